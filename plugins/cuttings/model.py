@@ -11,15 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
-from types import MappingProxyType
 
 UNDATED = datetime(1000, 1, 1, tzinfo=UTC)
 """The sentinel an undated article carries through Pelican, which insists on a date.
 
 No page, feed or sort shows it: ask ``NewsDate.is_known``.
 """
-
-EMPTY: Mapping[str, str] = MappingProxyType({})
 
 
 # ---- cleaning: from bytes to a cutting ----------------------------------------------------------
@@ -44,7 +41,7 @@ class RawFile:
 
     name: str
     data: bytes
-    hints: Mapping[str, str] = EMPTY
+    hints: Mapping[str, str] = field(default_factory=dict)
     media_type: str | None = None
     charset: str | None = None
 
@@ -295,7 +292,7 @@ class SourceName:
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """Everything read about an article that is not its text. ``evidence`` is keyed by field name."""
+    """Everything read about an article but its text; ``evidence`` is keyed by field name."""
 
     headline: str | None = None
     kicker: str | None = None

@@ -1,0 +1,1 @@
+"""Citations, exports, feeds, provenance, publication levels and withdrawals."""

@@ -1,0 +1,1 @@
+"""What pages the archive has and what each of them shows."""

@@ -1,0 +1,1 @@
+"""Exact lunr, in shards: analyser, builder, format."""

@@ -1,0 +1,1 @@
+"""Which articles report one event or run one text, and how their reports compare."""

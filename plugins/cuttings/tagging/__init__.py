@@ -1,0 +1,1 @@
+"""A subject index: people, places, organisations and topics under one name each."""

@@ -1,0 +1,1 @@
+"""Shared, pure ground under the rooms: the Markdown dialect, slugs, words and shingles."""

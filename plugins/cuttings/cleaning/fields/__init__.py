@@ -1,0 +1,1 @@
+"""Labelled blocks and page heads become fields, each with its evidence."""

@@ -1,0 +1,1 @@
+"""Raw containers of every kind become raw files."""

@@ -1,0 +1,1 @@
+"""Every block gets a label, a named rule and the reasons."""

@@ -1,0 +1,197 @@
+"""The one mapping ``CUTTINGS`` of a Pelican configuration, read into typed settings.
+
+An unknown key is an error, and so is a value of the wrong kind: a setting that is silently ignored
+is worse than a build that stops. Every field here is documented in ``docs/settings.md``; a test
+holds the two together.
+"""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from enum import Enum
+from typing import Any
+
+from cuttings.model import Level
+
+
+class SettingsError(ValueError):
+    """A setting that cannot be used; the message says where, what, and what to give instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveSettings:
+    """What the archive is called and who answers for it."""
+
+    name: str = "Cuttings"
+    description: str = "An archive of news as the papers printed it."
+    maintainer: str = ""
+    contact: str = ""
+    """Address for removals: a mail address or a web address. Empty: the repository's issues."""
+    repository: str = ""
+    """Web address of the repository, for corrections and removals."""
+    address: str = ""
+    """Absolute address of the published site. Empty: a local build, without canonical links."""
+    public: bool = False
+    """A public build obeys publication levels and asks not to be indexed; a local one shows all."""
+    index: bool = False
+    """Whether a public build lets search engines in (then it writes a sitemap)."""
+    language: str = "en"
+    """Language of the interface."""
+
+
+@dataclass(frozen=True, slots=True)
+class CleaningSettings:
+    """How raw files become articles."""
+
+    run: bool = True
+    """Whether the plugin cleans before Pelican reads content."""
+    raw: str = ""
+    """The raw folder; empty: ``raw`` inside the content folder."""
+    largest_file_mb: int = 64
+    """Raw files above this many megabytes are refused."""
+    refused_share: float = 0.5
+    """The run fails when more than this share of the raw files is refused."""
+    doubt_below: float = 0.6
+    """Articles under this confidence (0..1) go on the low-confidence list."""
+    processes: int = 0
+    """Worker processes; 0: as many as pay."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaggingSettings:
+    """Which tags are kept."""
+
+    min_articles: int = 2
+    """A tag needs this many articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoriesSettings:
+    """How articles are grouped into stories."""
+
+    window_days: int = 7
+    """Articles further apart than this are not compared."""
+    compare_pairs: int = 12
+    """Compare pages built for one story at most; the rest are composed in the browser."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchSettings:
+    """How the search index is built. Boosts are lunr's."""
+
+    headline_boost: float = 8.0
+    dek_boost: float = 3.0
+    body_boost: float = 1.0
+    people_boost: float = 3.0
+    places_boost: float = 3.0
+    tags_boost: float = 3.0
+    source_boost: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class PublishingSettings:
+    """What is published, and how much of it."""
+
+    level: Level = Level.EXCERPT
+    """Level of a public build for sources that set none."""
+    excerpt_words: int = 60
+    """An excerpt is the first two sentences, and at most this many words."""
+    exports: bool = True
+    """Whether ``data/`` is written."""
+    size_limit_mb: int = 1000
+    """The build fails above this size: GitHub Pages takes 1 GB."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingSettings:
+    """How pages are cut."""
+
+    list_length: int = 200
+    """Rows of one list page."""
+    newest: int = 12
+    """Newest articles on the home page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All of ``CUTTINGS``, one group a room."""
+
+    archive: ArchiveSettings = field(default_factory=ArchiveSettings)
+    cleaning: CleaningSettings = field(default_factory=CleaningSettings)
+    tagging: TaggingSettings = field(default_factory=TaggingSettings)
+    stories: StoriesSettings = field(default_factory=StoriesSettings)
+    search: SearchSettings = field(default_factory=SearchSettings)
+    publishing: PublishingSettings = field(default_factory=PublishingSettings)
+    reading: ReadingSettings = field(default_factory=ReadingSettings)
+
+
+def read_settings(mapping: Mapping[str, object]) -> Settings:
+    """The typed settings of a ``CUTTINGS`` mapping.
+
+    Raises SettingsError for an unknown key or a value of the wrong kind.
+
+    >>> read_settings({"stories": {"window_days": 3}}).stories.window_days
+    3
+    """
+    return typing.cast("Settings", _read_group(Settings, mapping, "CUTTINGS"))
+
+
+def _read_group(kind: type[Any], mapping: object, where: str) -> object:
+    if not isinstance(mapping, Mapping):
+        msg = f"{where} is {mapping!r}; give a mapping of settings, such as {{}}."
+        raise SettingsError(msg)
+    known = {f.name: f for f in fields(kind)}
+    for key in mapping:
+        if key not in known:
+            msg = f"{where} has an unknown key {key!r}; known are: {', '.join(sorted(known))}."
+            raise SettingsError(msg)
+    hints = typing.get_type_hints(kind)
+    values = {
+        key: _read_value(hints[key], value, f"{where}[{key!r}]") for key, value in mapping.items()
+    }
+    return kind(**values)
+
+
+def _read_value(kind: Any, value: object, where: str) -> object:
+    if is_dataclass(kind):
+        return _read_group(typing.cast("type[Any]", kind), value, where)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return _read_choice(kind, value, where)
+    if isinstance(kind, types.UnionType) and value is None:
+        return None
+    if kind is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if isinstance(value, kind) and not (kind is int and isinstance(value, bool)):
+        return value
+    msg = f"{where} is {value!r}; give {_in_words(kind)}."
+    raise SettingsError(msg)
+
+
+def _read_choice(kind: type[Enum], value: object, where: str) -> Enum:
+    try:
+        return kind(value)
+    except ValueError:
+        choices = ", ".join(repr(member.value) for member in kind)
+        msg = f"{where} is {value!r}; give one of {choices}."
+        raise SettingsError(msg) from None
+
+
+def _in_words(kind: object) -> str:
+    words = {
+        int: "a whole number, such as 3",
+        float: "a number, such as 0.5",
+        str: "text in quotes",
+        bool: "True or False",
+    }
+    return words.get(typing.cast("type", kind), str(kind))
+
+
+def default_of(kind: type[Any], name: str) -> object:
+    """The default of one setting, for the documentation and its test."""
+    chosen = next(f for f in fields(kind) if f.name == name)
+    if chosen.default is not MISSING:
+        return chosen.default
+    return chosen.default_factory() if chosen.default_factory is not MISSING else None

@@ -58,7 +58,7 @@ def _level(mapping: Mapping[str, object], where: str) -> Level | None:
     if value is None:
         return None
     try:
-        return Level(value)
+        return Level(str(value))
     except ValueError:
         msg = f"{where}: level is {value!r}; give 'full', 'excerpt' or 'metadata'."
         raise SettingsError(msg) from None

@@ -60,7 +60,7 @@ def split_head(text: str) -> HeadedText:
     head: dict[str, str] = {}
     strays: list[tuple[int, str]] = []
     number = 0
-    for number, line in enumerate(lines, start=1):  # noqa: B007 - used after the loop
+    for number, line in enumerate(lines, start=1):
         if not line.strip():
             break
         match = _HEAD_LINE.match(line)

@@ -1,0 +1,78 @@
+"""Wires the build: our reader for Markdown, our writer for output, and what templates may call."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican
+from pelican.generators import Generator
+from pelican.plugins import signals
+from pelican.readers import Readers
+
+from cuttings.bridge import settings_of
+from cuttings.building.assets import asset_function
+from cuttings.building.languages import load_catalogue
+from cuttings.building.reader import ArchiveReader
+from cuttings.building.writer import ArchiveWriter
+
+_SWEPT_BY = "_cuttings_writer"
+
+
+def prepare(pelican: Pelican) -> None:
+    """Check the settings before anything is read, and give templates their functions."""
+    settings = pelican.settings
+    typed = settings_of(settings)
+    theme = Path(settings["THEME"])
+    messages = load_catalogue(theme / "translations", typed.archive.language)
+    settings["JINJA_GLOBALS"] = {
+        **settings["JINJA_GLOBALS"],
+        "asset": asset_function(theme / "static", settings["THEME_STATIC_DIR"]),
+        "gettext": messages.gettext,
+        "ngettext": messages.ngettext,
+        "pgettext": messages.pgettext,
+        "npgettext": messages.npgettext,
+        "options": typed,
+    }
+
+
+def give_reader(readers: Readers) -> None:
+    """Read Markdown by our dialect."""
+    for extension in ArchiveReader.file_extensions:
+        readers.reader_classes[extension] = ArchiveReader
+
+
+def give_writer(pelican: Pelican) -> ArchiveWriter:
+    """Write through the sparing, atomic writer, and remember it for the sweep."""
+    writer = ArchiveWriter(pelican.output_path, settings=pelican.settings)
+    vars(pelican)[_SWEPT_BY] = writer
+    return writer
+
+
+class HostFiles(Generator):
+    """What a host needs that belongs to no room."""
+
+    def generate_output(self, writer: ArchiveWriter) -> None:
+        """Write ``.nojekyll`` for hosts that would otherwise drop files."""
+        writer.emit(".nojekyll", b"")
+
+
+def add_generator(_pelican: Pelican) -> type[Generator]:
+    """The generator of what belongs to no room."""
+    return HostFiles
+
+
+def sweep(pelican: Pelican) -> None:
+    """Remove what earlier builds left in the output folder."""
+    writer: Any = vars(pelican).get(_SWEPT_BY)
+    if isinstance(writer, ArchiveWriter):
+        writer.sweep(keep=(f"{pelican.settings['THEME_STATIC_DIR']}/",))
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.initialized.connect(prepare)
+    signals.readers_init.connect(give_reader)
+    signals.get_writer.connect(give_writer)
+    signals.get_generators.connect(add_generator)
+    signals.finalized.connect(sweep)

@@ -1,0 +1,107 @@
+"""Reads a Markdown file of the archive for Pelican, by our own dialect and nothing else.
+
+Pelican's own reader would make a Markdown object for each file, let raw HTML through, and take
+``Save_as:`` or ``Status:`` from a head that scraped words reached. Here only known keys count, the
+address is computed, and an article without a usable date is kept as undated instead of dropped.
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+
+from pelican.readers import BaseReader
+from pelican.urlwrappers import Author, Category
+
+from cuttings.bridge import address_of, date_of, identity_of, moment_of
+from cuttings.model import UNDATED
+from cuttings.text.head import HeadedText, split_head, split_list
+from cuttings.text.markup import render
+from cuttings.text.slug import slugify
+
+logger = logging.getLogger(__name__)
+
+_STATUSES = frozenset({"published", "draft", "hidden", "skip"})
+
+
+class ArchiveReader(BaseReader):
+    """Pelican's way to a Markdown file of the archive: article or page."""
+
+    enabled = True
+    file_extensions = ["md", "markdown"]  # noqa: RUF012 - Pelican's attribute
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        """HTML of the body, and the metadata Pelican needs with our own beside it."""
+        path = Path(source_path)
+        text = path.read_text(encoding="utf-8-sig")
+        parts = split_head(text)
+        _warn_of_strays(source_path, parts)
+        rendered = render(parts.body)
+        metadata = self._pelican_metadata(parts, path)
+        metadata["head"] = dict(parts.head)
+        metadata["paragraphs"] = rendered.paragraphs
+        metadata["markdown"] = text
+        return rendered.html, metadata
+
+    def _pelican_metadata(self, parts: HeadedText, path: Path) -> dict[str, Any]:
+        head = parts.head
+        relative = self._relative(path)
+        title = head.get("title") or path.stem
+        metadata: dict[str, Any] = {
+            "title": title,
+            "slug": slugify(head.get("slug") or title, "article"),
+            "status": head["status"] if head.get("status") in _STATUSES else "published",
+            "summary": head.get("summary", ""),
+            "relative_path": relative,
+        }
+        if head.get("lang"):
+            metadata["lang"] = head["lang"]
+        if not relative.startswith("pages/"):
+            metadata.update(self._article_metadata(parts, relative, metadata["slug"], path))
+        return metadata
+
+    def _article_metadata(
+        self, parts: HeadedText, relative: str, slug: str, path: Path
+    ) -> dict[str, Any]:
+        head = parts.head
+        published = date_of(head)
+        if head.get("date") and moment_of(head["date"]) is None:
+            logger.warning(
+                "%s: Date is %r; give an ISO date such as 2025-03-12. Kept as undated.",
+                path.name,
+                head["date"],
+            )
+        identity = identity_of(head, relative)
+        address = address_of(published, slug, identity)
+        authors = split_list(head.get("authors") or head.get("author", ""))
+        metadata: dict[str, Any] = {
+            "slug": f"{slug}-{identity}",
+            "date": published.when if published.is_known else UNDATED,
+            "save_as": address,
+            "url": address,
+            "category": Category(head.get("category") or "News", self.settings),
+        }
+        if authors:
+            metadata["authors"] = [Author(name, self.settings) for name in authors]
+        modified = moment_of(head.get("modified"))
+        if modified is not None:
+            metadata["modified"] = modified
+        return metadata
+
+    def _relative(self, path: Path) -> str:
+        content = Path(self.settings["PATH"]).resolve()
+        resolved = path.resolve()
+        if resolved.is_relative_to(content):
+            return resolved.relative_to(content).as_posix()
+        return f"articles/{resolved.parent.name}/{resolved.name}"
+
+
+def _warn_of_strays(source_path: str, parts: HeadedText) -> None:
+    for number, line in parts.strays:
+        logger.warning(
+            "%s, line %d: %r is no 'Key: value' line; end the head with a blank line.",
+            Path(source_path).name,
+            number,
+            line[:60],
+        )

@@ -28,6 +28,7 @@ from cuttings.model import (
     Caption,
     DateBasis,
     DatePrecision,
+    Level,
     NewsDate,
     Paragraph,
     Source,
@@ -38,6 +39,7 @@ from cuttings.model import (
 from cuttings.settings import Settings, SettingsError, read_settings
 from cuttings.sources import read_source
 from cuttings.text.head import is_as_generated, split_list
+from cuttings.text.markup import escape, render
 from cuttings.text.slug import slugify
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
@@ -55,6 +57,9 @@ class Desk:
 
     settings: Settings
     archive: Archive
+    """What this build may show: pages, feeds, exports and quotations are made from this."""
+    full: Archive
+    """The same articles with all their text: for counting, linking and word search only."""
     tags: TagIndex = field(default_factory=TagIndex)
     stories: StoryIndex = field(default_factory=StoryIndex)
     contents: dict[str, Any] = field(default_factory=dict)
@@ -110,21 +115,35 @@ def _lay_out(generator: ArticlesGenerator) -> Desk:
     articles.sort(key=lambda article: article.sort_key)
     used = {article.source.id: article.source for article in articles}
     sources = tuple(sorted(used.values(), key=lambda source: (source.name.casefold(), source.id)))
+    archive = Archive(tuple(articles), sources)
     return Desk(
-        settings=settings_of(generator.settings),
-        archive=Archive(tuple(articles), sources),
-        contents=contents,
+        settings=settings_of(generator.settings), archive=archive, full=archive, contents=contents
     )
 
 
-def replace_archive(desk: Desk, generator: ArticlesGenerator, archive: Archive) -> None:
-    """Put another archive on the desk: articles it lacks vanish from Pelican's lists as well."""
-    kept = archive.by_id()
-    desk.archive = archive
+def publish_archive(
+    desk: Desk, generator: ArticlesGenerator, *, full: Archive, shown: Archive
+) -> None:
+    """Lay another archive on the desk: what it lacks vanishes from Pelican's lists as well.
+
+    An article that is not shown in full gets its page's text from its shown paragraphs.
+    """
+    kept = shown.by_id()
+    desk.archive, desk.full = shown, full
     desk.contents = {key: content for key, content in desk.contents.items() if key in kept}
     for key, content in desk.contents.items():
         content.record = kept[key]
+        if content.record.level is not Level.FULL:
+            _withhold(content)
     generator.articles = [item for item in generator.articles if item.record.id in kept]
+
+
+def _withhold(content: Any) -> None:
+    pieces = "\n\n".join(escape(piece.text) for piece in content.record.paragraphs)
+    vars(content).update(_content=render(pieces).html, _summary=content.record.summary)
+    for key in ("markdown", "paragraphs", "head"):
+        content.metadata.pop(key, None)
+        vars(content).pop(key, None)
 
 
 def load_sources(folder: Path) -> dict[str, Source]:

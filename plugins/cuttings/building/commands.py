@@ -1,0 +1,96 @@
+"""``cuttings build`` and ``cuttings serve``: what ``make html``, ``publish`` and ``serve`` call."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from cuttings.building import site
+from cuttings.building.serving import open_server
+
+LOCAL = "pelicanconf.py"
+PUBLIC = "publishconf.py"
+
+
+def add_commands(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add this room's commands to the command line."""
+    build = subparsers.add_parser("build", help="clean the raw files and build the site")
+    _add_place(build)
+    build.add_argument(
+        "--public", action="store_true", help="build with publishconf.py, obeying levels"
+    )
+    build.set_defaults(run=run_build)
+    serve = subparsers.add_parser("serve", help="build the site and show it on this machine")
+    _add_place(serve)
+    serve.add_argument("--port", type=int, help="port to use; without it the first free one")
+    serve.add_argument("--watch", action="store_true", help="rebuild when content or theme change")
+    serve.set_defaults(run=run_serve, public=False)
+
+
+def _add_place(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--raw", type=Path, help="another raw folder; works in build/<its name>, not in content"
+    )
+    parser.add_argument(
+        "--fatal",
+        choices=("errors", "warnings"),
+        default="errors",
+        help="what stops the build (default: errors)",
+    )
+
+
+def run_build(options: argparse.Namespace) -> int:
+    """Clean and build; 0 when all went well, else the status of what failed."""
+    place = _place(options)
+    if not place.raw.is_dir():
+        print(f"build: {place.raw} is no folder; give the folder that holds the raw files.")
+        return 2
+    started = time.monotonic()
+    status = site.clean(place)
+    if status:
+        return status
+    outcome = site.build(place, PUBLIC if options.public else LOCAL, options.fatal)
+    if outcome.status:
+        print("build: Pelican stopped; the lines above say where.", file=sys.stderr)
+        return outcome.status
+    seconds = time.monotonic() - started
+    done = "built" if outcome.built else "unchanged since the last build"
+    print(f"Site {done}: {place.output}/index.html ({seconds:.1f} s)")
+    return 0
+
+
+def run_serve(options: argparse.Namespace) -> int:
+    """Build, then serve until interrupted."""
+    status = run_build(options)
+    if status:
+        return status
+    place = _place(options)
+    server = open_server(place.output, options.port)
+    print(f"Serving at http://{server.server_address[0]!s}:{server.server_port}/  (Ctrl-C stops)")
+    sys.stdout.flush()
+    watcher = _watch(options) if options.watch else None
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        print("\nStopped.")
+    finally:
+        server.server_close()
+        if watcher is not None:
+            watcher.terminate()
+    return 0
+
+
+def _watch(options: argparse.Namespace) -> subprocess.Popen[bytes]:
+    """Pelican rebuilding beside the server whenever what it reads changes."""
+    place = _place(options)
+    command = [sys.executable, "-m", "pelican", "--autoreload", "-s", LOCAL, "-o"]
+    return subprocess.Popen([*command, str(place.output)])
+
+
+def _place(options: argparse.Namespace) -> site.Workplace:
+    raw = options.raw
+    place = site.Workplace.of_archive() if raw is None else site.Workplace.of_folder(raw)
+    return place.public() if options.public else place

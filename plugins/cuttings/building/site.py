@@ -1,0 +1,105 @@
+"""One build from raw files to pages: clean, then Pelican, each only where something changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import cuttings
+
+CONTENT = Path("content")
+"""The content folder; all commands run from the archive's root, where ``pelicanconf.py`` is."""
+
+_WATCHED = ("content", "theme", "pelicanconf.py", "publishconf.py")
+_ENVIRONMENT = ("SITEURL", "CUTTINGS_REPOSITORY", "SOURCE_DATE_EPOCH")
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """Where one build works: raw files in, articles between, pages out, its notes beside."""
+
+    raw: Path
+    articles: Path
+    output: Path
+    notes: Path
+
+    @classmethod
+    def of_archive(cls) -> Workplace:
+        """The archive's own: ``content/raw`` to ``output``."""
+        return cls(CONTENT / "raw", CONTENT / "articles", Path("output"), Path("build/archive"))
+
+    @classmethod
+    def of_folder(cls, raw: Path) -> Workplace:
+        """Another raw folder's, all below ``build/<its name>``, so that content stays as it is."""
+        work = Path("build") / (raw.resolve().name or "raw")
+        return cls(raw, work / "articles", work / "output", work)
+
+    def public(self) -> Workplace:
+        """The same with pages of its own, so that a public build never mixes with a local one."""
+        notes = self.notes / "public"
+        return Workplace(self.raw, self.articles, self.notes / "public-output", notes)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a build went: ``status`` 0 is fine; ``built`` is False where nothing had changed."""
+
+    status: int
+    built: bool
+
+
+def clean(place: Workplace) -> int:
+    """Clean the raw folder into articles; the cleaner's exit status."""
+    command = [sys.executable, "-m", "cuttings.cli", "clean", str(place.raw)]
+    return subprocess.run([*command, "--out", str(place.articles)], check=False).returncode
+
+
+def build(place: Workplace, configuration: str, fatal: str = "errors") -> Outcome:
+    """Run Pelican over the articles, unless nothing it reads has changed since the last build."""
+    print_of_now = fingerprint(place, configuration)
+    note = place.notes / "build.json"
+    if (place.output / "index.html").is_file() and _last_print(note) == print_of_now:
+        return Outcome(0, built=False)
+    note.unlink(missing_ok=True)
+    command = [sys.executable, "-m", "pelican", "-s", configuration, "-o", str(place.output)]
+    environment = {**os.environ, "CUTTINGS_ARTICLES": str(place.articles.resolve())}
+    done = subprocess.run([*command, f"--fatal={fatal}"], env=environment, check=False)
+    if done.returncode == 0:
+        note.parent.mkdir(parents=True, exist_ok=True)
+        note.write_text(json.dumps({"fingerprint": print_of_now}), encoding="utf-8")
+    return Outcome(done.returncode, built=True)
+
+
+def fingerprint(place: Workplace, configuration: str) -> str:
+    """A hash over all that a build reads: names, sizes and times of files, and the environment."""
+    digest = hashlib.sha256(f"{cuttings.__version__} {configuration}".encode())
+    for name in _ENVIRONMENT:
+        digest.update(f"{name}={os.environ.get(name, '')}\n".encode())
+    code = Path(cuttings.__file__).parent
+    roots = [*(Path(name) for name in _WATCHED), place.articles, place.raw, code]
+    for path in _files(roots):
+        state = path.stat()
+        digest.update(f"{path} {state.st_size} {state.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def _files(roots: Iterable[Path]) -> Iterator[Path]:
+    for root in roots:
+        if root.is_file():
+            yield root
+        for path in sorted(root.rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                yield path
+
+
+def _last_print(note: Path) -> str | None:
+    if not note.is_file():
+        return None
+    stored = json.loads(note.read_text(encoding="utf-8"))
+    return stored.get("fingerprint") if isinstance(stored, dict) else None

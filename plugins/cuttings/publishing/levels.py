@@ -1,0 +1,77 @@
+"""How much of each article a build may show, and the cut that makes it so.
+
+A public build takes each source's own level, else the archive's default; a local build shows all.
+The cut is made once, on the record that every page, feed, export and shard is made from, so that
+nothing downstream can show what was withheld.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from cuttings.model import Archive, Article, Level, Paragraph, ParagraphKind
+from cuttings.settings import Settings
+
+EXCERPT_SENTENCES = 2
+_SENTENCE_END = re.compile(r"[.!?…。！？؟]+[\"'”’»)\]]*(?:\s+|$)|(?<=[。！？])")
+CJK_WORD = 2
+"""Characters of a script without spaces that stand for about one word."""
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+ELLIPSIS = " …"
+
+
+def settle_levels(archive: Archive, settings: Settings) -> Archive:
+    """The archive with each article at its level and cut down to what that level shows."""
+    if not settings.archive.public:
+        return archive
+    publishing = settings.publishing
+    return replace(
+        archive,
+        articles=tuple(
+            cut(article, article.source.level or publishing.level, publishing.excerpt_words)
+            for article in archive.articles
+        ),
+    )
+
+
+def cut(article: Article, level: Level, excerpt_words: int) -> Article:
+    """The article as ``level`` shows it: all, its first sentences, or its metadata alone."""
+    match level:
+        case Level.FULL:
+            return replace(article, level=level)
+        case Level.EXCERPT:
+            shown = excerpt(article.text, excerpt_words)
+            pieces = (Paragraph("p1", ParagraphKind.BODY, shown),) if shown else ()
+            return replace(
+                article, level=level, paragraphs=pieces, summary=shown, captions=(), markdown=""
+            )
+        case Level.METADATA:
+            return replace(
+                article,
+                level=level,
+                paragraphs=(),
+                summary="",
+                dek=None,
+                captions=(),
+                markdown="",
+            )
+
+
+def excerpt(text: str, words: int) -> str:
+    """The first two sentences of the text, and at most ``words`` words of them.
+
+    >>> excerpt("One came. Two went. Three stayed.", 60)
+    'One came. Two went. …'
+    """
+    flat = " ".join(text.split())
+    ends = [match.end() for match in _SENTENCE_END.finditer(flat)]
+    end = ends[EXCERPT_SENTENCES - 1] if len(ends) >= EXCERPT_SENTENCES else len(flat)
+    shown = _first_words(flat[:end].strip(), words)
+    return shown if shown == flat else shown + ELLIPSIS
+
+
+def _first_words(text: str, words: int) -> str:
+    if len(_CJK.findall(text)) > len(text) // CJK_WORD:
+        return text[: words * CJK_WORD]
+    return " ".join(text.split()[:words])

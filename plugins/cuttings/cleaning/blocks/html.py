@@ -1,0 +1,349 @@
+"""An HTML page as blocks in reading order, and what the page says about itself.
+
+Enters: decoded HTML. Leaves: a ``Page``. One pass over the tree, without recursion; nothing is
+judged here, and no visible text is left out: what a page hides, sells or repeats comes as blocks
+too, and the labeller says so.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree
+
+from cuttings.cleaning.blocks.head import PageHead, read_head
+from cuttings.cleaning.blocks.html_buffer import InlineText, TextRun
+from cuttings.cleaning.blocks.html_marks import BIT, marks_of
+from cuttings.cleaning.blocks.html_tables import is_data_table
+from cuttings.cleaning.blocks.html_texts import HeadTexts
+from cuttings.cleaning.blocks.html_tree import parse_page
+from cuttings.model import Block, BlockKind, SpanKind
+
+INLINE_TAGS = frozenset(
+    "a abbr acronym b bdi bdo big cite code data dfn em font i ins del kbd mark q rb rp rt rtc ruby "
+    "s samp small span strike strong sub sup time tt u var wbr nobr img picture source".split()
+)
+SILENT_TAGS = frozenset(
+    "head script style noscript template svg math iframe object embed canvas select textarea audio "
+    "video map applet datalist frameset".split()
+)
+"""Elements whose content no browser shows as text."""
+
+SPAN_KINDS: Mapping[str, SpanKind] = {
+    "a": SpanKind.LINK,
+    "em": SpanKind.EMPHASIS,
+    "i": SpanKind.EMPHASIS,
+    "cite": SpanKind.EMPHASIS,
+    "strong": SpanKind.STRONG,
+    "b": SpanKind.STRONG,
+}
+HEADINGS: Mapping[str, int] = {f"h{level}": level for level in range(1, 7)}
+LINK_SCHEMES = frozenset({"http", "https", "mailto"})
+
+BREAKING_MARKS = BIT["kicker"] | BIT["credit"]
+"""Inline elements of these parts are blocks to a reader: a kicker within h1, a credit in a caption."""
+
+PATH_LENGTH = 4
+"""Elements named in a block's path: enough to find it, short enough to read."""
+
+LINE_BREAK_ENDS_PARAGRAPH = 60
+"""Characters after which one <br> behind a full stop ends a paragraph: shorter is verse or address."""
+
+SENTENCE_ENDS = ".!?…\"”»。！？:"
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """An element that holds blocks: ``parent`` is its place in ``Page.containers``, -1 at the top.
+
+    ``marks`` is the mask of its own marks (``html_marks``).
+    """
+
+    parent: int
+    tag: str
+    path: str
+    marks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page read: ``homes[i]`` is the container of ``blocks[i]``, ``inline_marks[i]`` the marks of
+    inline elements that hold most of it; ``alts`` are the pictures' alternative texts.
+    """
+
+    head: PageHead
+    blocks: tuple[Block, ...]
+    containers: tuple[Container, ...] = ()
+    homes: tuple[int, ...] = ()
+    inline_marks: tuple[int, ...] = ()
+    alts: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What an open element hands down to what stands in it."""
+
+    container: int
+    marks: int
+    kind: BlockKind
+    level: int
+    ordered: bool
+    in_row: bool
+    is_inline: bool
+
+
+def read_html(text: str) -> Page:
+    """The blocks of a page in reading order, with its head; never raises on bad markup.
+
+    >>> [block.text for block in read_html("<h1>Fire</h1><p>It <b>burnt</b>.").blocks]
+    ['Fire', 'It burnt.']
+    """
+    root = parse_page(text)
+    head = read_head(root, text)
+    reader = _Reader(_base_of(head))
+    if root is not None:
+        reader.read(root)
+    texts = reader.texts
+    return Page(
+        head=dataclasses.replace(
+            head,
+            microdata=texts.microdata(),
+            times=texts.of("times"),
+            h1=texts.of("h1"),
+            byline_texts=texts.of("byline"),
+            date_texts=texts.of("date"),
+            section_texts=texts.of("section"),
+            keyword_texts=texts.of("keywords"),
+        ),
+        blocks=tuple(reader.blocks),
+        containers=tuple(reader.containers),
+        homes=tuple(reader.homes),
+        inline_marks=tuple(reader.inline_marks),
+        alts=frozenset(reader.alts),
+    )
+
+
+def _base_of(head: PageHead) -> str | None:
+    """The address links are relative to, where the page tells it."""
+    own = (
+        *head.links.get("canonical", ()),
+        *head.meta.get("og:url", ()),
+        *((head.saved_from,) if head.saved_from else ()),
+    )
+    page = next((url for url in own if url.startswith(("http://", "https://"))), None)
+    base = next(iter(head.links.get("base", ())), None)
+    if base and page:
+        return urljoin(page, base)
+    return base or page
+
+
+class _Reader:
+    """One pass over a tree; ``blocks``, ``containers`` and ``homes`` grow as it goes."""
+
+    def __init__(self, base: str | None) -> None:
+        self.base = base
+        self.blocks: list[Block] = []
+        self.containers: list[Container] = []
+        self.homes: list[int] = []
+        self.inline_marks: list[int] = []
+        self.alts: set[str] = set()
+        self.texts = HeadTexts()
+        self._run = InlineText()
+        self._frames = [_Frame(-1, 0, BlockKind.PARAGRAPH, 0, False, False, False)]
+        self._line = 1
+        self._urls: dict[str, str | None] = {}
+
+    # ---- the pass ----
+    def read(self, root: etree._Element) -> None:
+        walk = etree.iterwalk(root, events=("start", "end"))
+        for event, element in walk:
+            if event == "start":
+                if element.tag in SILENT_TAGS:
+                    walk.skip_subtree()
+                else:
+                    self._open(element)
+            else:
+                if element.tag not in SILENT_TAGS:
+                    self._close(element)
+                if element.tail:
+                    self._add(element.tail)
+        self._flush()
+
+    def _add(self, text: str) -> None:
+        if self._frames[-1].kind is BlockKind.PREFORMATTED:
+            self._run.add_as_it_is(text, self._line)
+        else:
+            self._run.add(text, self._line)
+        self._line += text.count("\n")
+
+    def _open(self, element: etree._Element) -> None:
+        tag = element.tag
+        self._line = max(self._line, element.sourceline or 0)
+        attributes = element.attrib
+        own = marks_of(tag, attributes) if attributes or tag not in INLINE_TAGS else 0
+        parent = self._frames[-1]
+        if own or attributes.get("itemprop"):
+            self.texts.notice(element, own, own & ~parent.marks)
+        if tag == "br":
+            self._line_break()
+        elif tag == "img":
+            self.alts.add(" ".join((element.get("alt") or "").split()))
+        elif tag == "h1":
+            self.texts.add("h1", element)
+        if self._is_inline(tag, own, parent):
+            self._open_inline(tag, element, own, parent)
+        else:
+            self._open_block(tag, element, own, parent)
+        if element.text:
+            self._add(element.text)
+
+    def _is_inline(self, tag: str, own: int, parent: _Frame) -> bool:
+        if tag == "br":
+            return True
+        if tag in INLINE_TAGS:
+            return not (own & BREAKING_MARKS and tag != "a")
+        if tag in {"td", "th"}:
+            return parent.in_row
+        return "-" in tag and bool(self._run) and self._parent_tag(parent) == "p"
+
+    def _parent_tag(self, frame: _Frame) -> str:
+        return self.containers[frame.container].tag if frame.container >= 0 else ""
+
+    def _open_inline(self, tag: str, element: etree._Element, own: int, parent: _Frame) -> None:
+        if tag in {"td", "th"}:
+            self._run.open_cell()
+        kind = SPAN_KINDS.get(tag)
+        href = self._address(element.get("href")) if tag == "a" else None
+        self._run.open(kind, href, own, is_link=tag == "a")
+        self._frames.append(dataclasses.replace(parent, marks=parent.marks | own, is_inline=True))
+
+    def _open_block(self, tag: str, element: etree._Element, own: int, parent: _Frame) -> None:
+        self._flush()
+        place = len(self.containers)
+        self.containers.append(
+            Container(parent.container, tag, self._path(tag, element, parent), own)
+        )
+        if tag in {"html", "body"}:
+            own = own & BIT["hidden_attribute"]  # "body.article-page" says nothing of any part
+            self.containers[-1] = dataclasses.replace(self.containers[-1], marks=own)
+        kind, level, ordered, in_row = self._shape(tag, element, parent)
+        self._frames.append(
+            _Frame(place, parent.marks | own, kind, level, ordered, in_row, is_inline=False)
+        )
+
+    def _shape(
+        self, tag: str, element: etree._Element, parent: _Frame
+    ) -> tuple[BlockKind, int, bool, bool]:
+        """Kind, level, ordered, and whether cells of this element make one row."""
+        kind, level, ordered = parent.kind, parent.level, parent.ordered
+        if tag in HEADINGS:
+            return BlockKind.HEADING, HEADINGS[tag], False, False
+        if tag in {"ul", "ol"}:
+            depth = level if parent.kind is BlockKind.LIST_ITEM else 0
+            return BlockKind.PARAGRAPH, depth, tag == "ol", False
+        if tag == "li":
+            return BlockKind.LIST_ITEM, level + 1, ordered, False
+        if tag == "blockquote":
+            return BlockKind.QUOTATION, 0, False, False
+        if tag in {"figcaption", "caption"}:
+            return BlockKind.CAPTION, 0, False, False
+        if tag in {"pre", "xmp", "listing"}:
+            return BlockKind.PREFORMATTED, 0, False, False
+        if tag == "table":
+            data = is_data_table(element)
+            return (BlockKind.TABLE_ROW if data else BlockKind.PARAGRAPH), 0, False, False
+        in_row = tag == "tr" and kind is BlockKind.TABLE_ROW
+        return kind, level, ordered, in_row
+
+    def _path(self, tag: str, element: etree._Element, parent: _Frame) -> str:
+        names = (element.get("class") or "").split()
+        own = f"{tag}#{element.get('id')}" if element.get("id") else tag
+        if names:
+            own = f"{own}.{names[0]}"
+        above = self.containers[parent.container].path if parent.container >= 0 else ""
+        return " > ".join([*above.split(" > ")[-(PATH_LENGTH - 1) :], own]) if above else own
+
+    def _close(self, element: etree._Element) -> None:
+        frame = self._frames.pop()
+        if frame.is_inline:
+            self._run.close()
+            return
+        self._flush_as(frame)
+
+    # ---- the blocks ----
+    def _line_break(self) -> None:
+        frame = self._frames[-1]
+        if frame.kind is BlockKind.PREFORMATTED:
+            self._add("\n")
+        elif self._run.ends_line(LINE_BREAK_ENDS_PARAGRAPH, SENTENCE_ENDS):
+            self._flush()
+
+    def _flush(self) -> None:
+        self._flush_as(self._frames[-1])
+
+    def _flush_as(self, frame: _Frame) -> None:
+        run = self._run.take()
+        if run is None:
+            return
+        place = frame.container
+        self.homes.append(place)
+        self.inline_marks.append(run.marks)
+        self.blocks.append(
+            Block(
+                index=len(self.blocks),
+                text=run.text,
+                kind=frame.kind,
+                first_line=run.first_line,
+                last_line=run.last_line,
+                level=frame.level if frame.kind in LEVELLED else 0,
+                ordered=frame.ordered and frame.kind is BlockKind.LIST_ITEM,
+                cells=run.cells if frame.kind is BlockKind.TABLE_ROW else (),
+                spans=run.spans,
+                path=self.containers[place].path if place >= 0 else "",
+                features=_features(run),
+            )
+        )
+
+    def _address(self, href: str | None) -> str | None:
+        """The link's absolute address; None where it is relative to nothing or of another scheme."""
+        if not href:
+            return None
+        if href not in self._urls:
+            self._urls[href] = absolute(href, self.base)
+        return self._urls[href]
+
+
+LEVELLED = frozenset({BlockKind.HEADING, BlockKind.LIST_ITEM})
+
+
+def absolute(href: str, base: str | None) -> str | None:
+    """``href`` against ``base``, where that gives an address a reader may follow.
+
+    >>> absolute("/b", "https://paper.example/a")
+    'https://paper.example/b'
+    >>> absolute("javascript:alert(1)", "https://paper.example/a") is None
+    True
+    """
+    href = "".join(href.split())
+    try:
+        url = href if href.startswith(("http://", "https://")) else urljoin(base or "", href)
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    if parts.scheme not in LINK_SCHEMES or not (parts.netloc or parts.scheme == "mailto"):
+        return None
+    return url
+
+
+def _features(run: TextRun) -> Mapping[str, float]:
+    """What only the reader of inline markup knows of a block."""
+    length = max(1, len(run.text))
+    return {
+        "link_share": min(1.0, run.link_characters / length),
+        "links": float(run.links),
+        "strong_share": min(1.0, run.strong_characters / length),
+        "emphasis_share": min(1.0, run.emphasis_characters / length),
+    }

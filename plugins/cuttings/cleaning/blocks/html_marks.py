@@ -1,0 +1,135 @@
+"""What an element's class, id, role and test id say about its part in a page.
+
+Enters: an element's tag and attributes. Leaves: a bit mask of marks; ``html_marks.toml`` holds the
+patterns. A name is evidence, never proof: the judge weighs it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib import resources
+
+CACHED_NAMES = 20_000
+"""Distinct name strings remembered: a site has some hundreds, so an archive fits."""
+
+LONGEST_NAMES = 400
+"""Characters of class names looked at; utility-class frameworks write hundreds more of no use."""
+
+NAME_ATTRIBUTES = (
+    "class", "id", "role", "data-testid", "data-component", "data-qa", "data-type", "aria-label",
+)  # fmt: skip
+
+_CAMEL = re.compile(r"([a-z0-9])([A-Z])")
+_SEPARATORS = re.compile(r"[^a-z0-9\u00c0-\uffff\s]+")
+
+BY_TAG: Mapping[str, tuple[str, ...]] = {
+    "nav": ("navigation",),
+    "menu": ("navigation",),
+    "button": ("button",),
+    "label": ("form",),
+    "form": ("form",),
+    "fieldset": ("form",),
+    "dialog": ("popup",),
+    "footer": ("footer_tag",),
+    "header": ("header_tag",),
+    "aside": ("aside_tag",),
+    "article": ("article_tag",),
+    "main": ("main_tag",),
+    "figure": ("figure",),
+    "figcaption": ("caption",),
+    "caption": ("caption",),
+    "address": ("byline",),
+    "time": ("date",),
+    "amp-ad": ("advertisement",),
+    "ins": (),
+}
+BY_ITEMPROP: Mapping[str, tuple[str, ...]] = {
+    "articlebody": ("articlebody_prop",),
+    "text": ("articlebody_prop",),
+    "headline": ("headline",),
+    "alternativeheadline": ("dek",),
+    "description": ("dek",),
+    "author": ("byline",),
+    "creator": ("byline",),
+    "datepublished": ("date",),
+    "datemodified": ("date",),
+    "caption": ("caption",),
+    "articlesection": ("section",),
+    "keywords": ("keywords",),
+    "comment": ("comments",),
+    "publisher": ("meta",),
+}
+HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+def _read_table() -> dict[str, tuple[str, ...]]:
+    text = resources.files(__package__).joinpath("html_marks.toml").read_text(encoding="utf-8")
+    return {mark: tuple(entry["patterns"]) for mark, entry in tomllib.loads(text).items()}
+
+
+PATTERNS = {
+    mark: re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+    for mark, patterns in _read_table().items()
+}
+MARKS: tuple[str, ...] = (
+    *PATTERNS,
+    "button", "form", "footer_tag", "header_tag", "aside_tag", "article_tag", "main_tag",
+    "articlebody_prop", "hidden_attribute",
+)  # fmt: skip
+"""All marks; the n-th has bit ``1 << n``."""
+
+BIT = {mark: 1 << place for place, mark in enumerate(MARKS)}
+
+
+def plain_names(raw: str) -> str:
+    """Names as the patterns expect them: split, lower case, a hyphen around each.
+
+    >>> plain_names("ArticleBody__text js-lead")
+    '-article-body-text- -js-lead-'
+    """
+    lowered = _CAMEL.sub(r"\1-\2", raw[:LONGEST_NAMES]).lower()
+    return " ".join(f"-{_SEPARATORS.sub('-', name).strip('-')}-" for name in lowered.split())
+
+
+@lru_cache(maxsize=CACHED_NAMES)
+def marks_of_names(raw: str) -> int:
+    """The marks that a string of class names and the like carries, as a bit mask."""
+    names = plain_names(raw)
+    mask = 0
+    for mark, pattern in PATTERNS.items():
+        if pattern.search(names):
+            mask |= BIT[mark]
+    return mask
+
+
+def marks_of(tag: str, attributes: Mapping[str, str]) -> int:
+    """The marks an element carries by itself, as a bit mask."""
+    mask = 0
+    for mark in BY_TAG.get(tag, ()):
+        mask |= BIT[mark]
+    if not attributes:
+        return mask
+    names = " ".join([attributes[name] for name in NAME_ATTRIBUTES if name in attributes])
+    if names:
+        mask |= marks_of_names(names)
+    itemprop = attributes.get("itemprop")
+    if itemprop:
+        for mark in BY_ITEMPROP.get(itemprop.strip().lower(), ()):
+            mask |= BIT[mark]
+    if attributes.get("rel") == "author":
+        mask |= BIT["byline"]
+    if (
+        "hidden" in attributes
+        or attributes.get("aria-hidden") == "true"
+        or ("style" in attributes and HIDING_STYLE.search(attributes["style"]))
+    ):
+        mask |= BIT["hidden_attribute"]
+    return mask
+
+
+def mark_names(mask: int) -> tuple[str, ...]:
+    """The names of a mask's marks, in the table's order."""
+    return tuple(mark for mark, bit in BIT.items() if mask & bit)

@@ -1,0 +1,77 @@
+"""HTML text as a tree that is never too deep and never missing.
+
+Enters: decoded HTML, however broken. Leaves: the root element of an lxml tree, or None where there
+is no markup at all. lxml reads every page; BeautifulSoup mends what lxml gives up on.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bs4 import BeautifulSoup
+from lxml import etree
+
+DEEPEST = 240
+"""Open elements kept: libxml2 stops reading at 256 and would lose the rest of the page."""
+
+VOID_TAGS = frozenset(
+    "area base br col embed hr img input link meta param source track wbr".split()
+)
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)[^>]*>")
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+def parse_page(text: str) -> etree._Element | None:
+    """The root element of a page; None where the text holds no element.
+
+    Raises nothing: a page no parser takes is one without elements.
+    """
+    text = _FORBIDDEN.sub("", text)
+    root, too_deep = _parse(text)
+    if too_deep:
+        root, _ = _parse(flatten(text))
+    if root is None and "<" in text:
+        root, _ = _parse(str(BeautifulSoup(text, "html.parser")))
+    return root
+
+
+def _parse(text: str) -> tuple[etree._Element | None, bool]:
+    """The root, and whether the parser gave up on depth."""
+    parser = etree.HTMLParser(encoding="utf-8", remove_pis=True, remove_comments=True)
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None, False
+    too_deep = any("Excessive depth" in entry.message for entry in parser.error_log)
+    return root, too_deep
+
+
+def flatten(text: str) -> str:
+    """The page with every tag left out that would nest deeper than ``DEEPEST``; no text is lost.
+
+    >>> flatten("<b>" * 999 + "words" + "</b>" * 999).count("<b>") == DEEPEST // 2
+    True
+    """
+    limit = DEEPEST // 2  # unclosed <p> and <li> nest in the parser's eyes, not in this count
+    depth = 0
+    dropped = 0
+
+    def keep(match: re.Match[str]) -> str:
+        nonlocal depth, dropped
+        closing, tag = match[1], match[2].lower()
+        if tag in VOID_TAGS or match[0].endswith("/>"):
+            return match[0]
+        if closing:
+            if dropped:
+                dropped -= 1
+                return ""
+            depth = max(0, depth - 1)
+            return match[0]
+        if depth >= limit:
+            dropped += 1
+            return ""
+        depth += 1
+        return match[0]
+
+    return _TAG.sub(keep, text)

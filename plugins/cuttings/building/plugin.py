@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from pelican import Pelican
 from pelican.generators import Generator
@@ -16,7 +15,8 @@ from cuttings.building.languages import load_catalogue
 from cuttings.building.reader import ArchiveReader
 from cuttings.building.writer import ArchiveWriter
 
-_SWEPT_BY = "_cuttings_writer"
+WRITER = "CUTTINGS_WRITER"
+"""Where the settings of a running build keep its writer, which knows what was written."""
 
 
 def prepare(pelican: Pelican) -> None:
@@ -42,19 +42,18 @@ def give_reader(readers: Readers) -> None:
         readers.reader_classes[extension] = ArchiveReader
 
 
-def give_writer(pelican: Pelican) -> ArchiveWriter:
-    """Write through the sparing, atomic writer, and remember it for the sweep."""
-    writer = ArchiveWriter(pelican.output_path, settings=pelican.settings)
-    vars(pelican)[_SWEPT_BY] = writer
-    return writer
+def give_writer(_pelican: Pelican) -> type[ArchiveWriter]:
+    """Write through the sparing, atomic writer."""
+    return ArchiveWriter
 
 
 class HostFiles(Generator):
     """What a host needs that belongs to no room."""
 
     def generate_output(self, writer: ArchiveWriter) -> None:
-        """Write ``.nojekyll`` for hosts that would otherwise drop files."""
+        """Write ``.nojekyll`` for hosts that would drop files, and tell the sweep who wrote."""
         writer.emit(".nojekyll", b"")
+        self.settings[WRITER] = writer
 
 
 def add_generator(_pelican: Pelican) -> type[Generator]:
@@ -64,7 +63,7 @@ def add_generator(_pelican: Pelican) -> type[Generator]:
 
 def sweep(pelican: Pelican) -> None:
     """Remove what earlier builds left in the output folder."""
-    writer: Any = vars(pelican).get(_SWEPT_BY)
+    writer = pelican.settings.get(WRITER)
     if isinstance(writer, ArchiveWriter):
         writer.sweep(keep=(f"{pelican.settings['THEME_STATIC_DIR']}/",))
 

@@ -1,0 +1,178 @@
+"""Corrections by the archive's owner, kept in one file, applied after every cleaning.
+
+Enters: ``corrections.toml`` as text. Leaves: corrections, and cuttings with them applied. An entry::
+
+    [[correction]]
+    id = "k3f7q2m5xw6a"       # the article's Id
+    field = "headline"        # one of CORRECTABLE
+    value = "Harbour reopens" # a list for authors, contributors and tags; "" says "none"
+    why = "the outlet corrected it the next day"
+    who = "R. Lind"
+    when = "2025-03-20"
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+
+from cuttings.cleaning.fields.urls import safe_url
+from cuttings.model import (
+    Cutting,
+    DateBasis,
+    DatePrecision,
+    Evidence,
+    Fields,
+    NewsDate,
+    SourceName,
+)
+from cuttings.text.slug import slugify
+
+_TEXTS = ("headline", "kicker", "dek", "agency", "dateline", "lang", "section")
+_LISTS = {"authors": "authors", "contributors": "contributors", "tags": "keywords"}
+_TIMES = ("modified", "captured")
+_URLS = ("canonical_url", "original_url")
+CORRECTABLE = (*_TEXTS, *_LISTS, *_TIMES, *_URLS, "published", "source")
+"""The fields a correction may name."""
+
+_PRECISIONS = {4: DatePrecision.YEAR, 7: DatePrecision.MONTH, 10: DatePrecision.DAY}
+"""How exactly a date is told, by the length of its ISO 8601 form."""
+
+
+class CorrectionError(ValueError):
+    """An entry that cannot be applied; the message says where, what, and what to give."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One field of one article put right by hand."""
+
+    id: str
+    field: str
+    value: str | tuple[str, ...]
+    why: str
+    who: str | None = None
+    when: str | None = None
+
+
+def read_corrections(text: str, where: str = "corrections.toml") -> tuple[Correction, ...]:
+    """The corrections of the file, in its order. Raises CorrectionError."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        message = f"{where}: not readable as TOML ({error}); mend the line it names."
+        raise CorrectionError(message) from error
+    entries = data.get("correction", [])
+    if not isinstance(entries, list) or set(data) - {"correction"}:
+        found = ", ".join(sorted(data))
+        message = f"{where}: found {found}; give only [[correction]] entries."
+        raise CorrectionError(message)
+    return tuple(_read_entry(one, f"{where}: entry {n}") for n, one in enumerate(entries, start=1))
+
+
+def _read_entry(entry: object, where: str) -> Correction:
+    if not isinstance(entry, Mapping):
+        message = f"{where} is {entry!r}; write [[correction]] with id, field, value, why."
+        raise CorrectionError(message)
+    for key in ("id", "field", "why"):
+        if not isinstance(entry.get(key), str) or not entry[key]:
+            message = f"{where}: {key} is {entry.get(key)!r}; give text in quotes."
+            raise CorrectionError(message)
+    if entry["field"] not in CORRECTABLE:
+        choices = ", ".join(CORRECTABLE)
+        message = f"{where}: field is {entry['field']!r}; give one of {choices}."
+        raise CorrectionError(message)
+    correction = Correction(
+        id=entry["id"],
+        field=entry["field"],
+        value=_read_value(entry.get("value"), where),
+        why=entry["why"],
+        who=str(entry["who"]) if "who" in entry else None,
+        when=str(entry["when"]) if "when" in entry else None,
+    )
+    _corrected(Fields(), correction, where)
+    return correction
+
+
+def _read_value(value: object, where: str) -> str | tuple[str, ...]:
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return tuple(value)
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, str):
+        return value
+    message = f"{where}: value is {value!r}; give text in quotes, or a list of texts."
+    raise CorrectionError(message)
+
+
+def correct(cutting: Cutting, corrections: Sequence[Correction]) -> Cutting:
+    """The cutting with the corrections of its id applied, each named as the field's evidence."""
+    fields = cutting.fields
+    for correction in corrections:
+        if correction.id == cutting.id:
+            fields = _corrected(fields, correction, "corrections.toml")
+    return replace(cutting, fields=fields) if fields is not cutting.fields else cutting
+
+
+def by_article(corrections: Iterable[Correction]) -> dict[str, tuple[Correction, ...]]:
+    """The corrections of each article, in the file's order, by its id."""
+    found: dict[str, tuple[Correction, ...]] = {}
+    for correction in corrections:
+        found[correction.id] = (*found.get(correction.id, ()), correction)
+    return found
+
+
+def _corrected(fields: Fields, correction: Correction, where: str) -> Fields:
+    name = _LISTS.get(correction.field, correction.field)
+    value = _field_value(correction, where)
+    words = f"{correction.why} ({correction.who})" if correction.who else correction.why
+    evidence = {**fields.evidence, name: Evidence("corrections.toml", words)}
+    return replace(fields, **{name: value, "evidence": evidence})
+
+
+def _field_value(correction: Correction, where: str) -> object:
+    value = correction.value
+    if correction.field in _LISTS:
+        return tuple(value) if isinstance(value, tuple) else ((value,) if value else ())
+    if isinstance(value, tuple):
+        message = f"{where}: {correction.field} is a list; give one text in quotes."
+        raise CorrectionError(message)
+    if correction.field == "published":
+        return _date(value, correction, where)
+    if not value:
+        return None
+    if correction.field in _TIMES:
+        return _moment(value, correction, where)
+    if correction.field in _URLS:
+        return _url(value, correction, where)
+    if correction.field == "source":
+        return SourceName(slugify(value, "unknown"), value)
+    return value
+
+
+def _url(value: str, correction: Correction, where: str) -> str:
+    url = safe_url(value)
+    if url is None:
+        message = f"{where}: {correction.field} is {value!r}; give an address with https://."
+        raise CorrectionError(message)
+    return url
+
+
+def _date(value: str, correction: Correction, where: str) -> NewsDate:
+    if not value:
+        return NewsDate(evidence=correction.why)
+    precision = _PRECISIONS.get(len(value), DatePrecision.MINUTE)
+    whole = value + "0001-01-01"[len(value) :]
+    when = _moment(whole, correction, where)
+    return NewsDate(when, precision, DateBasis.STATED, f"corrected by hand: {correction.why}")
+
+
+def _moment(value: str, correction: Correction, where: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        message = f"{where}: {correction.field} is {value!r}; give a date such as 2025-03-12."
+        raise CorrectionError(message) from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

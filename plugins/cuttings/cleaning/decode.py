@@ -1,0 +1,212 @@
+"""Raw bytes become a Document: text in NFC, its line ends made one kind, every repair listed.
+
+Enters: a RawFile. Leaves: a Document, or a Refusal where there is nothing to read. Never raises for
+what the bytes hold. The order of repairs is here; what each one does is in ``repairs.py``.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from charset_normalizer import from_bytes
+
+from cuttings.cleaning.inputs.facts import html_of, plain_text_of, read_facts
+from cuttings.cleaning.inputs.limits import Limits
+from cuttings.cleaning.inputs.records import RECORD_MEDIA_TYPE
+from cuttings.cleaning.inputs.sniff import (
+    HEAD_BYTES,
+    binary_kind,
+    looks_like_utf16,
+    suffix_of,
+)
+from cuttings.cleaning.repairs import repair
+from cuttings.model import (
+    Document,
+    DocumentKind,
+    RawFile,
+    Refusal,
+    RefusalReason,
+    Repair,
+)
+
+DETECTION_BYTES = 1 << 16
+"""How much of a file is shown to the encoding detector; more changes its answer rarely."""
+
+FALLBACK_ENCODING = "cp1252"
+"""What undeclared western bytes nearly always are (WHATWG Encoding, "windows-1252")."""
+
+HTML_KINDS = frozenset({".html", ".htm", ".xhtml"})
+MARKDOWN_KINDS = frozenset({".md", ".markdown"})
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_DECLARED = re.compile(
+    rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:\-]+)""", re.IGNORECASE
+)
+_OPENS_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAG = re.compile(
+    r"</?(?:p|div|a|span|article|h[1-6]|br|ul|li|section|main)\b[^>]*>", re.IGNORECASE
+)
+_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+ENOUGH_TAGS = 3
+"""Tags from which on a record's text or a file without an ending is taken for HTML."""
+
+
+def decode(raw: RawFile, limits: Limits | None = None) -> Document | Refusal:
+    """The raw file as a Document, or why it holds no text."""
+    refusal = _refuse(raw)
+    if refusal is not None:
+        return refusal
+    if raw.media_type == RECORD_MEDIA_TYPE:
+        return _decode_record(raw)
+    encoding = encoding_of(raw.data, raw.charset)
+    text, lost = _decode_bytes(raw.data, encoding)
+    if not text.strip("\ufeff\x00 \t\r\n"):
+        return Refusal(raw.name, RefusalReason.EMPTY, "the file holds only white space")
+    kind = _kind_of(raw, text)
+    longest = (limits or Limits()).line
+    if kind is DocumentKind.TEXT and len(text) > longest and _longest_line(text) > longest:
+        message = f"a line of more than {longest} characters; expected lines of running text"
+        return Refusal(raw.name, RefusalReason.TOO_LARGE, message)
+    return _document(raw, kind, text, encoding, lost)
+
+
+def _refuse(raw: RawFile) -> Refusal | None:
+    if not raw.data.strip():
+        return Refusal(raw.name, RefusalReason.EMPTY, "the file holds no character")
+    binary = binary_kind(raw.data[:HEAD_BYTES])
+    if binary:
+        message = f"it is {binary}; expected text, HTML, Markdown, JSON, CSV or WARC"
+        return Refusal(raw.name, RefusalReason.NOT_TEXT, message)
+    return None
+
+
+def encoding_of(data: bytes, declared: str | None = None) -> str:
+    """The encoding to read the bytes with: by mark, else UTF-8 if it fits, else declared or guessed.
+
+    UTF-8 goes before the declared one: text of another encoding is valid UTF-8 by chance hardly
+    ever, while servers declare Latin-1 for UTF-8 pages often.
+    """
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return name
+    named = _usable(declared) or _declared_in(data[:HEAD_BYTES])
+    if named and named.startswith("iso2022") and b"\x1b" in data:
+        return named
+    wide = looks_like_utf16(data[:HEAD_BYTES])
+    if wide:
+        return wide
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return named if named and _decodes(data, named) else _guess(data)
+    return "utf-8"
+
+
+def _usable(name: str | None) -> str | None:
+    if not name:
+        return None
+    try:
+        found = codecs.lookup(name.strip().strip("\"'")).name
+    except (LookupError, ValueError):
+        return None
+    # The WHATWG standard reads both as Windows-1252, and so did whoever wrote the page.
+    return FALLBACK_ENCODING if found in ("iso8859-1", "ascii") else found
+
+
+def _declared_in(head: bytes) -> str | None:
+    match = _DECLARED.search(head)
+    return _usable(match[1].decode("ascii")) if match else None
+
+
+def _decodes(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        return False
+    return True
+
+
+def _guess(data: bytes) -> str:
+    """The likeliest encoding of undeclared bytes; UTF-8 where few of its bytes are broken."""
+    broken = data.decode("utf-8", errors="replace").count("\ufffd")
+    high = sum(byte > 127 for byte in data[:DETECTION_BYTES])  # noqa: PLR2004 - end of ASCII
+    if broken * 20 < high:
+        return "utf-8"
+    best = from_bytes(data[:DETECTION_BYTES]).best()
+    if best is not None and _decodes(data, best.encoding):
+        return FALLBACK_ENCODING if best.encoding == "latin_1" else best.encoding
+    return FALLBACK_ENCODING
+
+
+def _decode_bytes(data: bytes, encoding: str) -> tuple[str, int]:
+    """The text, and how many bytes could not be read and became U+FFFD."""
+    try:
+        return data.decode(encoding), 0
+    except UnicodeDecodeError:
+        text = data.decode(encoding, errors="replace")
+        return text, text.count("\ufffd")
+
+
+def _longest_line(text: str) -> int:
+    return max(map(len, text.split("\n")))
+
+
+def _kind_of(raw: RawFile, text: str) -> DocumentKind:
+    suffix = suffix_of(raw.name.partition("#")[0])
+    head = text[:HEAD_BYTES]
+    if _OPENS_HTML.match(head.lstrip("\ufeff")) or (raw.media_type or "").endswith("html"):
+        return DocumentKind.HTML
+    if suffix in HTML_KINDS:
+        return DocumentKind.HTML if "<" in text else DocumentKind.TEXT
+    if suffix in MARKDOWN_KINDS:
+        return DocumentKind.MARKDOWN
+    return DocumentKind.HTML if looks_like_html(head) else DocumentKind.TEXT
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether running text holds enough tags to be read as HTML."""
+    return sum(1 for _ in _TAG.finditer(text[:HEAD_BYTES])) >= ENOUGH_TAGS
+
+
+def _document(raw: RawFile, kind: DocumentKind, text: str, encoding: str, lost: int) -> Document:
+    repairs: list[Repair] = []
+    if lost:
+        detail = f"{lost} bytes were not {encoding} and became U+FFFD"
+        repairs.append(Repair("encoding", detail))
+    mended, more = repair(_LINE_ENDS.sub("\n", text))
+    return Document(raw, kind, mended, encoding, (*repairs, *more))
+
+
+def _decode_record(raw: RawFile) -> Document | Refusal:
+    """A crawler's record: its whole page of HTML, else its text, with the facts it tells."""
+    record = _record_of(raw)
+    text, page = plain_text_of(record), html_of(record)
+    facts = {**read_facts(record), **raw.hints}
+    told = replace(raw, hints=facts)
+    if page and (_OPENS_HTML.match(page) or not text):
+        return _document(told, DocumentKind.HTML, page, "utf-8", 0)
+    if not text:
+        found = ", ".join(sorted(map(str, record))[:8]) or "nothing"
+        message = f"the record holds no text or page (it has: {found}); see docs/raw-files.md"
+        return Refusal(raw.name, RefusalReason.NO_ARTICLE, message)
+    kind = DocumentKind.HTML if looks_like_html(text) else DocumentKind.RECORD
+    document = _document(told, kind, text, "utf-8", 0)
+    return replace(document, record=record)
+
+
+def _record_of(raw: RawFile) -> Mapping[str, object]:
+    value = json.loads(raw.data)
+    return value if isinstance(value, dict) else {}

@@ -1,0 +1,101 @@
+"""Facts told about an article by a crawler, a sidecar or a manifest, under our own names.
+
+The table ``facts.toml`` says what others call each fact. Values become plain strings; several
+values are joined by "; ".
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+from functools import lru_cache
+from importlib.resources import files
+
+LIST_SEPARATOR = "; "
+_SEVERAL = frozenset({"authors", "contributors", "tags"})
+_NAME_KEYS = ("name", "@id", "url", "value", "title")
+
+
+@lru_cache(maxsize=1)
+def _table() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    raw = tomllib.loads(files(__package__).joinpath("facts.toml").read_text(encoding="utf-8"))
+    return {part: {key: tuple(value) for key, value in rows.items()} for part, rows in raw.items()}
+
+
+def fact_names() -> tuple[str, ...]:
+    """The keys that hints may have, in the table's order."""
+    return tuple(_table()["names"])
+
+
+def read_facts(record: Mapping[str, object]) -> dict[str, str]:
+    """What the record says about its article, keyed as ``RawFile.hints``.
+
+    >>> read_facts({"date_publish": "2024-05-03", "authors": ["A. One", {"name": "B. Two"}]})
+    {'authors': 'A. One; B. Two', 'published': '2024-05-03'}
+    """
+    lowered = _lower_keys(record)
+    facts: dict[str, str] = {}
+    for ours, theirs in _table()["names"].items():
+        value = next((v for name in theirs if (v := _text(lowered.get(name), ours))), "")
+        if value:
+            facts[ours] = value
+    return facts
+
+
+def plain_text_of(record: Mapping[str, object]) -> str | None:
+    """The article's text in the record, or None."""
+    return _first_string(record, _table()["text"]["plain"])
+
+
+def html_of(record: Mapping[str, object]) -> str | None:
+    """The page of HTML in the record, or None."""
+    return _first_string(record, _table()["text"]["html"])
+
+
+def file_of(row: Mapping[str, object]) -> str | None:
+    """The file name a manifest's row is about, or None."""
+    return _first_string(row, _table()["file"]["names"])
+
+
+def records_in(value: object) -> tuple[Mapping[str, object], ...]:
+    """The articles that a parsed JSON file holds: one, a list of them, or a list under a name."""
+    if isinstance(value, Mapping):
+        lowered = _lower_keys(value)
+        for name in _table()["lists"]["names"]:
+            inner = lowered.get(name)
+            if isinstance(inner, list) and any(isinstance(one, Mapping) for one in inner):
+                return records_in(inner)
+        return (value,)
+    if isinstance(value, list):
+        return tuple(one for one in value if isinstance(one, Mapping))
+    return ()
+
+
+def _lower_keys(record: Mapping[str, object]) -> dict[str, object]:
+    return {str(key).strip().lower(): value for key, value in record.items()}
+
+
+def _first_string(record: Mapping[str, object], names: Sequence[str]) -> str | None:
+    lowered = _lower_keys(record)
+    for name in names:
+        value = lowered.get(name)
+        if isinstance(value, list) and value and all(isinstance(one, str) for one in value):
+            value = "\n\n".join(value)
+        if isinstance(value, str) and value.strip():
+            return value
+    return None
+
+
+def _text(value: object, ours: str) -> str:
+    """One fact as a string: scalars as they are, people and places by their name."""
+    if isinstance(value, list | tuple):
+        parts = [text for one in value if (text := _text(one, ours))]
+        return LIST_SEPARATOR.join(parts) if ours in _SEVERAL else (parts[0] if parts else "")
+    if isinstance(value, Mapping):
+        return next((text for key in _NAME_KEYS if (text := _text(value.get(key), ours))), "")
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    if isinstance(value, bool) or value is None:
+        return ""
+    return str(value).strip()

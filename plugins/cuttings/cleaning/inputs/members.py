@@ -1,0 +1,104 @@
+"""One file of the raw folder becomes its members: pages, dumps, records, each a RawFile.
+
+Enters: a name and an open stream. Leaves: raw files, refusals and notes, in the file's own order,
+one at a time, so that a web archive of any size needs the memory of one page.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zlib
+from collections.abc import Iterator
+from typing import BinaryIO, cast
+
+from cuttings.cleaning.inputs import records, warc
+from cuttings.cleaning.inputs.limits import Limits, TooLargeError, read_within
+from cuttings.cleaning.inputs.sniff import (
+    HEAD_BYTES,
+    Container,
+    binary_kind,
+    container_of,
+    strip_gzip,
+)
+from cuttings.cleaning.inputs.warc import Note
+from cuttings.model import RawFile, Refusal, RefusalReason
+
+Member = RawFile | Refusal | Note
+
+
+def read_members(name: str, stream: BinaryIO, limits: Limits) -> Iterator[Member]:
+    """Every member of the file ``name``; never raises for what the file holds."""
+    try:
+        yield from _members(name, stream, limits)
+    except TooLargeError as error:
+        yield Refusal(strip_gzip(name), RefusalReason.TOO_LARGE, str(error))
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        message = f"the compressed file is cut or damaged ({error}); fetch it again if you can"
+        yield Refusal(strip_gzip(name), RefusalReason.UNREADABLE_ARCHIVE, message)
+
+
+def _members(name: str, stream: BinaryIO, limits: Limits) -> Iterator[Member]:
+    head, whole = _peek(stream)
+    match container_of(name, head):
+        case Container.GZIP:
+            yield from _gzip_members(name, whole, limits)
+        case Container.WARC:
+            yield from warc.read_warc(name, whole, limits)
+        case Container.JSON:
+            yield from records.read_json(name, whole, limits)
+        case Container.JSON_LINES:
+            yield from records.read_json_lines(name, whole, limits)
+        case Container.CSV:
+            yield from records.read_csv(name, whole, limits)
+        case Container.PLAIN:
+            yield _plain_member(name, head, whole, limits)
+
+
+def _gzip_members(name: str, stream: BinaryIO, limits: Limits) -> Iterator[Member]:
+    if strip_gzip(name).lower().endswith(".warc"):
+        # warcio reads the gzip of each record itself, and survives a damaged one.
+        yield from warc.read_warc(name, stream, limits)
+        return
+    with gzip.open(stream) as inner:
+        head, whole = _peek(cast("BinaryIO", inner))
+        if container_of(name, head) is Container.GZIP:
+            # A file can be its own compressed content for ever; one wrapping is what we promise.
+            message = "it is compressed twice; take off one compression"
+            yield Refusal(strip_gzip(name), RefusalReason.UNREADABLE_ARCHIVE, message)
+            return
+        yield from _members(strip_gzip(name), whole, limits)
+
+
+def _plain_member(name: str, head: bytes, stream: BinaryIO, limits: Limits) -> RawFile | Refusal:
+    binary = binary_kind(head)
+    if binary:
+        message = f"it is {binary}; expected text, HTML, Markdown, JSON, CSV or WARC"
+        return Refusal(name, RefusalReason.NOT_TEXT, message)
+    return RawFile(name, read_within(stream, limits.document))
+
+
+def _peek(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
+    """The first bytes, and a stream that still begins with them."""
+    head = stream.read(HEAD_BYTES)
+    return head, cast("BinaryIO", io.BufferedReader(_Rejoined(head, stream)))
+
+
+class _Rejoined(io.RawIOBase):
+    """A stream with its head put back on: gzip members and pipes cannot seek cheaply."""
+
+    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+        super().__init__()
+        self._head = head
+        self._rest = rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        if self._head:
+            piece, self._head = self._head[: len(buffer)], self._head[len(buffer) :]
+        else:
+            piece = self._rest.read(len(buffer))
+        buffer[: len(piece)] = piece
+        return len(piece)

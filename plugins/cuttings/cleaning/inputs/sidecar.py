@@ -1,0 +1,53 @@
+"""Facts kept beside a raw file: ``<stem>.json``, ``.toml``, ``.yml``, or a row of a manifest."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping
+
+import yaml
+
+from cuttings.cleaning.inputs.facts import file_of, read_facts
+from cuttings.cleaning.inputs.records import read_rows
+
+SIDECAR_SUFFIXES = (".json", ".toml", ".yml", ".yaml")
+CONTENT_SUFFIXES = (".txt", ".text", ".html", ".htm", ".xhtml", ".md", ".markdown", "")
+MANIFEST_NAME = "manifest.csv"
+
+
+class SidecarError(ValueError):
+    """A sidecar or manifest that cannot be read; the message says why."""
+
+
+def read_sidecar(name: str, data: bytes) -> dict[str, str]:
+    """The facts in a sidecar, keyed as ``RawFile.hints``. Raises SidecarError."""
+    return read_facts(_parse(name, data))
+
+
+def read_manifest(data: bytes) -> dict[str, dict[str, str]]:
+    """File name (as the manifest writes it, with ``/``) -> facts about that file."""
+    facts: dict[str, dict[str, str]] = {}
+    for row in read_rows(data):
+        name = file_of(row)
+        if name:
+            about = read_facts({key: value for key, value in row.items() if value != name})
+            facts[name.replace("\\", "/").removeprefix("./")] = about
+    return facts
+
+
+def _parse(name: str, data: bytes) -> Mapping[str, object]:
+    try:
+        if name.lower().endswith(".json"):
+            value = json.loads(data)
+        elif name.lower().endswith(".toml"):
+            value = tomllib.loads(data.decode("utf-8-sig"))
+        else:
+            value = yaml.safe_load(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError, yaml.YAMLError) as error:
+        message = f"it cannot be read ({' '.join(str(error).split())}); its facts were left out"
+        raise SidecarError(message) from error
+    if not isinstance(value, Mapping):
+        message = f"it holds {type(value).__name__}; expected names and values"
+        raise SidecarError(message)
+    return value

@@ -1,0 +1,105 @@
+"""Web archives (ISO 28500): one raw file a captured page, with its address and time of capture."""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+
+from cuttings.cleaning.inputs.limits import Limits, TooLargeError, read_within
+from cuttings.model import RawFile, Refusal, RefusalReason
+
+_CAPTURES = frozenset({"response", "resource", "conversion"})
+_PAGES = frozenset({"text/html", "application/xhtml+xml", "text/plain", ""})
+_OK = "200"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something the owner should know about a raw file that is neither article nor refusal."""
+
+    raw: str
+    message: str
+
+
+def read_warc(name: str, stream: BinaryIO, limits: Limits) -> Iterator[RawFile | Refusal | Note]:
+    """The pages of a WARC file, compressed or not, numbered over its captures.
+
+    Captures that are no page (pictures, styles, redirects, errors) are counted in one note. A file
+    cut in the middle gives the pages before the cut, then a refusal.
+    """
+    number = 0
+    passed: Counter[str] = Counter()
+    records = iter(ArchiveIterator(stream))
+    while True:
+        try:
+            record = next(records)
+        except StopIteration:
+            break
+        except (ArchiveLoadFailed, EOFError, OSError, zlib.error, ValueError) as error:
+            yield _unreadable(f"{name}#{number + 1}", str(error))
+            break
+        if record.rec_type not in _CAPTURES:
+            continue
+        number += 1
+        why_not = _why_no_page(record)
+        if why_not:
+            passed[why_not] += 1
+        else:
+            yield _capture(f"{name}#{number}", record, limits)
+    if passed:
+        counts = ", ".join(f"{what} {count}" for what, count in sorted(passed.items()))
+        yield Note(name, f"{passed.total()} captures are no pages and were passed over: {counts}")
+    if number == 0:
+        yield _unreadable(name, "no capture found")
+
+
+def _why_no_page(record: Any) -> str | None:
+    if record.http_headers is not None:
+        status = record.http_headers.get_statuscode()
+        if status and status != _OK:
+            return f"HTTP {status}"
+    media_type, _ = _content_type(record)
+    return None if media_type in _PAGES else media_type
+
+
+def _content_type(record: Any) -> tuple[str, str | None]:
+    headers = record.http_headers if record.http_headers is not None else record.rec_headers
+    value = headers.get_header("Content-Type") or ""
+    media_type, _, rest = value.partition(";")
+    charset = rest.partition("charset=")[2].strip().strip("\"'") or None
+    return media_type.strip().lower(), charset
+
+
+def _capture(member: str, record: Any, limits: Limits) -> RawFile | Refusal:
+    try:
+        data = read_within(record.content_stream(), limits.document)
+    except TooLargeError as error:
+        return Refusal(member, RefusalReason.TOO_LARGE, str(error))
+    except (ArchiveLoadFailed, EOFError, OSError, zlib.error, ValueError) as error:
+        return _unreadable(member, str(error))
+    missing = getattr(record.raw_stream, "limit", 0)
+    if missing:
+        return _unreadable(member, f"its last {missing} bytes are missing")
+    media_type, charset = _content_type(record)
+    hints = {
+        "original_url": record.rec_headers.get_header("WARC-Target-URI"),
+        "captured": record.rec_headers.get_header("WARC-Date"),
+    }
+    return RawFile(
+        member,
+        data,
+        hints={key: value for key, value in hints.items() if value},
+        media_type=media_type or None,
+        charset=charset,
+    )
+
+
+def _unreadable(member: str, why: str) -> Refusal:
+    message = f"the web archive cannot be read from here on ({why}); fetch it again if you can"
+    return Refusal(member, RefusalReason.UNREADABLE_ARCHIVE, message)

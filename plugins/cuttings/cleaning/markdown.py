@@ -1,0 +1,174 @@
+"""A cutting's blocks become the body of a Markdown file, in the one dialect of ``text.markup``.
+
+Enters: labelled blocks. Leaves: Markdown whose pieces, read back with ``markup.render``, have
+exactly the blocks' texts. Every inline mark is tried before it is kept: where the dialect would
+read a text otherwise with its emphasis or links, it is written without them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from cuttings.model import BlockKind, Label, LabelledBlock, Paragraph, Span, SpanKind
+from cuttings.text import markup
+
+_MARKS = {SpanKind.EMPHASIS: "*", SpanKind.STRONG: "**"}
+HIGHEST_SUBHEAD, LOWEST_SUBHEAD = 2, 6
+"""Levels of Markdown headings in an article; the first belongs to the page's headline."""
+
+
+def body_blocks(blocks: Sequence[LabelledBlock]) -> tuple[LabelledBlock, ...]:
+    """The blocks that stand in the article's text and hold anything, in order."""
+    return tuple(b for b in blocks if b.label.is_body and markup.plain(b.block.text))
+
+
+def body_texts(blocks: Sequence[LabelledBlock]) -> tuple[str, ...]:
+    """The texts of the article's pieces, as a reader gets them back from its Markdown."""
+    return tuple(_plain_text(b) for b in body_blocks(blocks))
+
+
+def write_body(blocks: Sequence[LabelledBlock]) -> str:
+    """The article's Markdown without its head: pieces apart by a blank line, no line end after.
+
+    Boilerplate, captions and the like are left out: they are in the head or the ledger.
+    """
+    parts = [
+        text
+        for key, run in groupby(body_blocks(blocks), key=_list_kind)
+        for text in _write_run(key, list(run))
+    ]
+    return "\n\n".join(parts)
+
+
+def paragraphs_of(blocks: Sequence[LabelledBlock]) -> tuple[Paragraph, ...]:
+    """The citable pieces of the written body, with their anchors."""
+    return markup.render(write_body(blocks)).paragraphs
+
+
+def _list_kind(labelled: LabelledBlock) -> str:
+    """What neighbours must share to be written as one list or table."""
+    if labelled.label is Label.LIST_ITEM:
+        return "ordered" if labelled.block.ordered else "unordered"
+    if labelled.label is Label.TABLE_ROW and len(_cells(labelled)) > 1:
+        return f"table {len(_cells(labelled))}"
+    return "piece"
+
+
+def _write_run(kind: str, run: list[LabelledBlock]) -> Iterator[str]:
+    if kind == "piece":
+        yield from map(_write_piece, run)
+    elif kind.startswith("table"):
+        yield _write_table([_cells(row) for row in run])
+    else:
+        yield _write_list(kind, run)
+
+
+def _write_list(kind: str, run: list[LabelledBlock]) -> str:
+    """One flat list: the dialect anchors an item's own text only where no list is nested in it."""
+    marks = (f"{n}." if kind == "ordered" else "-" for n in range(1, len(run) + 1))
+    return "\n".join(f"{mark} {_inline(item)}" for mark, item in zip(marks, run, strict=True))
+
+
+def _write_table(rows: list[tuple[str, ...]]) -> str:
+    lines = [f"| {' | '.join(markup.escape(cell) for cell in row)} |" for row in rows]
+    rule = f"|{' --- |' * len(rows[0])}"
+    return "\n".join([lines[0], rule, *lines[1:]])
+
+
+def _write_piece(labelled: LabelledBlock) -> str:
+    match labelled.label:
+        case Label.SUBHEAD:
+            level = min(max(labelled.block.level, HIGHEST_SUBHEAD), LOWEST_SUBHEAD)
+            return f"{'#' * level} {_guard_heading_end(_inline(labelled))}"
+        case Label.QUOTATION:
+            return f"> {_inline(labelled)}"
+        case _:
+            return _inline(labelled)
+
+
+def _guard_heading_end(line: str) -> str:
+    """A heading's closing ``#`` would be taken for its mark."""
+    return f"{line[:-1]}&#35;" if line.endswith("#") else line
+
+
+def _cells(labelled: LabelledBlock) -> tuple[str, ...]:
+    return tuple(markup.plain(cell) for cell in labelled.block.cells)
+
+
+def _plain_text(labelled: LabelledBlock) -> str:
+    if labelled.label is Label.TABLE_ROW and len(_cells(labelled)) > 1:
+        return markup.CELL_SEPARATOR.join(_cells(labelled))
+    return markup.plain(labelled.block.text)
+
+
+# ---- inside a line ------------------------------------------------------------------------------
+def _inline(labelled: LabelledBlock) -> str:
+    """The block's text escaped, with those inline marks that do not change how it reads."""
+    block = labelled.block
+    wanted = markup.plain(block.text)
+    if block.kind is not BlockKind.TABLE_ROW:
+        links = tuple(span for span in block.spans if span.kind is SpanKind.LINK)
+        for spans in (block.spans, links):
+            if spans:
+                line = markup.guard_line_start(_with_spans(block.text, spans))
+                if _reads_as(line, wanted):
+                    return line
+    return markup.escape(wanted)
+
+
+def _reads_as(line: str, wanted: str) -> bool:
+    pieces = markup.render(line).paragraphs
+    return len(pieces) == 1 and pieces[0].text == wanted
+
+
+def _with_spans(text: str, spans: Sequence[Span]) -> str:
+    """The text with the outermost of its spans written; spans that cross another are left out."""
+    return markup.plain("".join(_pieces(text, 0, len(text), _nested(spans, len(text)))))
+
+
+def _nested(spans: Sequence[Span], length: int) -> list[Span]:
+    """Spans inside the text, longest first at each start, without those that cross another."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start, -s.end, s.kind)):
+        inside = 0 <= span.start < span.end <= length
+        crosses = any(old.start < span.start < old.end < span.end for old in kept)
+        doubled = any(
+            old.kind is span.kind and old.start <= span.start and span.end <= old.end
+            for old in kept
+        )
+        if inside and not crosses and not doubled:
+            kept.append(span)
+    return kept
+
+
+def _pieces(text: str, start: int, end: int, spans: list[Span]) -> Iterator[str]:
+    position = start
+    while spans:
+        span, *rest = spans
+        inner = [one for one in rest if one.end <= span.end]
+        yield markup.escape_inline(text[position : span.start])
+        yield _mark(text[span.start : span.end], span, inner)
+        position = span.end
+        spans = rest[len(inner) :]
+    yield markup.escape_inline(text[position:end])
+
+
+def _mark(words: str, span: Span, inner: list[Span]) -> str:
+    """The span's words in their mark; spaces at its ends go outside, else it would not close."""
+    left = len(words) - len(words.lstrip())
+    right = len(words.rstrip())
+    core_spans = [
+        Span(max(one.start - span.start - left, 0), min(one.end - span.start, right) - left,
+             one.kind, one.href)
+        for one in inner
+    ]  # fmt: skip
+    core = words[left:right]
+    if not core:
+        return words
+    inside = "".join(_pieces(core, 0, len(core), _nested(core_spans, len(core))))
+    if span.kind is SpanKind.LINK:
+        marked = markup.link(inside, span.href or "")
+    else:
+        marked = f"{_MARKS[span.kind]}{inside}{_MARKS[span.kind]}"
+    return f"{words[:left]}{marked}{words[right:]}"

@@ -1,0 +1,158 @@
+"""Which captures are one article: the same address, or nearly the same text in the same outlet.
+
+Enters: a summary of each capture. Leaves: groups, each with the capture to show first. Nothing is
+thrown away: the others become versions of the shown one.
+
+Near-identical text is found by a bottom-k sketch of hashed word shingles (Broder 1997, "On the
+resemblance and containment of documents"): captures that share a sketch value are compared, and
+count as one where the sketches resemble each other enough.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+SHINGLE_WORDS = 5
+SKETCH_SIZE = 64
+"""Hashes kept of a text: resemblance is then known within some .06 (standard error)."""
+
+SAME_TEXT = 0.8
+"""Estimated resemblance from which on two texts of one outlet are captures of one article. An
+agency's follow-up keeps less; a corrected figure or a cut last paragraph keeps more."""
+
+SHORTEST_WORDS = 30
+"""Texts of fewer words are only the same where every word is: briefs are alike by form."""
+
+MOST_SHARING = 50
+"""Captures that share one sketch value beyond which it says nothing (a stock paragraph)."""
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """What tells captures of one article: ``words`` counts the body's, ``captured`` is ISO 8601."""
+
+    raw: str
+    raw_sha256: str
+    source: str | None
+    url: str | None
+    captured: str | None
+    words: int
+    sketch: tuple[int, ...]
+
+
+def sketch_of(text: str) -> tuple[int, ...]:
+    """The smallest hashes of the text's word shingles, in ascending order."""
+    words = [word.casefold() for word in _WORD.findall(text)]
+    if not words:
+        return ()
+    count = max(1, len(words) - SHINGLE_WORDS + 1)
+    shingles = {" ".join(words[i : i + SHINGLE_WORDS]) for i in range(count)}
+    return tuple(sorted(map(_hash, shingles))[:SKETCH_SIZE])
+
+
+def _hash(shingle: str) -> int:
+    """32 bits that are the same in every process, unlike ``hash``."""
+    return int.from_bytes(hashlib.blake2b(shingle.encode(), digest_size=4).digest(), "big")
+
+
+def resemblance(a: Sequence[int], b: Sequence[int]) -> float:
+    """The estimated share of shingles that two texts have in common, 0..1.
+
+    >>> resemblance((1, 2, 3), (1, 2, 3))
+    1.0
+    """
+    if not a or not b:
+        return 0.0
+    size = min(SKETCH_SIZE, max(len(a), len(b)))
+    union = sorted(set(a) | set(b))[:size]
+    both = set(a) & set(b)
+    return sum(value in both for value in union) / len(union)
+
+
+def identity_url(url: str | None) -> str | None:
+    """The address if it can name one article; None for a site's front page, which names many."""
+    if not url:
+        return None
+    parts = urlsplit(url)
+    return url if parts.path.strip("/") or parts.query else None
+
+
+def group_captures(captures: Sequence[Capture]) -> tuple[tuple[Capture, ...], ...]:
+    """The captures of each article: first the one to show, then the others, oldest first.
+
+    Groups stand in the order of their first capture's name; the answer does not depend on the
+    order in which captures come.
+    """
+    ordered = sorted(captures, key=_age)
+    parent = list(range(len(ordered)))
+    for a, b in _same_pairs(ordered):
+        _join(parent, a, b)
+    groups: dict[int, list[Capture]] = defaultdict(list)
+    for index, capture in enumerate(ordered):
+        groups[_root(parent, index)].append(capture)
+    shown_first = [_shown_first(group) for group in groups.values()]
+    return tuple(sorted(shown_first, key=lambda group: min(c.raw for c in group)))
+
+
+def first_capture(group: Iterable[Capture]) -> Capture:
+    """The oldest capture, whose bytes name an article without an address."""
+    return min(group, key=_age)
+
+
+def _age(capture: Capture) -> tuple[bool, str, str]:
+    return (capture.captured is None, capture.captured or "", capture.raw)
+
+
+def _same_pairs(captures: Sequence[Capture]) -> Iterable[tuple[int, int]]:
+    seen: dict[tuple[str, str], int] = {}
+    sharing: dict[tuple[str | None, int], list[int]] = defaultdict(list)
+    for index, capture in enumerate(captures):
+        for key in (("url", capture.url or ""), ("bytes", capture.raw_sha256)):
+            if key[1]:
+                yield seen.setdefault(key, index), index
+        # The eighth of smallest values is shared by texts that resemble so much with near certainty.
+        for value in capture.sketch[: SKETCH_SIZE // 8]:
+            others = sharing[capture.source, value]
+            for other in others:
+                if _same_text(captures[other], capture):
+                    yield other, index
+            if len(others) < MOST_SHARING:
+                others.append(index)
+
+
+def _same_text(a: Capture, b: Capture) -> bool:
+    if min(a.words, b.words) < SHORTEST_WORDS:
+        return a.sketch == b.sketch
+    return resemblance(a.sketch, b.sketch) >= SAME_TEXT
+
+
+def _shown_first(group: list[Capture]) -> tuple[Capture, ...]:
+    """The latest capture first, unless it lost text against an earlier one (a paywall, a cut)."""
+    longest = max(capture.words for capture in group)
+    whole = [capture for capture in group if capture.words >= WHOLE_SHARE * longest]
+    dated = [capture for capture in whole if capture.captured]
+    shown = max(dated, key=lambda c: (c.captured or "", c.raw)) if dated else whole[0]
+    return (shown, *(capture for capture in group if capture is not shown))
+
+
+WHOLE_SHARE = 0.7
+"""Share of the longest capture's words that a capture needs to be shown first."""
+
+
+def _root(parent: list[int], index: int) -> int:
+    while parent[index] != index:
+        parent[index] = parent[parent[index]]
+        index = parent[index]
+    return index
+
+
+def _join(parent: list[int], a: int, b: int) -> None:
+    first, second = sorted((_root(parent, a), _root(parent, b)))
+    parent[second] = first

@@ -1,0 +1,250 @@
+"""Bylines: who signs an article, told from what they are, where they are and whom they work for.
+
+Enters: a line that may be a byline (``read_byline``), or a value known to name an author
+(``read_author``). Leaves: a ``Byline`` with people in reading order, names as they are usually
+written, roles, places and agencies apart.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cuttings.cleaning.fields import dates, names, words
+from cuttings.cleaning.fields.agency import Agency, AgencyTable, known_agencies
+
+LONGEST_BYLINE = 240
+"""Characters: eight names with their roles; anything longer is prose."""
+
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|(?<!\w)@\w+|https?://\S+|www\.\S+")
+STAMP = re.compile(
+    r"(?i)(?<!\w)(?:published|updated|posted|last updated|last modified|created|veröffentlicht|aktualisiert|stand|"
+    r"publié|mis à jour|modifié|publicado|actualizado|atualizado|pubblicato|aggiornato|gepubliceerd|bijgewerkt|"
+    r"publisert|oppdatert|publicerad|uppdaterad|julkaistu|päivitetty|opublikowano|aktualizacja|опубликовано|обновлено)(?!\w).*$"
+)
+PLACE = re.compile(
+    r"\s(?:in|aus|à|en|em|в|from|w)\s(?P<place>[^\W\d_a-z][\w.'’-]+(?:[ ,/]+[^\W\d_a-z][\w.'’-]+){0,3})$"
+)
+JAPANESE_ROLE = re.compile(
+    r"^【?(?P<name>[\u3400-\u9fff々ヶ\u3040-\u30ff]{2,6}[\s　]?[\u3400-\u9fff\u3040-\u30ff]{0,4})(?:記者|特派員|通信員|记者|編集委員)】?$"
+)
+KOREAN_ROLE = re.compile(r"^(?P<name>[\uac00-\ud7a3]{2,4})\s?(?:기자|특파원|논설위원)$")
+PARENTHESES = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]")
+EDGES = ' \t\n\u00a0\u3000-–—|•·*:;,/."“”«»【】()[]'
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Who signs: ``people`` in reading order; ``collective`` are desks, staffs or outlets.
+
+    ``roles`` and ``place`` are as printed; ``agency`` is its name in the table; ``date_text`` are
+    the words of a date that shared the line.
+    """
+
+    people: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    agency: str | None = None
+    place: str | None = None
+    date_text: str | None = None
+    collective: tuple[str, ...] = ()
+
+
+def read_byline(
+    text: str, lang: str | None = None, table: AgencyTable | None = None
+) -> Byline | None:
+    """Who signs on this line, or None where it is no byline.
+
+    A line counts only if it opens with "By" in some language, or if nothing but names stands there
+    beside a role, an agency or a date; names alone could be anybody's.
+
+    >>> read_byline("By JANE ROE and Ed Poe in Lyon").people
+    ('Jane Roe', 'Ed Poe')
+    >>> read_byline("By noon the square was empty.") is None
+    True
+    """
+    line = " ".join(text.split())
+    if not line or len(line) > LONGEST_BYLINE:
+        return None
+    opening = words.opens_byline(line)
+    rest = line[opening.end() :] if opening else line
+    reading = _read(rest, lang, table or known_agencies())
+    if opening:
+        signed = reading.people or reading.collective or reading.agency
+        return reading.byline() if signed and _is_mostly_names(rest, reading) else None
+    hint = reading.roles or reading.agency or reading.date_text
+    sure = reading.people and hint and not reading.unread
+    return reading.byline() if sure or _has_reporter(line) else None
+
+
+def read_author(
+    text: str, lang: str | None = None, table: AgencyTable | None = None
+) -> Byline | None:
+    """Who signs by a value known to name an author (JSON-LD, meta, an author element).
+
+    Single words and unusual names are believed here; addresses and empty values are not.
+    """
+    line = " ".join(text.split())
+    if not line or len(line) > LONGEST_BYLINE:
+        return None
+    opening = words.opens_byline(line)
+    rest = line[opening.end() :] if opening else line
+    reading = _read(rest, lang, table or known_agencies())
+    if reading.people or reading.collective or reading.agency:
+        return reading.byline()
+    alone = _without_noise(rest).strip(EDGES)
+    if (
+        not alone
+        or EMAIL.search(rest)
+        or reading.date_text
+        or len(alone.split()) > names.LONGEST_NAME
+    ):
+        return None
+    return Byline(people=(names.mend_case(alone),), roles=tuple(reading.roles))
+
+
+def _has_reporter(line: str) -> bool:
+    return bool(JAPANESE_ROLE.match(line) or KOREAN_ROLE.match(line))
+
+
+def _is_mostly_names(rest: str, reading: _Reading) -> bool:
+    """Whether little of the line was left unread: "By the river Ada Roe sat" is no byline."""
+    return len(reading.unread) * 3 <= len(rest)
+
+
+class _Reading:
+    """What was told apart so far; mutable, and never leaves this module."""
+
+    def __init__(self) -> None:
+        self.people: list[str] = []
+        self.roles: list[str] = []
+        self.collective: list[str] = []
+        self.agency: Agency | None = None
+        self.place: str | None = None
+        self.date_text: str | None = None
+        self.unread: str = ""
+
+    def byline(self) -> Byline:
+        return Byline(
+            people=tuple(dict.fromkeys(self.people)),
+            roles=tuple(dict.fromkeys(self.roles)),
+            agency=self.agency.name if self.agency else None,
+            place=self.place,
+            date_text=self.date_text,
+            collective=tuple(dict.fromkeys(self.collective)),
+        )
+
+
+def _read(rest: str, lang: str | None, table: AgencyTable) -> _Reading:
+    reading = _Reading()
+    rest = _take_date(rest, lang, reading)
+    rest = EMAIL.sub(" ", rest)
+    rest = _take_parentheses(rest, reading, table)
+    for chunk in words.AND.split(rest):
+        for part in _split_at_commas(chunk):
+            _read_part(part.strip(EDGES), reading, table)
+    return reading
+
+
+def _take_date(rest: str, lang: str | None, reading: _Reading) -> str:
+    found = dates.find_dates(rest, lang=lang)
+    if found:
+        reading.date_text = found[0].words
+        rest = rest[: found[0].start] + " | " + rest[found[-1].end :]
+    return STAMP.sub("", rest)
+
+
+def _take_parentheses(rest: str, reading: _Reading, table: AgencyTable) -> str:
+    """ "(AP)" names the agency, "(Chief reporter)" the role; both leave the name alone."""
+    for match in PARENTHESES.finditer(rest):
+        inside = match[0].strip(EDGES)
+        agency = table.named(inside)
+        if agency:
+            reading.agency = reading.agency or agency
+        elif words.has_role(inside):
+            reading.roles.append(inside)
+    return PARENTHESES.sub(" ", rest)
+
+
+def _split_at_commas(chunk: str) -> list[str]:
+    """Parts between commas, except where the comma turns a name round ("Roe, Jane")."""
+    parts = [p.strip() for p in re.split(r"\s*[,،、]\s*", chunk.strip(EDGES)) if p.strip()]
+    if len(parts) == 2 and _is_turned(parts[0], parts[1]):  # noqa: PLR2004 - last and first
+        return [f"{parts[1]} {parts[0]}"]
+    return parts
+
+
+def _is_turned(last: str, first: str) -> bool:
+    one_word = len(last.split()) == 1 or last.split(maxsplit=1)[0].casefold() in words.PARTICLES
+    return (
+        one_word
+        and names.is_name(f"{first} {last}")
+        and not words.is_collective(first)
+        and names.in_reading_order(f"{last}, {first}") != f"{last}, {first}"
+    )
+
+
+def _read_part(part: str, reading: _Reading, table: AgencyTable) -> None:
+    part = _without_noise(part).strip(EDGES)
+    if not part:
+        return
+    again = words.opens_byline(part)
+    if again and names.is_name(part[again.end() :].strip(EDGES)):
+        part = part[again.end() :].strip(EDGES)
+    agency = table.named(part)
+    cjk = JAPANESE_ROLE.match(part) or KOREAN_ROLE.match(part)
+    if agency:
+        reading.agency = reading.agency or agency
+    elif cjk:
+        reading.people.append(cjk["name"].strip())
+    elif words.is_collective(part) and len(part.split()) <= names.LONGEST_NAME:
+        reading.collective.append(part)
+    elif not PLACE.search(part) and names.is_name(part):
+        reading.people.append(names.mend_case(part))
+    else:
+        _read_mixed(part, reading, table)
+
+
+def _read_mixed(part: str, reading: _Reading, table: AgencyTable) -> None:
+    """A part that holds more than one thing: a name in a place, with a role or an agency."""
+    place = PLACE.search(part)
+    if place and names.is_name(part[: place.start()]):
+        reading.people.append(names.mend_case(part[: place.start()].strip()))
+        reading.place = reading.place or place["place"]
+        return
+    role = words.ROLE.search(part)
+    if role:
+        _read_with_role(part, role, reading)
+        return
+    agency = table.pattern.search(part)
+    if agency and names.is_name(part[: agency.start()].strip(EDGES)):
+        reading.people.append(names.mend_case(part[: agency.start()].strip(EDGES)))
+        reading.agency = reading.agency or table.named(agency[0])
+        return
+    if reading.people and part[0].isupper() and len(part.split()) <= 2:  # noqa: PLR2004 - "Tel Aviv"
+        reading.place = reading.place or part
+        return
+    reading.unread += part
+
+
+def _read_with_role(part: str, role: re.Match[str], reading: _Reading) -> None:
+    """ "Chief reporter Jane Roe" and "Jane Roe Political editor": the longest name at either end."""
+    tokens = part.split()
+    for size in range(min(len(tokens) - 1, 4), 1, -1):
+        for name, rest in (
+            (" ".join(tokens[:size]), " ".join(tokens[size:])),
+            (" ".join(tokens[-size:]), " ".join(tokens[:-size])),
+        ):
+            if names.is_name(name) and words.has_role(rest):
+                reading.people.append(names.mend_case(name))
+                reading.roles.append(rest)
+                return
+    reading.roles.append(part)
+
+
+def _without_noise(part: str) -> str:
+    """The part up to a word that no byline means ("Follow", "View bio")."""
+    for match in words.NOISE.finditer(part):
+        before = part[match.start() - 1 : match.start()]
+        if not before or not (before.isalnum() or before in "'’-."):
+            return part[: match.start()]
+    return part

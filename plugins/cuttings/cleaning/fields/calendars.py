@@ -1,0 +1,117 @@
+"""Months, weekdays, relative words and time zones by name (``months.toml``).
+
+Enters: a word of a date. Leaves: the number it stands for.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from datetime import UTC, timedelta, timezone, tzinfo
+from importlib import resources
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+
+def _table() -> dict[str, Any]:
+    text = resources.files(__package__).joinpath("months.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def _by_spelling(rows: Mapping[str, list[str]]) -> dict[str, dict[str, int]]:
+    """Spelling -> language -> number from 1, languages in the table's order."""
+    numbers: dict[str, dict[str, int]] = {}
+    for lang, names in rows.items():
+        for number, spellings in enumerate(names, 1):
+            for spelling in filter(None, spellings.split("|")):
+                numbers.setdefault(spelling, {})[lang] = number
+    return numbers
+
+
+_TABLE = _table()
+_MONTHS = _by_spelling(_TABLE["months"])
+_WEEKDAYS = _by_spelling(_TABLE["weekdays"])
+_ZONES: Mapping[str, float] = _TABLE["zones"]
+_RELATIVE = {
+    word: int(days) for days, words in _TABLE["relative"].items() for word in words.split("|")
+}
+_AGO: Mapping[str, str] = _TABLE["ago"]
+_UNITS = {
+    word: int(seconds)
+    for seconds, words in _AGO.items()
+    if seconds.isdigit()
+    for word in words.split("|")
+}
+FULL_WEEKDAYS = frozenset(
+    name.split("|")[0] for names in _TABLE["weekdays"].values() for name in names
+)
+LONG_MONTHS = tuple(sorted((m for m in _MONTHS if " " in m), key=lambda m: (-len(m), m)))
+"""Months of more than one word (Arabic in the Levant): a pattern names them apart."""
+
+
+def month_number(word: str, lang: str | None = None) -> int | None:
+    """1..12 for a month's name or abbreviation in any language of the table, or None."""
+    return _number(_MONTHS, word, lang)
+
+
+def weekday_number(word: str, lang: str | None = None) -> int | None:
+    """0 (Monday) .. 6 for a weekday's name, or None."""
+    number = _number(_WEEKDAYS, word, lang)
+    return None if number is None else number - 1
+
+
+def _number(table: dict[str, dict[str, int]], word: str, lang: str | None) -> int | None:
+    found = table.get(word.lower().rstrip("."))
+    if not found:
+        return None
+    primary = lang.split("-")[0] if lang else ""
+    return found.get(primary) or next(iter(found.values()))
+
+
+def relative_day(word: str) -> int | None:
+    """-1 for "yesterday", 0 for "today", in any language of the table, or None."""
+    return _RELATIVE.get(word.lower())
+
+
+def _any_of(words: str) -> str:
+    return "|".join(re.escape(w) for w in sorted(words.split("|"), key=lambda w: (-len(w), w)))
+
+
+AGO = re.compile(
+    rf"(?i)(?:(?<!\w)(?:{_any_of(_AGO['before'])})\s*(\d{{1,3}})\s*({_any_of('|'.join(_UNITS))})(?!\w)"
+    rf"|(?<!\w)(\d{{1,3}})\s*({_any_of('|'.join(_UNITS))})\.?\s*(?:{_any_of(_AGO['after'])})(?!\w))"
+)
+
+
+def time_ago(text: str) -> timedelta | None:
+    """How long ago "3 hours ago" was, or None where the text says nothing of the kind."""
+    match = AGO.search(text)
+    if not match:
+        return None
+    number, unit = match[1] or match[3], match[2] or match[4]
+    return timedelta(seconds=int(number) * _UNITS[unit.lower()])
+
+
+def zone_of(name: str | None) -> tzinfo | None:
+    """The zone of an abbreviation ("CEST"), an offset ("+02:00") or an IANA name; None if unknown.
+
+    >>> zone_of("+0530").utcoffset(None)
+    datetime.timedelta(seconds=19800)
+    """
+    if not name:
+        return None
+    offset = re.fullmatch(r"(?:GMT|UTC)?\s*([+\-−])(\d{1,2}):?(\d\d)?", name.strip())
+    if offset:
+        hours = int(offset[2]) + int(offset[3] or 0) / 60
+        return _fixed(hours if offset[1] == "+" else -hours)
+    if name.upper() in _ZONES:
+        return _fixed(_ZONES[name.upper()])
+    try:
+        return ZoneInfo(name) if "/" in name else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
+
+
+def _fixed(hours: float) -> tzinfo:
+    return timezone(timedelta(hours=hours)) if hours and abs(hours) < 24 else UTC  # noqa: PLR2004 - hours a day

@@ -1,0 +1,69 @@
+"""Captions told from their credits.
+
+Enters: the text under a picture. Leaves: the caption, and who made or gave the picture.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cuttings.cleaning.fields.agency import AgencyTable, known_agencies
+from cuttings.model import Caption
+
+MARK = re.compile(
+    r"(?i)(?:(?<=[\s.|)\]”\"'’(\[])|^)[(\[]?\s*(?P<mark>©|\(c\)|(?:photo(?:graph)?(?:\s?credit)?|photos?|picture|pictured?|image(?:\s?credit)?|credits?|credit line|illustration|source|"
+    r"bild(?:quelle|nachweis|rechte)?|foto(?:grafie|graf)?|fotos|quelle|grafik|crédits?(?:\s?photo)?|crédito|créditos|photographie|"
+    r"imagen|imagem|immagine|fonte|fuente|beeld|bron|kuva|zdj(?:ęcie)?|zdroj|фото|источник|джерело|fotoğraf|kaynak|写真|提供|照片|图|사진)"
+    r"(?:\s+(?:by|via|courtesy of|von|de|par|di|da|door))?\s*(?::|=|：|／|/|\s(?:by|via|courtesy of)\s)|photo by\s|photograph by\s|photos? courtesy of\s|courtesy of\s)\s*"
+    r"(?P<credit>[^\n]{2,120}?)\s*[)\]]?\s*$"
+)
+SLASHED = re.compile(
+    r"(?:(?<=[.!?”\"’)\]])\s*|\s{2,}|\s\|\s|\s[—–-]\s)(?P<credit>[^.!?|]{2,60}?\s?(?:/|\bvia\b)\s?[^.!?|]{2,60})\s*$"
+)
+BRACKETED = re.compile(r"\s*[(\[](?P<credit>[^()\[\]]{2,80})[)\]]\s*$")
+CAPITAL_TAIL = re.compile(r"(?<=[.!?”\"’)])\s*(?P<credit>[A-Z][A-Z .'/&-]{3,60})$")
+PICTURE_HOUSES = re.compile(
+    r"(?i)(?<!\w)(?:getty(?: images)?|shutterstock|alamy|imago|picture[- ]alliance|istock|unsplash|pexels|"
+    r"pixabay|wikimedia(?: commons)?|zuma ?press|sipa|epa(?:-efe)?|hulton archive|corbis|adobe ?stock|depositphotos|"
+    r"pool|handout|instagram|facebook|flickr|bloomberg|afp|reuters|rex features|newscom|action press|nurphoto|sopa images|画像|ullstein)(?!\w)"
+)
+
+
+def split_credit(text: str, table: AgencyTable | None = None) -> Caption:
+    """The caption and its credit, each in the words of the page; ``credit`` None where none shows.
+
+    >>> split_credit("The harbour at dawn. Photo: Ada Roe/AP")
+    Caption(text='The harbour at dawn.', credit='Ada Roe/AP', picture_url=None)
+    >>> split_credit("The harbour in 2019 (left) and today").credit is None
+    True
+    """
+    text = text.strip()
+    match = MARK.search(text)
+    if match and _credit_fits(match["credit"]):
+        return Caption(_trimmed(text[: match.start()]), match["credit"].strip(" .)|]"))
+    for pattern in (SLASHED, BRACKETED, CAPITAL_TAIL):
+        match = pattern.search(text)
+        if match and is_credit(match["credit"], table):
+            return Caption(_trimmed(text[: match.start()]), match["credit"].strip())
+    if is_credit(text, table) and len(text.split()) <= 8:  # noqa: PLR2004 - a credit and nothing else
+        return Caption("", text)
+    return Caption(text, None)
+
+
+def is_credit(text: str, table: AgencyTable | None = None) -> bool:
+    """Whether ``text`` credits a picture: an agency or picture house, alone or with a name."""
+    text = text.strip()
+    if len(text) > 100 or len(text.split()) > 10:  # noqa: PLR2004 - longer is a sentence
+        return False
+    if MARK.match(text):
+        return True
+    named = PICTURE_HOUSES.search(text) or (table or known_agencies()).pattern.search(text)
+    return bool(named) and not re.search(r"[.!?]\s", text)
+
+
+def _credit_fits(credit: str) -> bool:
+    return len(credit.split()) <= 12 and not re.search(r"[^\W\d_]{4,}[.!?]\s+[^\W\d_]{3,}", credit)  # noqa: PLR2004 - a sentence is no credit
+
+
+def _trimmed(text: str) -> str:
+    return text.rstrip(" |–—-/(").rstrip()

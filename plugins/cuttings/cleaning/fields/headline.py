@@ -1,0 +1,253 @@
+"""The headline: the one a reader sees, without the outlet's name and without the kicker.
+
+Enters: what the page says of itself in several places, and the blocks labelled as headline.
+Leaves: the chosen words, and the kicker where one came with them. Outlets write up to four titles
+for one article (for readers, search engines, sharing and the browser's tab); where they differ, the
+visible one that another confirms is the headline.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from cuttings.cleaning.blocks.head import PageHead
+from cuttings.cleaning.fields import page
+from cuttings.cleaning.fields.found import Found
+from cuttings.model import Label, LabelledBlock
+
+VOTES: Mapping[str, float] = {
+    "record": 3.0,
+    "h1": 1.3,
+    "json-ld": 1.2,
+    "block": 1.0,
+    "og": 1.0,
+    "microdata": 0.4,
+    "twitter": 0.3,
+    "title": 0.5,
+}
+"""How much each place counts. The two a reader sees and the two written for machines as "headline"
+lead; the tab's title is often cut or stuffed, so that it can confirm but not decide."""
+
+SEPARATOR = re.compile(r"\s+[|｜–—‒»·•:‹›~\-]+\s+|\s*[|｜»«]+\s*|\s*--\s*|\s::\s")
+LONGEST_SUFFIX = 6
+"""Words of an outlet's name in a title ("The Sydney Morning Herald online edition")."""
+
+SHORTEST_HEADLINE = 2
+"""Words left under which nothing more is cut from a title."""
+
+HOMES = re.compile(
+    r"(?i)^(?:home|homepage|startseite|news|index|untitled|article|artikel|error|404)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineReading:
+    """The headline chosen, and the kicker that was cut from it."""
+
+    headline: Found | None
+    kicker: Found | None = None
+    doubt: str | None = None
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """The words of a title in comparable form."""
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("'", "")
+    return tuple(re.findall(r"\w+", folded))
+
+
+def choose_headline(
+    labelled: Sequence[LabelledBlock],
+    head: PageHead | None,
+    record: Mapping[str, object],
+    outlets: Iterable[str] = (),
+) -> HeadlineReading:
+    """The headline by votes of all places that name one; its form is the most visible one's."""
+    candidates = list(_candidates(labelled, head, record, tuple(outlets)))
+    if not candidates:
+        return HeadlineReading(None)
+    groups: dict[tuple[str, ...], list[Found]] = {}
+    for candidate in candidates:
+        groups.setdefault(tokens(candidate.value), []).append(candidate)
+    _join_extended(groups)
+    weights = {key: _weight(group) for key, group in groups.items()}
+    best = max(groups, key=lambda key: weights[key])
+    share = weights[best] / sum(weights.values())
+    chosen = groups[best][0]
+    kicker = _labelled(labelled, Label.KICKER)
+    found = Found(
+        chosen.value, chosen.where, round(0.6 + 0.39 * share, 2), chosen.words, chosen.line
+    )
+    doubt = None
+    if share < 0.5:  # noqa: PLR2004 - no majority
+        doubt = f"headline: {len(groups)} different titles; took the one of {chosen.where}"
+    return HeadlineReading(found, kicker or _kicker_before(found, candidates), doubt)
+
+
+def _weight(group: Sequence[Found]) -> float:
+    places = {_place(found) for found in group}
+    return sum(VOTES[p] for p in places)
+
+
+def _place(found: Found) -> str:
+    first = found.where.split(" ")[0]
+    if first == "line":
+        return "block"
+    if first == "meta":
+        return "og" if "og:" in found.where else "twitter"
+    return first
+
+
+def _join_extended(groups: dict[tuple[str, ...], list[Found]]) -> None:
+    """A tab title that only adds words around another title confirms it and is no rival."""
+    for key in sorted(groups, key=len, reverse=True):
+        if {_place(f) for f in groups[key]} - {"title", "twitter"}:
+            continue
+        inner = [
+            other for other in groups
+            if other != key and len(other) >= SHORTEST_HEADLINE and _contains(key, other)
+        ]  # fmt: skip
+        if inner:
+            target = max(inner, key=lambda k: _weight(groups[k]))
+            groups[target].extend(groups.pop(key))
+
+
+def _contains(outer: tuple[str, ...], inner: tuple[str, ...]) -> bool:
+    size = len(inner)
+    return any(outer[i : i + size] == inner for i in range(len(outer) - size + 1))
+
+
+def _candidates(
+    labelled: Sequence[LabelledBlock],
+    head: PageHead | None,
+    record: Mapping[str, object],
+    outlets: tuple[str, ...],
+) -> Iterable[Found]:
+    """Titles in the order in which their spelling is preferred, outlets' names cut off."""
+    for said in _first(page.record(record, "headline", "title", "name")):
+        yield _found(said, outlets, 0.95)
+    if head is not None:
+        yield from _from_head(head, outlets)
+    block = _labelled(labelled, Label.HEADLINE)
+    if block is not None:
+        text = without_outlet(block.value, outlets)
+        yield Found(text, block.where, block.confidence, block.words, block.line)
+
+
+def _from_head(head: PageHead, outlets: tuple[str, ...]) -> Iterable[Found]:
+    others = [
+        tokens(without_outlet(s.value, outlets))
+        for s in (*page.json_ld(head, "headline"), *page.meta(head, "og:title", "twitter:title"))
+    ]
+    h1 = _best_h1(head.h1, others, outlets)
+    if h1:
+        yield Found(h1, "h1", 0.9)
+    for said in _first(page.json_ld(head, "headline", "name")):
+        yield _found(said, outlets, 0.9)
+    for said in _first(page.meta(head, "og:title")):
+        yield _found(said, outlets, 0.8)
+    for said in _first(page.microdata(head, "headline")):
+        yield _found(said, outlets, 0.7)
+    for said in _first(page.meta(head, "twitter:title", "dc.title", "title", "parsely-title")):
+        yield _found(said, outlets, 0.6)
+    if head.title_tag and page.plain(head.title_tag):
+        yield _found(page.Said(page.plain(head.title_tag), "title tag"), outlets, 0.5)
+
+
+def _best_h1(
+    h1: Sequence[str], others: Sequence[tuple[str, ...]], outlets: tuple[str, ...]
+) -> str | None:
+    """The heading that another title repeats, else the first that is not the outlet's name."""
+    names = {tokens(name) for name in outlets}
+    usable = [
+        text
+        for text in (page.plain(t) for t in h1)
+        if text and tokens(text) not in names and not HOMES.match(text)
+    ]
+    for text in usable:
+        if tokens(text) in others:
+            return text
+    for text in usable:
+        key = tokens(text)
+        if len(key) >= SHORTEST_HEADLINE and any(_contains(other, key) for other in others):
+            return text
+    if usable and len(tokens(usable[0])) >= SHORTEST_HEADLINE:
+        return without_outlet(usable[0], outlets)
+    return None
+
+
+def _found(said: page.Said, outlets: tuple[str, ...], confidence: float) -> Found:
+    return Found(without_outlet(said.value, outlets), said.where, confidence, said.value)
+
+
+def _first(said: Iterable[page.Said]) -> Iterable[page.Said]:
+    for one in said:
+        if not HOMES.match(one.value):
+            yield one
+            return
+
+
+def _labelled(labelled: Sequence[LabelledBlock], label: Label) -> Found | None:
+    for item in labelled:
+        if item.label is label:
+            line = item.block.first_line
+            return Found(item.block.text, f"line {line}", item.confidence, item.block.text, line)
+    return None
+
+
+def without_outlet(title: str, outlets: Sequence[str] = ()) -> str:
+    """``title`` without the outlet's name at either end; a lone name stays.
+
+    >>> without_outlet("Bridge opens - Politics | The Daily Quay", ["The Daily Quay", "Politics"])
+    'Bridge opens'
+    >>> without_outlet("Quay | harbour: two views", ["The Daily Quay"])
+    'Quay | harbour: two views'
+    """
+    names = {tokens(_bare(name)) for name in outlets if name}
+    names |= {
+        key[1:]
+        for key in names
+        if len(key) > 1 and key[0] in ("the", "die", "der", "le", "la", "el", "il")
+    }
+    changed = True
+    while changed:
+        changed = False
+        cuts = list(SEPARATOR.finditer(title))
+        for match, at_end in ((cuts[-1], True), (cuts[0], False)) if cuts else ():
+            side = title[match.end() :] if at_end else title[: match.start()]
+            rest = title[: match.start()] if at_end else title[match.end() :]
+            if _is_outlet(side, names) and len(tokens(rest)) >= SHORTEST_HEADLINE:
+                title, changed = rest.strip(), True
+                break
+    return title
+
+
+def _bare(name: str) -> str:
+    """An outlet's name without the end of its domain ("quay.example" -> "quay")."""
+    return re.sub(
+        r"(?i)^(?:https?://)?(?:www\.)?|\.(?:com|org|net|de|co\.uk|fr|es|it|example)/?$", "", name
+    )
+
+
+def _is_outlet(side: str, names: set[tuple[str, ...]]) -> bool:
+    key = tokens(_bare(side.strip()))
+    if not key or len(key) > LONGEST_SUFFIX:
+        return False
+    bare = key[1:] if key[0] in ("the", "die", "der", "le", "la", "el", "il") else key
+    joined = {"".join(name) for name in names}
+    return key in names or bare in names or "".join(bare) in joined or "".join(key) in joined
+
+
+def _kicker_before(headline: Found, candidates: Sequence[Found]) -> Found | None:
+    """Words that another title sets before the headline: "Flood relief: Bridge opens"."""
+    key = tokens(headline.value)
+    for other in candidates:
+        words = tokens(other.value)
+        extra = len(words) - len(key)
+        if 1 <= extra <= 4 and words[extra:] == key and _place(other) != "title":  # noqa: PLR2004 - a kicker's words
+            match = re.match(r"(.{2,40}?)\s*[:|–—]\s", other.value)
+            if match and len(tokens(match[1])) == extra:
+                return Found(match[1], other.where, 0.6, other.value)
+    return None

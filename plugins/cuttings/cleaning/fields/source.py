@@ -1,0 +1,187 @@
+"""The outlet: by its domain, else by the name it gives itself.
+
+Enters: addresses and names a page or dump carries, and the sources the archive knows. Leaves: a
+``SourceName`` and the evidence. A known source's own spelling always wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from cuttings.cleaning.blocks.head import PageHead
+from cuttings.cleaning.fields import page, urls
+from cuttings.cleaning.fields.found import Found
+from cuttings.model import Label, LabelledBlock, Source, SourceName
+from cuttings.text.slug import slugify
+
+DOMAIN_LINE = re.compile(r"(?i)^(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,12})/?$")
+COPYRIGHT = re.compile(
+    r"(?i)(?:©|\(c\)|copyright)\s*(?:copyright)?\s*(?:©|\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?[\s,|]*(?:by\s+)?(?P<name>[^\W\d_][^.|,©\d]{2,50})"
+)
+MASTHEAD_WORDS = re.compile(
+    r"(?i)(?<!\w)(?:post|times|tribune|herald|gazette|chronicle|courier|mail|telegraph|guardian|observer|journal|"
+    r"express|star|sun|mirror|globe|dispatch|examiner|inquirer|sentinel|ledger|register|record|daily|news|bulletin|"
+    r"press|standard|independent|today|weekly|monitor|reporter|argus|echo|advertiser|"
+    r"zeitung|nachrichten|anzeiger|tageblatt|bote|kurier|rundschau|merkur|blatt|morgenpost|"
+    r"le monde|journal|dépêche|matin|figaro|parisien|diario|periódico|prensa|noticias|mundo|país|"
+    r"corriere|gazzetta|giornale|repubblica|messaggero|jornal|folha|correio|dagblad|krant|nieuwsblad|"
+    r"dagbladet|avis|tidning|tidningen|sanomat|gazeta|noviny|deník|новости|газета|известия|правда|gazetesi|haber|新聞|日报|新闻|신문|일보)(?!\w)"
+)
+RIGHTS = re.compile(
+    r"(?i)[\s.,]*(?:all rights reserved|alle rechte|tous droits|todos los derechos|tutti i diritti|inc|ltd|llc|gmbh|ag|s\.?a|b\.?v|plc|co|corp)\b.*$"
+)
+LONGEST_NAME = 6
+"""Words of an outlet's name on a line of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReading:
+    """The outlet, how it was recognised, and every name it goes by on the page."""
+
+    source: SourceName | None
+    found: Found | None
+    names: tuple[str, ...] = ()
+
+
+class KnownSources:
+    """The archive's sources, found by domain or by name."""
+
+    def __init__(self, sources: Iterable[Source]) -> None:
+        self.by_domain: dict[str, Source] = {}
+        self.by_name: dict[str, Source] = {}
+        for source in sources:
+            for domain in source.domains:
+                self.by_domain[domain.casefold().removeprefix("www.")] = source
+            for name in (source.name, source.id):
+                self.by_name[_key(name)] = source
+
+    def at(self, url: str | None) -> Source | None:
+        """The source whose domain, or a parent of it, the address is of."""
+        host = urls.host_of(url)
+        while host and "." in host:
+            if host in self.by_domain:
+                return self.by_domain[host]
+            host = host.partition(".")[2]
+        return None
+
+    def named(self, name: str) -> Source | None:
+        """The source of that name, ignoring case, articles and marks."""
+        return self.by_name.get(_key(name))
+
+
+def _key(name: str) -> str:
+    return "".join(
+        re.findall(r"\w+", re.sub(r"(?i)^(?:the|die|der|das|le|la|les|el|il)\s+", "", name))
+    ).casefold()
+
+
+def read_source(
+    labelled: Sequence[LabelledBlock],
+    head: PageHead | None,
+    addresses: Sequence[str],
+    known: KnownSources,
+    told: str | None = None,
+) -> SourceReading:
+    """The outlet of a page or dump; None for an outlet nobody named.
+
+    ``addresses`` are the article's own, most trusted first; ``told`` is a name or id from a
+    sidecar or crawler.
+    """
+    names = _names(labelled, head)
+    spellings = tuple(dict.fromkeys(n.value for n in names))
+    for url in addresses:
+        source = known.at(url)
+        if source:
+            return _known(source, Found(source.name, "address", 0.99, url), spellings)
+    if told:
+        source = known.named(told) or known.at(told)
+        if source:
+            return _known(source, Found(source.name, "sidecar", 0.99, told), spellings)
+        names = [Found(told, "sidecar", 0.95), *names]
+    for name in names:
+        source = known.named(name.value) or (known.at(name.value) if "." in name.value else None)
+        if source:
+            return _known(source, name, spellings)
+    domain = next((d for d in map(urls.domain_of, addresses) if d), None)
+    domain_line = _domain_line(labelled) if domain is None else None
+    domain = domain or (domain_line.value if domain_line else None)
+    display = next((n for n in names if "." not in n.value or " " in n.value), None)
+    if display is None and domain is None:
+        return SourceReading(None, None, spellings)
+    shown = display.value if display else str(domain)
+    source_name = SourceName(slugify(domain or shown, "source"), shown, domain)
+    evidence = (
+        display or domain_line or Found(shown, "address", 0.8, addresses[0] if addresses else "")
+    )
+    return SourceReading(source_name, evidence, spellings)
+
+
+def _known(source: Source, found: Found, spellings: tuple[str, ...]) -> SourceReading:
+    domain = source.domains[0] if source.domains else None
+    return SourceReading(
+        SourceName(source.id, source.name, domain), found, (source.name, *spellings)
+    )
+
+
+def _names(labelled: Sequence[LabelledBlock], head: PageHead | None) -> list[Found]:
+    found: list[Found] = []
+    if head is not None:
+        said = (
+            *page.meta(head, "og:site_name", "application-name", "apple-mobile-web-app-title"),
+            *page.json_ld(head, "publisher", "sourceOrganization"),
+            *page.meta(head, "publisher", "dc.publisher", "cre", "twitter:site", "copyright"),
+        )
+        found += [Found(s.value, s.where, 0.9) for s in said if _is_a_name(s.value)]
+    found += _names_in_blocks(labelled)
+    return found
+
+
+def _is_a_name(text: str) -> bool:
+    return len(text) <= 60 and not text.startswith(("http", "@", "//")) and not text.isdigit()  # noqa: PLR2004 - letters of a name
+
+
+def _names_in_blocks(labelled: Sequence[LabelledBlock]) -> list[Found]:
+    """Names on lines labelled as the outlet's, then a masthead, then the copyright line."""
+    lines = [item.block for item in labelled if item.label is Label.SOURCE]
+    found = [
+        Found(b.text, f"line {b.first_line}", 0.9, b.text, b.first_line)
+        for b in lines
+        if not DOMAIN_LINE.match(b.text) and not COPYRIGHT.search(b.text)
+    ]
+    masthead = _masthead(labelled)
+    if masthead:
+        found.append(masthead)
+    for item in reversed(labelled):
+        match = COPYRIGHT.search(item.block.text) if not item.label.is_body else None
+        if match:
+            name = RIGHTS.sub("", match["name"]).strip()
+            if 0 < len(name.split()) <= LONGEST_NAME and name[0].isupper():
+                line = item.block.first_line
+                found.append(Found(name, f"line {line}", 0.6, item.block.text, line))
+                break
+    return found
+
+
+def _masthead(labelled: Sequence[LabelledBlock]) -> Found | None:
+    """A short line with a newspaper's word in it at the very top of the dump."""
+    for item in labelled[:3]:
+        text = item.block.text
+        words = text.split()
+        fits = 1 < len(words) <= LONGEST_NAME and all(w[0].isupper() or len(w) < 4 for w in words)  # noqa: PLR2004 - "of"
+        if item.label.is_boilerplate or item.label is Label.SOURCE:
+            if fits and MASTHEAD_WORDS.search(text) and not re.search(r"\d", text):
+                line = item.block.first_line
+                return Found(text, f"line {line}", 0.7, text, line)
+    return None
+
+
+def _domain_line(labelled: Sequence[LabelledBlock]) -> Found | None:
+    """A line that is nothing but a domain, from the bottom up: footers name the outlet."""
+    for item in reversed(labelled):
+        match = DOMAIN_LINE.match(item.block.text)
+        if match and not item.label.is_body:
+            line = item.block.first_line
+            return Found(match[1].lower(), f"line {line}", 0.8, item.block.text, line)
+    return None

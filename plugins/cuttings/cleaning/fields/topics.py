@@ -1,0 +1,143 @@
+"""What the page files the article under: section, keywords, and the dek below its headline.
+
+Enters: head, record and labelled blocks. Leaves: plain values in the page's own words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from cuttings.cleaning.blocks.head import PageHead
+from cuttings.cleaning.fields import page
+from cuttings.cleaning.fields.found import Found
+from cuttings.cleaning.fields.headline import tokens
+from cuttings.model import Label, LabelledBlock
+
+LONGEST_SECTION = 40
+"""Characters: a section has a short name; longer ones are paths or sentences."""
+
+LONGEST_KEYWORD = 60
+MOST_KEYWORDS = 40
+"""A page with more keywords stuffs them for search engines; the first are the article's."""
+
+NO_SECTIONS = frozenset(
+    {
+        "home",
+        "homepage",
+        "news",
+        "article",
+        "articles",
+        "start",
+        "startseite",
+        "index",
+        "none",
+        "uncategorized",
+        "sin categoría",
+        "all",
+    }
+)
+
+
+def read_section(
+    blocks: Sequence[LabelledBlock], head: PageHead | None, record: Mapping[str, object]
+) -> Found | None:
+    """The section as the page names it, or None."""
+    said = [*page.record(record, "section", "category", "categories")]
+    if head is not None:
+        said += [
+            *page.json_ld(head, "articleSection"),
+            *page.meta(
+                head,
+                "article:section",
+                "og:article:section",
+                "section",
+                "parsely-section",
+                "cxenseparse:recs:category",
+                "dc.subject.section",
+            ),
+            *page.microdata(head, "articlesection"),
+        ]
+    for one in said:
+        name = (
+            re.split(r"\s*[|/>»]\s*", one.value)[-1] if one.where.startswith("meta") else one.value
+        )
+        if _is_section(name):
+            return Found(name, one.where, 0.9, one.value)
+    for item in blocks:
+        if item.label is Label.SECTION and _is_section(item.block.text):
+            line = item.block.first_line
+            return Found(item.block.text, f"line {line}", item.confidence, item.block.text, line)
+    if head is not None:
+        for text in head.section_texts[:1]:
+            if _is_section(page.plain(text)):
+                return Found(page.plain(text), "section element", 0.6)
+    return None
+
+
+def _is_section(name: str) -> bool:
+    return (
+        1 < len(name) <= LONGEST_SECTION
+        and name.casefold() not in NO_SECTIONS
+        and not name.isdigit()
+    )
+
+
+def read_keywords(
+    blocks: Sequence[LabelledBlock], head: PageHead | None, record: Mapping[str, object]
+) -> tuple[str, ...]:
+    """The page's own keywords, each once, in its order; machine codes left out."""
+    groups = [list(page.record(record, "keywords", "tags", "news_keywords"))]
+    if head is not None:
+        groups += [
+            list(page.json_ld(head, "keywords")),
+            list(page.meta(head, "news_keywords")),
+            list(page.meta(head, "article:tag")),
+            list(page.meta(head, "keywords", "parsely-tags", "cxenseparse:recs:keyword")),
+        ]
+    groups.append([page.Said(b.block.text, "line") for b in blocks if b.label is Label.KEYWORDS])
+    if head is not None:
+        groups.append([page.Said(page.plain(t), "keyword element") for t in head.keyword_texts])
+    for group in groups:
+        found: dict[str, str] = {}
+        for said in group:
+            for word in _split_keywords(said.value):
+                found.setdefault(word.casefold(), word)
+        if found:
+            return tuple(found.values())[:MOST_KEYWORDS]
+    return ()
+
+
+def _split_keywords(text: str) -> list[str]:
+    text = re.sub(
+        r"(?i)^\s*(?:tags?|keywords?|topics?|themen|schlagworte|mots-clés|etiquetas|temas)\s*:\s*",
+        "",
+        text,
+    )
+    parts = re.split(r"\s*[,;|、，]\s*", text)
+    return [
+        p
+        for p in (p.strip(" #.") for p in parts)
+        if 1 < len(p) <= LONGEST_KEYWORD and "=" not in p and "://" not in p
+    ]
+
+
+def read_dek(
+    blocks: Sequence[LabelledBlock], head: PageHead | None, record: Mapping[str, object]
+) -> Found | None:
+    """The dek that stands under the headline; a description no reader sees is not one.
+
+    The page's description counts only where the labeller found it in sight or the record says so.
+    """
+    for item in blocks:
+        if item.label is Label.DEK:
+            line = item.block.first_line
+            return Found(item.block.text, f"line {line}", item.confidence, item.block.text, line)
+    for said in page.record(record, "dek", "subtitle", "subheadline", "standfirst"):
+        return Found(said.value, said.where, 0.9)
+    if head is not None:
+        shown = {tokens(b.block.text) for b in blocks if b.label is Label.SUBHEAD}
+        for said in (*page.json_ld(head, "description"), *page.meta(head, "og:description")):
+            if tokens(said.value) in shown:
+                return Found(said.value, said.where, 0.7)
+    return None

@@ -1,0 +1,48 @@
+"""The words bylines are made of (``bylines.toml``) as sets and patterns.
+
+Enters: a part of a byline. Leaves: whether it opens a byline, names a role, a desk, or nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from importlib import resources
+
+
+def _table() -> dict[str, list[str]]:
+    text = resources.files(__package__).joinpath("bylines.toml").read_text(encoding="utf-8")
+    return {key: list(dict.fromkeys(value)) for key, value in tomllib.loads(text).items()}
+
+
+def _any_of(options: Iterable[str]) -> str:
+    return "|".join(re.escape(o) for o in sorted(set(options), key=lambda s: (-len(s), s)))
+
+
+_WORDS = _table()
+PARTICLES = frozenset(_WORDS["particles"])
+ROLE = re.compile(rf"(?i)(?<!\w)(?:{_any_of(_WORDS['roles'])})(?!\w)")
+COLLECTIVE = re.compile(rf"(?i)(?<!\w)(?:{_any_of(_WORDS['collectives'])})(?!\w)")
+NOISE = re.compile(rf"(?i)(?:{_any_of(_WORDS['noise'])})(?!\w)")
+AND = re.compile(rf"(?i)\s+(?:{_any_of(_WORDS['and'])})\s+|\s*[&;|·•／、，]\s*|\s*/\s*|\s+[-–—]\s+")
+_FREE = [w for w in _WORDS["by"] if w not in _WORDS["by_with_colon"]]
+BY = re.compile(
+    rf"(?i)[\s\-–—|•*(【]*(?:(?:{_any_of(_FREE)})(?:\s*[:：/]\s*|\s+|(?=[A-Z]{{2}}))"
+    rf"|(?:{_any_of(_WORDS['by'])})\s*[:：／/]\s*)"
+)
+
+
+def opens_byline(text: str) -> re.Match[str] | None:
+    """The "By" of whatever language at the start of ``text``, or None."""
+    return BY.match(text)
+
+
+def has_role(text: str) -> bool:
+    """Whether ``text`` names what a person does ("chief reporter")."""
+    return bool(ROLE.search(text))
+
+
+def is_collective(text: str) -> bool:
+    """Whether ``text`` names a desk, a staff or an agency instead of a person."""
+    return bool(COLLECTIVE.search(text))

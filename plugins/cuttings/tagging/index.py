@@ -1,0 +1,249 @@
+"""The subject index: all stages in their order, from articles to tags.
+
+1. sightings of capitalised names in the text; 2. sentence openers trimmed; 3. names gathered and
+spellings joined, aliases first; 4. kinds judged; 5. surnames resolved on evidence; 6. page
+keywords and sections merged in; 7. tags kept that enough articles carry.
+
+Method: corpus statistics over capitalised sequences with a surname table, as measured in
+``STORIES.md``; no model, so every tag can show the words it came from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from cuttings.model import Archive, Article, Mention, Tag, TagIndex, TagKind
+from cuttings.tagging.gazetteer import load_gazetteer
+from cuttings.tagging.kinds import Judgement, judge, people_of
+from cuttings.tagging.lexicon import Lexicon, load_lexicon
+from cuttings.tagging.names import (
+    Cases,
+    acronyms,
+    gather,
+    inner_capitals,
+    join_acronyms,
+    join_spellings,
+    join_surnames,
+    trim,
+)
+from cuttings.tagging.records import Alias, Name, merge
+from cuttings.tagging.sightings import lower_case_words, sightings
+from cuttings.tagging.spelling import plain_key
+from cuttings.text.slug import slugify
+
+RELATED_TAGS = 12
+"""Related tags kept for each tag."""
+_CLAUSES = re.compile(r"[,;|/]")
+
+
+def build_index(archive: Archive, aliases: Sequence[Alias], min_articles: int) -> TagIndex:
+    """All tags that ``min_articles`` articles or more carry, by article, with their relations."""
+    lexicon = load_lexicon()
+    names, people = _names_of(archive.articles, aliases, lexicon)
+    judged = _judge_all(names, people, aliases, archive)
+    tags = _keywords_into(judged, archive.articles, aliases)
+    kept = [tag for tag in tags if len(tag.articles) >= min_articles]
+    place = {article.id: number for number, article in enumerate(archive.articles)}
+    whole = [_in_order(tag, place) for tag in _with_headlines(kept, archive.articles)]
+    return _index(_with_slugs(whole))
+
+
+def _in_order(tag: Tag, place: Mapping[str, int]) -> Tag:
+    """The tag with its mentions in the archive's order, so that nothing hangs on reading order."""
+    return replace(
+        tag, mentions=tuple(sorted(tag.mentions, key=lambda mention: place[mention.article]))
+    )
+
+
+def _names_of(
+    articles: Sequence[Article], aliases: Sequence[Alias], lexicon: Lexicon
+) -> tuple[dict[str, Name], frozenset[str]]:
+    found = [sighting for article in articles for sighting in sightings(article, lexicon)]
+    cases = Cases(lower_case_words(articles), inner_capitals(found), lexicon.openers)
+    trimmed = [kept for sighting in found if (kept := trim(sighting, cases)) is not None]
+    names = gather(trimmed, lexicon)
+    _join_aliases(names, aliases)
+    join_acronyms(names, acronyms(articles))
+    join_spellings(names)
+    people = people_of(names, lexicon, load_gazetteer())
+    for key in join_surnames(names, people):
+        names.pop(key, None)
+    return names, frozenset(people)
+
+
+def _join_aliases(names: dict[str, Name], aliases: Iterable[Alias]) -> None:
+    for alias in aliases:
+        key = plain_key(alias.name)
+        spellings = dict.fromkeys((key, *(plain_key(spelling) for spelling in alias.also)))
+        found = [names.pop(spelling) for spelling in spellings if spelling in names]
+        if found:
+            names[key] = merge([Name(key), *found])
+
+
+def _judge_all(
+    names: dict[str, Name], people: frozenset[str], aliases: Sequence[Alias], archive: Archive
+) -> dict[str, Tag]:
+    lexicon, gazetteer = load_lexicon(), load_gazetteer()
+    lower = lower_case_words(archive.articles)
+    by_hand = {plain_key(alias.name): alias for alias in aliases}
+    outlets = {plain_key(source.name) for source in archive.sources}
+    outlets |= {plain_key(article.agency) for article in archive.articles if article.agency}
+    tags: dict[str, Tag] = {}
+    for key in sorted(names):
+        name = names[key]
+        if not name.count or (key in outlets and key not in by_hand):
+            continue
+        if key in by_hand:
+            _add(tags, key, _tag_by_hand(name, by_hand[key]))
+        elif (judgement := judge(name, lexicon, gazetteer, lower, people)) is not None:
+            _add(tags, _key_of(judgement, key), _tag(name, judgement))
+    return tags
+
+
+def _key_of(judgement: Judgement, key: str) -> str:
+    return plain_key(judgement.place.name) if judgement.place else key
+
+
+def _add(tags: dict[str, Tag], key: str, tag: Tag) -> None:
+    known = tags.get(key)
+    tags[key] = tag if known is None else _joined(known, tag)
+
+
+def _joined(first: Tag, second: Tag) -> Tag:
+    return replace(
+        first,
+        variants=tuple(sorted({*first.variants, *second.variants} - {first.name})),
+        mentions=first.mentions + second.mentions,
+    )
+
+
+def _tag(name: Name, judgement: Judgement) -> Tag:
+    place = judgement.place
+    person = judgement.kind is TagKind.PERSON
+    display = place.name if place else name.full_form if person else name.display
+    return Tag(
+        slug="",
+        name=display,
+        kind=judgement.kind,
+        basis=judgement.basis,
+        variants=tuple(sorted(set(name.forms) - {display})),
+        mentions=tuple(name.mentions),
+        note=place.note if place else None,
+        latitude=place.latitude if place else None,
+        longitude=place.longitude if place else None,
+    )
+
+
+def _tag_by_hand(name: Name, alias: Alias) -> Tag:
+    return Tag(
+        slug="",
+        name=alias.name,
+        kind=alias.kind,
+        basis="alias",
+        variants=tuple(sorted({*name.forms, *alias.also} - {alias.name})),
+        mentions=tuple(name.mentions),
+        note=alias.note,
+    )
+
+
+# ---- keywords, sections, headlines --------------------------------------------------------------
+def _keywords_into(
+    tags: dict[str, Tag], articles: Iterable[Article], aliases: Iterable[Alias]
+) -> list[Tag]:
+    """The tags with what pages say of themselves; a keyword that names a tag joins it."""
+    same = {plain_key(spelling): plain_key(a.name) for a in aliases for spelling in a.also}
+    known = {plain_key(variant): key for key, tag in tags.items() for variant in tag.variants}
+    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    mentions: dict[str, list[Mention]] = defaultdict(list)
+    sections = set()
+    for article in articles:
+        for anchor, words in _own_words(article):
+            key = plain_key(words)
+            if not key:
+                continue
+            key = same.get(key, key)
+            key = key if key in tags else known.get(key, key)
+            forms[key][words] += 1
+            mentions[key].append(Mention(article.id, anchor, words))
+            if anchor == "section":
+                sections.add(key)
+    for key in sorted(mentions):
+        name = max(forms[key], key=lambda form: (forms[key][form], form))
+        basis = "section" if key in sections else "keyword"
+        extra = Tag("", name, TagKind.TOPIC, basis, (), tuple(mentions[key]))
+        _add(tags, key, extra)
+    return [tags[key] for key in sorted(tags)]
+
+
+def _own_words(article: Article) -> list[tuple[str, str]]:
+    words = [("keywords", keyword.strip()) for keyword in article.keywords]
+    if article.section:
+        words.extend(("section", part.strip()) for part in _CLAUSES.split(article.section))
+    return words
+
+
+def _with_headlines(tags: Sequence[Tag], articles: Iterable[Article]) -> list[Tag]:
+    """The tags with mentions in headlines: whole names of two words or more, and known places."""
+    by_first: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
+    for number, tag in enumerate(tags):
+        for form in {tag.name, *tag.variants}:
+            words = tuple(plain_key(form).split())
+            if words and (len(words) > 1 or tag.kind is TagKind.PLACE):
+                by_first[words[0]].append((words, number))
+    added: dict[int, list[Mention]] = defaultdict(list)
+    for article in articles:
+        line = plain_key(article.headline).split()
+        for start, word in enumerate(line):
+            for run, number in by_first.get(word, ()):
+                if tuple(line[start : start + len(run)]) == run:
+                    mention = Mention(article.id, "headline", " ".join(run))
+                    if mention not in added[number]:
+                        added[number].append(mention)
+    return [_with_mentions(tag, added.get(number, [])) for number, tag in enumerate(tags)]
+
+
+def _with_mentions(tag: Tag, more: Sequence[Mention]) -> Tag:
+    if not more:
+        return tag
+    extra = Tag(tag.slug, tag.name, tag.kind, tag.basis, (), tuple(more))
+    return _joined(tag, extra)
+
+
+def _with_slugs(tags: Sequence[Tag]) -> list[Tag]:
+    """The tags each with an address of its own; a second of the same words tells its kind."""
+    used: set[str] = set()
+    result = []
+    for tag in sorted(tags, key=lambda tag: (-len(tag.articles), tag.name, tag.kind)):
+        slug = slugify(tag.name, "tag")
+        number = 1
+        while slug in used:
+            suffix = tag.kind.value if number == 1 else f"{tag.kind.value}-{number}"
+            slug, number = f"{slugify(tag.name, 'tag')}-{suffix}", number + 1
+        used.add(slug)
+        result.append(replace(tag, slug=slug))
+    return sorted(result, key=lambda tag: tag.slug)
+
+
+def _index(tags: Sequence[Tag]) -> TagIndex:
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    by_slug = {tag.slug: tag for tag in tags}
+    for tag in tags:
+        for mention in tag.mentions:
+            counts[mention.article][tag.slug] += 1
+    by_article = {
+        article: tuple(by_slug[slug] for slug, _ in _ranked(counter))
+        for article, counter in sorted(counts.items())
+    }
+    together: dict[str, Counter[str]] = defaultdict(Counter)
+    for carried in by_article.values():
+        for tag in carried:
+            together[tag.slug].update(other.slug for other in carried if other is not tag)
+    related = {slug: tuple(_ranked(together[slug])[:RELATED_TAGS]) for slug in sorted(by_slug)}
+    return TagIndex(tuple(tags), by_article, related)
+
+
+def _ranked(counter: Mapping[str, int]) -> list[tuple[str, int]]:
+    return sorted(counter.items(), key=lambda item: (-item[1], item[0]))

@@ -1,0 +1,134 @@
+"""What a name names: a person, a place, an organisation; or nothing a subject index should hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cuttings.model import TagKind
+from cuttings.tagging.gazetteer import Gazetteer, KnownPlace
+from cuttings.tagging.lexicon import Lexicon
+from cuttings.tagging.records import Name
+
+ADJECTIVE_SHARE = 0.5
+"""A single word that stands before a noun more often than this is an adjective ("Almarian")."""
+PLACE_SHARE = 0.3
+"""A name that follows "in", "near" and their like this often is a place."""
+DEFINITE_SHARE = 0.3
+"""People do not take an article; what follows one more often than this is no person."""
+AGAIN_SHARE = 0.5
+"""A surname stands alone in articles that have the full name; a common word also elsewhere."""
+FEWEST_WORDS, FEW_WORDS = 2, 4
+"""People have two to four words."""
+SHORTEST_ACRONYM, LONGEST_ACRONYM = 2, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The kind of a name, on what basis, and the known place it is, if it is one."""
+
+    kind: TagKind
+    basis: str
+    place: KnownPlace | None = None
+
+
+def judge(
+    name: Name,
+    lexicon: Lexicon,
+    gazetteer: Gazetteer,
+    lower: Mapping[str, int],
+    people: frozenset[str],
+) -> Judgement | None:
+    """The kind of the name, or None where nothing proves that it is one."""
+    if _is_common_word(name, lower):
+        return None
+    known = gazetteer.find(name.display)
+    if known is not None:
+        return Judgement(TagKind.PLACE, "gazetteer", known)
+    words = name.key.split()
+    if any(word in lexicon.organisations for word in words) and len(words) > 1:
+        return Judgement(TagKind.ORGANISATION, "text")
+    if name.key in people:
+        return Judgement(TagKind.PERSON, "text")
+    return _place(name, lexicon) or _other(name, lexicon)
+
+
+def is_person(name: Name, lexicon: Lexicon, known: frozenset[str] = frozenset()) -> bool:
+    """Whether roles, verbs of saying or a known name around it prove a person of 2 to 4 words.
+
+    ``known`` are first words of people proved before, and keys whose last word also stands alone
+    in an article that has the whole: the way news prose names people.
+    """
+    words = name.key.split()
+    if not FEWEST_WORDS <= len(words) <= FEW_WORDS or name.definite > DEFINITE_SHARE * name.count:
+        return False
+    if any(word in lexicon.organisations for word in words):
+        return False
+    if any(_is_acronym(word) for word in name.full_form.split()):
+        return False
+    proofs = name.roles + (name.sayings if len(words) == FEWEST_WORDS else 0)
+    if words[0] in lexicon.places or words[-1] in lexicon.places:
+        return name.roles > 0 and name.prepositions == 0
+    if words[0] in known or name.key in known:
+        return proofs + 1 > name.prepositions
+    return proofs > 0 and proofs >= name.prepositions
+
+
+def people_of(names: Mapping[str, Name], lexicon: Lexicon, gazetteer: Gazetteer) -> list[str]:
+    """Keys of all names that are people, sorted; those proved alone teach first names."""
+    free = {
+        key: name
+        for key, name in names.items()
+        if " " in key and gazetteer.find(name.display) is None
+    }
+    proved = [key for key in free if is_person(free[key], lexicon)]
+    known = {key.split()[0] for key in proved if free[key].roles + free[key].sayings > 1}
+    known |= {key for key in free if _is_named_again(key, names, gazetteer)}
+    taught = frozenset(known)
+    return [key for key in sorted(free) if is_person(free[key], lexicon, taught)]
+
+
+def _is_named_again(key: str, names: Mapping[str, Name], gazetteer: Gazetteer) -> bool:
+    """Whether the last word stands alone mostly in articles that have the whole name."""
+    alone = names.get(key.rsplit(" ", 1)[-1])
+    if alone is None or gazetteer.find(alone.display) is not None:
+        return False
+    whole = {mention.article for mention in names[key].mentions}
+    articles = {mention.article for mention in alone.mentions}
+    return len(articles & whole) >= AGAIN_SHARE * len(articles)
+
+
+def _place(name: Name, lexicon: Lexicon) -> Judgement | None:
+    words = name.key.split()
+    placed = name.prepositions / max(1, name.count)
+    if len(words) > 1 and (words[0] in lexicon.places or words[-1] in lexicon.places):
+        return Judgement(TagKind.PLACE, "text")
+    if placed >= PLACE_SHARE and name.weighed and not _is_adjective(name):
+        return Judgement(TagKind.PLACE, "text")
+    return None
+
+
+def _other(name: Name, lexicon: Lexicon) -> Judgement | None:
+    words = name.key.split()
+    display = name.display
+    if _is_acronym(display):
+        return Judgement(TagKind.ORGANISATION, "text")
+    if len(words) > 1 and name.weighed and not set(words) <= lexicon.connectors:
+        return Judgement(TagKind.TOPIC, "text")
+    return None
+
+
+def _is_acronym(display: str) -> bool:
+    letters = display.replace(".", "")
+    return letters.isupper() and SHORTEST_ACRONYM <= len(letters) <= LONGEST_ACRONYM
+
+
+def _is_adjective(name: Name) -> bool:
+    return name.adjectival > ADJECTIVE_SHARE * name.count
+
+
+def _is_common_word(name: Name, lower: Mapping[str, int]) -> bool:
+    """Whether the name is a word of every day that happens to be capitalised (Nice, Reading)."""
+    if " " in name.key or _is_acronym(name.display):
+        return False
+    return lower.get(name.display.casefold(), 0) > name.count

@@ -1,0 +1,26 @@
+"""Gives every article its subjects, and the desk the subject index."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pelican.generators import ArticlesGenerator
+from pelican.plugins import signals
+
+from cuttings.bridge import desk_of
+from cuttings.tagging.files import load_aliases
+from cuttings.tagging.index import build_index
+
+
+def tag_articles(generator: ArticlesGenerator) -> None:
+    """Build the index over all text; hang ``article.subjects`` on each article."""
+    desk = desk_of(generator)
+    aliases = load_aliases(Path(generator.settings["PATH"]) / "aliases.toml")
+    desk.tags = build_index(desk.full, aliases, desk.settings.tagging.min_articles)
+    for article_id, content in desk.contents.items():
+        content.subjects = desk.tags.by_article.get(article_id, ())
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.article_generator_pretaxonomy.connect(tag_articles)

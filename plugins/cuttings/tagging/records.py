@@ -1,0 +1,129 @@
+"""What passes between the stages of tagging."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from cuttings.model import Mention, TagKind
+from cuttings.settings import SettingsError
+
+DEFINITE = frozenset({"the", "el", "la", "los", "las", "der", "die", "das", "le", "les", "l"})
+"""Articles: a name that often follows one is no person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A run of capitalised words where it stood, with the words beside it (lower case)."""
+
+    words: tuple[str, ...]
+    article: str
+    anchor: str
+    surface: str
+    opens_sentence: bool
+    has_role: bool
+    before: str
+    after: str
+    weighs_capitals: bool
+    """False where the language capitalises all nouns."""
+
+
+@dataclass(slots=True)
+class Name:
+    """All sightings of one name, and what they say about it. Grows while an archive is read."""
+
+    key: str
+    forms: Counter[str] = field(default_factory=Counter)
+    mentions: list[Mention] = field(default_factory=list)
+    roles: int = 0
+    sayings: int = 0
+    prepositions: int = 0
+    adjectival: int = 0
+    definite: int = 0
+    weighed: int = 0
+
+    @property
+    def count(self) -> int:
+        """How often it was seen."""
+        return sum(self.forms.values())
+
+    @property
+    def display(self) -> str:
+        """Its most frequent form; ties go to the longer, then to the alphabet."""
+        return max(self.forms, key=lambda form: (self.forms[form], len(form), form))
+
+    @property
+    def full_form(self) -> str:
+        """Its most frequent form of two words or more, or ``display`` where it has none."""
+        full = {form: count for form, count in self.forms.items() if " " in form}
+        return max(full, key=lambda form: (full[form], len(form), form)) if full else self.display
+
+    def add(self, sighting: Sighting, *, says: bool, placed: bool, adjectival: bool) -> None:
+        """Count one sighting."""
+        self.forms[" ".join(sighting.words)] += 1
+        self.mentions.append(Mention(sighting.article, sighting.anchor, sighting.surface))
+        self.roles += sighting.has_role
+        self.sayings += says
+        self.prepositions += placed
+        self.adjectival += adjectival
+        self.definite += sighting.before in DEFINITE
+        self.weighed += sighting.weighs_capitals
+
+    def absorb(self, other: Name) -> None:
+        """Take over another name's sightings: it was the same thing."""
+        self.forms.update(other.forms)
+        self.mentions.extend(other.mentions)
+        self.roles += other.roles
+        self.sayings += other.sayings
+        self.prepositions += other.prepositions
+        self.adjectival += other.adjectival
+        self.definite += other.definite
+        self.weighed += other.weighed
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One name by hand: what to call it, what it is, and the spellings that mean it."""
+
+    name: str
+    kind: TagKind
+    also: tuple[str, ...] = ()
+    note: str | None = None
+
+
+def read_aliases(mapping: Mapping[str, object], where: str) -> tuple[Alias, ...]:
+    """The aliases of ``content/aliases.toml``. Raises SettingsError, naming the entry.
+
+    An entry: ``[[name]]`` with ``name``, ``kind`` (person, place, organisation, topic), ``also``
+    (a list of other spellings) and, if wanted, ``note`` (what it is, in one line).
+    """
+    entries = mapping.get("name", [])
+    if not isinstance(entries, list):
+        msg = f"{where}: name is {entries!r}; write each as a [[name]] table."
+        raise SettingsError(msg)
+    return tuple(_read_alias(entry, f"{where}, name {n}") for n, entry in enumerate(entries, 1))
+
+
+def _read_alias(entry: Mapping[str, object], where: str) -> Alias:
+    name, also, kind = entry.get("name"), entry.get("also", []), entry.get("kind")
+    if not isinstance(name, str) or not name.strip():
+        msg = f"{where}: name is {name!r}; give the name to show, in quotes."
+        raise SettingsError(msg)
+    if not isinstance(also, list) or not all(isinstance(item, str) for item in also):
+        msg = f'{where}: also is {also!r}; give a list of spellings, such as ["Syrsky"].'
+        raise SettingsError(msg)
+    if kind not in {member.value for member in TagKind}:
+        choices = ", ".join(member.value for member in TagKind)
+        msg = f"{where}: kind is {kind!r}; give one of {choices}."
+        raise SettingsError(msg)
+    note = entry.get("note")
+    return Alias(name, TagKind(str(kind)), tuple(also), str(note) if note else None)
+
+
+def merge(names: Iterable[Name]) -> Name:
+    """The first of the names with the others' sightings added."""
+    first, *rest = names
+    for other in rest:
+        first.absorb(other)
+    return first

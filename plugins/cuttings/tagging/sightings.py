@@ -1,0 +1,151 @@
+"""Where capitalised names stand in an article's paragraphs.
+
+Headlines are not read here: title case makes every word a name. They are searched afterwards for
+names that the text has proved.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from cuttings.model import Article
+from cuttings.tagging.lexicon import NOUN_CAPITALISING, Lexicon
+from cuttings.tagging.records import Sighting
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_SENTENCE_OPENERS = frozenset(".!?:;…\"“”„«»‘'(—–-•*·")
+LONGEST_NAME = 6
+"""Words. Longer runs of capitals are headlines, not names."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    start: int
+    end: int
+    opens_sentence: bool
+    possessive: bool
+
+    @property
+    def lower(self) -> str:
+        return self.text.casefold().rstrip(".")
+
+    @property
+    def is_capital(self) -> bool:
+        return self.text[0].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    article: str
+    anchor: str
+    weighs_capitals: bool
+    words: list[_Word]
+
+
+def lower_case_words(articles: Iterable[Article]) -> Counter[str]:
+    """How often each word stands in lower case, over all articles."""
+    counts: Counter[str] = Counter()
+    for article in articles:
+        for piece in article.paragraphs:
+            counts.update(word for word in _WORD.findall(piece.text) if word[0].islower())
+    return counts
+
+
+def sightings(article: Article, lexicon: Lexicon) -> Iterator[Sighting]:
+    """Every run of capitalised words in the article's dek and paragraphs, roles stripped."""
+    language = (article.lang or "").partition("-")[0]
+    weighs = language not in NOUN_CAPITALISING
+    pieces = [(piece.anchor, piece.text) for piece in article.paragraphs]
+    if article.dek:
+        pieces.insert(0, ("dek", article.dek))
+    for anchor, text in pieces:
+        passage = _Passage(article.id, anchor, weighs, _words(text))
+        for first, last in _runs(text, passage.words, lexicon):
+            sighting = _sighting(passage, first, last, lexicon)
+            if sighting is not None:
+                yield sighting
+
+
+def _words(text: str) -> list[_Word]:
+    words = []
+    for match in _WORD.finditer(text):
+        bare = _POSSESSIVE.sub("", match[0]) or match[0]
+        before = text[: match.start()].rstrip()
+        opens = not before or before[-1] in _SENTENCE_OPENERS
+        words.append(_Word(bare, match.start(), match.end(), opens, bare != match[0]))
+    return words
+
+
+def _runs(text: str, words: list[_Word], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Index pairs (first, last) of runs of capitals, small words allowed in between."""
+    position = 0
+    while position < len(words):
+        if not _may_stand_in_name(words[position], lexicon):
+            position += 1
+            continue
+        last = position
+        while (nxt := _next_of_run(text, words, last, lexicon)) is not None:
+            last = nxt
+        yield position, last
+        position = last + 1
+
+
+def _may_stand_in_name(word: _Word, lexicon: Lexicon) -> bool:
+    return (
+        word.is_capital and word.lower not in lexicon.calendar and word.lower not in lexicon.never
+    )
+
+
+def _next_of_run(text: str, words: list[_Word], last: int, lexicon: Lexicon) -> int | None:
+    if words[last].possessive:
+        return None
+    for step in (1, 2, 3):
+        here = last + step
+        if here >= len(words) or text[words[here - 1].end : words[here].start] != " ":
+            return None
+        if _may_stand_in_name(words[here], lexicon):
+            return here
+        if words[here].lower not in lexicon.connectors:
+            return None
+    return None
+
+
+def _sighting(passage: _Passage, first: int, last: int, lexicon: Lexicon) -> Sighting | None:
+    words = passage.words
+    start = first
+    while start < last and words[start].lower in lexicon.roles:
+        start += 1
+    before = words[first - 1].lower if first else ""
+    has_role = start > first or before in lexicon.roles
+    while start < last and words[start].lower in lexicon.connectors:
+        start += 1
+    run = words[start : last + 1]
+    single = len(run) == 1
+    if single and _is_no_name(run[0].lower, lexicon):
+        return None
+    if len(run) > LONGEST_NAME:
+        return None
+    return Sighting(
+        words=tuple(word.text for word in run),
+        article=passage.article,
+        anchor=passage.anchor,
+        surface=" ".join(word.text for word in run),
+        opens_sentence=run[0].opens_sentence and start == first,
+        has_role=has_role,
+        before=before,
+        after=words[last + 1].lower if last + 1 < len(words) else "",
+        weighs_capitals=passage.weighs_capitals,
+    )
+
+
+def _is_no_name(word: str, lexicon: Lexicon) -> bool:
+    return (
+        len(word) < 2  # noqa: PLR2004 - one letter names nothing
+        or word in lexicon.roles
+        or word in lexicon.connectors
+    )

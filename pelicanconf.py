@@ -30,7 +30,7 @@ PLUGINS = [
     "cuttings.building.plugin",
     # "cuttings.cleaning.plugin",
     "cuttings.publishing.plugin",
-    # "cuttings.tagging.plugin",
+    "cuttings.tagging.plugin",
     # "cuttings.stories.plugin",
     # "cuttings.search.plugin",
     # "cuttings.reading.plugin",

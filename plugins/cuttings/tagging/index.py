@@ -122,8 +122,7 @@ def _joined(first: Tag, second: Tag) -> Tag:
 
 def _tag(name: Name, judgement: Judgement) -> Tag:
     place = judgement.place
-    person = judgement.kind is TagKind.PERSON
-    display = place.name if place else name.full_form if person else name.display
+    display = place.name if place else name.full_form
     return Tag(
         slug="",
         name=display,

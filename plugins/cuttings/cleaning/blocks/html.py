@@ -52,7 +52,7 @@ PATH_LENGTH = 4
 LINE_BREAK_ENDS_PARAGRAPH = 60
 """Characters after which one <br> behind a full stop ends a paragraph: shorter is verse or address."""
 
-SENTENCE_ENDS = ".!?…\"”»。！？:"
+SENTENCE_ENDS = '.!?…"”»。！？:'
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,308 @@
+"""Fit the two tables of the HTML judge and report cross-validation by publisher.
+
+    python bench/fit_html.py BENCH_FOLDER [--write]
+
+Enters: the folder of the extraction bench (its ``sets`` and its scorer). Leaves: a table of scores
+on pages of publishers the tables were not fitted on; with ``--write`` also
+``labelling/html_weights.json``. Texts are read and forgotten: the tables hold numbers only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import importlib.util
+import json
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from scipy import sparse
+from scipy.optimize import minimize
+from scipy.special import expit
+from sklearn.model_selection import GroupKFold
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE.parent / "plugins"), str(HERE)]
+
+from cuttings.cleaning.blocks.html import Page, read_html  # noqa: E402
+from cuttings.cleaning.labelling.html_context import features_in_context  # noqa: E402
+from cuttings.cleaning.labelling.html_features import (  # noqa: E402
+    Measures,
+    features_alone,
+    lay_out,
+    measure,
+)
+from html_truth import blocks_in_body  # noqa: E402
+
+SETS = ("aeb", "fundus", "readability", "newspaper4k")
+TRUSTED = ("aeb", "fundus")
+SET_WEIGHT = {"aeb": 1.0, "fundus": 1.0, "readability": 0.3, "newspaper4k": 0.5}
+"""How loud a set speaks: two have truth made by people or per-site parsers, two by other tools."""
+
+FOLDS = 5
+STRENGTH = 1.0  # inverse regularisation
+LEAST_PAGES = 3  # pages a feature must occur on to get a weight
+TARGET = HERE.parent / "plugins/cuttings/cleaning/labelling/html_weights.json"
+
+
+@dataclass
+class Sample:
+    """One page with what the judge sees and what is true."""
+
+    set: str
+    id: str
+    publisher: str
+    page: Page
+    measures: list[Measures]
+    alone: list[dict[str, float]]
+    truth: list[bool]
+    loud: np.ndarray
+
+
+def load_scorer(folder: Path):
+    """The bench's own scorer as a module."""
+    spec = importlib.util.spec_from_file_location("score", folder / "score.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def load(folder: Path, sets=SETS) -> list[Sample]:
+    """All pages that have a true body."""
+    samples = []
+    for name in sets:
+        truth = json.loads((folder / "sets" / name / "truth.json").read_text(encoding="utf-8"))
+        for key, entry in truth.items():
+            if not entry.get("articleBody"):
+                continue
+            raw = (folder / "sets" / name / "html" / f"{key}.html.gz").read_bytes()
+            page = read_html(gzip.decompress(raw).decode("utf-8", "replace"))
+            measures = [measure(block) for block in page.blocks]
+            host = re.sub(r"^www\.", "", (entry.get("url") or key).split("//")[-1].split("/")[0])
+            texts = [block.text for block in page.blocks]
+            body_words = max(150, len(entry["articleBody"].split()))
+            loud = np.array([max(3, min(80, m.words)) / body_words for m in measures])
+            samples.append(
+                Sample(
+                    name,
+                    key,
+                    entry.get("publisher") or host,
+                    page,
+                    measures,
+                    features_alone(page, lay_out(page, measures), measures),
+                    blocks_in_body(texts, entry["articleBody"]),
+                    loud * SET_WEIGHT[name],
+                )
+            )
+    return samples
+
+
+GUILTY = (
+    "navigation|footer|sidebar|related|teaser|share|comments|subscription|promotion|advertisement|legal|"
+    "caption|credit|figure|video|byline|bio|date|kicker|keywords|widget|popup|hidden|hidden_attribute|"
+    "button|form|footer_tag|header_tag|aside_tag|meta|headline|embed"
+)
+NEVER_FOR = re.compile(
+    rf"(in|near)_({GUILTY})$|(short_)?says_(read_more|share|subscription|legal|advertisement|comments|credit|byline|date|contact)$"
+    r"|is_alt_text|linked|has_bar|ends_ellipsis|said_twice|before_headline|not_declared|is_title|parent_linked|grand_linked|part_linked"
+)
+"""Features that may only speak against a block: a sign that chance gave them would mislead elsewhere."""
+NEVER_AGAINST = re.compile(
+    r"(in|near)_(article_body|articlebody_prop|article_tag|main_tag)$|declared|sentence|long_sentence|words>="
+    r"|(previous|next|previous_2|next_2|above|below|between|siblings|cousins|kin|same_make|odds|heading_over|heading_over_window)$"
+)
+
+
+def bounds_of(name):
+    if NEVER_FOR.match(name):
+        return (None, 0.0)
+    return (0.0, None) if NEVER_AGAINST.match(name) else (None, None)
+
+
+def fit_logistic(x, y, weight, bounds, strength):
+    """Logistic regression with an L2 penalty and a sign for each weight that has one."""
+    signs = np.where(y, 1.0, -1.0)
+    columns = x.shape[1]
+    transposed = x.T.tocsr()
+
+    def loss(parameters):
+        margin = signs * (parameters[-1] + x @ parameters[:-1])
+        value = weight @ np.logaddexp(0, -margin) + parameters[:-1] @ parameters[:-1] / (
+            2 * strength
+        )
+        slope = -weight * signs * expit(-margin)
+        gradient = np.append(transposed @ slope + parameters[:-1] / strength, slope.sum())
+        return value, gradient
+
+    found = minimize(
+        loss,
+        np.zeros(columns + 1),
+        jac=True,
+        method="L-BFGS-B",
+        bounds=[*bounds, (None, None)],
+        options={"maxiter": 400},
+    )
+    return found.x[-1], found.x[:-1]
+
+
+class Table:
+    """A fitted table of weights."""
+
+    def __init__(self, rows_by_page, truths, louds, strength=STRENGTH):
+        pages_with: dict[str, int] = {}
+        for rows in rows_by_page:
+            for name in {n for row in rows for n in row}:
+                pages_with[name] = pages_with.get(name, 0) + 1
+        self.columns = sorted(n for n, c in pages_with.items() if c >= LEAST_PAGES)
+        self.place = {n: i for i, n in enumerate(self.columns)}
+        x = self.matrix([row for rows in rows_by_page for row in rows])
+        y = np.concatenate([np.array(t) for t in truths])
+        w = np.concatenate(louds)
+        w = w * (len(w) / w.sum())
+        bounds = [bounds_of(name) for name in self.columns]
+        self.intercept, self.coefficients = fit_logistic(x, y, w, bounds, strength)
+
+    def matrix(self, rows):
+        data, indices, starts = [], [], [0]
+        for row in rows:
+            for name, value in row.items():
+                if name in self.place and value:
+                    data.append(value)
+                    indices.append(self.place[name])
+            starts.append(len(data))
+        return sparse.csr_matrix((data, indices, starts), shape=(len(rows), len(self.columns)))
+
+    def chances(self, rows):
+        if not rows:
+            return np.array([])
+        return expit(self.intercept + self.matrix(rows) @ self.coefficients)
+
+    def weights(self):
+        return {
+            "intercept": round(float(self.intercept), 3),
+            "weights": {
+                n: round(float(v), 3)
+                for n, v in zip(self.columns, self.coefficients, strict=True)
+                if abs(v) >= 0.0005
+            },
+        }
+
+
+def first_reading(samples, train, test=None):
+    """Out-of-fold chances for ``train`` and chances for ``test``, by publisher."""
+    groups = [samples[i].publisher for i in train]
+    chances = {}
+    for fit, held in GroupKFold(FOLDS).split(train, groups=groups):
+        table = fit_alone(samples, [train[i] for i in fit])
+        for i in held:
+            chances[train[i]] = table.chances(samples[train[i]].alone)
+    table = fit_alone(samples, train)
+    for i in test or []:
+        chances[i] = table.chances(samples[i].alone)
+    return chances, table
+
+
+def fit_alone(samples, which):
+    return Table(
+        [samples[i].alone for i in which],
+        [samples[i].truth for i in which],
+        [samples[i].loud for i in which],
+    )
+
+
+def second_rows(sample, chances):
+    context = features_in_context(sample.page, sample.measures, list(map(float, chances)))
+    return [
+        {**a, **{f"{k}": v for k, v in c.items()}}
+        for a, c in zip(sample.alone, context, strict=True)
+    ]
+
+
+def fit_context(samples, which, chances):
+    return Table(
+        [second_rows(samples[i], chances[i]) for i in which],
+        [samples[i].truth for i in which],
+        [samples[i].loud for i in which],
+    )
+
+
+def cross_validate(samples):
+    """-> final chances of every page, from tables that never saw its publisher."""
+    everything = list(range(len(samples)))
+    groups = [s.publisher for s in samples]
+    final, alone = {}, {}
+    for fit, held in GroupKFold(FOLDS).split(everything, groups=groups):
+        fit, held = list(map(int, fit)), list(map(int, held))
+        chances, _ = first_reading(samples, fit, held)
+        table = fit_context(samples, fit, chances)
+        for i in held:
+            alone[i] = chances[i]
+            final[i] = table.chances(second_rows(samples[i], chances[i]))
+    return final, alone
+
+
+def report(samples, chances, scorer, folder, name, worst=0):
+    for set_name in SETS:
+        truth = scorer.load_truth(set_name)
+        preds = {
+            s.id: {
+                "body": "\n\n".join(
+                    b.text for b, p in zip(s.page.blocks, chances[i], strict=True) if p >= 0.5
+                )
+            }
+            for i, s in enumerate(samples)
+            if s.set == set_name
+        }
+        truth = {k: v for k, v in truth.items() if v.get("articleBody")}
+        result = scorer.score(truth, preds)
+        print(scorer.table_row(f"{name} {set_name}", result))
+        rows = sorted((r["f1"], r["p"], r["r"], k) for k, r in result["pages"].items())[:worst]
+        for f1, p, r, key in rows:
+            print(f"      F1 {f1:.3f} P {p:.3f} R {r:.3f}  {key}")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("bench", type=Path)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--worst", type=int, default=0)
+    arguments = parser.parse_args()
+    scorer = load_scorer(arguments.bench)
+    samples = load(arguments.bench)
+    print(
+        f"{len(samples)} pages, {sum(len(s.truth) for s in samples)} blocks, "
+        f"{len({s.publisher for s in samples})} publishers"
+    )
+    print(scorer.header("cross-validated by publisher"))
+    final, alone = cross_validate(samples)
+    report(samples, alone, scorer, arguments.bench, "alone")
+    report(samples, final, scorer, arguments.bench, "context", arguments.worst)
+    if arguments.write:
+        everything = list(range(len(samples)))
+        chances, first = first_reading(samples, everything)
+        second = fit_context(samples, everything, chances)
+        report(
+            samples,
+            {
+                i: second.chances(second_rows(samples[i], first.chances(samples[i].alone)))
+                for i in everything
+            },
+            scorer,
+            arguments.bench,
+            "fitted",
+        )
+        note = "Fitted by bench/fit_html.py; log odds that a block is of the article's body."
+        TARGET.write_text(
+            json.dumps(
+                {"note": note, "alone": first.weights(), "context": second.weights()}, indent=1
+            )
+            + "\n",
+            encoding="utf-8",
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,113 @@
+"""The second reading: what a block's neighbours say of it.
+
+Enters: the odds of each block judged alone. Leaves: features of context, named, one mapping a
+block: neighbours in reading order, siblings in the same container, blocks of the same make.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from cuttings.cleaning.blocks.html import Page
+from cuttings.cleaning.labelling.html_features import Measures
+from cuttings.model import BlockKind
+
+WINDOW = 6
+"""Blocks to each side that make a block's wider surroundings."""
+
+LOUDEST = 60
+"""Words above which a block speaks no louder for its neighbours."""
+
+
+MOST_ODDS = 4.0
+"""Log odds of the first reading count no further than this (a chance of .98)."""
+
+
+def log_odds(chance: float) -> float:
+    """A probability as log odds; the inverse of ``judge.probability``.
+
+    >>> log_odds(0.5)
+    0.0
+    """
+    bounded = max(1e-9, min(1 - 1e-9, chance))
+    return math.log(bounded / (1.0 - bounded))
+
+
+def features_in_context(
+    page: Page, measures: Sequence[Measures], chances: Sequence[float]
+) -> list[dict[str, float]]:
+    """What the first reading of the other blocks (probabilities) says of each block."""
+    loud = [min(LOUDEST, m.words) for m in measures]
+    mass = [chance * volume for chance, volume in zip(chances, loud, strict=True)]
+    total = max(1.0, sum(mass))
+    by_home = _Shares(loud, mass, page.homes)
+    by_parent = _Shares(loud, mass, [_parent(page, home) for home in page.homes])
+    by_grand = _Shares(loud, mass, [_parent(page, _parent(page, home)) for home in page.homes])
+    by_make = _Shares(loud, mass, [_make(page, i) for i in range(len(page.blocks))])
+    table = []
+    before = 0.0
+    count = len(page.blocks)
+    for i in range(count):
+        features = {
+            "odds": max(-MOST_ODDS, min(MOST_ODDS, log_odds(chances[i]))),
+            "previous": chances[i - 1] if i else 0.0,
+            "next": chances[i + 1] if i + 1 < count else 0.0,
+            "previous_2": chances[i - 2] if i > 1 else 0.0,
+            "next_2": chances[i + 2] if i + 2 < count else 0.0,
+            "above": _near(loud, mass, max(0, i - WINDOW), i),
+            "below": _near(loud, mass, i + 1, min(count, i + 1 + WINDOW)),
+            "mass_before": before / total,
+            "mass_after": (total - before - mass[i]) / total,
+            "siblings": by_home.of(i),
+            "cousins": by_parent.of(i),
+            "kin": by_grand.of(i),
+            "same_make": by_make.of(i),
+        }
+        features["between"] = min(features["above"], features["below"])
+        if page.blocks[i].kind is BlockKind.HEADING:
+            features["heading_over"] = features["next"]
+            features["heading_over_window"] = features["below"]
+        if features["mass_before"] < 0.02:
+            features["nothing_before"] = 1.0
+        if features["mass_after"] < 0.02:
+            features["nothing_after"] = 1.0
+        table.append(features)
+        before += mass[i]
+    return table
+
+
+def _near(loud: Sequence[int], mass: Sequence[float], start: int, end: int) -> float:
+    volume = sum(loud[start:end])
+    return sum(mass[start:end]) / volume if volume else 0.0
+
+
+def _parent(page: Page, home: int) -> int:
+    return page.containers[home].parent if home >= 0 else -1
+
+
+def _make(page: Page, i: int) -> tuple[str, str, int]:
+    """Blocks of one make: same kind, same element names on the last steps."""
+    block = page.blocks[i]
+    home = page.homes[i]
+    return block.kind, block.path, page.containers[home].marks if home >= 0 else 0
+
+
+class _Shares:
+    """The share of kept words in groups of blocks, each block's own words left out."""
+
+    def __init__(self, loud: Sequence[int], mass: Sequence[float], keys: Sequence[object]) -> None:
+        self._loud, self._mass, self._keys = loud, mass, keys
+        self._volume: dict[object, float] = {}
+        self._kept: dict[object, float] = {}
+        for volume, kept, key in zip(loud, mass, keys, strict=True):
+            self._volume[key] = self._volume.get(key, 0.0) + volume
+            self._kept[key] = self._kept.get(key, 0.0) + kept
+
+    def of(self, i: int) -> float:
+        """The share among the other blocks of the group; the block's own chance where alone."""
+        key = self._keys[i]
+        volume = self._volume[key] - self._loud[i]
+        if volume <= 0:
+            return self._mass[i] / self._loud[i] if self._loud[i] else 0.0
+        return (self._kept[key] - self._mass[i]) / volume

@@ -1,0 +1,123 @@
+"""What a page's head says about its blocks: title, description, the article body it declares.
+
+Enters: a ``Page``. Leaves: features of single blocks. A declared body is evidence of which blocks
+belong; it never replaces their text.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cuttings.cleaning.blocks.html import Page
+from cuttings.model import Block, BlockKind
+
+LEAST_DECLARED = 400
+"""Squeezed characters from which a declared body is more than a summary."""
+
+LEAST_MATCH = 12
+"""Squeezed characters from which a block found in the declared body is no coincidence."""
+
+PROBE = 60
+"""Squeezed characters of a long block that are looked for: its links and quotes may be spelt
+otherwise further on."""
+
+TITLE_SHARE = 0.6
+"""Share of the title tag that a headline holds at least: the rest is the outlet's name."""
+
+_NOT_WORD = re.compile(r"[\W_]+")
+_TAG = re.compile(r"<[^>]{0,500}>")
+
+
+def squeeze(text: str) -> str:
+    """Letters and digits only, lower case: what survives any reformatting.
+
+    >>> squeeze("It’s 5 p.m.")
+    'its5pm'
+    """
+    return _NOT_WORD.sub("", text.lower())
+
+
+@dataclass(frozen=True, slots=True)
+class PageEvidence:
+    """The head's words, squeezed once."""
+
+    declared: str
+    titles: tuple[str, ...]
+    descriptions: tuple[str, ...]
+    alts: frozenset[str]
+
+    @classmethod
+    def of(cls, page: Page) -> PageEvidence:
+        """The evidence of a page's head."""
+        head = page.head
+        nodes = head.json_ld
+        meta = head.meta
+        declared = max((_plain(node.get("articleBody")) for node in nodes), key=len, default="")
+        titles = [
+            *(
+                _plain(node.get(key))
+                for node in nodes
+                for key in ("headline", "alternativeHeadline")
+            ),
+            *(squeeze(v) for key in ("og:title", "twitter:title") for v in meta.get(key, ())),
+            squeeze(head.title_tag or ""),
+        ]
+        descriptions = [
+            *(_plain(node.get("description")) for node in nodes),
+            *(
+                squeeze(value)
+                for key in ("og:description", "description", "twitter:description")
+                for value in meta.get(key, ())
+            ),
+        ]
+        return cls(
+            declared if len(declared) >= LEAST_DECLARED else "",
+            tuple(dict.fromkeys(title for title in titles if title)),
+            tuple(dict.fromkeys(text for text in descriptions if text)),
+            frozenset(squeeze(alt) for alt in page.alts if alt),
+        )
+
+    def is_title(self, text: str) -> bool:
+        """Whether a text is the page's title, with or without the outlet's name."""
+        return self.is_squeezed_title(squeeze(text))
+
+    def is_squeezed_title(self, plain: str) -> bool:
+        """As ``is_title``, for a squeezed text."""
+        return bool(plain) and any(
+            plain == title or (plain in title and len(plain) >= TITLE_SHARE * len(title))
+            for title in self.titles
+        )
+
+    def is_description(self, plain: str) -> bool:
+        """Whether a squeezed text is the page's description or opens it."""
+        return len(plain) >= 2 * LEAST_MATCH and any(
+            plain == text or text.startswith(plain) or plain.startswith(text[: 2 * PROBE])
+            for text in self.descriptions
+            if len(text) >= LEAST_MATCH
+        )
+
+    def add_features(self, features: dict[str, float], block: Block, plain: str) -> None:
+        """Add what the head says of a block."""
+        if self.declared and len(plain) >= LEAST_MATCH:
+            inside = plain[:PROBE] in self.declared or plain[-PROBE:] in self.declared
+            features["declared" if inside else "not_declared"] = 1.0
+        elif self.declared and len(plain) > 2:
+            features["declared_short" if plain in self.declared else "not_declared_short"] = 1.0
+        if self.is_squeezed_title(plain):
+            features["is_title"] = 1.0
+        if self.is_description(plain):
+            features["is_description"] = 1.0
+        if plain and plain in self.alts and block.kind is not BlockKind.HEADING:
+            features["is_alt_text"] = 1.0
+
+
+def _plain(value: object) -> str:
+    """A declared text, squeezed, mark-up and entities out; empty where it is none."""
+    if isinstance(value, list):
+        value = " ".join(part for part in value if isinstance(part, str))
+    if isinstance(value, Mapping) or not isinstance(value, str):
+        return ""
+    return squeeze(_TAG.sub(" ", html.unescape(value)))

@@ -1,0 +1,241 @@
+"""The article page: what stands around the text, worked out before any template sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from cuttings.model import Article, ArticleLink, Tag, TagKind
+from cuttings.reading.addresses import day_page, folder_page, tag_page
+from cuttings.reading.catalogue import Catalogue
+from cuttings.reading.dates import DateWords, moment_day, news_date_words
+from cuttings.reading.languages import direction, language_name, language_tag
+from cuttings.reading.rows import Link, Row, agency_link, headline_link
+from cuttings.text.slug import slugify
+
+TAG_ORDER = (TagKind.PERSON, TagKind.ORGANISATION, TagKind.PLACE, TagKind.TOPIC)
+TAGS_SHOWN = 16
+"""Subjects under an article, most mentioned first; more would bury the ones that matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The articles before and after in one order: ``kind`` is day, source or story."""
+
+    kind: str
+    previous: Link | None
+    next: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Another article, and why it is named here."""
+
+    row: Row
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TagGroup:
+    """The subjects of one kind."""
+
+    kind: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureLine:
+    """One version of the article: its raw file, hash and capture day."""
+
+    raw: str
+    raw_sha256: str
+    captured: DateWords | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """Everything an article page shows besides its text and the parts other rooms hang on it.
+
+    ``original`` is the publisher's address, a web address or None. ``correction`` opens a new,
+    filled-in issue in the archive's repository, None where the archive names no repository.
+    """
+
+    lang: str | None
+    dir: str
+    language: str | None
+    date: DateWords
+    day: Link | None
+    modified: DateWords | None
+    captured: DateWords | None
+    source: Link
+    agency: Link | None
+    authors: tuple[Link, ...]
+    section: Link | None
+    original: str | None
+    tags: tuple[TagGroup, ...]
+    story: Link | None
+    coverage: tuple[Report, ...]
+    related: tuple[Report, ...]
+    neighbours: tuple[Neighbours, ...]
+    versions: tuple[CaptureLine, ...]
+    correction: str | None
+    row: Row
+
+
+WEB = ("http://", "https://")
+
+
+def article_views(
+    catalogue: Catalogue, repository: str = "", site: str = ""
+) -> Iterator[tuple[str, ArticleView]]:
+    """Article id and view for every article, in the archive's order.
+
+    ``repository`` and ``site`` are web addresses, "" where there are none.
+    """
+    by_day = _chains(catalogue.by_day.values())
+    by_source = _chains(catalogue.by_source.values())
+    by_story = _chains(
+        [
+            tuple(catalogue.articles[key] for key in story.articles if key in catalogue.articles)
+            for story in catalogue.stories.stories
+        ],
+        newest_first=False,
+    )
+    for article in catalogue.archive.articles:
+        neighbours = (
+            _neighbours("day", by_day.get(article.id)),
+            _neighbours("source", by_source.get(article.id)),
+            _neighbours("story", by_story.get(article.id)),
+        )
+        yield (
+            article.id,
+            _view(
+                catalogue,
+                article,
+                neighbours=tuple(item for item in neighbours if item is not None),
+                correction=correction_address(article, repository, site),
+            ),
+        )
+
+
+def _view(
+    catalogue: Catalogue,
+    article: Article,
+    neighbours: tuple[Neighbours, ...],
+    correction: str | None,
+) -> ArticleView:
+    locale = catalogue.locale
+    row = catalogue.rows[article.id]
+    published = article.published
+    story = catalogue.stories.by_article.get(article.id)
+    lang = language_tag(article.lang)
+    return ArticleView(
+        lang=lang,
+        dir=direction(article.lang),
+        language=language_name(lang, locale) if lang else None,
+        date=news_date_words(published, locale),
+        day=Link(row.date.text, day_page(published.when.date())) if published.has_day else None,
+        modified=moment_day(article.modified, locale) if article.modified else None,
+        captured=moment_day(article.captured, locale) if article.captured else None,
+        source=row.source,
+        agency=agency_link(article.agency),
+        authors=tuple(
+            Link(name, folder_page("author", slugify(name, "author"))) for name in article.authors
+        ),
+        section=(
+            Link(article.section, folder_page("section", slugify(article.section, "section")))
+            if article.section
+            else None
+        ),
+        original=web_address(article.original_url) or web_address(article.canonical_url),
+        tags=tag_groups(catalogue.tags.by_article.get(article.id, ())),
+        story=Link(story.title, story.address, len(story.articles)) if story else None,
+        coverage=_reports(catalogue, catalogue.stories.coverage.get(article.id, ())),
+        related=_reports(catalogue, catalogue.stories.related.get(article.id, ())),
+        neighbours=neighbours,
+        versions=tuple(
+            CaptureLine(
+                version.raw,
+                version.raw_sha256,
+                moment_day(version.captured, locale) if version.captured else None,
+            )
+            for version in article.versions
+        ),
+        correction=correction,
+        row=row,
+    )
+
+
+def web_address(address: str | None) -> str | None:
+    """The address if it may be a link on a page: http or https, without spaces."""
+    if address and address.lower().startswith(WEB) and not any(c.isspace() for c in address):
+        return address
+    return None
+
+
+def tag_groups(tags: Sequence[Tag]) -> tuple[TagGroup, ...]:
+    """The most mentioned tags, grouped by kind; within a kind most mentioned first."""
+    shown = tags[:TAGS_SHOWN]
+    groups = (
+        TagGroup(
+            kind.value,
+            tuple(
+                Link(tag.name, tag_page(tag.slug), len(tag.articles))
+                for tag in shown
+                if tag.kind is kind
+            ),
+        )
+        for kind in TAG_ORDER
+    )
+    return tuple(group for group in groups if group.links)
+
+
+def _reports(catalogue: Catalogue, links: Iterable[ArticleLink]) -> tuple[Report, ...]:
+    return tuple(
+        Report(catalogue.rows[link.article], link.reason)
+        for link in links
+        if link.article in catalogue.rows
+    )
+
+
+def _chains(
+    groups: Iterable[Sequence[Article]], *, newest_first: bool = True
+) -> Mapping[str, tuple[Article | None, Article | None]]:
+    """Article id -> the article before and after it, oldest first; single ones have no entry."""
+    places = {}
+    for group in groups:
+        chain = tuple(reversed(group)) if newest_first else tuple(group)
+        if len(chain) > 1:
+            before: tuple[Article | None, ...] = (None, *chain[:-1])
+            after: tuple[Article | None, ...] = (*chain[1:], None)
+            for article, one, other in zip(chain, before, after, strict=True):
+                places[article.id] = (one, other)
+    return places
+
+
+def _neighbours(
+    kind: str, place: tuple[Article | None, Article | None] | None
+) -> Neighbours | None:
+    if place is None:
+        return None
+    before, after = place
+    return Neighbours(
+        kind,
+        headline_link(before) if before else None,
+        headline_link(after) if after else None,
+    )
+
+
+def correction_address(article: Article, repository: str, site: str) -> str | None:
+    """The address of a new issue about this article, or None without a repository."""
+    if not repository:
+        return None
+    page = f"{site.rstrip('/')}/{article.address}" if site else article.address
+    query = urlencode(
+        {
+            "title": f"Correction: {article.headline} ({article.id})",
+            "body": f"Article: {page}\nRaw file: {article.raw or 'unknown'}\n\nWhat is wrong: ",
+        }
+    )
+    return f"{repository.rstrip('/')}/issues/new?{query}"

@@ -1,0 +1,379 @@
+"""Years, months and days: real calendar sheets, with the way to the next day that has articles."""
+
+from __future__ import annotations
+
+from calendar import Calendar
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from babel.dates import get_day_names
+
+from cuttings.model import Article, DatePrecision, Story
+from cuttings.reading.addresses import day_page, month_page, source_page, year_page
+from cuttings.reading.catalogue import Catalogue
+from cuttings.reading.charts import Share, shade, shares
+from cuttings.reading.dates import day_words, month_words, weekday_words
+from cuttings.reading.paging import Leaf, leaves
+from cuttings.reading.rows import Link, Row
+
+TOP_OF_MONTH = 8
+"""Stories and subjects named on a month's page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A day in a calendar sheet. ``number`` is 0 where the sheet pads to whole weeks."""
+
+    number: int
+    count: int = 0
+    shade: int = 0
+    address: str | None = None
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A row of a sheet; ``id`` is the anchor that week bars point to."""
+
+    id: str
+    cells: tuple[Cell, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class MonthSheet:
+    """A month as a table of weeks, Monday first."""
+
+    label: str
+    address: str | None
+    count: int
+    weekdays: tuple[tuple[str, str], ...]  # (short, whole) names
+    weeks: tuple[Week, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearLine:
+    """A year in the calendar's index: its months with counts."""
+
+    label: str
+    address: str
+    count: int
+    months: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarView:
+    """All years, newest first, and how many articles have no day or no date."""
+
+    years: tuple[YearLine, ...]
+    articles: int
+    undated: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    """A year as twelve sheets; ``loose`` are articles of which only the year is known."""
+
+    label: str
+    count: int
+    sheets: tuple[MonthSheet, ...]
+    previous: Link | None
+    next: Link | None
+    loose: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthView:
+    """A month: its sheet, who wrote, which stories; ``loose`` are articles without a day."""
+
+    label: str
+    count: int
+    year: Link
+    sheet: MonthSheet
+    sources: tuple[Share, ...]
+    stories: tuple[Link, ...]
+    subjects: tuple[Link, ...]
+    previous: Link | None
+    next: Link | None
+    loose: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Articles of one story, or of one source, under a heading on a day's page."""
+
+    kind: str  # "story" or "source"
+    link: Link
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    """One leaf of a day: stories first, then the rest by source."""
+
+    label: str
+    iso: str
+    count: int
+    month: Link
+    year: Link
+    sources: tuple[Share, ...]
+    previous: Link | None
+    next: Link | None
+    inferred: int
+    leaf: Leaf[Row]
+    groups: tuple[Group, ...]
+
+
+def _year_of(article: Article) -> int:
+    return article.published.when.year
+
+
+def _count_by_year(catalogue: Catalogue) -> Counter[int]:
+    return Counter(_year_of(a) for a in catalogue.archive.articles if a.published.is_known)
+
+
+def _months_known(catalogue: Catalogue) -> Mapping[date, tuple[Article, ...]]:
+    """First of month -> the articles of which at least the month is known, newest first."""
+    months: defaultdict[date, list[Article]] = defaultdict(list)
+    for article in catalogue.newest:
+        if article.published.has_day or article.published.precision is DatePrecision.MONTH:
+            months[article.published.when.date().replace(day=1)].append(article)
+    return {month: tuple(articles) for month, articles in months.items()}
+
+
+def _around(
+    keys: Sequence[date], at: int, link_of: Mapping[date, Link]
+) -> tuple[Link | None, Link | None]:
+    """The links before and after place ``at`` of the sorted keys."""
+    before = link_of[keys[at - 1]] if at > 0 else None
+    after = link_of[keys[at + 1]] if at + 1 < len(keys) else None
+    return before, after
+
+
+def _weekdays(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
+    short = get_day_names("abbreviated", "stand-alone", catalogue.locale)
+    whole = get_day_names("wide", "stand-alone", catalogue.locale)
+    return tuple((short[day], whole[day]) for day in range(7))
+
+
+def month_sheet(catalogue: Catalogue, month: date, highest: int) -> MonthSheet:
+    """The month as a table; ``highest`` is the count that gets the darkest shade."""
+    weeks = []
+    total = 0
+    for days in Calendar(firstweekday=0).monthdatescalendar(month.year, month.month):
+        cells = tuple(_cell(catalogue, day, month, highest) for day in days)
+        count = sum(cell.count for cell in cells)
+        total += count
+        weeks.append(Week(f"w{days[0].isoformat()}", cells, count))
+    return MonthSheet(
+        label=month_words(month, catalogue.locale),
+        address=month_page(month) if total else None,
+        count=total,
+        weekdays=_weekdays(catalogue),
+        weeks=tuple(weeks),
+    )
+
+
+def _cell(catalogue: Catalogue, day: date, month: date, highest: int) -> Cell:
+    if day.month != month.month:
+        return Cell(0)
+    count = len(catalogue.by_day.get(day, ()))
+    return Cell(
+        number=day.day,
+        count=count,
+        shade=shade(count, highest),
+        address=day_page(day) if count else None,
+        label=day_words(day, catalogue.locale),
+    )
+
+
+def calendar_view(catalogue: Catalogue, undated_address: str) -> CalendarView:
+    """The index of years and months."""
+    months = _months_known(catalogue)
+    by_year = _count_by_year(catalogue)
+    undated = sum(not a.published.is_known for a in catalogue.archive.articles)
+    years = (
+        YearLine(
+            label=f"{year:04d}",
+            address=year_page(year),
+            count=by_year[year],
+            months=tuple(
+                Link(month_words(month, catalogue.locale), month_page(month), len(months[month]))
+                for month in sorted(months)
+                if month.year == year
+            ),
+        )
+        for year in sorted(by_year, reverse=True)
+    )
+    return CalendarView(
+        years=tuple(years),
+        articles=len(catalogue.archive.articles),
+        undated=Link("", undated_address, undated) if undated else None,
+    )
+
+
+def year_views(catalogue: Catalogue) -> Iterator[tuple[str, YearView]]:
+    """Every year with articles: address and view."""
+    by_year = _count_by_year(catalogue)
+    years = sorted(by_year)
+    highest = max((len(articles) for articles in catalogue.by_day.values()), default=0)
+    loose: defaultdict[int, list[Article]] = defaultdict(list)
+    for article in catalogue.newest:
+        if article.published.precision is DatePrecision.YEAR:
+            loose[_year_of(article)].append(article)
+    links = {
+        date(year, 1, 1): Link(f"{year:04d}", year_page(year), by_year[year]) for year in years
+    }
+    keys = sorted(links)
+    for at, key in enumerate(keys):
+        before, after = _around(keys, at, links)
+        sheets = (month_sheet(catalogue, date(key.year, n, 1), highest) for n in range(1, 13))
+        yield (
+            year_page(key.year),
+            YearView(
+                label=f"{key.year:04d}",
+                count=by_year[key.year],
+                sheets=tuple(sheets),
+                previous=before,
+                next=after,
+                loose=catalogue.rows_of(loose[key.year]),
+            ),
+        )
+
+
+def month_views(catalogue: Catalogue) -> Iterator[tuple[str, MonthView]]:
+    """Every month with articles: address and view."""
+    months = _months_known(catalogue)
+    by_year = _count_by_year(catalogue)
+    highest = max((len(articles) for articles in catalogue.by_day.values()), default=0)
+    keys = sorted(months)
+    links = {
+        key: Link(month_words(key, catalogue.locale), month_page(key), len(months[key]))
+        for key in keys
+    }
+    for at, key in enumerate(keys):
+        before, after = _around(keys, at, links)
+        articles = months[key]
+        yield (
+            month_page(key),
+            MonthView(
+                label=month_words(key, catalogue.locale),
+                count=len(articles),
+                year=Link(f"{key.year:04d}", year_page(key.year), by_year[key.year]),
+                sheet=month_sheet(catalogue, key, highest),
+                sources=source_shares(articles),
+                stories=top_stories(catalogue, articles),
+                subjects=top_subjects(catalogue, articles),
+                previous=before,
+                next=after,
+                loose=catalogue.rows_of(a for a in articles if not a.published.has_day),
+            ),
+        )
+
+
+def source_shares(articles: Sequence[Article]) -> tuple[Share, ...]:
+    """How many of the articles each source wrote, most first."""
+    counts = Counter(article.source.id for article in articles)
+    names = {article.source.id: article.source.name for article in articles}
+    ordered = sorted(counts, key=lambda key: (-counts[key], names[key].casefold(), key))
+    return shares([(names[key], counts[key], source_page(key)) for key in ordered])
+
+
+def top_stories(catalogue: Catalogue, articles: Sequence[Article]) -> tuple[Link, ...]:
+    """The stories with most of these articles."""
+    counts: Counter[str] = Counter()
+    stories: dict[str, Story] = {}
+    for article in articles:
+        story = catalogue.stories.by_article.get(article.id)
+        if story is not None:
+            counts[story.id] += 1
+            stories[story.id] = story
+    ordered = sorted(counts, key=lambda key: (-counts[key], stories[key].title, key))
+    return tuple(
+        Link(stories[key].title, stories[key].address, counts[key])
+        for key in ordered[:TOP_OF_MONTH]
+    )
+
+
+def top_subjects(
+    catalogue: Catalogue, articles: Sequence[Article], most: int = TOP_OF_MONTH
+) -> tuple[Link, ...]:
+    """The tags that most of these articles carry."""
+    counts: Counter[str] = Counter()
+    for article in articles:
+        counts.update(tag.slug for tag in catalogue.tags.by_article.get(article.id, ()))
+    ordered = sorted(counts, key=lambda slug: (-counts[slug], slug))[:most]
+    return tuple(
+        Link(catalogue.tag_by_slug[slug].name, f"tag/{slug}.html", counts[slug])
+        for slug in ordered
+        if slug in catalogue.tag_by_slug
+    )
+
+
+def day_views(catalogue: Catalogue, per_leaf: int) -> Iterator[tuple[str, DayView]]:
+    """Every day with articles, cut into leaves: address and view."""
+    keys = sorted(catalogue.by_day)
+    locale = catalogue.locale
+    links = {
+        key: Link(weekday_words(key, locale), day_page(key), len(catalogue.by_day[key]))
+        for key in keys
+    }
+    by_year = _count_by_year(catalogue)
+    for at, key in enumerate(keys):
+        before, after = _around(keys, at, links)
+        articles = catalogue.by_day[key]
+        ordered = _by_story_then_source(catalogue, articles)
+        for leaf in leaves(day_page(key), catalogue.rows_of(ordered), per_leaf):
+            yield (
+                leaf.address,
+                DayView(
+                    label=weekday_words(key, locale),
+                    iso=key.isoformat(),
+                    count=len(articles),
+                    month=Link(month_words(key, locale), month_page(key)),
+                    year=Link(f"{key.year:04d}", year_page(key.year), by_year[key.year]),
+                    sources=source_shares(articles),
+                    previous=before,
+                    next=after,
+                    inferred=sum(catalogue.rows[a.id].date.is_inferred for a in articles),
+                    leaf=leaf,
+                    groups=tuple(_groups(catalogue, leaf.items)),
+                ),
+            )
+
+
+def _by_story_then_source(catalogue: Catalogue, articles: Sequence[Article]) -> tuple[Article, ...]:
+    """Articles of a story stand together, the largest story first; then the rest by source."""
+    story_of = catalogue.stories.by_article
+    sizes = Counter(story_of[a.id].id for a in articles if a.id in story_of)
+
+    def place(article: Article) -> tuple[int, str, str, str]:
+        story = story_of.get(article.id)
+        if story is None or sizes[story.id] == 1:
+            return (0, "", article.source.name.casefold(), article.id)
+        return (-sizes[story.id], story.id, article.source.name.casefold(), article.id)
+
+    return tuple(sorted(articles, key=place))
+
+
+def _groups(catalogue: Catalogue, rows: Sequence[Row]) -> Iterator[Group]:
+    """Runs of rows under the story they share, or else under their source."""
+    story_of = catalogue.stories.by_article
+    sizes = Counter(story_of[row.id].id for row in rows if row.id in story_of)
+    run: list[Row] = []
+    heading: tuple[str, Link] | None = None
+    for row in rows:
+        story = story_of.get(row.id)
+        if story is not None and sizes[story.id] > 1:
+            own = ("story", Link(story.title, story.address, len(story.articles)))
+        else:
+            own = ("source", row.source)
+        if heading is not None and own != heading:
+            yield Group(heading[0], heading[1], tuple(run))
+            run = []
+        heading = own
+        run.append(row)
+    if heading is not None:
+        yield Group(heading[0], heading[1], tuple(run))

@@ -1,0 +1,148 @@
+"""The archive filed for reading: every way in which a page groups articles, worked out once."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from babel import Locale
+
+from cuttings.model import Archive, Article, Source, StoryIndex, Tag, TagIndex
+from cuttings.reading.addresses import folder_page
+from cuttings.reading.languages import as_locale
+from cuttings.reading.rows import Row, row_of
+from cuttings.text.slug import slugify
+
+K = TypeVar("K")
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Articles filed under one name: a section, an author or an agency, newest first."""
+
+    kind: str
+    slug: str
+    name: str
+    articles: tuple[Article, ...]
+
+    @property
+    def address(self) -> str:
+        """Where its page stands."""
+        return folder_page(self.kind, self.slug)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Archive, tags and stories with every grouping the pages need. Groups are newest first."""
+
+    archive: Archive
+    tags: TagIndex
+    stories: StoryIndex
+    locale: Locale
+    articles: Mapping[str, Article]
+    rows: Mapping[str, Row]
+    by_day: Mapping[date, tuple[Article, ...]]
+    by_source: Mapping[str, tuple[Article, ...]]
+    sections: tuple[Folder, ...]
+    authors: tuple[Folder, ...]
+    agencies: tuple[Folder, ...]
+    tag_by_slug: Mapping[str, Tag]
+
+    @property
+    def newest(self) -> tuple[Article, ...]:
+        """All articles, newest first, undated last."""
+        return newest_first(self.archive.articles)
+
+    @property
+    def span(self) -> tuple[date, date] | None:
+        """The first and the last day with an article."""
+        return (min(self.by_day), max(self.by_day)) if self.by_day else None
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Sources that have articles, by name."""
+        held = (source for source in self.archive.sources if source.id in self.by_source)
+        return tuple(sorted(held, key=lambda source: (source.name.casefold(), source.id)))
+
+    def rows_of(self, articles: Iterable[Article]) -> tuple[Row, ...]:
+        """The list rows of these articles, in this order."""
+        return tuple(self.rows[article.id] for article in articles)
+
+    def filed(self, ids: Iterable[str]) -> tuple[Article, ...]:
+        """The articles with these ids that the archive holds, newest first."""
+        return newest_first(self.articles[key] for key in ids if key in self.articles)
+
+
+def newest_first(articles: Iterable[Article]) -> tuple[Article, ...]:
+    """Newest first, undated last, ties by id.
+
+    Not the reverse of ``sort_key``: undated articles stay at the end either way.
+    """
+    by_id = sorted(articles, key=lambda article: article.id)
+    by_date = sorted(by_id, key=lambda article: article.published.when, reverse=True)
+    return tuple(sorted(by_date, key=lambda article: not article.published.is_known))
+
+
+def file_archive(
+    archive: Archive,
+    tags: TagIndex,
+    stories: StoryIndex,
+    language: str = "en",
+    coins: Mapping[str, str] | None = None,
+) -> Catalogue:
+    """The archive filed under days, sources, sections, authors and agencies.
+
+    ``language`` is the interface's; ``coins`` the ContextObject of each article id, if there are.
+    """
+    locale = as_locale(language)
+    newest = newest_first(archive.articles)
+    return Catalogue(
+        archive=archive,
+        tags=tags,
+        stories=stories,
+        locale=locale,
+        articles=archive.by_id(),
+        rows={article.id: row_of(article, locale, coins or {}) for article in newest},
+        by_day=_grouped(newest, lambda a: [a.published.when.date()] if a.published.has_day else []),
+        by_source=_grouped(newest, lambda a: [a.source.id]),
+        sections=_folders("section", newest, lambda a: [a.section] if a.section else []),
+        authors=_folders("author", newest, lambda a: a.authors),
+        agencies=_folders("agency", newest, lambda a: [a.agency] if a.agency else []),
+        tag_by_slug={tag.slug: tag for tag in tags.tags},
+    )
+
+
+def _grouped(
+    articles: Iterable[Article], keys_of: Callable[[Article], Iterable[K]]
+) -> dict[K, tuple[Article, ...]]:
+    groups: defaultdict[K, list[Article]] = defaultdict(list)
+    for article in articles:
+        for key in dict.fromkeys(keys_of(article)):
+            groups[key].append(article)
+    return {key: tuple(group) for key, group in groups.items()}
+
+
+def _folders(
+    kind: str, articles: Iterable[Article], names_of: Callable[[Article], Iterable[str]]
+) -> tuple[Folder, ...]:
+    """Folders by name, A to Z. Spellings that share an address share a folder."""
+    spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    members: defaultdict[str, list[Article]] = defaultdict(list)
+    for article in articles:
+        for name in names_of(article):
+            slug = slugify(name, kind)
+            spellings[slug][name] += 1
+            if not members[slug] or members[slug][-1] is not article:
+                members[slug].append(article)
+    folders = (
+        Folder(kind, slug, _usual(spellings[slug]), tuple(group)) for slug, group in members.items()
+    )
+    return tuple(sorted(folders, key=lambda folder: (folder.name.casefold(), folder.slug)))
+
+
+def _usual(spellings: Counter[str]) -> str:
+    """The most frequent spelling, the first in the alphabet among equals."""
+    return min(spellings, key=lambda name: (-spellings[name], name))

@@ -1,0 +1,145 @@
+"""The home page: what this is, how much there is, what is new, and what is missing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cuttings.model import Article, Story
+from cuttings.reading.calendar import top_subjects
+from cuttings.reading.catalogue import Catalogue
+from cuttings.reading.charts import Strip, strip
+from cuttings.reading.folders import (
+    SourceLine,
+    Span,
+    month_of_bucket,
+    source_lines,
+    span_of,
+)
+from cuttings.reading.rows import Link, Row
+from cuttings.reading.series import captured_days, days_of, series, unit_for
+
+STORIES_SHOWN = 8
+SUBJECTS_SHOWN = 24
+SOURCES_SHOWN = 30
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    """A story in a list: how many articles, by how many outlets, and when."""
+
+    link: Link
+    articles: int
+    outlets: int
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What the archive does not know, counted: the page says it before a reader stumbles."""
+
+    undated: int
+    inferred: int
+    gaps: int
+    unit: str
+    without_original: int
+    withdrawn: int
+
+    @property
+    def is_any(self) -> bool:
+        """Whether there is anything to say."""
+        return any((self.undated, self.inferred, self.gaps, self.without_original, self.withdrawn))
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The home page. ``sources`` are cut at ``SOURCES_SHOWN``; ``sources_held`` counts all."""
+
+    articles: int
+    words: int
+    sources_held: int
+    stories_held: int
+    span: Span | None
+    strip: Strip | None
+    stories: tuple[StoryLine, ...]
+    sources: tuple[SourceLine, ...]
+    subjects: tuple[Link, ...]
+    newest: tuple[Row, ...]
+    missing: Missing
+
+
+def home_view(catalogue: Catalogue, newest: int) -> HomeView:
+    """The home page with its ``newest`` articles."""
+    articles = catalogue.newest
+    return HomeView(
+        articles=len(articles),
+        words=sum(row.words for row in catalogue.rows.values()),
+        sources_held=len(catalogue.sources),
+        stories_held=len(catalogue.stories.stories),
+        span=span_of(catalogue, articles),
+        strip=archive_strip(catalogue),
+        stories=largest_stories(catalogue, STORIES_SHOWN),
+        sources=source_lines(catalogue)[:SOURCES_SHOWN],
+        subjects=top_subjects(catalogue, articles, SUBJECTS_SHOWN),
+        newest=catalogue.rows_of(articles[:newest]),
+        missing=missing(catalogue),
+    )
+
+
+def archive_strip(catalogue: Catalogue) -> Strip | None:
+    """All articles over time, each bar leading to its month."""
+    if catalogue.span is None:
+        return None
+    articles = catalogue.archive.articles
+    counts = series(
+        days_of(articles), captured_days(articles), unit_for(*catalogue.span), catalogue.locale
+    )
+    return strip(counts, catalogue.locale, month_of_bucket, chart_id="weeks")
+
+
+def largest_stories(catalogue: Catalogue, most: int) -> tuple[StoryLine, ...]:
+    """The stories told by most outlets, then with most articles, then the latest."""
+    held = catalogue.articles
+    lines = []
+    for story in catalogue.stories.stories:
+        articles = [held[key] for key in story.articles if key in held]
+        if articles:
+            lines.append((_weight(story, articles), story, articles))
+    lines.sort(key=lambda line: line[0])
+    return tuple(_story_line(catalogue, story, articles) for _, story, articles in lines[:most])
+
+
+def _weight(story: Story, articles: list[Article]) -> tuple[int, int, float, str]:
+    latest = max(article.published.when.timestamp() for article in articles)
+    return (-_outlets(articles), -len(articles), -latest, story.id)
+
+
+def _outlets(articles: list[Article]) -> int:
+    return len({article.source.id for article in articles})
+
+
+def _story_line(catalogue: Catalogue, story: Story, articles: list[Article]) -> StoryLine:
+    return StoryLine(
+        link=Link(story.title, story.address, len(articles)),
+        articles=len(articles),
+        outlets=_outlets(articles),
+        span=span_of(catalogue, articles),
+    )
+
+
+def missing(catalogue: Catalogue) -> Missing:
+    """What is not known or not here."""
+    articles = catalogue.archive.articles
+    overall = archive_strip(catalogue)
+    states: Mapping[str, int] = Counter(bar.state for bar in overall.bars) if overall else Counter()
+    return Missing(
+        undated=sum(not article.published.is_known for article in articles),
+        inferred=sum(row.date.is_inferred for row in catalogue.rows.values()),
+        gaps=states.get("gap", 0),
+        unit=overall.unit if overall else "",
+        without_original=sum(
+            article.original_url is None and article.canonical_url is None for article in articles
+        ),
+        withdrawn=len(catalogue.archive.tombstones),
+    )

@@ -1,0 +1,78 @@
+"""What a page must say about the language of a piece of text: its tag, direction and name."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+
+_TAG = re.compile(r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")
+
+SCRIPT_LENGTH = 4
+"""Letters of a script subtag (ISO 15924)."""
+
+RIGHT_TO_LEFT_SCRIPTS = frozenset({"Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm", "Rohg"})
+RIGHT_TO_LEFT = frozenset(
+    {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "pnb", "ps", "sd", "syr", "ug", "ur"}
+    | {"yi", "ji"}
+)
+"""Languages written from right to left in their usual script (CLDR)."""
+
+
+@lru_cache(maxsize=1024)
+def language_tag(lang: str | None) -> str | None:
+    """The language as a BCP 47 tag fit for an attribute, or None where it is unknown.
+
+    >>> language_tag("pt_BR"), language_tag("klingon or so")
+    ('pt-BR', None)
+    """
+    tag = (lang or "").replace("_", "-")
+    return tag if _TAG.match(tag) else None
+
+
+@lru_cache(maxsize=1024)
+def direction(lang: str | None) -> str:
+    """``rtl`` or ``ltr`` for a known language, else ``auto``: the browser then looks at the text.
+
+    >>> direction("ar-EG"), direction("ku-Arab"), direction("en"), direction(None)
+    ('rtl', 'rtl', 'ltr', 'auto')
+    """
+    tag = language_tag(lang)
+    if tag is None:
+        return "auto"
+    parts = tag.split("-")
+    scripts = [part.title() for part in parts[1:] if len(part) == SCRIPT_LENGTH]
+    if scripts:
+        return "rtl" if scripts[0] in RIGHT_TO_LEFT_SCRIPTS else "ltr"
+    return "rtl" if parts[0].lower() in RIGHT_TO_LEFT else "ltr"
+
+
+def as_locale(lang: str) -> Locale:
+    """The babel locale of an interface language, English where babel knows none."""
+    try:
+        return Locale.parse(lang.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
+
+
+@lru_cache(maxsize=1024)
+def language_name(lang: str, locale: Locale) -> str:
+    """The language's name as a reader of ``locale`` says it, or the bare tag.
+
+    >>> language_name("de", Locale("en"))
+    'German'
+    """
+    try:
+        return Locale.parse(lang.replace("-", "_")).get_display_name(locale) or lang
+    except (UnknownLocaleError, ValueError):
+        return lang
+
+
+def country_name(code: str, locale: Locale) -> str:
+    """The country's name in the interface language, or the bare code.
+
+    >>> country_name("PH", Locale("en"))
+    'Philippines'
+    """
+    return str(locale.territories.get(code.upper(), code))

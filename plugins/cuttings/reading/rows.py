@@ -1,0 +1,117 @@
+"""The one way an article stands in a list: headline, outlet, agency, date, words, excerpt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from babel import Locale
+
+from cuttings.model import Article, Level
+from cuttings.reading.addresses import folder_page, source_page
+from cuttings.reading.dates import DateWords, news_date_words
+from cuttings.reading.languages import direction, language_tag
+from cuttings.text.slug import slugify
+
+EXCERPT_LENGTH = 150
+"""Characters: about one line of a list on a wide page, three on a telephone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A name that leads somewhere. ``count`` is the number of articles behind it, if counted."""
+
+    label: str
+    address: str
+    count: int | None = None
+    lang: str | None = None
+    dir: str = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An article in a list. ``lang`` is None where unknown; ``dir`` is ltr, rtl or auto.
+
+    ``coins`` is the OpenURL ContextObject that reference managers read from lists, "" if none.
+    """
+
+    id: str
+    headline: str
+    address: str
+    lang: str | None
+    dir: str
+    source: Link
+    agency: Link | None
+    date: DateWords
+    words: int
+    excerpt: str
+    coins: str = ""
+
+
+def agency_link(agency: str | None) -> Link | None:
+    """The link to an agency's page."""
+    if agency is None:
+        return None
+    return Link(agency, folder_page("agency", slugify(agency, "agency")))
+
+
+def headline_link(article: Article) -> Link:
+    """The link to an article under its headline, with the language of its words."""
+    return Link(
+        label=article.headline,
+        address=article.address,
+        lang=language_tag(article.lang),
+        dir=direction(article.lang),
+    )
+
+
+def row_of(article: Article, locale: Locale, coins: Mapping[str, str]) -> Row:
+    """The list row of an article; the excerpt obeys the article's level."""
+    return Row(
+        id=article.id,
+        headline=article.headline,
+        address=article.address,
+        lang=language_tag(article.lang),
+        dir=direction(article.lang),
+        source=Link(article.source.name, source_page(article.source.id)),
+        agency=agency_link(article.agency),
+        date=news_date_words(article.published, locale),
+        words=article.words,
+        excerpt=excerpt_of(article),
+        coins=coins.get(article.id, ""),
+    )
+
+
+def excerpt_of(article: Article) -> str:
+    """One line of the article's own words: its dek, else its summary, else its first words.
+
+    Nothing at level ``metadata``; at level ``excerpt`` never more than dek and summary.
+    """
+    match article.level:
+        case Level.METADATA:
+            return ""
+        case Level.EXCERPT:
+            return shorten(article.dek or article.summary)
+        case Level.FULL:
+            return shorten(article.dek or article.summary or _opening(article))
+
+
+def _opening(article: Article) -> str:
+    return article.paragraphs[0].text if article.paragraphs else ""
+
+
+def shorten(text: str, longest: int = EXCERPT_LENGTH) -> str:
+    """The text on one line, cut between words and marked where it was cut.
+
+    >>> shorten("The harbour bridge is closed", 20)
+    'The harbour bridge…'
+    >>> shorten("橋は閉鎖された", 4)
+    '橋は閉…'
+    """
+    line = " ".join(text.split())
+    if len(line) <= longest:
+        return line
+    head, _, _ = line[:longest].rpartition(" ")
+    if len(head) < longest // 2:  # a script without spaces, or one endless word
+        head = line[: longest - 1]
+    return head.rstrip(" ,;:.–—-") + "…"

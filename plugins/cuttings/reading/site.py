@@ -1,0 +1,75 @@
+"""What every page of the archive says about the archive itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cuttings.reading.article import web_address
+from cuttings.reading.catalogue import Catalogue
+from cuttings.reading.folders import Span, span_of
+from cuttings.reading.languages import direction, language_tag
+from cuttings.settings import ArchiveSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The archive as header and footer know it.
+
+    ``contact`` is where removals are asked for: a ``mailto:`` or web address, None where the owner
+    named neither contact nor repository. ``is_indexed`` is False where robots are asked to stay
+    away. ``address`` is the published site's, "" for a local build.
+    """
+
+    name: str
+    description: str
+    maintainer: str
+    language: str
+    dir: str
+    articles: int
+    sources: int
+    stories: int
+    span: Span | None
+    latest_capture: str | None
+    contact: str | None
+    repository: str | None
+    address: str
+    is_public: bool
+    is_indexed: bool
+
+
+def site_of(catalogue: Catalogue, archive: ArchiveSettings) -> Site:
+    """The archive's own facts."""
+    captured = [a.captured for a in catalogue.archive.articles if a.captured is not None]
+    repository = web_address(archive.repository)
+    return Site(
+        name=archive.name,
+        description=archive.description,
+        maintainer=archive.maintainer,
+        language=language_tag(archive.language) or "en",
+        dir=direction(archive.language),
+        articles=len(catalogue.archive.articles),
+        sources=len(catalogue.sources),
+        stories=len(catalogue.stories.stories),
+        span=span_of(catalogue, catalogue.archive.articles),
+        latest_capture=max(captured).date().isoformat() if captured else None,
+        contact=contact_address(archive.contact, repository),
+        repository=repository,
+        address=archive.address.rstrip("/"),
+        is_public=archive.public,
+        is_indexed=archive.index,
+    )
+
+
+def contact_address(contact: str, repository: str | None) -> str | None:
+    """Where removals are asked for: the contact as a link, else the repository's issues.
+
+    >>> contact_address("desk@archive.example", None)
+    'mailto:desk@archive.example'
+    >>> contact_address("", "https://git.example/owner/archive")
+    'https://git.example/owner/archive/issues'
+    """
+    if web_address(contact):
+        return contact
+    if "@" in contact:
+        return f"mailto:{contact.removeprefix('mailto:')}"
+    return f"{repository.rstrip('/')}/issues" if repository else None

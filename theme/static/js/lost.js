@@ -1,0 +1,58 @@
+/* The page for lost addresses: finds an article by the id at the end of its old address. */
+window.cuttings = window.cuttings || {};
+
+window.cuttings.lost = (function () {
+  "use strict";
+  var ID = /([a-z2-7]{12})(?:\.html|\.md|\.txt|\.json|\.ris)?$/;
+  var panel = document.querySelector(".lost");
+  var status = panel.querySelector(".lost-status");
+  var root = panel.dataset.root;
+
+  function lastPart(path) {
+    return decodeURIComponent(path.replace(/\/+$/, "").split("/").pop() || "");
+  }
+
+  function idOf(path) {
+    var match = ID.exec(lastPart(path));
+    return match && match[1];
+  }
+
+  /* Words of the lost address: what to look for where no id helps. */
+  function wordsOf(path) {
+    return lastPart(path)
+      .replace(/\.[a-z]+$/, "")
+      .replace(/-[a-z2-7]{12}$/, "")
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter(Boolean)
+      .join(" ");
+  }
+
+  function found(addresses) {
+    var id = idOf(location.pathname);
+    if (!id || !Object.prototype.hasOwnProperty.call(addresses, id)) {
+      status.textContent = "";
+      return;
+    }
+    var link = document.createElement("a");
+    link.href = root + "/" + addresses[id];
+    link.textContent = addresses[id];
+    status.textContent = status.dataset.found + " ";
+    status.appendChild(link);
+  }
+
+  function look() {
+    document.getElementById("ask").value = wordsOf(location.pathname);
+    var id = idOf(location.pathname);
+    if (!id) {
+      return;
+    }
+    status.textContent = status.dataset.looking;
+    var script = document.createElement("script");
+    script.src = root + "/ids/" + id.slice(0, Number(panel.dataset.prefix)) + ".js";
+    script.onerror = function () { status.textContent = ""; };
+    document.head.appendChild(script);
+  }
+
+  setTimeout(look, 0);
+  return { found: found, idOf: idOf, wordsOf: wordsOf };
+})();

@@ -1,0 +1,66 @@
+/* The reading list's own page: shows, annotates, exports. */
+(function () {
+  "use strict";
+  var list = window.cuttings.readingList;
+  var shelf = document.querySelector(".shelf");
+  var rows = shelf.querySelector(".rows");
+  var status = shelf.querySelector(".shelf-status");
+  var tools = shelf.querySelector(".shelf-tools");
+
+  function make(tag, name, text) {
+    var element = document.createElement(tag);
+    if (name) { element.className = name; }
+    if (text) { element.textContent = text; }
+    return element;
+  }
+
+  function rowOf(entry) {
+    var row = make("li", "row");
+    var link = make("a", "row-headline", entry.headline);
+    link.href = shelf.dataset.root + "/" + entry.address;
+    link.dir = "auto";
+    if (entry.lang) { link.lang = entry.lang; }
+    var facts = make("p", "row-facts", [entry.source, entry.agency, entry.date].filter(Boolean).join(" · "));
+    var label = make("label", "", shelf.dataset.note);
+    var note = make("textarea");
+    note.rows = 2;
+    note.value = entry.note || "";
+    note.addEventListener("change", function () { list.annotate(entry.id, note.value); });
+    label.appendChild(note);
+    var drop = make("button", "", shelf.dataset.remove);
+    drop.type = "button";
+    drop.setAttribute("aria-label", shelf.dataset.remove + ": " + entry.headline);
+    drop.addEventListener("click", function () {
+      list.remove(entry.id);
+      show();
+      status.textContent = shelf.dataset.removed + ": " + entry.headline;
+    });
+    [link, facts, label, drop].forEach(function (part) { row.appendChild(part); });
+    return row;
+  }
+
+  function show() {
+    var entries = list.read();
+    rows.replaceChildren.apply(rows, entries.map(rowOf));
+    tools.hidden = entries.length === 0;
+    status.textContent = entries.length ? "" : shelf.dataset.empty;
+  }
+
+  function save(name, type, text) {
+    var link = make("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: type }));
+    link.download = name;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  }
+
+  tools.addEventListener("click", function (event) {
+    var kind = event.target.dataset.export;
+    if (kind === "csv") {
+      save("reading-list.csv", "text/csv;charset=utf-8", list.asCsv(list.read()));
+    } else if (kind === "ris") {
+      save("reading-list.ris", "application/x-research-info-systems", list.asRis(list.read()));
+    }
+  });
+  show();
+})();

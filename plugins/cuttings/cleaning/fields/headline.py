@@ -29,7 +29,8 @@ VOTES: Mapping[str, float] = {
     "title": 0.5,
 }
 """How much each place counts. The two a reader sees and the two written for machines as "headline"
-lead; the tab's title is often cut or stuffed, so that it can confirm but not decide."""
+lead; the tab's title is often cut or stuffed, so that it can confirm but not decide. The labelled
+block and the h1 are one thing seen twice and count once."""
 
 SEPARATOR = re.compile(r"\s+[|｜–—‒»·•:‹›~\-]+\s+|\s*[|｜»«]+\s*|\s*--\s*|\s::\s")
 LONGEST_SUFFIX = 6
@@ -88,6 +89,8 @@ def choose_headline(
 
 def _weight(group: Sequence[Found]) -> float:
     places = {_place(found) for found in group}
+    if "h1" in places:
+        places.discard("block")
     return sum(VOTES[p] for p in places)
 
 

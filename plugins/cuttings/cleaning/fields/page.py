@@ -89,7 +89,7 @@ def names_in(
 def _names_of(
     value: Mapping[str, object], nodes: Iterable[Mapping[str, object]], depth: int
 ) -> Iterator[str]:
-    for key in ("name", "@value", "author", "headline", "text"):
+    for key in ("name", "@value", "author", "headline", "text", "item"):
         if value.get(key):
             yield from names_in(value[key], nodes, depth + 1)
             return

@@ -62,11 +62,16 @@ MODIFIED_WORDS = re.compile(
 PUBLISHED_WORDS = re.compile(
     r"(?i)(?<!\w)(?:published|posted|first published|publish date|date published|released|issued|created|veröffentlicht|erschienen|vom|"
     r"publié|paru|publicado|publicada|pubblicato|gepubliceerd|geplaatst|publisert|publicerad|publiceret|julkaistu|opublikowano|publikováno|vydáno|"
-    r"megjelent|publicat|опубликовано|дата|опубліковано|yayınlanma|yayın tarihi|giriş|δημοσιεύτηκε|δημοσίευση|diterbitkan|公開|配信|発表|发布|發布|입력|نشر|פורסם|प्रकाशित)(?!\w)"
+    r"megjelent|publicat|опубликовано|дата|datum|date|fecha|data|опубліковано|yayınlanma|yayın tarihi|giriş|δημοσιεύτηκε|δημοσίευση|diterbitkan|公開|配信|発表|发布|發布|입력|نشر|פורסם|प्रकाशित)(?!\w)"
 )
 OTHER_DAYS = re.compile(
     r"(?i)(?<!\w)(?:born|expires?|deadline|event date|copyright|©|est\.|established|since|founded|geboren|valid until|file photo)(?!\w)"
 )
+
+
+DATED_LABELS = frozenset({Label.DATE, Label.DATELINE, Label.BYLINE})
+LONGEST_REMARK = 80
+"""Characters of a line such as "Published: 3 May 2024, 10:00"; longer ones are about other things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,12 +195,26 @@ def _date_lines(
             i.block.first_line,
         )
         for i in labelled
-        if i.label in (Label.DATE, Label.DATELINE, Label.BYLINE)
+        if i.label in DATED_LABELS
     ]
+    lines += _dated_remarks(labelled)
     if head is not None:
         lines += [Found(text, "time element", 0.8) for text in head.times[:2]]
         lines += [Found(text, "date element", 0.7) for text in head.date_texts[:3]]
     return [line for line in (*lines, *more) if not TODAY.match(line.value)]
+
+
+def _dated_remarks(labelled: Sequence[LabelledBlock]) -> list[Found]:
+    """Short lines outside the body that say outright when it was published ("Datum 28.04.2023")."""
+    return [
+        Found(i.block.text, f"line {i.block.first_line}", 0.6, i.block.text, i.block.first_line)
+        for i in labelled
+        if not i.label.is_body
+        and i.label not in DATED_LABELS
+        and len(i.block.text) <= LONGEST_REMARK
+        and any(c.isdigit() for c in i.block.text)
+        and PUBLISHED_WORDS.match(i.block.text)
+    ]
 
 
 def _from_lines(

@@ -21,10 +21,10 @@ from cuttings.cleaning.fields.found import Found
 from cuttings.cleaning.fields.headline import HeadlineReading, choose_headline
 from cuttings.cleaning.fields.language import detect_language
 from cuttings.cleaning.fields.leads import LeadReading, read_lead
-from cuttings.cleaning.fields.people import Signed, read_people
+from cuttings.cleaning.fields.people import Signed, read_people, with_bylines
 from cuttings.cleaning.fields.published import DatesContext, DatesReading, read_dates
 from cuttings.cleaning.fields.source import KnownSources, SourceReading, read_source
-from cuttings.cleaning.fields.topics import read_dek, read_keywords, read_section
+from cuttings.cleaning.fields.topics import LONGEST_SECTION, read_dek, read_keywords, read_section
 from cuttings.model import (
     Document,
     Evidence,
@@ -82,7 +82,7 @@ def read_fields(
     hints, record = document.raw.hints, document.record
     addresses = _addresses(head, record, hints)
     source = read_source(labelled, head, addresses.all, known, _told_source(record, hints))
-    lead = read_lead(_with_contributors(labelled), context.agencies)
+    lead = read_lead(with_bylines(_with_contributors(labelled)), context.agencies)
     lang = _language(lead.blocks, head, record, hints)
     outlets = _outlet_names(source, head)
     signed = read_people(lead.blocks, head, record, outlets, lang[0], context.agencies)
@@ -192,7 +192,8 @@ def _outlet_names(source: SourceReading, head: PageHead | None) -> tuple[str, ..
         if source.source.domain:
             names += [source.source.domain, source.source.domain.split(".")[0]]
     if head is not None:
-        names += [s.value for s in page.meta(head, "article:section")]
+        sections = page.meta(head, "article:section")
+        names += [s.value for s in sections if len(s.value) <= LONGEST_SECTION]
         for url in (*head.links.get("canonical", ()), *head.meta.get("og:url", ())):
             domain = urls.domain_of(url)
             if domain:

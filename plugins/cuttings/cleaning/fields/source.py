@@ -30,7 +30,7 @@ MASTHEAD_WORDS = re.compile(
     r"dagbladet|avis|tidning|tidningen|sanomat|gazeta|noviny|deník|новости|газета|известия|правда|gazetesi|haber|新聞|日报|新闻|신문|일보)(?!\w)"
 )
 RIGHTS = re.compile(
-    r"(?i)[\s.,]*(?:all rights reserved|alle rechte|tous droits|todos los derechos|tutti i diritti|inc|ltd|llc|gmbh|ag|s\.?a|b\.?v|plc|co|corp)\b.*$"
+    r"(?i)[\s.,]*(?:all rights reserved|版权所有|版權所有|alle rechte|tous droits|todos los derechos|tutti i diritti|inc|ltd|llc|gmbh|ag|s\.?a|b\.?v|plc|co|corp)(?!\w).*$"
 )
 LONGEST_NAME = 6
 """Words of an outlet's name on a line of its own."""
@@ -133,9 +133,20 @@ def _names(labelled: Sequence[LabelledBlock], head: PageHead | None) -> list[Fou
             *page.json_ld(head, "publisher", "sourceOrganization"),
             *page.meta(head, "publisher", "dc.publisher", "cre", "twitter:site", "copyright"),
         )
-        found += [Found(s.value, s.where, 0.9) for s in said if _is_a_name(s.value)]
+        found += [Found(clean_name(s.value), s.where, 0.9) for s in said if _is_a_name(s.value)]
     found += _names_in_blocks(labelled)
     return found
+
+
+def clean_name(name: str) -> str:
+    """An outlet's name without the domain, the year or the rights that stand beside it.
+
+    >>> clean_name("© 2023 Quay Herald (www.quay.example)")
+    'Quay Herald'
+    """
+    name = re.sub(r"\s*[(（][^()（）]*[)）]\s*$", "", name)
+    name = re.sub(r"(?i)^(?:copyright|©|\(c\)|[\s\d–-])+", "", name)
+    return RIGHTS.sub("", name).strip(" ,.|-–") or name
 
 
 def _is_a_name(text: str) -> bool:
@@ -156,7 +167,7 @@ def _names_in_blocks(labelled: Sequence[LabelledBlock]) -> list[Found]:
     for item in reversed(labelled):
         match = COPYRIGHT.search(item.block.text) if not item.label.is_body else None
         if match:
-            name = RIGHTS.sub("", match["name"]).strip()
+            name = clean_name(match["name"])
             if 0 < len(name.split()) <= LONGEST_NAME and name[0].isupper():
                 line = item.block.first_line
                 found.append(Found(name, f"line {line}", 0.6, item.block.text, line))

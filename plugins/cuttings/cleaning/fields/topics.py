@@ -68,10 +68,19 @@ def read_section(
         if item.label is Label.SECTION and _is_section(item.block.text):
             line = item.block.first_line
             return Found(item.block.text, f"line {line}", item.confidence, item.block.text, line)
-    if head is not None:
-        for text in head.section_texts[:1]:
-            if _is_section(page.plain(text)):
-                return Found(page.plain(text), "section element", 0.6)
+    return _breadcrumb(head) if head is not None else None
+
+
+def _breadcrumb(head: PageHead) -> Found | None:
+    """The last step of the page's breadcrumbs that is not the article itself."""
+    titles = {tokens(page.plain(t)) for t in (*head.h1, *head.meta.get("og:title", ()))}
+    for node in head.json_ld:
+        if node.get("@type") != "BreadcrumbList":
+            continue
+        steps = [page.plain(name) for name in page.names_in(node.get("itemListElement"))]
+        steps = [s for s in steps if _is_section(s) and tokens(s) not in titles]
+        if steps:
+            return Found(steps[-1], "json-ld BreadcrumbList", 0.7)
     return None
 
 

@@ -46,3 +46,11 @@ def has_role(text: str) -> bool:
 def is_collective(text: str) -> bool:
     """Whether ``text`` names a desk, a staff or an agency instead of a person."""
     return bool(COLLECTIVE.search(text))
+
+
+AUTHOR = re.compile(rf"(?i)\s*(?:{_any_of(_WORDS['author'])})\s*[:：]?\s+[^\W\d_]")
+
+
+def names_author(text: str) -> bool:
+    """Whether ``text`` opens with the word "author" itself, in whatever language."""
+    return bool(AUTHOR.match(text))

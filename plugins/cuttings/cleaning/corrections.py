@@ -1,6 +1,6 @@
 """Corrections by the archive's owner, kept in one file, applied after every cleaning.
 
-Enters: ``corrections.toml`` as text. Leaves: corrections, and cuttings with them applied. An entry::
+Enters: ``corrections.toml`` as text. Leaves: corrections, and cuttings with them applied::
 
     [[correction]]
     id = "k3f7q2m5xw6a"       # the article's Id
@@ -17,8 +17,8 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from typing import Any
 
-from cuttings.cleaning.fields.urls import safe_url
 from cuttings.model import (
     Cutting,
     DateBasis,
@@ -28,6 +28,7 @@ from cuttings.model import (
     NewsDate,
     SourceName,
 )
+from cuttings.text.markup import safe_href
 from cuttings.text.slug import slugify
 
 _TEXTS = ("headline", "kicker", "dek", "agency", "dateline", "lang", "section")
@@ -129,7 +130,8 @@ def _corrected(fields: Fields, correction: Correction, where: str) -> Fields:
     value = _field_value(correction, where)
     words = f"{correction.why} ({correction.who})" if correction.who else correction.why
     evidence = {**fields.evidence, name: Evidence("corrections.toml", words)}
-    return replace(fields, **{name: value, "evidence": evidence})
+    changes: dict[str, Any] = {name: value, "evidence": evidence}
+    return replace(fields, **changes)
 
 
 def _field_value(correction: Correction, where: str) -> object:
@@ -141,8 +143,10 @@ def _field_value(correction: Correction, where: str) -> object:
         raise CorrectionError(message)
     if correction.field == "published":
         return _date(value, correction, where)
-    if not value:
-        return None
+    return _single_value(value, correction, where) if value else None
+
+
+def _single_value(value: str, correction: Correction, where: str) -> object:
     if correction.field in _TIMES:
         return _moment(value, correction, where)
     if correction.field in _URLS:
@@ -153,7 +157,7 @@ def _field_value(correction: Correction, where: str) -> object:
 
 
 def _url(value: str, correction: Correction, where: str) -> str:
-    url = safe_url(value)
+    url = safe_href(value)
     if url is None:
         message = f"{where}: {correction.field} is {value!r}; give an address with https://."
         raise CorrectionError(message)

@@ -94,7 +94,7 @@ def _refuse(raw: RawFile) -> Refusal | None:
 
 
 def encoding_of(data: bytes, declared: str | None = None) -> str:
-    """The encoding to read the bytes with: by mark, else UTF-8 if it fits, else declared or guessed.
+    """The encoding to read the bytes with: by mark, UTF-8 if it fits, declared, guessed.
 
     UTF-8 goes before the declared one: text of another encoding is valid UTF-8 by chance hardly
     ever, while servers declare Latin-1 for UTF-8 pages often.
@@ -194,17 +194,16 @@ def _decode_record(raw: RawFile) -> Document | Refusal:
     """A crawler's record: its whole page of HTML, else its text, with the facts it tells."""
     record = _record_of(raw)
     text, page = plain_text_of(record), html_of(record)
-    facts = {**read_facts(record), **raw.hints}
-    told = replace(raw, hints=facts)
+    # The field readers look facts up by our names; the crawler's own stay for their evidence.
+    told = {**read_facts(record), **record}
     if page and (_OPENS_HTML.match(page) or not text):
-        return _document(told, DocumentKind.HTML, page, "utf-8", 0)
+        return replace(_document(raw, DocumentKind.HTML, page, "utf-8", 0), record=told)
     if not text:
         found = ", ".join(sorted(map(str, record))[:8]) or "nothing"
         message = f"the record holds no text or page (it has: {found}); see docs/raw-files.md"
         return Refusal(raw.name, RefusalReason.NO_ARTICLE, message)
     kind = DocumentKind.HTML if looks_like_html(text) else DocumentKind.RECORD
-    document = _document(told, kind, text, "utf-8", 0)
-    return replace(document, record=record)
+    return replace(_document(raw, kind, text, "utf-8", 0), record=told)
 
 
 def _record_of(raw: RawFile) -> Mapping[str, object]:

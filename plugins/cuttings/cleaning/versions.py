@@ -117,7 +117,7 @@ def _same_pairs(captures: Sequence[Capture]) -> Iterable[tuple[int, int]]:
         for key in (("url", capture.url or ""), ("bytes", capture.raw_sha256)):
             if key[1]:
                 yield seen.setdefault(key, index), index
-        # The eighth of smallest values is shared by texts that resemble so much with near certainty.
+        # Texts that resemble so much share one of the smallest eighth with near certainty.
         for value in capture.sketch[: SKETCH_SIZE // 8]:
             others = sharing[capture.source, value]
             for other in others:

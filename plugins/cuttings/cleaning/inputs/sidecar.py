@@ -10,9 +10,10 @@ import yaml
 
 from cuttings.cleaning.inputs.facts import file_of, read_facts
 from cuttings.cleaning.inputs.records import read_rows
+from cuttings.cleaning.inputs.sniff import strip_gzip, suffix_of
 
 SIDECAR_SUFFIXES = (".json", ".toml", ".yml", ".yaml")
-CONTENT_SUFFIXES = (".txt", ".text", ".html", ".htm", ".xhtml", ".md", ".markdown", "")
+CONTENT_ENDINGS = (".txt", ".text", ".html", ".htm", ".xhtml", ".md", ".markdown")
 MANIFEST_NAME = "manifest.csv"
 
 
@@ -51,3 +52,25 @@ def _parse(name: str, data: bytes) -> Mapping[str, object]:
         message = f"it holds {type(value).__name__}; expected names and values"
         raise SidecarError(message)
     return value
+
+
+def is_sidecar_of(name: str, content: str) -> bool:
+    """Whether a file name is that of facts about the file ``content`` beside it.
+
+    >>> is_sidecar_of("004_adb0.json", "004_adb0.txt.gz")
+    True
+    >>> is_sidecar_of("crawl.json", "crawl.warc")
+    False
+    """
+    suffix = suffix_of(name)
+    if suffix not in SIDECAR_SUFFIXES or strip_gzip(name) != name:
+        return False
+    base = strip_gzip(content)
+    whole = base.lower().endswith(CONTENT_ENDINGS)
+    return whole and stem_of(name) in (stem_of(base), base)
+
+
+def stem_of(name: str) -> str:
+    """The file name without its last ending and ``.gz``."""
+    base = strip_gzip(name)
+    return base[: len(base) - len(suffix_of(base))]

@@ -1,0 +1,217 @@
+"""``cuttings clean``: a raw folder becomes an articles folder, only what changed anew.
+
+Enters: folders. Leaves: files on disk and a Report. The order of the work stands in
+``clean_folder``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import cuttings
+from cuttings.cleaning import articles, corpus, files
+from cuttings.cleaning.corrections import by_article, read_corrections
+from cuttings.cleaning.fields.agency import known_agencies, make_table, read_agencies
+from cuttings.cleaning.inputs.limits import Limits
+from cuttings.cleaning.inputs.warc import Note
+from cuttings.cleaning.pipeline import CleaningContext
+from cuttings.cleaning.progress import Progress, Silence
+from cuttings.cleaning.report import Doubtful, Report, write_report
+from cuttings.cleaning.run import FolderRun
+from cuttings.cleaning.source_rules import SourceRules, read_source_rules
+from cuttings.cleaning.store import Store, Summary, read_store, write_store
+from cuttings.model import Refusal
+from cuttings.settings import SettingsError
+
+STATE_FOLDER = ".cuttings"
+STORE_FILE = "cleaning.json"
+REPORT_FILE = "report.json"
+
+AGENCIES_FILE = "agencies.toml"
+"""The one file of the sources folder that describes no outlet but the archive's own agencies."""
+
+_LIBRARIES = (
+    "beautifulsoup4", "charset-normalizer", "dateparser", "ftfy", "htmldate", "lxml", "markdown",
+    "py3langid", "warcio",
+)  # fmt: skip
+"""Packages whose new version may clean otherwise."""
+
+_CODE = ("model.py", "sources.py", "text", "cleaning")
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where one archive keeps its things; ``sources`` and ``corrections`` need not exist."""
+
+    raw: Path
+    articles: Path
+    sources: Path
+    corrections: Path
+
+    @property
+    def state(self) -> Path:
+        """Where the cleaner keeps what it remembers, beside the articles."""
+        return self.articles.parent / STATE_FOLDER
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to run: ``processes`` 0 means as many as pay; ``diffs`` shows what hands have edited."""
+
+    limits: Limits = field(default_factory=Limits)
+    processes: int = 0
+    diffs: bool = False
+
+
+def clean_folder(
+    folders: Folders, options: Options | None = None, progress: Progress | None = None
+) -> Report:
+    """Clean the raw folder into the articles folder; what was done.
+
+    Raises SettingsError or CorrectionError where a file of the owner cannot be used, and OSError
+    where the articles cannot be written.
+    """
+    options = options or Options()
+    context = context_for(folders.sources, options.limits)
+    _, digest = read_outlets(folders.sources)
+    corrections = by_article(
+        read_corrections(files.read_text(folders.corrections) or "", folders.corrections.name)
+    )
+    remembered = read_store(files.read_text(folders.state / STORE_FILE))
+    rules = rules_digest(digest, options.limits)
+    store = remembered if remembered.rules == rules else Store(written=remembered.written)
+
+    run = FolderRun(context, progress or Silence(), options.processes)
+    run.clean(files.scan(folders.raw), store)
+    there = articles.articles_on_disk(folders.articles, remembered.written)
+    groups = articles.group_articles(run, there)
+    place = articles.ArticlesFolder(folders.articles, there, corrections, options.diffs)
+    done = articles.write_articles(run, groups, place)
+
+    changed = tuple(articles.changed_articles(_summaries(remembered), run.summaries()))
+    report = _report(run, groups, done, changed)
+    kept = changed or (remembered.changed if not done.written else ())
+    _remember(folders, run, rules, done, kept)
+    files.write_text(folders.state / REPORT_FILE, write_report(replace(report, changed=kept)))
+    run.spool.close()
+    return report
+
+
+def _summaries(store: Store) -> dict[str, Summary]:
+    return {
+        one.capture.raw: one
+        for remembered in store.files.values()
+        for one in remembered.outcomes
+        if isinstance(one, Summary)
+    }
+
+
+def _report(
+    run: FolderRun,
+    groups: Sequence[articles.Group],
+    done: articles.Done,
+    changed: tuple[str, ...],
+) -> Report:
+    others = run.others()
+    refused = tuple(one for one in others if isinstance(one, Refusal))
+    doubtful = [_doubtful(group) for group in groups if group.shown.doubts]
+    return Report(
+        raw_files=len(run.entries) + sum(isinstance(one, Refusal) for one in run.asides),
+        articles=len(groups),
+        versions=sum(len(group.captures) - 1 for group in groups),
+        refused=refused,
+        notes=tuple(one for one in others if isinstance(one, Note)),
+        doubtful=tuple(sorted(doubtful, key=lambda one: (one.confidence, one.raw))),
+        written=tuple(done.written),
+        unchanged=done.unchanged,
+        kept_by_hand=tuple(done.kept_by_hand),
+        raw_gone=tuple(done.raw_gone),
+        changed=changed,
+        diffs=tuple(done.diffs),
+    )
+
+
+def _doubtful(group: articles.Group) -> Doubtful:
+    shown = group.shown
+    headline = shown.headline or "(no headline)"
+    return Doubtful(group.id, shown.capture.raw, headline, shown.confidence, shown.doubts)
+
+
+def _remember(
+    folders: Folders,
+    run: FolderRun,
+    rules: str,
+    done: articles.Done,
+    changed: tuple[str, ...],
+) -> None:
+    furniture: dict[str, tuple[str, Mapping[str, object]]] = {
+        outlet: (digest, known.to_json()) for outlet, (digest, known) in run.furniture.items()
+    }
+    store = Store(rules, run.remembered, furniture, done.on_disk, changed)
+    files.write_text(folders.state / STORE_FILE, write_store(store))
+
+
+# ---- what the outcome depends on besides the raw files ------------------------------------------
+def read_outlets(folder: Path) -> tuple[tuple[SourceRules, ...], str]:
+    """The outlets described in the folder, by id, and a digest of their files.
+
+    Raises SettingsError.
+    """
+    outlets, digest = [], hashlib.sha256()
+    for path in files.toml_files_in(folder):
+        text = files.read_text(path) or ""
+        digest.update(f"{path.name}\n{text}\n".encode("utf-8", "surrogateescape"))
+        if path.name != AGENCIES_FILE:
+            where = f"{folder.name}/{path.name}"
+            outlets.append(read_source_rules(_toml(text, where), path.stem, where))
+    return tuple(outlets), digest.hexdigest()
+
+
+def context_for(sources: Path, limits: Limits) -> CleaningContext:
+    """What is known before any raw file is read. Raises SettingsError."""
+    outlets, _ = read_outlets(sources)
+    text = files.read_text(sources / AGENCIES_FILE)
+    if text is None:
+        return CleaningContext(outlets, limits=limits)
+    try:
+        own = read_agencies(text, where=f"{sources.name}/{AGENCIES_FILE}")
+    except ValueError as error:
+        raise SettingsError(str(error)) from error
+    return CleaningContext(outlets, make_table(known_agencies().agencies, own), limits=limits)
+
+
+def _toml(text: str, where: str) -> Mapping[str, object]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        message = f"{where}: not readable as TOML ({error}); mend the line it names."
+        raise SettingsError(message) from error
+
+
+def rules_digest(outlets: str, limits: Limits) -> str:
+    """A name for the code, data, libraries and outlets that an outcome depends on.
+
+    With another name everything is cleaned anew.
+    """
+    package = Path(cuttings.__file__).parent
+    digest = hashlib.sha256(f"{outlets} {limits} {corpus.SAMPLE_FILES}".encode())
+    for name in _LIBRARIES:
+        digest.update(f"{name} {_version_of(name)}\n".encode())
+    for part in _CODE:
+        place = package / part
+        for path in files.code_files(place) if place.is_dir() else [place]:
+            digest.update(f"{path.relative_to(package).as_posix()}\n".encode())
+            digest.update(files.hash_file(path).encode())
+    return digest.hexdigest()
+
+
+def _version_of(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""

@@ -1,0 +1,233 @@
+"""Cuttings become files: one article for all its captures, never over what a hand has edited.
+
+Enters: a finished ``FolderRun``, and what is on disk. Leaves: Markdown and ledgers on disk (through
+``files``), and what was done to each article.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cuttings.cleaning import files
+from cuttings.cleaning.corrections import Correction, correct
+from cuttings.cleaning.frontmatter import slug_of, write_article
+from cuttings.cleaning.ledger import write_ledger
+from cuttings.cleaning.pipeline import article_id, with_identity
+from cuttings.cleaning.run import FolderRun
+from cuttings.cleaning.store import Summary, Written, digest_of
+from cuttings.cleaning.versions import first_capture, group_captures
+from cuttings.model import Cutting, Version
+from cuttings.text.head import is_as_generated, split_head
+from cuttings.text.slug import slugify
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One article to be: its id and its captures, the shown one first."""
+
+    id: str
+    captures: tuple[Summary, ...]
+
+    @property
+    def shown(self) -> Summary:
+        """The capture that the article shows."""
+        return self.captures[0]
+
+
+@dataclass(slots=True)
+class Done:
+    """What was done to the articles: paths below the articles folder."""
+
+    written: list[str] = field(default_factory=list)
+    unchanged: int = 0
+    kept_by_hand: list[str] = field(default_factory=list)
+    raw_gone: list[str] = field(default_factory=list)
+    diffs: list[str] = field(default_factory=list)
+    on_disk: dict[str, Written] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlesFolder:
+    """Where articles are written, what stands there already (by id), and the owner's corrections.
+
+    ``diffs`` asks for the differences between hand-edited files and what would be written.
+    """
+
+    folder: Path
+    there: Mapping[str, Written]
+    corrections: Mapping[str, tuple[Correction, ...]]
+    diffs: bool = False
+
+
+# ---- which article is which ---------------------------------------------------------------------
+def articles_on_disk(folder: Path, remembered: Mapping[str, Written]) -> dict[str, Written]:
+    """The articles in the folder by id; only files that no earlier run remembers are opened."""
+    known = {written.path: (identity, written) for identity, written in remembered.items()}
+    found: dict[str, Written] = {}
+    for path in files.articles_in(folder):
+        name = path.relative_to(folder).as_posix()
+        if name in known:
+            identity, written = known[name]
+            found[identity] = written
+            continue
+        head = split_head(files.read_text(path) or "").head
+        if head.get("id") and head.get("raw"):
+            found.setdefault(head["id"], Written(name, (head["raw"],)))
+    return found
+
+
+def group_articles(run: FolderRun, there: Mapping[str, Written]) -> list[Group]:
+    """The articles that the run's captures make, each under the id it has or gets for ever."""
+    summaries = {summary.capture.raw: summary for summary in run.summaries()}
+    had = {raw: identity for identity, written in there.items() for raw in written.raws}
+    taken: set[str] = set()
+    groups = []
+    for captures in group_captures([summary.capture for summary in summaries.values()]):
+        ids = [had[c.raw] for c in captures if c.raw in had]
+        oldest = first_capture(captures)
+        with_url = [c for c in captures if c.url]
+        url = first_capture(with_url).url if with_url else None
+        ids += [article_id(url, oldest.raw_sha256), article_id(None, oldest.raw_sha256)]
+        identity = next(one for one in ids if one not in taken)
+        taken.add(identity)
+        groups.append(Group(identity, tuple(summaries[c.raw] for c in captures)))
+    return groups
+
+
+# ---- writing ------------------------------------------------------------------------------------
+def write_articles(run: FolderRun, groups: Sequence[Group], place: ArticlesFolder) -> Done:
+    """Write every article that is new or changed, with its ledger; leave edited ones alone."""
+    done = Done()
+    for group in groups:
+        _write_group(run, group, place, done)
+    current = {group.id for group in groups}
+    for identity, written in place.there.items():
+        if identity not in current:
+            done.raw_gone.append(f"{written.path} (from {', '.join(written.raws)})")
+            done.on_disk[identity] = written
+    done.written.sort()
+    done.kept_by_hand.sort()
+    return done
+
+
+def _write_group(run: FolderRun, group: Group, place: ArticlesFolder, done: Done) -> None:
+    corrections = place.corrections.get(group.id, ())
+    made_of = _made_of(group, corrections)
+    raws = tuple(one.capture.raw for one in group.captures)
+    old = place.there.get(group.id)
+    text = files.read_text(place.folder / old.path) if old else None
+    as_generated = text is None or is_as_generated(text)
+    if old and text is not None and old.made_of == made_of:
+        untouched = as_generated and old.sha256 == _sha256(text)
+        if untouched or not (as_generated or place.diffs):
+            done.on_disk[group.id] = old
+            done.unchanged += untouched
+            if not untouched:
+                done.kept_by_hand.append(old.path)
+            return
+    wanted = _render(run, group, corrections)
+    if old and text is not None and not as_generated:
+        done.kept_by_hand.append(old.path)
+        done.on_disk[group.id] = Written(old.path, raws, made_of, old.sha256)
+        if place.diffs:
+            done.diffs.append(_difference(text, wanted.text, old.path))
+        files.write_text(_ledger_of(place.folder / old.path), wanted.ledger)
+        return
+    if old and old.path != wanted.path:
+        files.remove(_ledger_of(place.folder / old.path))
+        files.remove(place.folder / old.path)
+    changed = text != wanted.text or old is None or old.path != wanted.path
+    files.write_text(_ledger_of(place.folder / wanted.path), wanted.ledger)
+    files.write_text(place.folder / wanted.path, wanted.text)
+    done.on_disk[group.id] = Written(wanted.path, raws, made_of, _sha256(wanted.text))
+    if changed:
+        done.written.append(wanted.path)
+    else:
+        done.unchanged += 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    path: str
+    text: str
+    ledger: str
+
+
+def _render(run: FolderRun, group: Group, corrections: Sequence[Correction]) -> _Wanted:
+    """The article's file and ledger, made from its cuttings."""
+    raws = [one.capture.raw for one in group.captures]
+    shown, *others = (with_identity(cutting, group.id) for cutting in run.cuttings(raws))
+    shown = correct(shown, corrections)
+    versions = sorted(((_version(one), one) for one in [shown, *others]), key=_by_age)
+    several = [version for version, _ in versions] if others else []
+    rest = [(version, one) for version, one in versions if one is not shown]
+    return _Wanted(
+        path_of(shown),
+        write_article(shown, several),
+        write_ledger(shown, rest, corrections),
+    )
+
+
+def _version(cutting: Cutting) -> Version:
+    return Version(cutting.raw, cutting.raw_sha256, cutting.fields.captured)
+
+
+def _by_age(pair: tuple[Version, Cutting]) -> tuple[bool, str, str]:
+    version, _ = pair
+    captured = version.captured.isoformat() if version.captured else ""
+    return (not captured, captured, version.raw)
+
+
+def path_of(cutting: Cutting) -> str:
+    """Where the article's file stands below the articles folder, in ASCII, of bounded length."""
+    source = cutting.fields.source
+    folder = slugify(source.id if source else "", "unknown")
+    return f"{folder}/{slug_of(cutting)}-{cutting.id}.md"
+
+
+def _ledger_of(article: Path) -> Path:
+    return article.with_name(article.stem + files.LEDGER_ENDING)
+
+
+def _made_of(group: Group, corrections: Sequence[Correction]) -> str:
+    """A name for everything that an article is made from."""
+    parts: list[object] = [group.id, *corrections]
+    for one in group.captures:
+        parts += [one.capture.raw, one.capture.raw_sha256, one.furniture, one.text_sha]
+    return digest_of(repr(parts))
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _difference(text: str, wanted: str, path: str) -> str:
+    """What the hand changed, as a unified difference from what would be written."""
+    lines = difflib.unified_diff(
+        wanted.splitlines(), text.splitlines(), f"{path} (as cleaned)", f"{path} (by hand)",
+        lineterm="",
+    )  # fmt: skip
+    return "\n".join(lines)
+
+
+def changed_articles(before: Mapping[str, Summary], after: Sequence[Summary]) -> Iterator[str]:
+    """A sentence for every raw file whose own bytes are as before but whose article changed."""
+    for new in after:
+        old = before.get(new.capture.raw)
+        if old is None or old.capture.raw_sha256 != new.capture.raw_sha256:
+            continue
+        if old.text_sha != new.text_sha:
+            why = "its outlet's shared lines" if old.furniture != new.furniture else "new rules"
+            yield (
+                f"{new.capture.raw}: text went from {old.capture.words} to "
+                f"{new.capture.words} words (by {why})"
+            )
+        elif (old.headline, old.published) != (new.headline, new.published):
+            yield (
+                f"{new.capture.raw}: headline or date went from {old.headline!r}, {old.published} "
+                f"to {new.headline!r}, {new.published}"
+            )

@@ -1,0 +1,290 @@
+"""The one module of cleaning that touches the disk: it reads the raw folder and writes articles.
+
+The raw folder is only ever opened for reading. Everything written is written whole or not at all:
+into a temporary file beside its place, then renamed over it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import pickle
+import stat
+import tempfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from cuttings.cleaning.inputs.limits import read_within
+from cuttings.cleaning.inputs.sidecar import MANIFEST_NAME, is_sidecar_of
+from cuttings.cleaning.inputs.warc import Note
+from cuttings.model import Cutting, Refusal, RefusalReason
+
+LEDGER_ENDING = ".ledger.json"
+_READ_BYTES = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class RawEntry:
+    """One file of the raw folder: its shown name, its place, and the files of facts about it.
+
+    ``manifest`` is the manifest of its folder or a folder above, with the name it has there.
+    """
+
+    name: str
+    path: Path
+    size: int
+    changed: int  # nanoseconds; only ever compared with itself, never shown
+    sidecars: tuple[Path, ...] = ()
+    manifests: tuple[tuple[Path, str], ...] = field(default=())
+
+
+Found = RawEntry | Refusal | Note
+
+
+def shown_name(name: str) -> str:
+    r"""The name as a reader can print it; bytes that are no UTF-8 are shown as escapes.
+
+    >>> shown_name("caf\udce9.txt")
+    'caf\\xe9.txt'
+    """
+    raw = os.fsencode(name)
+    text = raw.decode("utf-8", errors="backslashreplace")
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def scan(path: Path) -> Iterator[Found]:
+    """Everything in a raw folder in the order of its names, or the one file that ``path`` is.
+
+    A symbolic link that leaves the folder, a device or a pipe is refused without being opened.
+    """
+    if path.is_dir():
+        yield from _scan_folder(path, path.resolve(), "", ())
+    else:
+        names = sorted(os.listdir(path.parent), key=os.fsencode)  # noqa: PTH208 - bytes order
+        sidecars = [
+            path.parent / n for n in names if n != path.name and is_sidecar_of(n, path.name)
+        ]
+        yield from _entry(path, path.parent.resolve(), path.name, tuple(sidecars), ())
+
+
+def _scan_folder(
+    folder: Path, root: Path, prefix: str, manifests: tuple[tuple[Path, str], ...]
+) -> Iterator[Found]:
+    try:
+        names = sorted(os.listdir(folder), key=os.fsencode)  # noqa: PTH208 - bytes order
+    except OSError as error:
+        yield _unreadable(shown_name(prefix.rstrip("/")), error)
+        return
+    if MANIFEST_NAME in names:
+        manifests = (*manifests, (folder / MANIFEST_NAME, prefix))
+    about = _facts_beside(names)
+    for name in names:
+        path = folder / name
+        if name.startswith("."):
+            yield Note(shown_name(prefix + name), "hidden; passed over")
+        elif name == MANIFEST_NAME:
+            yield Note(shown_name(prefix + name), "read for the facts it tells about other files")
+        elif name in about.of_others:
+            yield Note(shown_name(prefix + name), "read for the facts it tells about its namesake")
+        elif _is_folder(path) and not path.is_symlink():
+            yield from _scan_folder(path, root, f"{prefix}{name}/", manifests)
+        else:
+            beside = tuple(folder / one for one in about.by_file.get(name, ()))
+            named = tuple((place, (prefix + name)[len(under) :]) for place, under in manifests)
+            yield from _entry(path, root, prefix + name, beside, named)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    by_file: dict[str, list[str]]
+    of_others: set[str]
+
+
+def _facts_beside(names: list[str]) -> _Beside:
+    """Which names of a folder are sidecars, and of which; linear in the number of names."""
+    stems: dict[str, list[str]] = {}
+    for name in names:
+        stems.setdefault(name.partition(".")[0], []).append(name)
+    found = _Beside({}, set())
+    for group in stems.values():
+        for name in group:
+            for other in group:
+                if other != name and is_sidecar_of(other, name):
+                    found.by_file.setdefault(name, []).append(other)
+                    found.of_others.add(other)
+    return found
+
+
+def _entry(
+    path: Path,
+    root: Path,
+    name: str,
+    sidecars: tuple[Path, ...],
+    manifests: tuple[tuple[Path, str], ...],
+) -> Iterator[Found]:
+    shown = shown_name(name)
+    try:
+        if path.is_symlink():
+            yield from _refuse_link(path, root, shown)
+            return
+        status = path.stat()
+    except (OSError, RuntimeError) as error:
+        yield _unreadable(shown, error)
+        return
+    if not stat.S_ISREG(status.st_mode):
+        message = "it is no regular file (a device, pipe or socket); take it out of the folder"
+        yield Refusal(shown, RefusalReason.NOT_TEXT, message)
+        return
+    if shown != name:
+        yield Note(shown, "its name is not UTF-8 or not printable; shown with escapes")
+    yield RawEntry(shown, path, status.st_size, status.st_mtime_ns, sidecars, manifests)
+
+
+def _refuse_link(path: Path, root: Path, shown: str) -> Iterator[Refusal]:
+    target = path.resolve()
+    if not target.is_relative_to(root):
+        message = "a symbolic link that leaves the raw folder; put a copy in its place"
+        yield Refusal(shown, RefusalReason.OUTSIDE, message)
+    elif not target.exists():
+        message = "a symbolic link to a file that is not there; mend or remove it"
+        yield Refusal(shown, RefusalReason.OUTSIDE, message)
+    else:
+        there = shown_name(str(target.relative_to(root)))
+        message = f"a symbolic link to {there}, which is read in its own place"
+        yield Refusal(shown, RefusalReason.DUPLICATE, message)
+
+
+def _unreadable(shown: str, error: Exception) -> Refusal:
+    why = getattr(error, "strerror", None) or "a circle of symbolic links"
+    message = f"it cannot be opened ({why}); mend its permissions or remove it"
+    return Refusal(shown, RefusalReason.UNREADABLE_ARCHIVE, message)
+
+
+@contextlib.contextmanager
+def open_raw(entry: RawEntry) -> Iterator[BinaryIO]:
+    """The raw file open for reading. Raises OSError."""
+    with entry.path.open("rb") as stream:
+        yield stream
+
+
+def hash_file(path: Path) -> str:
+    """SHA-256 of the file's bytes in hexadecimal, read in pieces. Raises OSError."""
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        while piece := stream.read(_READ_BYTES):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def state_of(path: Path) -> str:
+    """Size and time of change, to tell whether a file may have changed; "" where there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return ""
+    return f"{status.st_size} {status.st_mtime_ns}"
+
+
+def read_small(path: Path, limit: int) -> bytes:
+    """The file's bytes. Raises OSError, and TooLargeError where it has more than ``limit``."""
+    with path.open("rb") as stream:
+        return read_within(stream, limit)
+
+
+def read_text(path: Path) -> str | None:
+    """The text of one of our own files, or None where there is none."""
+    try:
+        return path.read_text(encoding="utf-8", errors="surrogateescape")
+    except FileNotFoundError:
+        return None
+
+
+def write_text(path: Path, text: str) -> None:
+    """Put the whole text in the file's place at once; an interrupted run leaves the old file.
+
+    A file that holds this text already keeps its time of change: others watch for it.
+    """
+    if read_text(path) == text:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    data = text.encode("utf-8", errors="surrogateescape")
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def remove(path: Path) -> None:
+    """Take away a file that the cleaner wrote, and its folder where that leaves it empty."""
+    path.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        path.parent.rmdir()
+
+
+def articles_in(folder: Path) -> list[Path]:
+    """The Markdown files below the articles folder, in the order of their names."""
+    return sorted(folder.rglob("*.md")) if folder.is_dir() else []
+
+
+def ledgers_in(folder: Path) -> list[Path]:
+    """The ledgers below the articles folder, in the order of their names."""
+    return sorted(folder.rglob(f"*{LEDGER_ENDING}")) if folder.is_dir() else []
+
+
+def toml_files_in(folder: Path) -> list[Path]:
+    """The TOML files right in a folder, in the order of their names."""
+    return sorted(folder.glob("*.toml")) if folder.is_dir() else []
+
+
+def code_files(package: Path) -> list[Path]:
+    """The program and data files below a package's folder, in the order of their names."""
+    kinds = {".py", ".toml", ".json", ".csv", ".tsv", ".txt"}
+    return sorted(path for path in package.rglob("*") if path.suffix in kinds)
+
+
+class Spool:
+    """The cuttings of one run, on disk while the rest is cleaned: memory then holds only summaries.
+
+    Its file has no name and goes with the process. Only what this process put there is read back.
+    """
+
+    def __init__(self) -> None:
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the spool
+        self._places: dict[str, tuple[int, int]] = {}
+
+    def put(self, key: str, value: Cutting) -> None:
+        """Keep a cutting under a key."""
+        data = zlib.compress(pickle.dumps(value), 1)
+        self._file.seek(0, os.SEEK_END)
+        self._places[key] = (self._file.tell(), len(data))
+        self._file.write(data)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._places
+
+    def get(self, key: str) -> Cutting:
+        """The cutting under the key. Raises KeyError."""
+        start, length = self._places[key]
+        self._file.seek(start)
+        cutting: Cutting = pickle.loads(zlib.decompress(self._file.read(length)))
+        return cutting
+
+    def close(self) -> None:
+        """Give the disk space back."""
+        self._file.close()

@@ -1,0 +1,98 @@
+"""The outlets of an archive: which were found, how, and the file that describes a new one.
+
+Enters: ledgers as text, and the outlets described already. Leaves: lines for the terminal, and the
+text of a ``content/sources/<id>.toml``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from cuttings.model import Source
+
+
+@dataclass(slots=True)
+class _Found:
+    articles: int = 0
+    domains: Counter[str] = field(default_factory=Counter)
+    basis: Counter[str] = field(default_factory=Counter)
+
+
+def list_lines(ledgers: Iterable[str], known: Sequence[Source]) -> Iterator[str]:
+    """A line for every outlet that articles name or the owner described, most articles first."""
+    described = {source.id: source for source in known}
+    found: dict[tuple[str, str], _Found] = defaultdict(_Found)
+    for text in ledgers:
+        _count(json.loads(text), found)
+    for source in known:
+        if source.id not in {identity for identity, _ in found}:
+            found[source.id, source.name] = _Found()
+    order = sorted(found.items(), key=lambda item: (-item[1].articles, item[0]))
+    for (identity, name), one in order:
+        state = "described" if identity in described else f"new: cuttings sources add {identity}"
+        how = ", ".join(f"{where} {count}" for where, count in _most(one.basis)) or "not met"
+        domains = ", ".join(domain for domain, _ in _most(one.domains))
+        yield f"{one.articles:>6}  {identity}  {name}  {domains}  [{how}]  ({state})"
+
+
+def _count(
+    ledger: dict[str, dict[str, dict[str, object]]], found: dict[tuple[str, str], _Found]
+) -> None:
+    told = ledger["fields"].get("source")
+    if told is None:
+        one = found["unknown", "(no outlet recognised)"]
+        one.articles += 1
+        one.basis["no evidence"] += 1
+        return
+    value = told["value"]
+    if isinstance(value, dict):
+        one = found[str(value["id"]), str(value["name"])]
+        one.articles += 1
+        where = str(told.get("where", "no evidence kept"))
+        one.basis["a line of text" if where.startswith("line ") else where] += 1
+        if value.get("domain"):
+            one.domains[str(value["domain"])] += 1
+
+
+def _most(counter: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counter.items(), key=lambda item: (-item[1], item[0]))
+
+
+_NEW_FILE = """\
+# What the archive knows of this outlet. Only name is needed; see docs/sources.md.
+name = {name}
+domains = [{domains}]
+# homepage = "https://www.paper.example/"
+# country = "GB"            # ISO 3166
+# language = "en"           # BCP 47: for dates and searching
+# timezone = "Europe/London"  # for times that name no zone
+# date_order = "day_first"  # or "month_first": how it writes 03/04/2025
+# level = "excerpt"         # what a public site shows: full, excerpt or metadata
+# level_reason = ""
+# owner = ""
+# note = ""
+
+# Rules for its pages go before every general one. Each is tried by its own example.
+# [[rule]]
+# name = "latest_stories"
+# label = "related"         # what such a block is: docs/glossary.md
+# phrase = "^Latest Stories$"
+# selector = "aside.more"   # instead of or beside the phrase, in HTML
+# example = "Latest Stories"
+# counter_example = "Latest stories from the flood plain came by boat."
+"""
+
+
+def new_outlet_file(identity: str, name: str, domains: Sequence[str]) -> str:
+    """The commented text of a new outlet's file, with what is known filled in."""
+    shown = name if name != identity else name.replace("-", " ").title()
+    listed = ", ".join(_quoted(domain) for domain in domains)
+    return _NEW_FILE.format(name=_quoted(shown), domains=listed)
+
+
+def _quoted(text: str) -> str:
+    """The text as a TOML basic string, which JSON's strings are as well."""
+    return json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,83 @@
+"""When labelled blocks hold no article, and what the owner is told then.
+
+Enters: labelled blocks and the headline read. Leaves: a reason and message, or None. The words that
+tell a consent page from a paywall live in ``refusals.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from cuttings.cleaning.markdown import body_blocks
+from cuttings.model import LabelledBlock, RefusalReason
+
+FEWEST_WORDS = 12
+"""Body words under which there is no article: the shortest printed briefs have some twenty."""
+
+TEASER_WORDS = 60
+"""Body words under which a page that asks to subscribe or agree shows a teaser only."""
+
+_WORD = re.compile(r"[^\W_]+")
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
+UNSPACED_PER_WORD = 2
+"""Characters to a word where a script sets no spaces (Chinese, Japanese, Thai), roughly."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalRule:
+    """What a page without an article shows instead, and what to make of it."""
+
+    name: str
+    reason: RefusalReason
+    message: str
+    pattern: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def refusal_rules() -> tuple[RefusalRule, ...]:
+    """The rules of ``refusals.toml`` in its order."""
+    table = tomllib.loads(files(__package__).joinpath("refusals.toml").read_text(encoding="utf-8"))
+    return tuple(
+        RefusalRule(
+            name,
+            RefusalReason(row["reason"]),
+            row["message"],
+            re.compile("|".join(row["patterns"]), re.IGNORECASE),
+        )
+        for name, row in table.items()
+    )
+
+
+def count_words(text: str) -> int:
+    """The number of words, with an estimate for scripts that set no spaces.
+
+    >>> count_words("Two words, 3 here"), count_words("港口重新开放")
+    (4, 3)
+    """
+    unspaced = len(_UNSPACED.findall(text))
+    rest = _UNSPACED.sub(" ", text) if unspaced else text
+    return len(_WORD.findall(rest)) + unspaced // UNSPACED_PER_WORD
+
+
+def why_no_article(blocks: Sequence[LabelledBlock]) -> tuple[RefusalReason, str] | None:
+    """Why these blocks are no article, or None where they are one."""
+    words = sum(count_words(one.block.text) for one in body_blocks(blocks))
+    if words >= TEASER_WORDS:
+        return None
+    everything = "\n".join(one.block.text for one in blocks)
+    for rule in refusal_rules():
+        match = rule.pattern.search(everything)
+        if match and (words < FEWEST_WORDS or rule.reason is RefusalReason.PAYWALL_OR_CONSENT):
+            shown = " ".join(match[0].split())
+            return rule.reason, f'{rule.message} (it says "{shown}")'
+    if words < FEWEST_WORDS:
+        return RefusalReason.NO_ARTICLE, (
+            f"found {words} words of running text among {count_words(everything)}; "
+            f"expected {FEWEST_WORDS} or more"
+        )
+    return None

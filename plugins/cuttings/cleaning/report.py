@@ -1,0 +1,202 @@
+"""The account of a run: what became of every raw file, and which articles to look at.
+
+Enters: a finished ``Report``. Leaves: plain lines for a terminal or log, JSON for the next command,
+HTML for a browser. The same run gives the same words.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from cuttings.cleaning.inputs.warc import Note
+from cuttings.model import Refusal, RefusalReason
+
+MOST_LISTED = 40
+"""Doubtful articles that a terminal shows; the HTML report shows all."""
+
+
+FEW_NOTES = 3
+"""Files with the same note that are named one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """An article to look at: how sure it is (0..1), and why not more."""
+
+    id: str
+    raw: str
+    headline: str
+    confidence: float
+    doubts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one run did. Lists hold paths below the articles folder, or sentences."""
+
+    raw_files: int
+    articles: int
+    versions: int
+    refused: tuple[Refusal, ...]
+    notes: tuple[Note, ...]
+    doubtful: tuple[Doubtful, ...]
+    written: tuple[str, ...] = ()
+    unchanged: int = 0
+    kept_by_hand: tuple[str, ...] = ()
+    raw_gone: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    diffs: tuple[str, ...] = ()
+
+    @property
+    def refused_share(self) -> float:
+        """The share of outcomes that are refusals, 0..1."""
+        outcomes = self.articles + self.versions + len(self.refused)
+        return len(self.refused) / outcomes if outcomes else 0.0
+
+
+def report_lines(report: Report, doubt_below: float) -> Iterator[str]:
+    """The report as plain lines."""
+    yield (
+        f"{report.raw_files} raw files: {report.articles} articles, "
+        f"{report.versions} further versions of them, {len(report.refused)} refused."
+    )
+    yield (
+        f"{len(report.written)} articles written, {report.unchanged} unchanged, "
+        f"{len(report.kept_by_hand)} kept as edited by hand."
+    )
+    yield from _refusals(report)
+    yield from _list("Edited by hand, so not overwritten", report.kept_by_hand)
+    yield from _list("Articles whose raw file is gone (kept)", report.raw_gone)
+    yield from _list("Older articles that changed", report.changed)
+    yield from _list("Notes", note_lines(report.notes))
+    yield from doubt_lines(report, doubt_below)
+
+
+def _refusals(report: Report) -> Iterator[str]:
+    if not report.refused:
+        return
+    counts = Counter(one.reason for one in report.refused)
+    parts = [f"{reason.value} {counts[reason]}" for reason in RefusalReason if counts[reason]]
+    lines = [f"{one.raw}: {one.reason.value}: {one.message}" for one in report.refused]
+    yield from _list(f"Refused ({', '.join(parts)})", lines)
+
+
+def note_lines(notes: Sequence[Note]) -> list[str]:
+    """The notes; one that holds for many files is told once, with the first of them."""
+    by_message: dict[str, list[str]] = {}
+    for note in notes:
+        by_message.setdefault(note.message, []).append(note.raw)
+    lines: list[str] = []
+    for message, raws in by_message.items():
+        if len(raws) <= FEW_NOTES:
+            lines.extend(f"{raw}: {message}" for raw in raws)
+        else:
+            lines.append(f"{raws[0]} and {len(raws) - 1} more: {message}")
+    return lines
+
+
+def doubt_lines(report: Report, doubt_below: float) -> Iterator[str]:
+    """The low-confidence list, most doubtful first."""
+    doubtful = [one for one in report.doubtful if one.confidence < doubt_below]
+    lines = [
+        f"{one.confidence:.2f}  {one.raw}  {one.headline} [{'; '.join(one.doubts)}]"
+        for one in doubtful[:MOST_LISTED]
+    ]
+    more = len(doubtful) - len(lines)
+    if more > 0:
+        lines.append(f"... and {more} more: cuttings report --html FILE shows all")
+    yield from _list(f"Low confidence, under {doubt_below}, to be looked at", lines)
+
+
+def _list(title: str, lines: list[str] | tuple[str, ...]) -> Iterator[str]:
+    if lines:
+        yield f"{title}:"
+        yield from (f"  {line}" for line in lines)
+
+
+# ---- for the next command -----------------------------------------------------------------------
+def write_report(report: Report) -> str:
+    """What stays true until the next change, as JSON text: what this run wrote is left out."""
+    data = asdict(report)
+    for key in ("written", "unchanged", "diffs"):
+        del data[key]
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def read_report(text: str) -> Report:
+    """The report that ``write_report`` wrote. Raises ValueError or KeyError for anything else."""
+    data: dict[str, Any] = json.loads(text)
+    refused = [Refusal(o["raw"], RefusalReason(o["reason"]), o["message"]) for o in data["refused"]]
+    doubtful = [Doubtful(**{**one, "doubts": tuple(one["doubts"])}) for one in data["doubtful"]]
+    return Report(
+        raw_files=data["raw_files"],
+        articles=data["articles"],
+        versions=data["versions"],
+        refused=tuple(refused),
+        notes=tuple(Note(**one) for one in data["notes"]),
+        doubtful=tuple(doubtful),
+        kept_by_hand=tuple(data["kept_by_hand"]),
+        raw_gone=tuple(data["raw_gone"]),
+        changed=tuple(data["changed"]),
+    )
+
+
+_PAGE = """<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Cleaning report</title>
+<style>
+:root {{ color-scheme: light dark; }}
+body {{ font: 1rem/1.5 Georgia, serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; }}
+table {{ border-collapse: collapse; width: 100%; }}
+th, td {{ border-bottom: 1px solid; padding: .3rem .5rem; text-align: left; vertical-align: top; }}
+td {{ overflow-wrap: anywhere; }}
+</style>
+<h1>Cleaning report</h1>
+<p>{summary}</p>
+{sections}
+</html>
+"""
+
+
+def report_page(report: Report, doubt_below: float) -> str:
+    """The report as one HTML page that asks nothing of any other file."""
+    doubtful = [one for one in report.doubtful if one.confidence < doubt_below]
+    sections = [
+        _table(
+            f"Low confidence, under {doubt_below}",
+            ("Sure", "Raw file", "Headline", "Why not more"),
+            [(f"{o.confidence:.2f}", o.raw, o.headline, "; ".join(o.doubts)) for o in doubtful],
+        ),
+        _table(
+            "Refused",
+            ("Reason", "Raw file", "What was found"),
+            [(o.reason.value, o.raw, o.message) for o in report.refused],
+        ),
+        _table("Edited by hand, so not overwritten", ("Article",), _rows(report.kept_by_hand)),
+        _table("Articles whose raw file is gone", ("Article",), _rows(report.raw_gone)),
+        _table("Older articles that changed", ("What changed",), _rows(report.changed)),
+        _table("Notes", ("Raw file", "Note"), [(o.raw, o.message) for o in report.notes]),
+    ]
+    summary = next(report_lines(report, doubt_below))
+    return _PAGE.format(summary=html.escape(summary), sections="\n".join(filter(None, sections)))
+
+
+def _rows(lines: tuple[str, ...]) -> list[tuple[str, ...]]:
+    return [(line,) for line in lines]
+
+
+def _table(title: str, head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    if not rows:
+        return ""
+    cells = "".join(f"<th scope=col>{html.escape(name)}</th>" for name in head)
+    body = "\n".join(
+        "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows
+    )
+    return f"<h2>{html.escape(title)}</h2>\n<table>\n<tr>{cells}</tr>\n{body}\n</table>"

@@ -1,0 +1,54 @@
+"""The writer spares what did not change and leaves nothing half done or left over."""
+
+from pathlib import Path
+
+import pytest
+from pelican.writers import FileOverwriteFailedError
+
+from cuttings.building.writer import ArchiveWriter
+
+
+def written(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def test_a_file_with_the_same_bytes_keeps_its_time(tmp_path: Path) -> None:
+    ArchiveWriter(str(tmp_path)).emit("a/b.html", b"one")
+    before = (tmp_path / "a/b.html").stat().st_mtime_ns
+    again = ArchiveWriter(str(tmp_path))
+    again.emit("a/b.html", b"one")
+    assert (tmp_path / "a/b.html").stat().st_mtime_ns == before
+    assert again.changed == set()
+
+
+def test_a_changed_file_is_replaced_whole(tmp_path: Path) -> None:
+    ArchiveWriter(str(tmp_path)).emit("b.html", b"one")
+    again = ArchiveWriter(str(tmp_path))
+    again.emit("b.html", b"two")
+    assert written(tmp_path) == {"b.html": b"two"}
+    assert again.changed == {"b.html"}
+
+
+def test_the_same_address_twice_in_one_build_is_an_error(tmp_path: Path) -> None:
+    writer = ArchiveWriter(str(tmp_path))
+    writer.emit("a.html", b"1")
+    with pytest.raises(FileOverwriteFailedError, match=r"a\.html is written twice"):
+        writer.emit("a.html", b"2")
+
+
+def test_nothing_is_written_outside_the_output_folder(tmp_path: Path) -> None:
+    writer = ArchiveWriter(str(tmp_path / "out"))
+    with pytest.raises(RuntimeError):
+        writer.emit("../evil.html", b"x")
+    assert not (tmp_path / "evil.html").exists()
+
+
+def test_pages_of_earlier_builds_are_swept_and_the_theme_is_kept(tmp_path: Path) -> None:
+    ArchiveWriter(str(tmp_path)).emit("old.html", b"x")
+    (tmp_path / "theme").mkdir()
+    (tmp_path / "theme/site.css").write_bytes(b"css")
+    writer = ArchiveWriter(str(tmp_path))
+    writer.emit("new.html", b"y")
+    assert writer.sweep(keep=("theme/",)) == ["old.html"]
+    assert set(written(tmp_path)) == {"new.html", "theme/site.css"}

@@ -1,0 +1,161 @@
+"""From documents to shards: the whole index, file by file.
+
+Enters: documents, the store of rows, boosts. Leaves: scripts (name and text). No disk, no Pelican.
+The same documents give the same scripts, whether their rows were in the store or not.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from cuttings.search.analyser import Analyser, Stemmer, pack_of, tables
+from cuttings.search.documents import BODY, FIELDS, PHRASE_FIELDS, SearchDocument
+from cuttings.search.order import Ordered, document_table, put_in_order
+from cuttings.search.postings import (
+    POSITION_PARAMETERS,
+    Postings,
+    collect,
+    cut_into_shards,
+    document_frequencies,
+    frequency_class,
+)
+from cuttings.search.scripts import (
+    Script,
+    bucket_of,
+    compress,
+    date_script,
+    facet_scripts,
+    record_scripts,
+    script,
+    term_scripts,
+    text_buckets,
+    vocabulary_scripts,
+)
+from cuttings.search.tokens import Reader, TokenStore
+
+FORMAT_VERSION = 1
+
+K1, B = 1.2, 0.75
+"""lunr's own constants of BM25."""
+
+_MOST_DOCUMENTS = 1 << 20
+_SHARD_BYTES = (8_000, 24_000)
+"""Of base64. A small archive gets small shards (a query reads two of them whole); a large one
+larger, or the list of shards would outweigh them."""
+
+_DOCUMENTS_OF_LARGE_SHARDS = 60_000
+
+
+class IndexSizeError(ValueError):
+    """An archive too large for the format."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What shapes an index beside its documents."""
+
+    boosts: tuple[float, ...]
+    main: str | None
+    packs: tuple[str, ...]
+
+
+def plan_for(documents: Sequence[SearchDocument], boosts: tuple[float, ...]) -> Plan:
+    """The main language is that of most articles; ties go to the first in the alphabet."""
+    found = Counter(pack for d in documents if (pack := pack_of(d.lang)))
+    if not found:
+        return Plan(boosts, "en", ("en",))
+    main = min(found, key=lambda pack: (-found[pack], pack))
+    return Plan(boosts, main, tuple(sorted(found)))
+
+
+def build(
+    documents: Sequence[SearchDocument],
+    plan: Plan,
+    store: TokenStore,
+    stemmer_of: Callable[[str], Stemmer],
+    packed: dict[bytes, str] | None = None,
+) -> tuple[list[bytes], Iterator[Script]]:
+    """The keys of the rows used, and the scripts of the index.
+
+    Rows missing from ``store`` are added to it; ``stemmer_of`` is called once for each language
+    that a new row needs. ``packed`` keeps compressed texts by the key of what they hold.
+    Raises IndexSizeError above a million articles.
+    """
+    if len(documents) >= _MOST_DOCUMENTS:
+        msg = f"search: {len(documents)} articles; the index takes fewer than {_MOST_DOCUMENTS}."
+        raise IndexSizeError(msg)
+    stemmers = {pack: stemmer_of(pack) for pack in plan.packs}
+    keys = Reader(store, Analyser(plan.main, stemmers)).read(documents)
+    ordered = put_in_order(list(documents), keys, store)
+    return keys, _scripts(ordered, plan, store, {} if packed is None else packed)
+
+
+def _scripts(
+    ordered: Ordered, plan: Plan, store: TokenStore, packed: dict[bytes, str]
+) -> Iterator[Script]:
+    documents = ordered.documents
+    firsts: list[str] = []
+    vocabulary: list[str] = []
+    parameters: tuple[int, ...] = (0,) * len(FIELDS)
+    if documents:
+        index = collect(ordered, store)
+        parameters = index.length_parameters
+        for number, shard in enumerate(cut_into_shards(index, shard_bytes(len(documents)))):
+            firsts.append(shard.terms[0])
+            yield from term_scripts(number, shard)
+        vocabulary, scripts = _vocabulary(index)
+        yield from scripts
+    yield from record_scripts(documents)
+    yield from _text_scripts(documents, packed)
+    yield from facet_scripts(documents)
+    yield date_script(documents)
+    yield script("m", _head(ordered, plan, parameters) | {"t": firsts, "v": vocabulary})
+
+
+def shard_bytes(count: int) -> int:
+    """The size of term shards, in bytes of base64, for an archive of ``count`` articles."""
+    small, large = _SHARD_BYTES
+    share = min(1.0, count / _DOCUMENTS_OF_LARGE_SHARDS)
+    return int(small + (large - small) * share)
+
+
+def _vocabulary(index: Postings) -> tuple[list[str], list[Script]]:
+    return vocabulary_scripts(index.terms, frequency_class(document_frequencies(index)))
+
+
+def _text_scripts(
+    documents: Sequence[SearchDocument], packed: dict[bytes, str]
+) -> Iterator[Script]:
+    buckets: list[list[SearchDocument]] = [[] for _ in range(text_buckets(len(documents)))]
+    for document in documents:
+        buckets[bucket_of(document.id, len(buckets))].append(document)
+    for number, held in enumerate(buckets):
+        texts = [[d.id, *d.shown] for d in sorted(held, key=lambda d: d.id)]
+        yield script(f"x/{number}", compress(texts, packed))
+
+
+def _head(ordered: Ordered, plan: Plan, parameters: tuple[int, ...]) -> dict[str, object]:
+    sums = ordered.lengths.sum(axis=1).tolist() if ordered.documents else [0] * len(FIELDS)
+    shown = sum(document.has_positions for document in ordered.documents)
+    return {
+        "version": FORMAT_VERSION,
+        "count": len(ordered.documents),
+        "full": shown,
+        "fields": [
+            [name, boost, total, parameter, POSITION_PARAMETERS.get(number, -1)]
+            for number, (name, boost, total, parameter) in enumerate(
+                zip(FIELDS, plan.boosts, sums, parameters, strict=True)
+            )
+        ],
+        "body": BODY,
+        "phraseFields": list(PHRASE_FIELDS),
+        "k1": K1,
+        "b": B,
+        "main": plan.main,
+        "packs": list(plan.packs),
+        "analyser": tables(),
+        "textBuckets": text_buckets(len(ordered.documents)),
+        **document_table(ordered),
+    }

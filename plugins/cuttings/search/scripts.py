@@ -1,0 +1,163 @@
+"""Shards as classic scripts: each calls one registered function with its name and its content.
+
+``fetch``, modules and workers do not work from disk; a ``<script>`` does, and under a strict
+content security policy too. The format is described in ``docs/search-format.md``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from cuttings.search.bits import Numbers, pack, rice, rice_parameter, text_of
+from cuttings.search.documents import FACETS, SearchDocument
+from cuttings.search.postings import TermShard
+
+RECORDS_PER_SHARD = 8
+"""Ten hits lie in ten shards; eight records keep those ten near 12 KB."""
+
+TEXTS_PER_SHARD = 4
+"""On average. A text is some 1.5 KB compressed, and a snippet needs one."""
+
+_VOCABULARY_BYTES = 48_000
+_DAYS = 12 * 31
+"""Days are coded as if every month had 31; a date known to the month comes after them."""
+
+_DATE_BITS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """One file of the index: its name without ``.js`` (``t/12``) and its text."""
+
+    name: str
+    text: str
+
+
+def script(name: str, content: object) -> Script:
+    """The script that hands ``content`` over under ``name``."""
+    data = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return Script(name, f"Cuttings.shard({json.dumps(name)},{data});\n")
+
+
+def term_scripts(number: int, shard: TermShard) -> Iterator[Script]:
+    """The posting lists of a range of terms, and the positions of the same."""
+    yield script(f"t/{number}", [" ".join(shard.terms), text_of(shard.postings)])
+    yield script(f"p/{number}", [list(shard.position_widths), text_of(shard.positions)])
+
+
+def record_scripts(documents: Sequence[SearchDocument]) -> Iterator[Script]:
+    """What a list of hits shows, some documents a shard, in index order."""
+    for number, start in enumerate(range(0, len(documents), RECORDS_PER_SHARD)):
+        part = documents[start : start + RECORDS_PER_SHARD]
+        yield script(f"r/{number}", [_record(document) for document in part])
+
+
+def _record(document: SearchDocument) -> list[object]:
+    return [
+        document.id,
+        document.title,
+        document.address.replace(document.id, "*"),
+        document.agency,
+        document.date_text,
+        document.lang or "",
+        document.words,
+        list(document.authors),
+    ]
+
+
+def text_buckets(count: int) -> int:
+    """How many text shards an archive of ``count`` articles has: a power of two."""
+    buckets = 1
+    while buckets * TEXTS_PER_SHARD < count:
+        buckets *= 2
+    return buckets
+
+
+def bucket_of(article_id: str, buckets: int) -> int:
+    """The text shard of an article: FNV-1a of its id, so that a new article moves no other.
+
+    Source: Fowler, Noll, Vo, draft-eastlake-fnv.
+    """
+    value = 0x811C9DC5
+    for byte in article_id.encode("utf-8"):
+        value = ((value ^ byte) * 0x01000193) & 0xFFFFFFFF
+    return value % buckets
+
+
+def compress(texts: object, packed: dict[bytes, str]) -> str:
+    """A JSON value deflated (raw) and in base64: ``DecompressionStream`` reads it back.
+
+    ``packed`` is asked first and told afterwards: compressing is the dearest part of a build.
+    """
+    data = json.dumps(texts, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    key = hashlib.blake2b(data, digest_size=16).digest()
+    if key not in packed:
+        packer = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
+        packed[key] = text_of(packer.compress(data) + packer.flush())
+    return packed[key]
+
+
+def vocabulary_scripts(terms: Sequence[str], classes: str) -> tuple[list[str], list[Script]]:
+    """All terms in shards, each with the order of magnitude of its frequency; and first terms."""
+    firsts: list[str] = []
+    scripts: list[Script] = []
+    start = size = 0
+    for place, term in enumerate(terms):
+        size += len(term) + 1
+        if size < _VOCABULARY_BYTES and place + 1 < len(terms):
+            continue
+        firsts.append(terms[start])
+        content = [" ".join(terms[start : place + 1]), classes[start : place + 1]]
+        scripts.append(script(f"v/{len(scripts)}", content))
+        start, size = place + 1, 0
+    return firsts, scripts
+
+
+def facet_scripts(documents: Sequence[SearchDocument]) -> Iterator[Script]:
+    """For each facet its values, most frequent first, and the documents of each."""
+    for place, name in enumerate(FACETS):
+        labels: dict[str, str] = {}
+        holders: dict[str, list[int]] = {}
+        for number, document in enumerate(documents):
+            for key, label in document.facets[place]:
+                labels.setdefault(key, label)
+                held = holders.setdefault(key, [])
+                if not held or held[-1] != number:
+                    held.append(number)
+        keys = sorted(holders, key=lambda key: (-len(holders[key]), key))
+        values = [[key, labels[key], len(holders[key])] for key in keys]
+        codes = _document_lists([holders[key] for key in keys], len(documents))
+        yield script(f"f/{name}", [values, codes])
+
+
+def _document_lists(lists: list[list[int]], count: int) -> str:
+    if not lists:
+        return ""
+    sizes = np.array([len(held) for held in lists], dtype=np.int64)
+    flat = np.array([number for held in lists for number in held], dtype=np.int64)
+    heads = np.cumsum(sizes) - sizes
+    gaps: Numbers = np.diff(flat, prepend=-1) - 1
+    gaps[heads] = flat[heads]
+    parameters = rice_parameter(np.full(len(sizes), count), sizes)
+    return text_of(pack(*rice(gaps, np.repeat(parameters, sizes))))
+
+
+def date_script(documents: Sequence[SearchDocument]) -> Script:
+    """The day of each document within its year: 0 unknown, 1 to 372 a day, then twelve months."""
+    days = np.array([_day_code(document.date) for document in documents], dtype=np.int64)
+    return script("f/date", text_of(pack(days, np.full(len(days), _DATE_BITS))))
+
+
+def _day_code(date: str) -> int:
+    match [int(part) for part in date.split("-")] if date else []:
+        case [_, month, day]:
+            return (month - 1) * 31 + day
+        case [_, month]:
+            return _DAYS + month
+    return 0

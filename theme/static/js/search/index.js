@@ -1,0 +1,401 @@
+/* A lunr index in shards that answers as the whole index would: same hits, order and scores.
+
+   lunr.Index.query reads a term's postings and the weights at those postings, nothing else. So for
+   each query a real lunr.Index is made from just these, a few thousand documents at a time (the page
+   never freezes), and the results are merged. Weights are recomputed from frequencies and lengths by
+   lunr's own rule (lunr.Builder.createFieldVectors), down to its three decimals.
+
+   Cuttings.index.open(base) -> Promise<ShardedIndex>
+     .query(build, options) -> Promise<[{ref, score, matchData}]>, as lunr.Index.query(build);
+        refs are document numbers as text. options: keep(n) -> boolean leaves documents out (they
+        change no score), synthetic {term: postings} adds terms, isStale() cancels. */
+(function (root) {
+  "use strict";
+  var Cuttings = (root.Cuttings = root.Cuttings || {});
+  var BitReader = Cuttings.bits.BitReader;
+
+  var SLICE = 1500;           // documents handed to lunr at once: some 10 ms of work
+  var WORK_MS = 24;           // then the page gets its turn
+  var DEFAULT_BUDGET = 4e6;   // characters of shards that one wildcard may ask for
+
+  function StaleQuery() { this.name = "StaleQuery"; this.message = "A newer query has come."; }
+  StaleQuery.prototype = Object.create(Error.prototype);
+
+  function BudgetError(pattern) {
+    this.name = "BudgetError";
+    this.pattern = pattern;
+    this.message = "\u201c" + pattern + "\u201d fits too many words. Give more letters before the " +
+      "asterisk, or fewer changes after the tilde.";
+  }
+  BudgetError.prototype = Object.create(Error.prototype);
+
+  function ShardedIndex(head, loader) {
+    this.head = head;
+    this.loader = loader;
+    this.fields = head.fields.map(function (field) { return field[0]; });
+    this.analyser = new Cuttings.analyser.Analyser(head.analyser, head.main, head.packs);
+    this.budget = DEFAULT_BUDGET;
+    this.readTable();
+    this.decoded = new Map();
+  }
+
+  /** Source, year and body length of every document, from the runs they are sorted in. */
+  ShardedIndex.prototype.readTable = function () {
+    var head = this.head, reader = new BitReader(head.lengths), n = 0;
+    this.source = new Uint16Array(head.count);
+    this.year = new Uint16Array(head.count);
+    this.bodyLength = new Int32Array(head.count);
+    for (var run = 0; run < head.runs.length; run += 3) {
+      var last = 0;
+      for (var left = head.runs[run + 2]; left > 0; left--, n++) {
+        this.source[n] = head.runs[run];
+        this.year[n] = head.runs[run + 1];
+        this.bodyLength[n] = last = last + reader.rice(head.lengthBits);
+      }
+    }
+  };
+
+  /** The last place in sorted `firsts` that does not come after the term; 0 at least. */
+  function placeOf(firsts, term) {
+    var low = 0, high = firsts.length - 1;
+    while (low < high) {
+      var middle = (low + high + 1) >> 1;
+      if (firsts[middle] <= term) low = middle; else high = middle - 1;
+    }
+    return low;
+  }
+
+  function rangeOf(firsts, prefix) {
+    var first = placeOf(firsts, prefix), last = first, found = [];
+    while (last + 1 < firsts.length && firsts[last + 1].slice(0, prefix.length) <= prefix) last++;
+    for (var i = first; i <= last; i++) found.push(i);
+    return found;
+  }
+
+  /** The terms of a term shard with their postings, all decoded; kept, since words come again. */
+  ShardedIndex.prototype.readTerms = function (number, content) {
+    var known = this.decoded.get(number);
+    if (known) return known;
+    var reader = new BitReader(content[1]), table = new Map(), terms = content[0].split(" ");
+    for (var i = 0; i < terms.length; i++) table.set(terms[i], this.readPostings(reader, i, number));
+    this.decoded.set(number, table);
+    if (this.decoded.size > 200) this.decoded.delete(this.decoded.keys().next().value);
+    return table;
+  };
+
+  /** One term's postings: {field: {docs, tf, length}}; length is null for the body. */
+  ShardedIndex.prototype.readPostings = function (reader, place, shard) {
+    var postings = { place: place, shard: shard, fields: {}, order: [], pairs: 0 }, last = 0;
+    var count = this.head.count;
+    while (!last) {
+      var field = reader.take(3);
+      last = reader.take(1);
+      var size = reader.gamma(), k = Cuttings.bits.riceParameter(count, size);
+      var isBody = field === this.head.body, lengthBits = this.head.fields[field][3];
+      var list = {
+        docs: new Int32Array(size), tf: new Uint16Array(size), length: isBody ? null : new Int32Array(size)
+      };
+      for (var i = 0, doc = -1; i < size; i++) {
+        list.docs[i] = doc = doc + 1 + reader.rice(k);
+        list.tf[i] = reader.gamma();
+        if (!isBody) list.length[i] = reader.rice(lengthBits);
+      }
+      postings.fields[this.fields[field]] = list;
+      postings.order.push(field);
+      postings.pairs += size;
+    }
+    return postings;
+  };
+
+  /** A promise of {term: postings} for those of the terms that the index has. */
+  ShardedIndex.prototype.lookUp = function (terms) {
+    var firsts = this.head.t;
+    if (!firsts.length) return Promise.resolve(new Map());
+    var numbers = unique(terms.map(function (term) { return placeOf(firsts, term); }));
+    return this.loadTerms(numbers).then(function (tables) {
+      var found = new Map();
+      terms.forEach(function (term) {
+        var postings = tables.get(placeOf(firsts, term)).get(term);
+        if (postings) found.set(term, postings);
+      });
+      return found;
+    });
+  };
+
+  ShardedIndex.prototype.loadTerms = function (numbers) {
+    var self = this;
+    return this.loader.all(numbers.map(function (n) { return "t/" + n; })).then(function (contents) {
+      var tables = new Map();
+      contents.forEach(function (content, i) { tables.set(numbers[i], self.readTerms(numbers[i], content)); });
+      return tables;
+    });
+  };
+
+  function unique(list) { return Array.from(new Set(list)); }
+
+  /** The terms that a clause may mean, a superset: lunr's own automaton decides later. */
+  ShardedIndex.prototype.candidates = function (clause) {
+    var self = this, term = clause.term;
+    var words = clause.usePipeline ? this.pipeline(null).runString(term, { fields: clause.fields }) : [term];
+    return Promise.all(words.map(function (word) { return self.expand(word, clause.editDistance || 0); }))
+      .then(function (lists) { return unique([].concat.apply([], lists)); });
+  };
+
+  ShardedIndex.prototype.expand = function (pattern, edits) {
+    var star = pattern.indexOf("*"), self = this;
+    if (star < 0 && edits === 0) return Promise.resolve([pattern]);
+    var prefix = edits > 0 ? "" : pattern.slice(0, star), firsts = this.head.v;
+    if (!firsts.length) return Promise.resolve([]);
+    var numbers = rangeOf(firsts, prefix);
+    if (numbers.length * 48000 > this.budget) return Promise.reject(new BudgetError(pattern));
+    var fits = edits > 0 ? withinEdits(pattern, edits) : wildcard(pattern);
+    return this.loader.all(numbers.map(function (n) { return "v/" + n; })).then(function (contents) {
+      var found = [];
+      contents.forEach(function (content) {
+        content[0].split(" ").forEach(function (term) { if (fits(term)) found.push(term); });
+      });
+      var shards = unique(found.map(function (term) { return placeOf(self.head.t, term); }));
+      if (shards.length * 24000 > self.budget) throw new BudgetError(pattern);
+      return found;
+    });
+  };
+
+  function wildcard(pattern) {
+    var source = pattern.split("*").map(function (part) {
+      return part.replace(/[.+?^${}()|[\]\\]/g, "\\$&");
+    }).join("[^]*");
+    var expression = new RegExp("^" + source + "$");
+    return function (term) { return expression.test(term); };
+  }
+
+  /** Whether a term may lie within some edits of the word: a bag of letters, then Levenshtein.
+      Twice the edits, since lunr counts a swap of neighbours as one. */
+  function withinEdits(word, edits) {
+    return function (term) {
+      if (Math.abs(term.length - word.length) > edits) return false;
+      return distance(word, term, 2 * edits) <= 2 * edits;
+    };
+  }
+
+  function distance(a, b, most) {
+    var row = [], i, j;
+    for (j = 0; j <= b.length; j++) row[j] = j;
+    for (i = 1; i <= a.length; i++) {
+      var before = row[0], least = (row[0] = i);
+      for (j = 1; j <= b.length; j++) {
+        var here = row[j];
+        row[j] = Math.min(row[j] + 1, row[j - 1] + 1, before + (a[i - 1] === b[j - 1] ? 0 : 1));
+        before = here;
+        if (row[j] < least) least = row[j];
+      }
+      if (least > most) return least;
+    }
+    return row[b.length];
+  }
+
+  /** The pipeline of the index: a word becomes all terms it may stand under; with `known` given,
+      those of them that exist (or the first, so that lunr sees a word that is not there). */
+  ShardedIndex.prototype.pipeline = function (known) {
+    var analyser = this.analyser, pipeline = new root.lunr.Pipeline();
+    pipeline._stack.push(function (token) {
+      var terms = analyser.queryTerms(token.toString());
+      var there = known ? terms.filter(function (term) { return known.has(term); }) : terms;
+      return (there.length ? there : terms.slice(0, 1)).map(function (term) { return new root.lunr.Token(term); });
+    });
+    return pipeline;
+  };
+
+  /** lunr's results for a query. See the head of this file. */
+  ShardedIndex.prototype.query = function (build, options) {
+    var self = this, given = options || {};
+    var query = new root.lunr.Query(this.fields);
+    build.call(query, query);
+    return Promise.all(query.clauses.map(function (clause) {
+      return self.candidates(Object.assign({}, clause));
+    })).then(function (lists) {
+      var synthetic = given.synthetic || new Map();
+      var terms = unique([].concat.apply([], lists)).filter(function (term) { return !synthetic.has(term); });
+      return self.lookUp(terms).then(function (known) {
+        synthetic.forEach(function (postings, term) { known.set(term, postings); });
+        return new Run(self, query.clauses, known, given).results();
+      });
+    });
+  };
+
+  /** One query over one set of terms: a lunr.Index for each slice of documents, then a merge. */
+  function Run(index, clauses, known, options) {
+    this.index = index;
+    this.clauses = clauses;
+    this.known = known;
+    this.options = options;
+    this.terms = Array.from(known.keys()).sort();
+    this.pipeline = index.pipeline(known);
+    this.tokenSet = tokenSetOf(this.terms);
+    this.idf = new Map();
+    var self = this;
+    this.terms.forEach(function (term) { self.idf.set(term, idf(known.get(term).pairs, index.head.count)); });
+  }
+
+  /** lunr.idf, from the number of postings. */
+  function idf(pairs, count) {
+    return Math.log(1 + Math.abs((count - pairs + 0.5) / (pairs + 0.5)));
+  }
+
+  /** A plain, unminimised lunr.TokenSet: lunr's own builder joins label and id without a mark
+      between them, and so can invent and lose terms that end in digits. */
+  function tokenSetOf(terms) {
+    var top = new root.lunr.TokenSet();
+    terms.forEach(function (term) {
+      var node = top;
+      for (var i = 0; i < term.length; i++) {
+        var letter = term[i];
+        node = node.edges[letter] = node.edges[letter] || new root.lunr.TokenSet();
+      }
+      node.final = true;
+    });
+    return top;
+  }
+
+  Run.prototype.expanded = function (clause) {
+    var self = this, copy = Object.assign({}, clause);
+    var words = clause.usePipeline ? this.pipeline.runString(clause.term, { fields: clause.fields }) : [clause.term];
+    return words.map(function (word) {
+      copy.term = word;
+      return self.tokenSet.intersect(root.lunr.TokenSet.fromClause(copy)).toArray();
+    });
+  };
+
+  /** The documents that can be hits: in every required clause, in no prohibited one, in one at
+      least. `first` is the place in lunr's own walk at which each is met: it decides ties. */
+  Run.prototype.gather = function () {
+    var index = this.index, count = index.head.count, presence = root.lunr.Query.presence;
+    var self = this, met = new Int32Array(count).fill(-1), required = new Uint8Array(count), needed = 0;
+    var barred = new Uint8Array(count), step = 0, negated = this.isNegated(), impossible = false;
+    this.clauses.forEach(function (clause) {
+      var mark = clause.presence === presence.REQUIRED ? needed++ : -1;
+      self.expanded(clause).forEach(function (terms) {
+        if (mark >= 0 && terms.length === 0) impossible = true;
+        terms.forEach(function (term) {
+          clause.fields.forEach(function (field) {
+            var list = self.known.get(term).fields[field], docs = list ? list.docs : [];
+            if (clause.presence === presence.PROHIBITED) {
+              for (var i = 0; i < docs.length; i++) barred[docs[i]] = 1;
+              return;
+            }
+            step += 1;
+            for (var j = 0; j < docs.length; j++) {
+              var doc = docs[j];
+              if (met[doc] < 0) met[doc] = step;
+              if (mark >= 0 && required[doc] === mark) required[doc] = mark + 1;
+            }
+          });
+        });
+      });
+    });
+    var keep = this.options.keep || function () { return true; }, found = [];
+    for (var doc = 0; doc < count && !impossible; doc++) {
+      if ((negated || met[doc] >= 0) && required[doc] === needed && !barred[doc] && keep(doc)) found.push(doc);
+    }
+    this.met = met;
+    return found;
+  };
+
+  Run.prototype.isNegated = function () {
+    return this.clauses.every(function (c) { return c.presence === root.lunr.Query.presence.PROHIBITED; });
+  };
+
+  Run.prototype.results = function () {
+    var documents = this.gather(), results = [], self = this, from = 0, cursors = new Map();
+    return new Promise(function (resolve, reject) {
+      function work() {
+        try {
+          if (self.options.isStale && self.options.isStale()) throw new StaleQuery();
+          var began = root.performance.now();
+          while (from < documents.length && root.performance.now() - began < WORK_MS) {
+            self.slice(documents.slice(from, from + SLICE), cursors).forEach(function (r) { results.push(r); });
+            from += SLICE;
+          }
+          if (from < documents.length) { soon(work); return; }
+          resolve(self.inOrder(results));
+        } catch (error) { reject(error); }
+      }
+      work();
+    });
+  };
+
+  var channel = new root.MessageChannel(), queue = [];
+  channel.port1.onmessage = function () { queue.shift()(); };
+  function soon(task) { queue.push(task); channel.port2.postMessage(0); }
+
+  Run.prototype.inOrder = function (results) {
+    var met = this.met;
+    return results.sort(function (a, b) {
+      return b.score - a.score || met[a.ref] - met[b.ref] || a.ref - b.ref;
+    });
+  };
+
+  /** lunr's own results for some documents, given in rising order. */
+  Run.prototype.slice = function (documents, cursors) {
+    var index = this.index, wanted = new Set(documents), low = documents[0];
+    var high = documents[documents.length - 1], inverted = Object.create(null), vectors = Object.create(null);
+    var self = this;
+    if (this.isNegated()) {
+      documents.forEach(function (doc) { vectors["headline/" + doc] = new root.lunr.Vector(); });
+    }
+    this.terms.forEach(function (term, number) {
+      var postings = self.known.get(term), entry = (inverted[term] = Object.create(null));
+      entry._index = number;
+      index.fields.forEach(function (field, place) {
+        var list = postings.fields[field], refs = (entry[field] = Object.create(null));
+        if (!list) return;
+        var key = number * 8 + place, i = cursors.get(key) || 0, docs = list.docs;
+        while (i < docs.length && docs[i] < low) i++;
+        for (; i < docs.length && docs[i] <= high; i++) {
+          if (!wanted.has(docs[i])) continue;
+          refs[docs[i]] = NO_METADATA;
+          var ref = field + "/" + docs[i], vector = vectors[ref] || (vectors[ref] = new root.lunr.Vector());
+          vector.elements.push(number, self.weight(term, place, list, i));
+        }
+        cursors.set(key, i);
+      });
+    });
+    var partial = new root.lunr.Index({
+      invertedIndex: inverted, fieldVectors: vectors, tokenSet: this.tokenSet,
+      fields: index.fields, pipeline: this.pipeline
+    });
+    return partial.query(function (query) {
+      self.clauses.forEach(function (clause) { query.clauses.push(Object.assign({}, clause)); });
+    });
+  };
+
+  var NO_METADATA = Object.freeze(Object.create(null));
+
+  /** A term's weight in a field of a document, as lunr.Builder.createFieldVectors has it. */
+  Run.prototype.weight = function (term, place, list, i) {
+    var head = this.index.head, field = head.fields[place], tf = list.tf[i];
+    var length = list.length ? list.length[i] : this.index.bodyLength[list.docs[i]];
+    var score = this.idf.get(term) * ((head.k1 + 1) * tf) /
+      (head.k1 * (1 - head.b + head.b * (length / (field[2] / head.count))) + tf);
+    score *= field[1] || 1;   // lunr's own: a boost of nothing is one
+    score *= 1;
+    return Math.round(score * 1000) / 1000;
+  };
+
+  /** A promise of the index whose folder is given, with the language packs it needs. */
+  function open(base) {
+    var loader = new Cuttings.shards.ShardLoader(base);
+    return loader.load("m").then(function (head) {
+      var packs = head.packs.filter(function (pack) { return pack !== "en"; });
+      var scripts = packs.length ? ["lunr/lunr.stemmer.support.js"] : [];
+      packs.forEach(function (pack) { scripts.push("lunr/lunr." + pack + ".js"); });
+      return scripts.reduce(function (done, script) {
+        return done.then(function () { return Cuttings.shards.addScript(base + script); });
+      }, Promise.resolve()).then(function () { return new ShardedIndex(head, loader); });
+    });
+  }
+
+  Cuttings.index = {
+    open: open, ShardedIndex: ShardedIndex, StaleQuery: StaleQuery, BudgetError: BudgetError,
+    placeOf: placeOf, rangeOf: rangeOf, distance: distance, soon: soon
+  };
+})(window);

@@ -28,12 +28,12 @@ PLUGIN_PATHS = ["plugins"]
 PLUGINS = [
     # The order is the order of work: levels and withdrawals first, then what builds on them.
     "cuttings.building.plugin",
-    # "cuttings.cleaning.plugin",
+    "cuttings.cleaning.plugin",
     "cuttings.publishing.plugin",
     "cuttings.tagging.plugin",
     # "cuttings.stories.plugin",
     # "cuttings.search.plugin",
-    # "cuttings.reading.plugin",
+    "cuttings.reading.plugin",
 ]
 
 # Flat files and relative links: the same archive works on a server, below /repo/, and from disk.

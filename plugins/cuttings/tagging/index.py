@@ -61,12 +61,15 @@ def _in_order(tag: Tag, place: Mapping[str, int]) -> Tag:
 def _names_of(
     articles: Sequence[Article], aliases: Sequence[Alias], lexicon: Lexicon
 ) -> tuple[dict[str, Name], frozenset[str]]:
-    found = [sighting for article in articles for sighting in sightings(article, lexicon)]
+    known = acronyms(articles)
+    whole = frozenset(known.values())
+    found = [sighting for article in articles for sighting in sightings(article, lexicon, whole)]
     cases = Cases(lower_case_words(articles), inner_capitals(found), lexicon.openers)
     trimmed = [kept for sighting in found if (kept := trim(sighting, cases)) is not None]
     names = gather(trimmed, lexicon)
     _join_aliases(names, aliases)
-    join_acronyms(names, acronyms(articles))
+    _find_uncased(names, aliases, articles)
+    join_acronyms(names, known)
     join_spellings(names)
     people = people_of(names, lexicon, load_gazetteer())
     for key in join_surnames(names, people):
@@ -81,6 +84,25 @@ def _join_aliases(names: dict[str, Name], aliases: Iterable[Alias]) -> None:
         found = [names.pop(spelling) for spelling in spellings if spelling in names]
         if found:
             names[key] = merge([Name(key), *found])
+
+
+def _find_uncased(
+    names: dict[str, Name], aliases: Iterable[Alias], articles: Sequence[Article]
+) -> None:
+    """Find the aliases of scripts without capitals where they stand, letter by letter."""
+    for alias in aliases:
+        spellings = [words for words in (alias.name, *alias.also) if words.lower() == words.upper()]
+        if not spellings:
+            continue
+        name = names.setdefault(plain_key(alias.name), Name(plain_key(alias.name)))
+        for article in articles:
+            for piece in article.paragraphs:
+                for words in spellings:
+                    if words in piece.text:
+                        name.forms[words] += 1
+                        name.mentions.append(Mention(article.id, piece.anchor, words))
+        if not name.count:
+            del names[name.key]
 
 
 def _judge_all(

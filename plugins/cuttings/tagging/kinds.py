@@ -18,6 +18,7 @@ DEFINITE_SHARE = 0.3
 """People do not take an article; what follows one more often than this is no person."""
 AGAIN_SHARE = 0.5
 """A surname stands alone in articles that have the full name; a common word also elsewhere."""
+NEVER_IN_PEOPLE = frozenset({"of", "for", "the", "and"})
 FEWEST_WORDS, FEW_WORDS = 2, 4
 """People have two to four words."""
 SHORTEST_ACRONYM, LONGEST_ACRONYM = 2, 6
@@ -60,18 +61,25 @@ def is_person(name: Name, lexicon: Lexicon, known: frozenset[str] = frozenset())
     in an article that has the whole: the way news prose names people.
     """
     words = name.key.split()
-    if not FEWEST_WORDS <= len(words) <= FEW_WORDS or name.definite > DEFINITE_SHARE * name.count:
+    if not _could_be_person(name, words, lexicon):
         return False
-    if any(word in lexicon.organisations for word in words):
-        return False
-    if any(_is_acronym(word) for word in name.full_form.split()):
-        return False
-    proofs = name.roles + (name.sayings if len(words) == FEWEST_WORDS else 0)
-    if words[0] in lexicon.places or words[-1] in lexicon.places:
+    if _looks_like_place(words, lexicon):
         return name.roles > 0 and name.prepositions == 0
+    proofs = name.roles + (name.sayings if len(words) == FEWEST_WORDS else 0)
     if words[0] in known or name.key in known:
         return proofs + 1 > name.prepositions
     return proofs > 0 and proofs >= name.prepositions
+
+
+def _could_be_person(name: Name, words: list[str], lexicon: Lexicon) -> bool:
+    shown = name.full_form.split()
+    return (
+        FEWEST_WORDS <= len(words) <= FEW_WORDS
+        and len(shown) >= FEWEST_WORDS
+        and name.definite <= DEFINITE_SHARE * name.count
+        and not set(words) & (lexicon.organisations | NEVER_IN_PEOPLE)
+        and not any(_is_acronym(word) for word in shown)
+    )
 
 
 def people_of(names: Mapping[str, Name], lexicon: Lexicon, gazetteer: Gazetteer) -> list[str]:
@@ -79,13 +87,21 @@ def people_of(names: Mapping[str, Name], lexicon: Lexicon, gazetteer: Gazetteer)
     free = {
         key: name
         for key, name in names.items()
-        if " " in key and gazetteer.find(name.display) is None
+        if " " in key
+        and gazetteer.find(name.display) is None
+        and (name.roles or not _ends_in_thing(key, names))
     }
     proved = [key for key in free if is_person(free[key], lexicon)]
     known = {key.split()[0] for key in proved if free[key].roles + free[key].sayings > 1}
     known |= {key for key in free if _is_named_again(key, names, gazetteer)}
     taught = frozenset(known)
     return [key for key in sorted(free) if is_person(free[key], lexicon, taught)]
+
+
+def _ends_in_thing(key: str, names: Mapping[str, Name]) -> bool:
+    """Whether the last word alone takes an article or a preposition of place: no surname does."""
+    alone = names.get(key.rsplit(" ", 1)[-1])
+    return alone is not None and alone.definite + alone.prepositions > DEFINITE_SHARE * alone.count
 
 
 def _is_named_again(key: str, names: Mapping[str, Name], gazetteer: Gazetteer) -> bool:
@@ -98,10 +114,14 @@ def _is_named_again(key: str, names: Mapping[str, Name], gazetteer: Gazetteer) -
     return len(articles & whole) >= AGAIN_SHARE * len(articles)
 
 
+def _looks_like_place(words: list[str], lexicon: Lexicon) -> bool:
+    return len(words) > 1 and (words[0] in lexicon.place_heads or words[-1] in lexicon.place_tails)
+
+
 def _place(name: Name, lexicon: Lexicon) -> Judgement | None:
     words = name.key.split()
     placed = name.prepositions / max(1, name.count)
-    if len(words) > 1 and (words[0] in lexicon.places or words[-1] in lexicon.places):
+    if _looks_like_place(words, lexicon):
         return Judgement(TagKind.PLACE, "text")
     if placed >= PLACE_SHARE and name.weighed and not _is_adjective(name):
         return Judgement(TagKind.PLACE, "text")

@@ -14,10 +14,14 @@ from dataclasses import dataclass
 from cuttings.model import Article
 from cuttings.tagging.lexicon import NOUN_CAPITALISING, Lexicon
 from cuttings.tagging.records import Sighting
+from cuttings.tagging.spelling import plain_key
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[-'’.][^\W\d_]+)*(?:-\d+)?")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_JOINERS = frozenset({"and", "y", "e", "und", "et", "&"})
 _SENTENCE_OPENERS = frozenset(".!?:;…\"“”„«»‘'(—–-•*·")
+PREFIX_WORDS = 2
+"""Words before a title that may be a name of their own; a lone one is part of the title."""
 LONGEST_NAME = 6
 """Words. Longer runs of capitals are headlines, not names."""
 
@@ -56,8 +60,13 @@ def lower_case_words(articles: Iterable[Article]) -> Counter[str]:
     return counts
 
 
-def sightings(article: Article, lexicon: Lexicon) -> Iterator[Sighting]:
-    """Every run of capitalised words in the article's dek and paragraphs, roles stripped."""
+def sightings(
+    article: Article, lexicon: Lexicon, explained: frozenset[str] = frozenset()
+) -> Iterator[Sighting]:
+    """Every run of capitalised words in the article's dek and paragraphs, titles cut off.
+
+    ``explained`` are keys of names whose acronym the text explains; only these may hold "and".
+    """
     language = (article.lang or "").partition("-")[0]
     weighs = language not in NOUN_CAPITALISING
     pieces = [(piece.anchor, piece.text) for piece in article.paragraphs]
@@ -65,10 +74,11 @@ def sightings(article: Article, lexicon: Lexicon) -> Iterator[Sighting]:
         pieces.insert(0, ("dek", article.dek))
     for anchor, text in pieces:
         passage = _Passage(article.id, anchor, weighs, _words(text))
-        for first, last in _runs(text, passage.words, lexicon):
-            sighting = _sighting(passage, first, last, lexicon)
-            if sighting is not None:
-                yield sighting
+        for first, last in _runs(text, passage.words, lexicon, explained):
+            for start, stop, has_role in _parts(passage.words, first, last, lexicon):
+                sighting = _sighting(passage, start, stop, has_role, lexicon)
+                if sighting is not None:
+                    yield sighting
 
 
 def _words(text: str) -> list[_Word]:
@@ -81,7 +91,9 @@ def _words(text: str) -> list[_Word]:
     return words
 
 
-def _runs(text: str, words: list[_Word], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+def _runs(
+    text: str, words: list[_Word], lexicon: Lexicon, explained: frozenset[str]
+) -> Iterator[tuple[int, int]]:
     """Index pairs (first, last) of runs of capitals, small words allowed in between."""
     position = 0
     while position < len(words):
@@ -91,8 +103,22 @@ def _runs(text: str, words: list[_Word], lexicon: Lexicon) -> Iterator[tuple[int
         last = position
         while (nxt := _next_of_run(text, words, last, lexicon)) is not None:
             last = nxt
+        last = _explained_end(text, words, position, last, explained)
         yield position, last
         position = last + 1
+
+
+def _explained_end(
+    text: str, words: list[_Word], first: int, last: int, explained: frozenset[str]
+) -> int:
+    """The last word of a longer name with an explained acronym that starts in this run."""
+    if not explained or last + 2 >= len(words) or words[last + 1].lower not in _JOINERS:
+        return last
+    for end in range(last + 2, min(len(words), last + LONGEST_NAME)):
+        for start in range(first, last + 1):
+            if plain_key(text[words[start].start : words[end].end]) in explained:
+                return end
+    return last
 
 
 def _may_stand_in_name(word: _Word, lexicon: Lexicon) -> bool:
@@ -115,29 +141,41 @@ def _next_of_run(text: str, words: list[_Word], last: int, lexicon: Lexicon) -> 
     return None
 
 
-def _sighting(passage: _Passage, first: int, last: int, lexicon: Lexicon) -> Sighting | None:
+def _parts(
+    words: list[_Word], first: int, last: int, lexicon: Lexicon
+) -> Iterator[tuple[int, int, int]]:
+    """The run cut at its last title: what stands before it, and the person after it.
+
+    "Farmers' Party of Chancellor Ada Holtby" holds a party and a person.
+    """
+    titles = [n for n in range(first, last) if words[n].lower in lexicon.roles]
+    if not titles:
+        yield first, last, int(first > 0 and words[first - 1].lower in lexicon.roles)
+        return
+    yield titles[-1] + 1, last, 1
+    if titles[0] - first >= PREFIX_WORDS:
+        yield first, titles[0] - 1, 0
+
+
+def _sighting(
+    passage: _Passage, first: int, last: int, has_role: int, lexicon: Lexicon
+) -> Sighting | None:
     words = passage.words
-    start = first
-    while start < last and words[start].lower in lexicon.roles:
-        start += 1
-    before = words[first - 1].lower if first else ""
-    has_role = start > first or before in lexicon.roles
-    while start < last and words[start].lower in lexicon.connectors:
-        start += 1
-    run = words[start : last + 1]
-    single = len(run) == 1
-    if single and _is_no_name(run[0].lower, lexicon):
-        return None
-    if len(run) > LONGEST_NAME:
+    while first < last and words[first].lower in lexicon.connectors:
+        first += 1
+    while last > first and words[last].lower in lexicon.connectors:
+        last -= 1
+    run = words[first : last + 1]
+    if len(run) > LONGEST_NAME or (len(run) == 1 and _is_no_name(run[0].lower, lexicon)):
         return None
     return Sighting(
         words=tuple(word.text for word in run),
         article=passage.article,
         anchor=passage.anchor,
         surface=" ".join(word.text for word in run),
-        opens_sentence=run[0].opens_sentence and start == first,
-        has_role=has_role,
-        before=before,
+        opens_sentence=run[0].opens_sentence,
+        has_role=bool(has_role),
+        before=words[first - 1].lower if first else "",
         after=words[last + 1].lower if last + 1 < len(words) else "",
         weighs_capitals=passage.weighs_capitals,
     )

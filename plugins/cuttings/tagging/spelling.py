@@ -18,6 +18,7 @@ _SOUNDS = (
     (re.compile(r"ts|tz"), "c"),
     (re.compile(r"(?:ij|iy|yy|yi|ii|ie|y|i|j)\b"), "y"),
     (re.compile(r"[jy](?=[aeou])"), "i"),
+    (re.compile(r"([aou])e(?=[^aeiou]|$)"), r"\1"),
     (re.compile(r"w"), "v"),
     (re.compile(r"ou|oo"), "u"),
 )

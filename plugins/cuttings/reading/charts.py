@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from babel import Locale
 
-from cuttings.reading.series import Bucket, Series, tick_label
+from cuttings.reading.series import Bucket, Series, Unit, named_day, tick_label
 
 STRIP_HEIGHT = 96
 SPARK_HEIGHT = 28
@@ -24,6 +24,9 @@ LARGEST_GAP = 0.25
 
 MOST_TICKS = 4
 """Labels under a strip: four short months fit side by side at 320 px."""
+
+
+WEEKS_TO_NAME = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +146,18 @@ def _bar(bucket: Bucket, place: int, scale: _Scale, address: str | None) -> Bar:
 
 
 def _ticks(counts: Series, step: float, locale: Locale) -> tuple[Tick, ...]:
-    """Labels spread evenly, each where its name changes, at most ``MOST_TICKS``."""
-    names = [tick_label(bucket.start, counts.unit, locale) for bucket in counts.buckets]
+    """Labels spread evenly, each where its name changes, at most ``MOST_TICKS``.
+
+    A week counts to the month of its Thursday (as ISO 8601 counts it to a year). A month of which
+    the strip has only its last weeks is not named: its label would run into the next.
+    """
+    names = [
+        tick_label(named_day(bucket.start, counts.unit), counts.unit, locale)
+        for bucket in counts.buckets
+    ]
     changes = [at for at, name in enumerate(names) if at == 0 or name != names[at - 1]]
+    if len(changes) > 1 and counts.unit is Unit.WEEK and changes[1] < WEEKS_TO_NAME:
+        changes = changes[1:]
     every = -(-len(changes) // MOST_TICKS) or 1
     ticks: list[Tick] = []
     for at in changes[::every]:

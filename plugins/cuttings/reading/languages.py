@@ -48,12 +48,31 @@ def direction(lang: str | None) -> str:
     return "rtl" if parts[0].lower() in RIGHT_TO_LEFT else "ltr"
 
 
+WORLD_ENGLISH = Locale("en", "001")
+"""English as written outside one country: the day before the month."""
+
+UNSPACED = frozenset({"zh", "yue", "ja", "th", "lo", "km", "my", "bo", "dz"})
+"""Languages written without spaces between words: their length is counted in characters."""
+
+
 def as_locale(lang: str) -> Locale:
-    """The babel locale of an interface language, English where babel knows none."""
+    """The babel locale of an interface language, English where babel knows none.
+
+    >>> as_locale("en"), as_locale("de"), as_locale("tlh")
+    (Locale('en', territory='001'), Locale('de'), Locale('en', territory='001'))
+    """
+    if lang == "en":
+        return WORLD_ENGLISH
     try:
         return Locale.parse(lang.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
-        return Locale("en")
+        return WORLD_ENGLISH
+
+
+@lru_cache(maxsize=1024)
+def is_spaced(lang: str | None) -> bool:
+    """Whether words of the language stand apart, so that counting them means something."""
+    return (lang or "").split("-", maxsplit=1)[0].lower() not in UNSPACED
 
 
 @lru_cache(maxsize=1024)

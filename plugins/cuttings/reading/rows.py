@@ -10,7 +10,7 @@ from babel import Locale
 from cuttings.model import Article, Level
 from cuttings.reading.addresses import folder_page, source_page
 from cuttings.reading.dates import DateWords, news_date_words
-from cuttings.reading.languages import direction, language_tag
+from cuttings.reading.languages import direction, is_spaced, language_tag
 from cuttings.text.slug import slugify
 
 EXCERPT_LENGTH = 150
@@ -32,6 +32,7 @@ class Link:
 class Row:
     """An article in a list. ``lang`` is None where unknown; ``dir`` is ltr, rtl or auto.
 
+    ``characters`` is counted instead of ``words`` in languages without spaces, None elsewhere.
     ``coins`` is the OpenURL ContextObject that reference managers read from lists, "" if none.
     """
 
@@ -45,6 +46,7 @@ class Row:
     date: DateWords
     words: int
     excerpt: str
+    characters: int | None = None
     coins: str = ""
 
 
@@ -78,8 +80,14 @@ def row_of(article: Article, locale: Locale, coins: Mapping[str, str]) -> Row:
         date=news_date_words(article.published, locale),
         words=article.words,
         excerpt=excerpt_of(article),
+        characters=None if is_spaced(article.lang) else characters_in(article),
         coins=coins.get(article.id, ""),
     )
+
+
+def characters_in(article: Article) -> int:
+    """The number of characters in the body, white space left out."""
+    return sum(len("".join(paragraph.text.split())) for paragraph in article.paragraphs)
 
 
 def excerpt_of(article: Article) -> str:

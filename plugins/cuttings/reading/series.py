@@ -175,6 +175,11 @@ def bucket_label(start: date, unit: Unit, locale: Locale) -> str:
             return f"{start.year:04d}"
 
 
+def named_day(start: date, unit: Unit) -> date:
+    """The day after which an axis names the bucket: a week's Thursday, else its first day."""
+    return start + timedelta(days=3) if unit is Unit.WEEK else start
+
+
 def tick_label(start: date, unit: Unit, locale: Locale) -> str:
     """The bucket's name on an axis."""
     return f"{start.year:04d}" if unit is Unit.YEAR else short_month(start, locale)

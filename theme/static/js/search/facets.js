@@ -1,0 +1,157 @@
+/* Facets: which documents have which section, tag, agency ..., filters over them, and counts. */
+(function (root) {
+  "use strict";
+  var Cuttings = (root.Cuttings = root.Cuttings || {});
+
+  var SHARDS = ["section", "tag", "agency", "lang", "story", "level", "by"];
+  var DAYS = 372;             // days are coded as if every month had 31, months come after
+  var LONG_SPAN = 8;          // years; beyond, the histogram counts years and not months
+
+  function Facets(index) {
+    this.index = index;
+    this.loaded = new Map();
+  }
+
+  /** A promise of {keys: [[key, label, count]], lists: [documents of each key]}. */
+  Facets.prototype.load = function (name) {
+    var self = this;
+    if (!this.loaded.has(name)) {
+      this.loaded.set(name, name === "month" ? this.months() : this.index.loader.load("f/" + name).then(function (content) {
+        var reader = new Cuttings.bits.BitReader(content[1]), count = self.index.head.count;
+        return { keys: content[0], lists: content[0].map(function (value) { return reader.documents(count, value[2]); }) };
+      }));
+      this.loaded.get(name).catch(function () { self.loaded.delete(name); });
+    }
+    return this.loaded.get(name);
+  };
+
+  /** A promise of {first, last}: the first and last day of each document as YYYYMMDD, 0 unknown. */
+  Facets.prototype.dates = function () {
+    var self = this;
+    if (!this.days) {
+      this.days = this.index.loader.load("f/date").then(function (content) {
+        var reader = new Cuttings.bits.BitReader(content), count = self.index.head.count;
+        var first = new Int32Array(count), last = new Int32Array(count);
+        for (var n = 0; n < count; n++) {
+          var code = reader.take(9), year = self.index.year[n] * 10000;
+          if (!year) continue;
+          var day = code > 0 && code <= DAYS ? Math.floor((code - 1) / 31) * 100 + ((code - 1) % 31) + 101 : 0;
+          var month = code > DAYS ? (code - DAYS) * 100 : 0;
+          first[n] = year + (day || (month ? month + 1 : 101));
+          last[n] = year + (day || (month ? month + 31 : 1231));
+        }
+        return { first: first, last: last };
+      });
+      this.days.catch(function () { self.days = null; });
+    }
+    return this.days;
+  };
+
+  Facets.prototype.months = function () {
+    return this.dates().then(function (dates) {
+      var found = new Map();
+      dates.first.forEach(function (day, n) {
+        if (!day || Math.floor(day / 100) !== Math.floor(dates.last[n] / 100)) return;
+        var key = String(Math.floor(day / 100)).replace(/(\d{4})/, "$1-");
+        if (!found.has(key)) found.set(key, []);
+        found.get(key).push(n);
+      });
+      var keys = Array.from(found.keys()).sort();
+      return {
+        keys: keys.map(function (key) { return [key, key, found.get(key).length]; }),
+        lists: keys.map(function (key) { return found.get(key); })
+      };
+    });
+  };
+
+  /** A promise of keep(document) for one facet: any of the keys, or of the keys a test picks. */
+  Facets.prototype.filter = function (name, picks) {
+    var index = this.index;
+    if (name === "source") {
+      var sources = index.head.sources.map(function (source) { return picks(source[0], source[1]); });
+      return Promise.resolve(function (doc) { return sources[index.source[doc]]; });
+    }
+    if (name === "year") {
+      return Promise.resolve(function (doc) { return picks(String(index.year[doc]), String(index.year[doc])); });
+    }
+    return this.load(name).then(function (facet) {
+      var marked = new Uint8Array(index.head.count);
+      facet.keys.forEach(function (value, i) {
+        if (picks(value[0], value[1])) facet.lists[i].forEach(function (doc) { marked[doc] = 1; });
+      });
+      return function (doc) { return marked[doc] === 1; };
+    });
+  };
+
+  /** A promise of keep(document) for dates: undated articles are in no range. */
+  Facets.prototype.between = function (bounds) {
+    return this.dates().then(function (dates) {
+      return function (doc) {
+        var first = dates.first[doc], last = dates.last[doc];
+        return first > 0 && bounds.every(function (bound) {
+          if (bound.bound === "before") return first < bound.first;
+          if (bound.bound === "after") return last >= bound.first;
+          return first >= bound.first && last <= bound.last;
+        });
+      };
+    });
+  };
+
+  /** Counts by key over some documents, marked by 1 in a Uint8Array: [{key, label, count}]. */
+  Facets.prototype.count = function (name, marked) {
+    var index = this.index;
+    if (name === "source" || name === "year") {
+      var column = index[name], totals = new Map();
+      for (var n = 0; n < marked.length; n++) if (marked[n]) totals.set(column[n], (totals.get(column[n]) || 0) + 1);
+      var values = Array.from(totals, function (pair) {
+        if (name === "source") return { key: index.head.sources[pair[0]][0], label: index.head.sources[pair[0]][1], count: pair[1] };
+        return { key: String(pair[0]), label: pair[0] ? String(pair[0]) : "undated", count: pair[1] };
+      });
+      return Promise.resolve(name === "year" ? values.sort(byKey) : values.sort(byCount));
+    }
+    return this.load(name).then(function (facet) {
+      var values = facet.keys.map(function (value, i) {
+        var total = 0;
+        facet.lists[i].forEach(function (doc) { total += marked[doc]; });
+        return { key: value[0], label: value[1], count: total };
+      }).filter(function (value) { return value.count > 0; });
+      return name === "month" ? values : values.sort(byCount);
+    });
+  };
+
+  function byCount(a, b) { return b.count - a.count || (a.label < b.label ? -1 : a.label > b.label ? 1 : 0); }
+  function byKey(a, b) { return a.key < b.key ? -1 : 1; }
+
+  /** Hits over time without gaps: {unit: "month" | "year", bars: [{key, count}], undated}. */
+  Facets.prototype.histogram = function (marked) {
+    var self = this;
+    return Promise.all([this.count("month", marked), this.count("year", marked)]).then(function (found) {
+      var years = found[1].filter(function (value) { return value.key !== "0"; });
+      var undated = found[1].reduce(function (sum, value) { return sum + (value.key === "0" ? value.count : 0); }, 0);
+      if (!years.length) return { unit: "year", bars: [], undated: undated };
+      var first = Number(years[0].key), last = Number(years[years.length - 1].key);
+      var byMonth = last - first < LONG_SPAN, values = byMonth ? found[0] : years, counts = new Map();
+      values.forEach(function (value) { counts.set(value.key, value.count); });
+      var keys = byMonth ? monthsBetween(found[0]) : [];
+      for (var year = first; !byMonth && year <= last; year++) keys.push(String(year));
+      return {
+        unit: byMonth ? "month" : "year", undated: undated,
+        bars: keys.map(function (key) { return { key: key, count: counts.get(key) || 0 }; })
+      };
+    });
+  };
+
+  function monthsBetween(months) {
+    if (!months.length) return [];
+    var keys = [], key = months[0].key, last = months[months.length - 1].key;
+    for (; key <= last; key = next(key)) keys.push(key);
+    return keys;
+  }
+
+  function next(month) {
+    var year = Number(month.slice(0, 4)), number = Number(month.slice(5)) + 1;
+    return number > 12 ? year + 1 + "-01" : year + "-" + String(number).padStart(2, "0");
+  }
+
+  Cuttings.facets = { Facets: Facets, SHARDS: SHARDS };
+})(window);

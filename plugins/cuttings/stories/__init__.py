@@ -1,1 +1,1 @@
-"""Which articles report one event or run one text, and how their reports compare."""
+"""Reprints, stories and coverage compared: one event as several outlets told it."""

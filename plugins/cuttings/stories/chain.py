@@ -1,0 +1,51 @@
+"""Larger running stories: each event linked to the ones before and after it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from cuttings.model import ArticleLink
+from cuttings.stories.features import shared_words
+from cuttings.stories.grouping import Grouping
+from cuttings.stories.reasons import TERMS_SHOWN, Surfaces, in_days, reason
+from cuttings.stories.records import Vector
+from cuttings.stories.related import nearest
+
+CHAIN_LIKENESS = 0.12
+"""Stories at least this alike (0..1, days not counted) are links of one chain."""
+
+LONGEST_CHAIN = 8
+"""Related stories named at one story."""
+
+
+def centre(vectors: Sequence[Vector]) -> Vector:
+    """The middle of some vectors, of length one."""
+    total: dict[str, float] = {}
+    for vector in vectors:
+        for word, weight in vector.items():
+            total[word] = total.get(word, 0.0) + weight
+    length = math.sqrt(sum(weight * weight for weight in total.values()))
+    return {word: weight / length for word, weight in total.items()} if length else {}
+
+
+def link_stories(
+    grouping: Grouping, groups: Sequence[Sequence[int]], names: Sequence[str], surfaces: Surfaces
+) -> list[tuple[ArticleLink, ...]]:
+    """For each group (indices, oldest first) the stories it belongs with, oldest first.
+
+    ``names`` are the stories' ids; ``ArticleLink.article`` holds one of them.
+    """
+    centres = [centre([grouping.vectors[i] for i in group]) for group in groups]
+    starts = [grouping.reports[group[0]].day for group in groups]
+    matches = nearest(centres, CHAIN_LIKENESS, LONGEST_CHAIN, lambda i, j: i != j)
+    chains = []
+    for i, found in enumerate(matches):
+        links = []
+        for match in sorted(found, key=lambda one: (starts[one.index] is None, one.index)):
+            stems = shared_words(centres[i], centres[match.index], TERMS_SHOWN)
+            terms = surfaces.printed(grouping.reports[groups[i][0]], stems)
+            why = reason(terms, in_days(starts[i], starts[match.index]))
+            links.append(ArticleLink(names[match.index], round(match.likeness, 4), why, terms))
+        chains.append(tuple(links))
+    return chains

@@ -1,0 +1,134 @@
+"""``cuttings stories`` and ``cuttings reprints``: grouping and copy of any JSON Lines file."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import py3langid
+
+from cuttings.stories.chain import centre
+from cuttings.stories.files import RecordError, read_lines
+from cuttings.stories.grouping import WINDOW_DAYS, Grouping, group_reports, languages_of
+from cuttings.stories.identity import story_id
+from cuttings.stories.reasons import Surfaces, reason, shared_terms
+from cuttings.stories.records import Report, day_of
+from cuttings.stories.reprints import find_reprints
+
+LANGUAGE_SAMPLE = 200
+"""Reports whose language is looked at: enough to see what a file is written in."""
+
+SHARE_OF_LANGUAGE = 0.1
+"""Share of the sample a language needs: less is a guess gone wrong on short headlines."""
+
+
+def add_commands(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add this room's commands to the command line."""
+    for name, what, run in (
+        ("stories", "group articles by event: {id, story, why} a line", run_stories),
+        (
+            "reprints",
+            "find articles that run the same copy: {a, b, containment, ...}",
+            run_reprints,
+        ),
+    ):
+        parser = subparsers.add_parser(name, help=what, description=what)
+        parser.add_argument("file", type=Path, help="JSON Lines of {id, source, date, title, text}")
+        parser.set_defaults(run=run)
+        if name == "stories":
+            parser.add_argument(
+                "--window", type=int, default=WINDOW_DAYS, help="days within which to compare"
+            )
+
+
+def run_stories(options: argparse.Namespace) -> int:
+    """Print the story of each record; 0, or 2 where the file cannot be used."""
+    reports = _read(options.file)
+    if reports is None:
+        return 2
+    grouping = group_reports(reports, options.window, languages_in(reports))
+    for line in story_lines(grouping):
+        print(json.dumps(line, ensure_ascii=False))
+    return 0
+
+
+def run_reprints(options: argparse.Namespace) -> int:
+    """Print the pairs that share text; 0, or 2 where the file cannot be used."""
+    reports = _read(options.file)
+    if reports is None:
+        return 2
+    for pair in find_reprints(reports):
+        line = {
+            "a": pair.a,
+            "b": pair.b,
+            "containment": pair.containment,
+            "kind": str(pair.kind),
+            "passage": pair.longest_passage,
+        }
+        print(json.dumps(line, ensure_ascii=False))
+    return 0
+
+
+def story_lines(grouping: Grouping) -> list[dict[str, str]]:
+    """One ``{id, story, why}`` for each report, in id order."""
+    surfaces = Surfaces()
+    found = []
+    for group in grouping.groups:
+        middle = centre([grouping.vectors[i] for i in group])
+        first = min(group, key=lambda i: _age(grouping.reports[i]))
+        for i in group:
+            report = grouping.reports[i]
+            why = "no other report of this event found"
+            if len(group) > 1:
+                terms = shared_terms(report, grouping.vectors[i], middle, surfaces)
+                why = reason(terms, f"{len(group)} reports")
+            story = story_id(grouping.reports[first].id)
+            found.append({"id": report.id, "story": story, "why": why})
+    return sorted(found, key=lambda line: line["id"])
+
+
+def _age(report: Report) -> tuple[bool, int, str]:
+    return (report.day is None, report.day or 0, report.id)
+
+
+def _read(path: Path) -> list[Report] | None:
+    try:
+        return [report_of_record(record) for record in read_lines(path)]
+    except (RecordError, OSError, UnicodeDecodeError) as error:
+        print(f"stories: {error}", file=sys.stderr)
+        return None
+
+
+def report_of_record(record: Mapping[str, object]) -> Report:
+    """A report from a JSON object; fields that are missing or null are empty."""
+
+    def text(key: str) -> str:
+        value = record.get(key)
+        return "" if value is None else str(value)
+
+    return Report(
+        id=text("id"),
+        headline=text("title"),
+        text=text("text"),
+        source=text("source"),
+        day=day_of(text("date")),
+        agency=text("agency") or None,
+        lang=text("lang") or None,
+    )
+
+
+def languages_in(reports: Sequence[Report]) -> frozenset[str]:
+    """The languages the reports name, or else those a sample of them is written in."""
+    named = languages_of(reports)
+    sample = sorted(reports, key=lambda report: report.id)[:LANGUAGE_SAMPLE]
+    counts = Counter(
+        py3langid.classify(f"{report.headline}\n{report.text}")[0]
+        for report in sample
+        if report.lang is None
+    )
+    enough = SHARE_OF_LANGUAGE * len(sample)
+    return named | {language for language, count in counts.items() if count >= enough}

@@ -1,0 +1,54 @@
+"""Reports in, groups of one event out: the order of the steps and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from cuttings.stories.background import background
+from cuttings.stories.cluster import cluster
+from cuttings.stories.expansion import expand, is_short
+from cuttings.stories.features import Frequencies, count_articles, count_words, weigh
+from cuttings.stories.neighbours import link
+from cuttings.stories.records import Graph, Report, Vector
+
+WINDOW_DAYS = 7
+"""Days beyond which two reports are not compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """The groups over ``reports`` (indices, each group sorted by id), and what they rest on."""
+
+    reports: Sequence[Report]
+    vectors: Sequence[Vector]
+    graph: Graph
+    groups: Sequence[tuple[int, ...]]
+    frequencies: Frequencies
+
+
+def group_reports(
+    reports: Sequence[Report],
+    window: int = WINDOW_DAYS,
+    languages: Iterable[str] | None = None,
+) -> Grouping:
+    """Group the reports by event. The order they come in decides nothing.
+
+    ``languages`` choose the background; without them the reports' own do.
+    """
+    ordered = sorted(reports, key=lambda report: report.id)
+    ranks = range(len(ordered))
+    common = background(languages_of(ordered) if languages is None else languages)
+    counted = [count_words(report, common) for report in ordered]
+    frequencies = count_articles(counted, common)
+    vectors = [weigh(counts, frequencies) for counts in counted]
+    graph = link(ordered, vectors, window)
+    if any(map(is_short, vectors)):
+        graph = link(ordered, expand(vectors, graph, ranks), window)
+    groups = [tuple(group) for group in cluster(graph, ranks)]
+    return Grouping(ordered, vectors, graph, groups, frequencies)
+
+
+def languages_of(reports: Iterable[Report]) -> frozenset[str]:
+    """The languages the reports name."""
+    return frozenset(report.lang for report in reports if report.lang)

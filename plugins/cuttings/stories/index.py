@@ -1,0 +1,199 @@
+"""The archive in, its stories, reprints and links out: what hangs on ``desk.stories``."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from cuttings.model import Article, ArticleLink, Reprint, ReprintKind, Story, StoryIndex
+from cuttings.stories.chain import link_stories
+from cuttings.stories.grouping import WINDOW_DAYS, Grouping, group_reports
+from cuttings.stories.identity import story_id
+from cuttings.stories.neighbours import cosine, nearness
+from cuttings.stories.overrides import Decided, Overrides, decide
+from cuttings.stories.reasons import Surfaces, in_days, reason, shared_terms
+from cuttings.stories.records import EPOCH_ORDINAL, Report
+from cuttings.stories.related import nearest
+from cuttings.stories.reprints import find_reprints
+from cuttings.stories.title import central_headline
+from cuttings.text.slug import slugify
+
+RELATED_LIKENESS = 0.10
+"""Articles outside the story at least this alike (0..1, days not counted) are related."""
+
+MOST_RELATED = 6
+"""Related articles named at one article."""
+
+MOST_COVERAGE = 60
+"""Other reports named at one article, the nearest first; the story page names them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """The index, and what a person's decisions asked that could not be done."""
+
+    index: StoryIndex
+    notes: tuple[str, ...] = ()
+
+
+def report_of(article: Article) -> Report:
+    """What linking needs of an article."""
+    day = article.published.when.toordinal() - EPOCH_ORDINAL if article.published.has_day else None
+    return Report(
+        id=article.id,
+        headline=article.headline,
+        text="\n".join(paragraph.text for paragraph in article.paragraphs),
+        source=article.source.id,
+        day=day,
+        agency=article.agency,
+        lang=article.lang,
+    )
+
+
+def index_stories(
+    articles: Sequence[Article], overrides: Overrides | None = None, window: int = WINDOW_DAYS
+) -> Indexed:
+    """Stories, reprints and links of the articles (oldest first, as an Archive holds them)."""
+    grouping = group_reports([report_of(article) for article in articles], window)
+    place = {report.id: i for i, report in enumerate(grouping.reports)}
+    found = [[grouping.reports[i].id for i in group] for group in grouping.groups]
+    decided = decide(found, overrides or Overrides(), [article.id for article in articles])
+    groups = [[place[one] for one in group] for group in decided.groups if len(group) > 1]
+    reprints = find_reprints(grouping.reports)
+    links = _Links(grouping, reprints, window)
+    coverage = links.coverage(groups)
+    overrides = overrides or Overrides()
+    stories = tuple(
+        _story(grouping, group, chain, coverage, decided)
+        for group, chain in zip(groups, links.chains(groups), strict=True)
+    )
+    index = StoryIndex(
+        stories=tuple(_rename(story, overrides) for story in stories),
+        by_article={},
+        reprints=reprints,
+        coverage=coverage,
+        related=links.related(groups),
+    )
+    by_article = {one: story for story in index.stories for one in story.articles}
+    index = replace(index, by_article=by_article)
+    return Indexed(index, decided.notes + _unknown_renames(overrides, index))
+
+
+# ---- links between reports ----------------------------------------------------------------------
+class _Links:
+    """Links between the reports of one grouping, each with its reason."""
+
+    def __init__(self, grouping: Grouping, reprints: Sequence[Reprint], window: int) -> None:
+        self._reports = grouping.reports
+        self._vectors = grouping.vectors
+        self._grouping = grouping
+        self._copies = {(pair.a, pair.b): pair for pair in reprints}
+        self._surfaces = Surfaces()
+        self._window = window
+
+    def coverage(self, groups: Sequence[Sequence[int]]) -> dict[str, tuple[ArticleLink, ...]]:
+        """Article id -> the other reports of its story, the nearest first."""
+        found = {}
+        for group in groups:
+            for i in group:
+                links = [self._to_report_of_story(i, j) for j in group if j != i]
+                links.sort(key=lambda link: (-link.score, link.article))
+                found[self._reports[i].id] = tuple(links[:MOST_COVERAGE])
+        return found
+
+    def related(self, groups: Sequence[Sequence[int]]) -> dict[str, tuple[ArticleLink, ...]]:
+        """Article id -> the articles most alike outside its story, best first."""
+        story_of = {i: number for number, group in enumerate(groups) for i in group}
+
+        def apart(i: int, j: int) -> bool:
+            return i not in story_of or story_of[i] != story_of.get(j)
+
+        matches = nearest(self._vectors, RELATED_LIKENESS, MOST_RELATED, apart)
+        return {
+            self._reports[i].id: tuple(self._link(i, one.index, one.likeness) for one in found)
+            for i, found in enumerate(matches)
+            if found
+        }
+
+    def chains(self, groups: Sequence[Sequence[int]]) -> list[tuple[ArticleLink, ...]]:
+        """For each group the stories before and after it."""
+        names = [story_id(self._reports[group[0]].id) for group in groups]
+        return link_stories(self._grouping, groups, names, self._surfaces)
+
+    def _to_report_of_story(self, i: int, j: int) -> ArticleLink:
+        here, there = self._reports[i], self._reports[j]
+        likeness = cosine(self._vectors[i], self._vectors[j])
+        link = self._link(i, j, likeness * nearness(here.day, there.day, self._window))
+        copy = self._copies.get((here.id, there.id)) or self._copies.get((there.id, here.id))
+        if copy is None:
+            return link
+        return replace(link, reason=f"{_share_in_words(copy)}; {link.reason}")
+
+    def _link(self, i: int, j: int, score: float) -> ArticleLink:
+        here, there = self._reports[i], self._reports[j]
+        terms = shared_terms(here, self._vectors[i], self._vectors[j], self._surfaces)
+        why = reason(terms, in_days(here.day, there.day))
+        return ArticleLink(there.id, round(score, 4), why, terms)
+
+
+def _share_in_words(copy: Reprint) -> str:
+    percent = round(100 * copy.containment)
+    whose = f" of {copy.agency}" if copy.agency else ""
+    if copy.kind is ReprintKind.REPRINT:
+        return f"runs the same copy{whose} ({percent} % of the shorter text)"
+    return f"shares text{whose} ({percent} % of the shorter text)"
+
+
+# ---- stories ------------------------------------------------------------------------------------
+def _story(
+    grouping: Grouping,
+    group: Sequence[int],
+    chain: tuple[ArticleLink, ...],
+    coverage: Mapping[str, tuple[ArticleLink, ...]],
+    decided: Decided,
+) -> Story:
+    reports = [grouping.reports[i] for i in group]
+    title = central_headline(reports, grouping.frequencies)
+    return Story(
+        id=story_id(reports[0].id),
+        slug=slugify(title, "story"),
+        title=title,
+        title_basis="automatic",
+        articles=tuple(report.id for report in reports),
+        reasons={
+            report.id: decided.by_hand.get(report.id) or coverage[report.id][0].reason
+            for report in reports
+        },
+        related=chain,
+    )
+
+
+def _rename(story: Story, overrides: Overrides) -> Story:
+    for rename in overrides.renames:
+        if rename.story == story.id or rename.story in story.articles:
+            slug = slugify(rename.title, "story")
+            return replace(story, title=rename.title, slug=slug, title_basis="edited")
+    return story
+
+
+def _unknown_renames(overrides: Overrides, index: StoryIndex) -> tuple[str, ...]:
+    known = {story.id for story in index.stories} | set(index.by_article)
+    return tuple(
+        f"stories.toml: [[rename]] names {rename.story!r}, which no story here has; remove it, or "
+        "give the id from the story's address or of an article in it."
+        for rename in overrides.renames
+        if rename.story not in known
+    )
+
+
+def copies_of(reprints: Sequence[Reprint]) -> dict[str, tuple[Reprint, ...]]:
+    """Article id -> the pairs it is in, most shared first."""
+    found: dict[str, list[Reprint]] = defaultdict(list)
+    for pair in reprints:
+        found[pair.a].append(pair)
+        found[pair.b].append(pair)
+    return {
+        one: tuple(sorted(pairs, key=lambda pair: (-pair.containment, pair.a, pair.b)))
+        for one, pairs in found.items()
+    }

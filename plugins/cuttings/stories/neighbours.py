@@ -1,0 +1,124 @@
+"""Which reports are alike enough to be of one event: edges between near days.
+
+Each pair is met through a rare word both hold, inside the window of days only, so that the work
+grows with the archive and not with its square.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from cuttings.stories.records import Graph, Report, Vector
+
+EDGE_FLOOR = 0.03
+"""Pairs less alike than this (0..1) are no edge: in an average they are as good as nothing."""
+
+DAYS_TO_FADE = 2.0
+"""Likeness falls to 1/e in this many days: the follow-up two days later is the next event."""
+
+UNKNOWN_DAY = 0.6
+"""Factor where a day is unknown: what dated pairs of one event keep on average, and less than a
+pair of one day keeps, so that an undated report needs more words in common."""
+
+FULLEST_LIST = 1200
+"""A word held by more reports of one window than this brings no pair up (it still counts)."""
+
+
+def fade(days: int) -> float:
+    """What is left of a likeness between two reports so many days apart."""
+    return math.exp(-days / DAYS_TO_FADE)
+
+
+def nearness(a: int | None, b: int | None, window: int) -> float:
+    """The factor (0..1) that two days put on a likeness; 0 outside the window."""
+    if a is None or b is None:
+        return UNKNOWN_DAY
+    apart = abs(a - b)
+    return fade(apart) if apart <= window else 0.0
+
+
+def cosine(a: Vector, b: Vector) -> float:
+    """How alike two reports' words are: 0..1."""
+    if len(b) < len(a):
+        a, b = b, a
+    return sum(weight * b[word] for word, weight in a.items() if word in b)
+
+
+def link(reports: Sequence[Report], vectors: Sequence[Vector], window: int) -> Graph:
+    """The edges at or above ``EDGE_FLOOR`` among the reports.
+
+    Reports are met in order of their days, undated ones last and with everything before them.
+    """
+    graph: Graph = [{} for _ in reports]
+    order = _by_day(reports)
+    days = [reports[i].day for i in order]
+    dated = sum(day is not None for day in days)
+    postings = _Postings()
+    for position, i in enumerate(order):
+        day = days[position]
+        start = 0
+        if day is not None:
+            start = bisect_left(days, day - window, 0, dated, key=_known)
+        for other, likeness in postings.meet(vectors[i], start).items():
+            j = order[other]
+            value = likeness * nearness(day, days[other], window)
+            if value >= EDGE_FLOOR:
+                graph[i][j] = graph[j][i] = value
+        postings.add(vectors[i])
+    return graph
+
+
+def _by_day(reports: Sequence[Report]) -> list[int]:
+    return sorted(
+        range(len(reports)),
+        key=lambda i: (reports[i].day is None, reports[i].day or 0, reports[i].id),
+    )
+
+
+def _known(day: int | None) -> int:
+    assert day is not None  # the search stays among the dated
+    return day
+
+
+class _Postings:
+    """Word -> positions of the reports that hold it, in order, with its weight in each."""
+
+    def __init__(self) -> None:
+        self._lists: dict[str, tuple[list[int], list[float]]] = {}
+        self._vectors: list[Vector] = []
+
+    def add(self, vector: Vector) -> None:
+        """File the next report."""
+        position = len(self._vectors)
+        self._vectors.append(vector)
+        for word, weight in vector.items():
+            held = self._lists.get(word)
+            if held is None:
+                self._lists[word] = ([position], [weight])
+            else:
+                held[0].append(position)
+                held[1].append(weight)
+
+    def meet(self, vector: Vector, start: int) -> dict[int, float]:
+        """Position (``start`` or later) -> likeness, of all met through a word not too common."""
+        likeness: dict[int, float] = {}
+        common: list[tuple[str, float]] = []
+        for word, weight in vector.items():
+            held = self._lists.get(word)
+            if held is None:
+                continue
+            positions, weights = held
+            first = bisect_left(positions, start) if start else 0
+            if len(positions) - first > FULLEST_LIST:
+                common.append((word, weight))
+                continue
+            for place in range(first, len(positions)):
+                position = positions[place]
+                likeness[position] = likeness.get(position, 0.0) + weight * weights[place]
+        for position in likeness:
+            other = self._vectors[position]
+            for word, weight in common:
+                likeness[position] += weight * other.get(word, 0.0)
+        return likeness

@@ -1,0 +1,167 @@
+"""``content/stories.toml``: what a person decided about stories, which the next build obeys.
+
+    [[split]]                       # these articles leave their story and stay apart from it
+    articles = ["k3v...", "m2p..."]
+
+    [[pin]]                         # these articles go into the story of the first
+    articles = ["k3v...", "abc..."]
+
+    [[merge]]                       # these whole stories are one
+    stories = ["q7d...", "z5e..."]
+
+    [[rename]]
+    story = "q7d..."
+    title = "The flood at Hollin Bridge"
+
+Articles go by their ids, stories by theirs or by the id of any article in them.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from cuttings.settings import SettingsError
+from cuttings.stories.identity import story_id
+
+KINDS = {"split": "articles", "pin": "articles", "merge": "stories", "rename": "story"}
+"""Kind of decision -> its key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """A title given by hand."""
+
+    story: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """All decisions, carried out in the order split, pin, merge; then stories are renamed."""
+
+    splits: tuple[tuple[str, ...], ...] = ()
+    pins: tuple[tuple[str, ...], ...] = ()
+    merges: tuple[tuple[str, ...], ...] = ()
+    renames: tuple[Rename, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Groups after the decisions, each oldest first, and what could not be carried out."""
+
+    groups: tuple[tuple[str, ...], ...]
+    by_hand: Mapping[str, str]
+    """Article id -> the decision that put it where it is, in words."""
+    notes: tuple[str, ...]
+
+
+def read_overrides(text: str, where: str = "content/stories.toml") -> Overrides:
+    """The decisions in a TOML text. Raises SettingsError naming what is wrong and where."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        msg = f"{where}: not readable as TOML ({error}); mend the line it names."
+        raise SettingsError(msg) from error
+    for key in data:
+        if key not in KINDS:
+            msg = f"{where} has an unknown table {key!r}; known are: {', '.join(KINDS)}."
+            raise SettingsError(msg)
+    return Overrides(
+        splits=_lists(data, "split", where),
+        pins=_lists(data, "pin", where),
+        merges=_lists(data, "merge", where),
+        renames=tuple(
+            Rename(
+                _text(entry, "story", f"{where}: [[rename]]"),
+                _text(entry, "title", f"{where}: [[rename]]"),
+            )
+            for entry in _entries(data, "rename", where)
+        ),
+    )
+
+
+def _entries(data: Mapping[str, object], kind: str, where: str) -> list[Mapping[str, object]]:
+    entries = data.get(kind, [])
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        msg = f"{where}: {kind} is {entries!r}; write it as [[{kind}]] with its keys below."
+        raise SettingsError(msg)
+    return entries
+
+
+def _lists(data: Mapping[str, object], kind: str, where: str) -> tuple[tuple[str, ...], ...]:
+    found = []
+    for entry in _entries(data, kind, where):
+        ids = entry.get(KINDS[kind])
+        if not isinstance(ids, list) or not ids or not all(isinstance(one, str) for one in ids):
+            msg = f"{where}: [[{kind}]] has {KINDS[kind]} = {ids!r}; give a list of ids in quotes."
+            raise SettingsError(msg)
+        found.append(tuple(ids))
+    return tuple(found)
+
+
+def _text(entry: Mapping[str, object], key: str, where: str) -> str:
+    value = entry.get(key)
+    if not isinstance(value, str) or not value.strip():
+        msg = f"{where} has {key} = {value!r}; give text in quotes."
+        raise SettingsError(msg)
+    return value.strip()
+
+
+def decide(groups: Sequence[Sequence[str]], overrides: Overrides, order: Sequence[str]) -> Decided:
+    """Carry the decisions out on groups of article ids; ``order`` is the archive's."""
+    return _Decision(groups, order).carry_out(overrides)
+
+
+class _Decision:
+    def __init__(self, groups: Sequence[Sequence[str]], order: Sequence[str]) -> None:
+        self._place = {article: place for place, article in enumerate(order)}
+        self._groups = [sorted(group, key=self._place.__getitem__) for group in groups]
+        self._of = {article: group for group in self._groups for article in group}
+        self._names = {story_id(group[0]): group[0] for group in self._groups}
+        self._by_hand: dict[str, str] = {}
+        self._notes: list[str] = []
+
+    def carry_out(self, overrides: Overrides) -> Decided:
+        for ids in overrides.splits:
+            self._move(self._known(ids, "split"), [], "split from its story by hand")
+        for ids in overrides.pins:
+            known = self._known(ids, "pin")
+            if known:
+                self._move(known, self._of[known[0]], "put into this story by hand")
+        for ids in overrides.merges:
+            known = self._known(ids, "merge")
+            for article in known[1:]:
+                if self._of[article] is not self._of[known[0]]:
+                    moved = list(self._of[article])
+                    self._move(moved, self._of[known[0]], "its story was merged by hand")
+        groups = tuple(tuple(group) for group in self._groups if group)
+        return Decided(tuple(sorted(groups, key=self._first)), self._by_hand, tuple(self._notes))
+
+    def _first(self, group: Sequence[str]) -> int:
+        return self._place[group[0]]
+
+    def _known(self, ids: Sequence[str], kind: str) -> list[str]:
+        known = []
+        for one in ids:
+            article = self._names.get(one, one)
+            if article in self._of:
+                known.append(article)
+            else:
+                self._notes.append(
+                    f"stories.toml: [[{kind}]] names {one!r}, which no article or story here has; "
+                    "remove it, or give an id from the article's or story's address."
+                )
+        return known
+
+    def _move(self, articles: Sequence[str], target: list[str], reason: str) -> None:
+        if not any(target is group for group in self._groups):
+            self._groups.append(target)
+        for article in articles:
+            self._by_hand[article] = reason
+            if self._of[article] is not target:
+                self._of[article].remove(article)
+                target.append(article)
+                self._of[article] = target
+        target.sort(key=self._place.__getitem__)

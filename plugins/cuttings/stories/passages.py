@@ -1,0 +1,141 @@
+"""Runs of words two texts share: shingles for counting, the longest run for showing."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+SHINGLE = 5
+"""Words of one shingle (Broder 1997): long enough that chance does not repeat it."""
+
+_WORD = re.compile(r"[^\W_]+")
+_QUOTED = re.compile(
+    r"“[^“”\n]*(?:[”\"]|$)"
+    r"|«[^«»\n]*(?:»|$)"
+    r"|„[^„“”\n]*(?:[“”]|$)"
+    r"|「[^「」\n]*(?:」|$)"
+    r"|\"[^\"\n]*\""
+    r"|^\"[^\"\n]*$",
+    re.MULTILINE,
+)
+"""A quotation, or what follows an opening mark that its paragraph does not close: a speech over
+several paragraphs closes only the last."""
+
+
+def without_quotations(text: str) -> str:
+    """The text with everything between quotation marks of one paragraph left out.
+
+    Two papers that quote the same speech share its words without sharing copy.
+
+    >>> without_quotations('He said “never again” and left.')
+    'He said   and left.'
+    """
+    return _QUOTED.sub(" ", text)
+
+
+class Vocabulary:
+    """Numbers for words in the order they are met; only their equality means anything."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def shingles(self, text: str) -> array[int]:
+        """The distinct shingles of the text as 64-bit numbers, sorted."""
+        numbers = self._numbers
+        ids = [numbers.setdefault(word, len(numbers)) for word in _WORD.findall(text.casefold())]
+        runs = zip(*(ids[start:] for start in range(SHINGLE)), strict=False)
+        return array("q", sorted(set(map(hash, runs))))
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of words two texts share: where it stands in each (characters), and its words."""
+
+    start_a: int
+    end_a: int
+    start_b: int
+    end_b: int
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+
+def longest_passage(a: str, b: str) -> str:
+    """The longest run of words both texts hold, as ``a`` prints it; "" if under a shingle.
+
+    >>> longest_passage("So the bridge was closed today.", "The bridge was closed today")
+    'the bridge was closed today'
+    """
+    runs = shared_passages(a, b, SHINGLE)
+    best = max(runs, key=lambda run: (run.words, -run.start_a), default=None)
+    return "" if best is None else a[best.start_a : best.end_a]
+
+
+def shared_passages(a: str, b: str, shortest: int) -> tuple[Passage, ...]:
+    """The runs of at least ``shortest`` words both texts hold, longest first, none overlapping.
+
+    In order of where they stand in ``a``.
+    """
+    left, right = _read(a), _read(b)
+    taken_a = bytearray(len(left.words))
+    taken_b = bytearray(len(right.words))
+    found = []
+    for run in sorted(_runs(left.words, right.words, shortest), key=_longest_first):
+        for i, j, size in _free(taken_a, taken_b, run, shortest):
+            taken_a[i : i + size] = b"\1" * size
+            taken_b[j : j + size] = b"\1" * size
+            ends = left.ends[i + size - 1], right.ends[j + size - 1]
+            found.append(Passage(left.starts[i], ends[0], right.starts[j], ends[1], size))
+    return tuple(sorted(found, key=lambda passage: passage.start_a))
+
+
+def _longest_first(run: tuple[int, int, int]) -> tuple[int, int, int]:
+    length, i, j = run
+    return (-length, i, j)
+
+
+def _read(text: str) -> _Text:
+    matches = list(_WORD.finditer(text))
+    return _Text(
+        tuple(match[0].casefold() for match in matches),
+        tuple(match.start() for match in matches),
+        tuple(match.end() for match in matches),
+    )
+
+
+def _runs(a: Sequence[str], b: Sequence[str], shortest: int) -> Iterator[tuple[int, int, int]]:
+    """(words, first in a, first in b) of every run that cannot be made longer."""
+    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for j in range(len(b) - shortest + 1):
+        places[tuple(b[j : j + shortest])].append(j)
+    for i in range(len(a) - shortest + 1):
+        for j in places.get(tuple(a[i : i + shortest]), ()):
+            if i and j and a[i - 1] == b[j - 1]:
+                continue  # part of a run already given
+            length = shortest
+            while i + length < len(a) and j + length < len(b) and a[i + length] == b[j + length]:
+                length += 1
+            yield length, i, j
+
+
+def _free(
+    taken_a: bytearray, taken_b: bytearray, run: tuple[int, int, int], shortest: int
+) -> Iterator[tuple[int, int, int]]:
+    """(first in a, first in b, words) of the stretches of a run that no longer run has taken."""
+    length, i, j = run
+    size = 0
+    for offset in range(length + 1):
+        if offset < length and not taken_a[i + offset] and not taken_b[j + offset]:
+            size += 1
+            continue
+        if size >= shortest:
+            yield i + offset - size, j + offset - size, size
+        size = 0

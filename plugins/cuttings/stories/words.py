@@ -1,0 +1,79 @@
+"""The words of a report as the room counts them: folded, lightly stemmed, in any script.
+
+Stemming here only has to bring two reports of one event together, not to please a grammarian, so
+one rule a script is enough: English-like plurals in Latin script, the first letters in scripts
+whose languages inflect at the end (McNamee and Mayfield 2004 found the first five to seven letters
+as good as a stemmer), pairs of characters where words are not spaced.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+|[.,]\d+)*")
+"""A run of letters and digits; 1,100 and 4.5 and didn't stay one word."""
+
+ELIDED = 2
+"""Letters a particle before an apostrophe has at most: l'été, qu'il, O'Brien."""
+
+INFLECTED_STEM = 6
+"""Letters kept of a Cyrillic, Greek, Hebrew or Arabic word."""
+
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_INFLECTED = re.compile(r"[\u0370-\u052f\u0590-\u06ff]")
+_SHORTEST_PLURAL = 4
+_SIBILANT_PLURAL = re.compile(r"(?:s|x|z|ch|sh)es$")
+
+
+def words(text: str) -> list[str]:
+    """The stems of the text in order.
+
+    >>> words("Ferries’ 1,100 passengers")
+    ['ferry', '1,100', 'passenger']
+    """
+    folded = unicodedata.normalize("NFKC", text)
+    if _UNSPACED.search(folded):
+        return [piece for word in WORD.findall(folded) for piece in _pieces(word)]
+    return [stem(word) for word in WORD.findall(folded)]
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """The word without case and plural ending.
+
+    >>> [stem(w) for w in ("Forces", "Taxes", "glass", "didn’t", "l'été", "столицы")]
+    ['force', 'tax', 'glass', 'didn', 'été', 'столиц']
+    """
+    low = word.casefold().replace("’", "'")
+    if "'" in low:
+        low = _without_particle(low)
+    if low.isascii():
+        return _without_plural(low)
+    if _INFLECTED.search(low):
+        return low[:INFLECTED_STEM]
+    return _without_plural(low)
+
+
+def _without_particle(word: str) -> str:
+    first, _, rest = word.partition("'")
+    return rest.rpartition("'")[2] if len(first) <= ELIDED else first
+
+
+def _without_plural(word: str) -> str:
+    if len(word) < _SHORTEST_PLURAL or not word.endswith("s"):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if _SIBILANT_PLURAL.search(word):
+        return word[:-2]
+    return word if word.endswith(("ss", "us", "is")) else word[:-1]
+
+
+def _pieces(word: str) -> Iterator[str]:
+    if _UNSPACED.search(word) and len(word) > 1:
+        yield from (word[i : i + 2] for i in range(len(word) - 1))
+    else:
+        yield stem(word)

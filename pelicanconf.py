@@ -31,7 +31,7 @@ PLUGINS = [
     "cuttings.cleaning.plugin",
     "cuttings.publishing.plugin",
     "cuttings.tagging.plugin",
-    # "cuttings.stories.plugin",
+    "cuttings.stories.plugin",
     # "cuttings.search.plugin",
     "cuttings.reading.plugin",
 ]

@@ -10,26 +10,31 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from cuttings.cleaning.fields import dates, names, words
+from cuttings.cleaning.fields import calendars, dates, names, phrases, words
 from cuttings.cleaning.fields.agency import Agency, AgencyTable, known_agencies
 
 LONGEST_BYLINE = 240
 """Characters: eight names with their roles; anything longer is prose."""
 
+LONGEST_PLACE = 2
+"""Words of a place that stands after the names without a preposition ("Tel Aviv")."""
+
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|(?<!\w)@\w+|https?://\S+|www\.\S+")
-STAMP = re.compile(
-    r"(?i)(?<!\w)(?:published|updated|posted|last updated|last modified|created|veröffentlicht|aktualisiert|stand|"
-    r"publié|mis à jour|modifié|publicado|actualizado|atualizado|pubblicato|aggiornato|gepubliceerd|bijgewerkt|"
-    r"publisert|oppdatert|publicerad|uppdaterad|julkaistu|päivitetty|opublikowano|aktualizacja|опубликовано|обновлено)(?!\w).*$"
-)
+STAMP = re.compile(rf"(?i)(?<!\w)(?:{phrases.one_of('stamps')})(?!\w).*$")
 PLACE = re.compile(
-    r"\s(?:in|aus|à|en|em|в|from|w)\s(?P<place>[^\W\d_a-z][\w.'’-]+(?:[ ,/]+[^\W\d_a-z][\w.'’-]+){0,3})$"
+    r"\s(?:in|aus|à|en|em|в|from|w)\s"
+    r"(?P<place>[^\W\d_a-z][\w.'’-]+(?:[ ,/]+[^\W\d_a-z][\w.'’-]+){0,3})$"
 )
 JAPANESE_ROLE = re.compile(
-    r"^【?(?P<name>[\u3400-\u9fff々ヶ\u3040-\u30ff]{2,6}[\s　]?[\u3400-\u9fff\u3040-\u30ff]{0,4})(?:記者|特派員|通信員|记者|編集委員)】?$"
+    r"^【?(?P<name>[\u3400-\u9fff々ヶ\u3040-\u30ff]{2,6}[\s　]?[\u3400-\u9fff\u3040-\u30ff]{0,4})"
+    r"(?:記者|特派員|通信員|记者|編集委員)】?$"
 )
 KOREAN_ROLE = re.compile(r"^(?P<name>[\uac00-\ud7a3]{2,4})\s?(?:기자|특파원|논설위원)$")
 PARENTHESES = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]")
+WITH = re.compile(r"(?i)(?:avec|with|mit|con|com|and|et|und)\s+")
+DEGREE = re.compile(r"(?:MA|MD|M\.D\.|PhD|Ph\.D\.?|MBA|MPH|BA|BSc|MSc|RN|JD|DO|FRCS|MBE|OBE|CBE)$")
+GENERATION = re.compile(r"(?:Jr|Sr)\.?$|I{2,3}$")
+OTHER_HANDS = re.compile(rf"(?i)[\s|;,]+(?:{phrases.one_of('other_hands')})\s.*$")
 EDGES = ' \t\n\u00a0\u3000-–—|•·*:;,/."“”«»【】()[]'
 
 
@@ -91,6 +96,8 @@ def read_author(
     reading = _read(rest, lang, table or known_agencies())
     if reading.people or reading.collective or reading.agency:
         return reading.byline()
+    if reading.roles or words.is_by_word(line):
+        return None
     alone = _without_noise(rest).strip(EDGES)
     if (
         not alone
@@ -137,7 +144,7 @@ class _Reading:
 def _read(rest: str, lang: str | None, table: AgencyTable) -> _Reading:
     reading = _Reading()
     rest = _take_date(rest, lang, reading)
-    rest = EMAIL.sub(" ", rest)
+    rest = calendars.AGO.sub(" ", OTHER_HANDS.sub("", EMAIL.sub(" ", rest)))
     rest = _take_parentheses(rest, reading, table)
     for chunk in words.AND.split(rest):
         for part in _split_at_commas(chunk):
@@ -154,9 +161,12 @@ def _take_date(rest: str, lang: str | None, reading: _Reading) -> str:
 
 
 def _take_parentheses(rest: str, reading: _Reading, table: AgencyTable) -> str:
-    """ "(AP)" names the agency, "(Chief reporter)" the role; both leave the name alone."""
+    """The rest without parentheses, which name an agency, a role, or who helped."""
     for match in PARENTHESES.finditer(rest):
         inside = match[0].strip(EDGES)
+        helper = WITH.match(inside)
+        if helper:
+            return f"{rest[: match.start()]} & {inside[helper.end() :]} {rest[match.end() :]}"
         agency = table.named(inside)
         if agency:
             reading.agency = reading.agency or agency
@@ -170,7 +180,13 @@ def _split_at_commas(chunk: str) -> list[str]:
     parts = [p.strip() for p in re.split(r"\s*[,،、]\s*", chunk.strip(EDGES)) if p.strip()]
     if len(parts) == 2 and _is_turned(parts[0], parts[1]):  # noqa: PLR2004 - last and first
         return [f"{parts[1]} {parts[0]}"]
-    return parts
+    joined: list[str] = []
+    for part in parts:
+        if joined and GENERATION.match(part):
+            joined[-1] = f"{joined[-1]} {part}"
+        elif not (joined and DEGREE.match(part)):
+            joined.append(part)
+    return joined
 
 
 def _is_turned(last: str, first: str) -> bool:
@@ -184,7 +200,7 @@ def _is_turned(last: str, first: str) -> bool:
 
 
 def _read_part(part: str, reading: _Reading, table: AgencyTable) -> None:
-    part = _without_noise(part).strip(EDGES)
+    part = " ".join(_without_noise(part).split()).strip(EDGES)
     if not part:
         return
     again = words.opens_byline(part)
@@ -211,23 +227,22 @@ def _read_mixed(part: str, reading: _Reading, table: AgencyTable) -> None:
         reading.people.append(names.mend_case(part[: place.start()].strip()))
         reading.place = reading.place or place["place"]
         return
-    role = words.ROLE.search(part)
-    if role:
-        _read_with_role(part, role, reading)
+    if words.has_role(part):
+        _read_with_role(part, reading)
         return
     agency = table.pattern.search(part)
     if agency and names.is_name(part[: agency.start()].strip(EDGES)):
         reading.people.append(names.mend_case(part[: agency.start()].strip(EDGES)))
         reading.agency = reading.agency or table.named(agency[0])
         return
-    if reading.people and part[0].isupper() and len(part.split()) <= 2:  # noqa: PLR2004 - "Tel Aviv"
+    if reading.people and part[0].isupper() and len(part.split()) <= LONGEST_PLACE:
         reading.place = reading.place or part
         return
     reading.unread += part
 
 
-def _read_with_role(part: str, role: re.Match[str], reading: _Reading) -> None:
-    """ "Chief reporter Jane Roe" and "Jane Roe Political editor": the longest name at either end."""
+def _read_with_role(part: str, reading: _Reading) -> None:
+    """A name with a role before or behind it ("Chief reporter Jane Roe"): the longest name."""
     tokens = part.split()
     for size in range(min(len(tokens) - 1, 4), 1, -1):
         for name, rest in (

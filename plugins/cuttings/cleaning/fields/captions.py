@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from cuttings.cleaning.fields.agency import AgencyTable
 from cuttings.cleaning.fields.credits import split_credit
+from cuttings.cleaning.fields.found import Found
 from cuttings.cleaning.fields.headline import tokens
-from cuttings.model import Caption, Evidence, Label, LabelledBlock
+from cuttings.model import Caption, Label, LabelledBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class CaptionsReading:
     """The captions and where the first of them stood."""
 
     captions: tuple[Caption, ...]
-    evidence: Evidence | None
+    found: Found | None
 
 
 def read_captions(
@@ -39,11 +40,11 @@ def read_captions(
         elif old.credit is None and caption.credit:
             kept[key] = Caption(old.text, caption.credit, old.picture_url)
     first = next((i for i in labelled if i.label is Label.CAPTION), None)
-    evidence = None
+    found = None
     if first is not None:
         line = first.block.first_line
-        evidence = Evidence(f"line {line}", first.block.text, first.confidence, line)
-    return CaptionsReading(tuple(kept.values()), evidence)
+        found = Found(first.block.text, f"line {line}", first.confidence, line=line)
+    return CaptionsReading(tuple(kept.values()), found)
 
 
 def _all(labelled: Sequence[LabelledBlock], table: AgencyTable | None) -> Iterator[Caption]:

@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import re
 
+from cuttings.cleaning.fields import phrases
+
 LONGEST = 700
 """Characters: a report from eight bureaus."""
 
-OPENING = re.compile(
-    r"(?i)^[(\[*\s—–-]*(?:(?:additional|further|with|extra)\s+)?(?:reporting|writing|research|editing|contributions?|photography|graphics|production)\s+"
-    r"(?:and\s+\w+\s+)?(?:by|from)\s+[^\W\d_]"
-    r"|^[(\[*\s]*(?:(?:[^\W\d_][\w.'’-]+\s+){1,4}(?:(?:and|in)\s+)?){1,6}(?:also\s+)?contributed\s+(?:to|reporting)(?!\w)"
-    r"|^[(\[*\s]*(?:with files from|with contributions? from|mit material von|mit informationen von|unter mitarbeit von|mitarbeit:|"
-    r"avec (?:la contribution|la participation|l['’]afp|reuters|agences)|contribuyeron|con información de|con (?:agencias|aportes de)|reporte de|"
-    r"reportaje de|com (?:informações|reportagem) de|ha collaborato|hanno collaborato|met medewerking van|medverkande|bidrog|при участии|подготовил[аи]?\s)"
-)
+OPENING = re.compile(rf"(?i)[(\[*\s—–-]*(?:{phrases.one_of('contributors')})(?!\w)\s*")
+CONTRIBUTED = re.compile(r"^[(\[*\s]*[A-Z][^.]{3,200}?\scontributed\s+(?:to|reporting)(?!\w)")
 PARTS = re.compile(
     r"(?i)(?<!\w)(?:reporting|writing|editing|edited|written|reported|compiled)\s+by\s+[^\W\d_]"
 )
+LONGEST_CONTRIBUTED = 250
+"""Characters of "A in X and B in Y contributed to this report."; prose runs longer."""
+REPORT = re.compile(r"(?i)contributed\s+(?:to\s+(?:this|the)\s+(?:report|story|article)|reporting)")
 
 
 def is_contributors_line(text: str) -> bool:
@@ -35,8 +34,10 @@ def is_contributors_line(text: str) -> bool:
     text = text.strip()
     if not text or len(text) > LONGEST:
         return False
+    if "contributed" in text and len(text) <= LONGEST_CONTRIBUTED and REPORT.search(text):
+        return bool(CONTRIBUTED.match(text))
     match = OPENING.match(text)
     if not match:
-        return len(PARTS.findall(text)) > 1 and text[0] in "([" and text[-1] in ")]"
-    after = text[match.end() - 1 :]
+        return text[0] in "([" and text[-1] in ")]" and len(PARTS.findall(text)) > 1
+    after = text[match.end() :]
     return after[:1].isupper() or not after[:1].isalpha() or text[:1] in "(["

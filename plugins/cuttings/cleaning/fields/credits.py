@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 
+from cuttings.cleaning.fields import phrases
 from cuttings.cleaning.fields.agency import AgencyTable, known_agencies
 from cuttings.model import Caption
 
 MARK = re.compile(
-    r"(?i)(?:(?<=[\s.|)\]”\"'’(\[])|^)[(\[]?\s*(?P<mark>©|\(c\)|(?:photo(?:graph)?(?:\s?credit)?|photos?|picture|pictured?|image(?:\s?credit)?|credits?|credit line|illustration|source|"
-    r"bild(?:quelle|nachweis|rechte)?|foto(?:grafie|graf)?|fotos|quelle|grafik|crédits?(?:\s?photo)?|crédito|créditos|photographie|"
-    r"imagen|imagem|immagine|fonte|fuente|beeld|bron|kuva|zdj(?:ęcie)?|zdroj|фото|источник|джерело|fotoğraf|kaynak|写真|提供|照片|图|사진)"
-    r"(?:\s+(?:by|via|courtesy of|von|de|par|di|da|door))?\s*(?::|=|：|／|/|\s(?:by|via|courtesy of)\s)|photo by\s|photograph by\s|photos? courtesy of\s|courtesy of\s)\s*"
+    rf"(?i)(?:(?<=[\s.|)\]”\"'’(\[])|^)[(\[]?\s*(?:©|\(c\)|(?:{phrases.one_of('credit_by')})\s|"
+    rf"(?:{phrases.one_of('credit')})(?:\s+(?:by|via|von|de|par|di|da|door))?\s*[:=：／/])\s*"
     r"(?P<credit>[^\n]{2,120}?)\s*[)\]]?\s*$"
 )
 SLASHED = re.compile(
@@ -22,11 +21,7 @@ SLASHED = re.compile(
 )
 BRACKETED = re.compile(r"\s*[(\[](?P<credit>[^()\[\]]{2,80})[)\]]\s*$")
 CAPITAL_TAIL = re.compile(r"(?<=[.!?”\"’)])\s*(?P<credit>[A-Z][A-Z .'/&-]{3,60})$")
-PICTURE_HOUSES = re.compile(
-    r"(?i)(?<!\w)(?:getty(?: images)?|shutterstock|alamy|imago|picture[- ]alliance|istock|unsplash|pexels|"
-    r"pixabay|wikimedia(?: commons)?|zuma ?press|sipa|epa(?:-efe)?|hulton archive|corbis|adobe ?stock|depositphotos|"
-    r"pool|handout|instagram|facebook|flickr|bloomberg|afp|reuters|rex features|newscom|action press|nurphoto|sopa images|画像|ullstein)(?!\w)"
-)
+PICTURE_HOUSES = phrases.whole("picture_houses")
 
 
 def split_credit(text: str, table: AgencyTable | None = None) -> Caption:

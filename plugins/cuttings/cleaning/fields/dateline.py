@@ -10,8 +10,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from cuttings.cleaning.fields import dates
+from cuttings.cleaning.fields import dates, phrases
 from cuttings.cleaning.fields.agency import Agency, AgencyTable, known_agencies
+
+LONGEST_PARTICLE = 3
+"""Letters of the small words inside a place: "de", "am", "sur"."""
 
 LONGEST_LEAD = 100
 """Characters before the dash: three cities, a date and an agency."""
@@ -32,72 +35,40 @@ class DatelineLead:
 
 _WORD = r"[^\W\d_][\w.'’ʼ-]*"
 _PLACE = rf"(?P<place>{_WORD}(?:[ /]{_WORD}){{0,4}}(?:, ?{_WORD}(?:[ -]{_WORD}){{0,2}}){{0,2}}?)"
-_DATE = r"(?:,? (?P<date>(?:[^\W\d_]{2,10}\.? )?\d{1,2}(?:\.|er)?(?: (?:de )?[^\W\d_]{2,12}\.?)?(?:,? (?:de )?\d{4})?(?: г\.)?))"
+_CAPITALS = r"[^\W\d_a-z][^\W\d_a-z.'’-]*"
+_DATE = (
+    r"(?:,? (?P<date>(?:[^\W\d_]{2,10}\.? )?\d{1,2}(?:\.|er)?"
+    r"(?: (?:de )?[^\W\d_]{2,12}\.?)?(?:,? (?:de )?\d{4})?(?: г\.)?))"
+)
 _DASH = r"(?:\s?(?:--+|[—–―])\s?|\s-\s?|\s?\.?\s?[-–—]\s(?=\S)|\.\s?[-–—]\s?)"
 WITH_AGENCY = re.compile(
-    rf"\s*{_PLACE}{_DATE}?\s?[(\[/]\s?(?P<agency>[^()\[\]/]{{2,40}})\s?[)\]/](?:{_DASH}|[.:]\s|\s(?=\S))"
+    rf"\s*{_PLACE}{_DATE}?\s?[(\[/]\s?(?P<agency>[^()\[\]/]{{2,40}})\s?[)\]/]"
+    rf"(?:{_DASH}|[.:]\s|\s(?=\S))"
 )
 WITH_BARE_AGENCY = re.compile(
     rf"\s*{_PLACE}{_DATE}?(?:{_DASH}|, )(?P<agency>{_WORD}(?: {_WORD})?){_DASH}"
 )
 WITH_DATE = re.compile(rf"\s*{_PLACE}{_DATE}(?:{_DASH}|: )")
 CAPITALS = re.compile(
-    r"\s*(?P<place>(?:[^\W\d_a-z][^\W\d_a-z.'’-]*)(?:[ ,/]+[^\W\d_a-z][^\W\d_a-z.'’-]*){0,5}(?:, ?[A-Z][\w.]+(?: [A-Z][\w.]+)?)?)(?:\s?(?:--+|[—–―])\s?|\s-\s?|: )"
+    rf"\s*(?P<place>{_CAPITALS}(?:[ ,/]+{_CAPITALS}){{0,5}}(?:, ?[A-Z][\w.]+(?: [A-Z][\w.]+)?)?)"
+    r"(?:\s?(?:--+|[—–―])\s?|\s-\s?|: )"
 )
 AGENCY_FIRST = re.compile(
     rf"\s*[(\[](?P<agency>[^()\[\]]{{2,40}})[)\]]\s?[-–—]\s?{_PLACE}{_DATE}?{_DASH}"
 )
 CHINESE = re.compile(
-    r"\s*(?P<agency>新华社|中新社|新華社|中新网)(?P<place>[\u3400-\u9fff]{2,10}?)(?P<date>\d{1,2}月\d{1,2}日)[电電讯](?:[\s　]*[（(][^（）()]{1,40}[）)])?[\s　]*"
+    r"\s*(?P<agency>新华社|中新社|新華社|中新网)(?P<place>[\u3400-\u9fff]{2,10}?)"
+    r"(?P<date>\d{1,2}月\d{1,2}日)[电電讯](?:[\s　]*[（(][^（）()]{1,40}[）)])?[\s　]*"
 )
 JAPANESE = re.compile(
-    r"\s*[【\[［](?P<place>[\u3400-\u9fff\u30a0-\u30ff]{1,12})(?:[\s　]*(?P<date>[\d０-９]{1,2}日))?[\s　＝=・]+(?P<agency>[\u3400-\u9fff\u30a0-\u30ffA-Za-zＡ-Ｚ]{2,12})[】\]］]\s*(?:[-－―]\s*)?"
+    r"\s*[【\[［](?P<place>[\u3400-\u9fff\u30a0-\u30ff]{1,12})"
+    r"(?:[\s　]*(?P<date>[\d０-９]{1,2}日))?[\s　＝=・]+"
+    r"(?P<agency>[\u3400-\u9fff\u30a0-\u30ffA-Za-zＡ-Ｚ]{2,12})"
+    r"[】\]］]\s*(?:[-－―]\s*)?"
 )
 UNKNOWN_AGENCY = re.compile(r"[A-Z]{2,7}|[A-Z][a-z]+(?:[A-Z][a-z]+| (?:News|Wire|Press))")
 SHOUTED = re.compile(r"[^\W\d_]{3,}")
-NOT_PLACES = frozenset(
-    [
-        "BREAKING",
-        "UPDATE",
-        "UPDATED",
-        "EXCLUSIVE",
-        "WATCH",
-        "VIDEO",
-        "OPINION",
-        "ANALYSIS",
-        "EXPLAINER",
-        "FACTBOX",
-        "CORRECTED",
-        "LIVE",
-        "NOTE",
-        "WARNING",
-        "PHOTO",
-        "PHOTOS",
-        "READ",
-        "REVIEW",
-        "INTERVIEW",
-        "LISTEN",
-        "FILE",
-        "MORE",
-        "RELATED",
-        "SEE",
-        "ALSO",
-        "TIMELINE",
-        "Q",
-        "A",
-        "CORRECTION",
-        "EDITOR",
-        "EILMELDUNG",
-        "KOMMENTAR",
-        "EXKLUSIV",
-        "QUESTION",
-        "ANSWER",
-        "ADVERTISEMENT",
-        "SPONSORED",
-        "UPDATE1",
-        "JUST",
-    ]
-)
+NOT_PLACES = phrases.listed("not_places")
 
 
 def read_dateline(paragraph: str, table: AgencyTable | None = None) -> DatelineLead | None:
@@ -160,10 +131,10 @@ def _lead(
 
 def _is_place(text: str) -> bool:
     """Every long word of a place has a capital somewhere ("Rio de Janeiro")."""
-    long = [w for w in re.split(r"[ ,/-]+", text) if len(w) > 3]  # noqa: PLR2004 - "de", "am", "sur"
+    long = [w for w in re.split(r"[ ,/-]+", text) if len(w) > LONGEST_PARTICLE]
     return (
         all(not w[0].islower() for w in long)
-        and text.split(" ", maxsplit=1)[0].upper() not in NOT_PLACES
+        and text.split(" ", maxsplit=1)[0].casefold() not in NOT_PLACES
     )
 
 
@@ -176,4 +147,6 @@ def _is_shouted(place: str) -> bool:
     """A place in capitals, at least in its first part ("MOSCOW, Russia", "NEW YORK")."""
     first = re.split(r"[,/]", place)[0].strip()
     shouted = SHOUTED.findall(first)
-    return bool(shouted) and first == first.upper() and first.split()[0] not in NOT_PLACES
+    return (
+        bool(shouted) and first == first.upper() and first.split()[0].casefold() not in NOT_PLACES
+    )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from enum import StrEnum
 
-from cuttings.cleaning.fields import calendars
+from cuttings.cleaning.fields import calendars, phrases
 from cuttings.model import DatePrecision
 
 FIRST_YEAR, LAST_YEAR = 1600, 2100
@@ -57,7 +57,8 @@ class FoundDate:
 
 
 _SPACE = r"[\s\u00a0\u202f]"
-_MONTH = rf"(?P<month>{'|'.join(re.escape(m) for m in calendars.LONG_MONTHS)}|[^\s\d.,;:/()\[\]|·•–—_-]{{2,14}})"
+_LONG_MONTHS = phrases.any_of(calendars.LONG_MONTHS)
+_MONTH = rf"(?P<month>{_LONG_MONTHS}|[^\s\d.,;:/()\[\]|·•–—_-]{{2,14}})"
 _DAY = r"(?<![\d.,:/])(?P<day>\d{1,2})"
 _YEAR = r"(?P<year>\d{4})(?!\d)"
 _ORDINAL = r"(?:st|nd|rd|th|er|re|º|ª|°|e|η|ης|-го)?"
@@ -96,7 +97,8 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "numeric_year_first",
         re.compile(
-            r"(?<![\d./-])(?P<year>\d{4})(?P<sep>[./])\s?(?P<m>\d{1,2})(?P=sep)\s?(?P<day>\d{1,2})(?!\d)"
+            r"(?<![\d./-])(?P<year>\d{4})(?P<sep>[./])\s?(?P<m>\d{1,2})(?P=sep)\s?"
+            r"(?P<day>\d{1,2})(?!\d)"
         ),
     ),
     (
@@ -111,17 +113,17 @@ MONTH_YEAR = re.compile(rf"(?<!\w){_MONTH}\.?,?{_OF}{_YEAR}")
 CJK_MONTH = re.compile(r"(?<!\d)(?P<year>\d{4})\s*[年년]\s*(?P<m>\d{1,2})\s*[月월]")
 DAY_MONTH = re.compile(
     rf"{_DAY}{_ORDINAL}{_OF}(?P<month>[^\W\d_]{{3,12}})(?!\w)|"
-    rf"(?<!\w)(?P<month2>[^\W\d_]{{3,12}})\.?{_SPACE}+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]|[.,]\d)"
+    rf"(?<!\w)(?P<month2>[^\W\d_]{{3,12}})\.?{_SPACE}+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?"
+    r"(?![\d:]|[.,]\d)"
 )
 CLOCK = re.compile(
-    r"(?P<hour>\d{1,2})(?:(?:[:.h]|[時时点시]\s?)(?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,]\d{1,9})?)?)?[分분]?"
+    r"(?P<hour>\d{1,2})(?:(?:[:.h]|[時时点시]\s?)(?P<minute>\d{2})"
+    r"(?:[:.](?P<second>\d{2})(?:[.,]\d{1,9})?)?)?[分분]?"
     r"\s*(?P<half>(?:a|p)\.?\s?m\b\.?)?(?:\s*(?:Uhr|uur|hrs?|h|Hrs)\b)?"
     r"\s*\(?(?P<zone>(?:GMT|UTC)?\s?[+\-−]\d{1,2}:?\d\d|[A-Z]{2,4}\b|Z)?",
 )
 BETWEEN = re.compile(
-    r"[\s,|/·•–—@TＴ(-]{0,4}(?:at|um|à|a las|alle|ore|às|kl\.?|klo|om|o godz\.?|v|в|о|στις|pukul|lúc|saat|den|-|"
-    r"\|)?[\s:,.|]{0,3}$",
-    re.IGNORECASE,
+    rf"[\s,|/·•–—@TＴ(-]{{0,4}}(?:{phrases.one_of('at')})?[\s:,.|]{{0,3}}$", re.IGNORECASE
 )
 HAS_MINUTES = re.compile(r"\d[:.h時时点시]\s?\d\d|[ap]\.?m")
 
@@ -284,7 +286,8 @@ def _is_clock(match: re.Match[str]) -> bool:
 
 
 ISO_MOMENT = re.compile(
-    r"\s*(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s?(Z|[+-]\d\d:?\d\d|[A-Z]{3,4})?\s*"
+    r"\s*(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s?"
+    r"(Z|[+-]\d\d:?\d\d|[A-Z]{3,4})?\s*"
 )
 COMPACT = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?:[T ]?(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?\d\d)?)?\s*")
 EPOCH = re.compile(r"\s*(\d{9,10}|\d{12,13})(?:\.\d+)?\s*")

@@ -14,8 +14,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cuttings.cleaning.blocks.head import PageHead
-from cuttings.cleaning.fields import page
+from cuttings.cleaning.fields import keys, page
 from cuttings.cleaning.fields.found import Found
+from cuttings.cleaning.fields.material import Material
 from cuttings.model import Label, LabelledBlock
 
 VOTES: Mapping[str, float] = {
@@ -59,14 +60,9 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+", folded))
 
 
-def choose_headline(
-    labelled: Sequence[LabelledBlock],
-    head: PageHead | None,
-    record: Mapping[str, object],
-    outlets: Iterable[str] = (),
-) -> HeadlineReading:
+def choose_headline(material: Material) -> HeadlineReading:
     """The headline by votes of all places that name one; its form is the most visible one's."""
-    candidates = list(_candidates(labelled, head, record, tuple(outlets)))
+    candidates = list(_candidates(material))
     if not candidates:
         return HeadlineReading(None)
     groups: dict[tuple[str, ...], list[Found]] = {}
@@ -77,7 +73,7 @@ def choose_headline(
     best = max(groups, key=lambda key: weights[key])
     share = weights[best] / sum(weights.values())
     chosen = groups[best][0]
-    kicker = _labelled(labelled, Label.KICKER)
+    kicker = _labelled(material.blocks, Label.KICKER)
     found = Found(
         chosen.value, chosen.where, round(0.6 + 0.39 * share, 2), chosen.words, chosen.line
     )
@@ -122,18 +118,14 @@ def _contains(outer: tuple[str, ...], inner: tuple[str, ...]) -> bool:
     return any(outer[i : i + size] == inner for i in range(len(outer) - size + 1))
 
 
-def _candidates(
-    labelled: Sequence[LabelledBlock],
-    head: PageHead | None,
-    record: Mapping[str, object],
-    outlets: tuple[str, ...],
-) -> Iterable[Found]:
+def _candidates(material: Material) -> Iterable[Found]:
     """Titles in the order in which their spelling is preferred, outlets' names cut off."""
-    for said in _first(page.record(record, "headline", "title", "name")):
+    outlets = material.outlets
+    for said in _first(page.record(material.record, *keys.of_record("headline"))):
         yield _found(said, outlets, 0.95)
-    if head is not None:
-        yield from _from_head(head, outlets)
-    block = _labelled(labelled, Label.HEADLINE)
+    if material.head is not None:
+        yield from _from_head(material.head, outlets)
+    block = _labelled(material.blocks, Label.HEADLINE)
     if block is not None:
         text = without_outlet(block.value, outlets)
         yield Found(text, block.where, block.confidence, block.words, block.line)

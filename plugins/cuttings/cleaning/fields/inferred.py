@@ -1,8 +1,8 @@
 """A publication day worked out from what the article says in passing.
 
-Enters: captions and body. Leaves: a ``NewsDate`` of basis "inferred" whose evidence a reader can
-check, or None. Two witnesses must agree: a full date (in a caption, or in the opening paragraphs)
-and a weekday on which the opening says the news happened.
+Enters: labelled blocks. Leaves: a ``NewsDate`` of basis "inferred" whose evidence a reader can
+check, or None. Two witnesses must agree: a date (in a caption, in the opening paragraphs, or in a
+dateline that leaves out the year) and a weekday on which the opening says the news happened.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from cuttings.cleaning.fields import calendars, dates
-from cuttings.model import Block, DateBasis, DatePrecision, NewsDate
+from cuttings.cleaning.fields import calendars, dates, phrases
+from cuttings.model import Block, DateBasis, DatePrecision, Label, LabelledBlock, NewsDate
 
 OPENING = 3
 """Paragraphs that tell when the news happened; later ones tell of other days."""
@@ -22,9 +22,8 @@ LATEST_PRINT = 1
 """Days after the picture on which its report may still appear: the next morning's paper."""
 
 ENGLISH_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-OLD_PICTURE = re.compile(
-    r"(?i)(?<!\w)(?:file|archiv\w*|archive|archivo|d['’]archives|library)(?!\w)"
-)
+OLD_PICTURE = phrases.whole("old_pictures")
+YEAR = re.compile(r"(?<![\d.,])(?:19[5-9]|20[0-4])\d(?![\d.,]\d|\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,50 +41,73 @@ class _Weekday:
 
 
 def infer_day(
-    captions: Sequence[Block],
-    body: Sequence[Block],
-    *,
+    labelled: Sequence[LabelledBlock],
     lang: str | None = None,
     zone: tzinfo | None = None,
     captured: datetime | None = None,
 ) -> NewsDate | None:
-    """The day on which a dated picture and the weekday of the opening agree, or None.
+    """The day on which a dated picture or dateline and the weekday of the opening agree, or None.
 
-    The latest dated picture counts (older ones illustrate); one marked as from the files does not.
-    A weekday that falls on the day after the picture gives that day.
+    The latest date counts: older pictures illustrate; one marked as from the files never counts.
+    A weekday that falls on the day after gives that day. Nothing later than ``captured`` does.
     """
-    witnesses = sorted(
-        _witnesses(captions, body, lang, zone), key=lambda w: (w.day, -w.line), reverse=True
-    )
-    weekdays = list(_weekdays(body[:OPENING], lang))
+    pictures = [i.block for i in labelled if i.label in (Label.CAPTION, Label.CREDIT)]
+    pictures = [block for block in pictures if not OLD_PICTURE.search(block.text)]
+    opening = [i.block for i in labelled if i.label is Label.BODY][:OPENING]
+    weekdays = list(_weekdays(opening, lang))
+    if not weekdays:
+        return None
+    witnesses = [*_witnesses((*pictures, *opening), lang), *_in_datelines(labelled, lang)]
+    witnesses.sort(key=lambda w: (w.day, -w.line), reverse=True)
     for witness in witnesses:
-        if captured is not None and witness.day > captured:
+        if captured is not None and witness.day.date() > captured.date():
             continue
         for weekday in weekdays:
-            for late in range(LATEST_PRINT + 1):
-                day = witness.day + timedelta(days=late)
-                if day.weekday() == weekday.number:
-                    return NewsDate(
-                        day, DatePrecision.DAY, DateBasis.INFERRED, _evidence(witness, weekday, day)
-                    )
+            day = _agreed(witness, weekday)
+            if day is not None:
+                when = day.replace(tzinfo=zone or UTC)
+                evidence = _evidence(witness, weekday, day)
+                return NewsDate(when, DatePrecision.DAY, DateBasis.INFERRED, evidence)
     return None
 
 
-def _witnesses(
-    captions: Sequence[Block], body: Sequence[Block], lang: str | None, zone: tzinfo | None
-) -> Iterator[_Witness]:
-    for block in (*captions, *body[:OPENING]):
-        if block in captions and OLD_PICTURE.search(block.text):
-            continue
-        for date in dates.find_dates(block.text, zone=zone, lang=lang):
+def _agreed(witness: _Witness, weekday: _Weekday) -> datetime | None:
+    for late in range(LATEST_PRINT + 1):
+        day = witness.day + timedelta(days=late)
+        if day.weekday() == weekday.number:
+            return day
+    return None
+
+
+def _witnesses(blocks: Sequence[Block], lang: str | None) -> Iterator[_Witness]:
+    for block in blocks:
+        for date in dates.find_dates(block.text, lang=lang):
             if date.precision in (DatePrecision.DAY, DatePrecision.MINUTE):
-                day = date.when.replace(hour=0, minute=0, second=0, microsecond=0)
-                yield _Witness(day.replace(tzinfo=zone or UTC), date.words, block.first_line)
+                day = date.when.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=UTC)
+                yield _Witness(day, date.words, block.first_line)
 
 
-def _weekdays(body: Sequence[Block], lang: str | None) -> Iterator[_Weekday]:
+def _in_datelines(labelled: Sequence[LabelledBlock], lang: str | None) -> Iterator[_Witness]:
+    """The dateline's day in each year that the article names."""
+    datelines = [i.block for i in labelled if i.label is Label.DATELINE]
+    days = [
+        (d, block) for block in datelines for d in dates.find_days_without_year(block.text, lang)
+    ]
+    if not days:
+        return
+    texts = [i.block.text for i in labelled if i.label.is_body or i.label is Label.CAPTION]
+    years = sorted({int(year) for text in texts for year in YEAR.findall(text)})
+    for (month, day, words), block in days:
+        for year in years:
+            try:
+                yield _Witness(datetime(year, month, day, tzinfo=UTC), words, block.first_line)
+            except ValueError:  # 29 February of a common year
+                continue
+
+
+def _weekdays(opening: Sequence[Block], lang: str | None) -> Iterator[_Weekday]:
     """Weekdays named in full in the opening paragraphs, in reading order."""
-    for block in body:
+    for block in opening:
         for match in re.finditer(r"[^\W\d_]{3,}", block.text):
             if match[0].lower() not in calendars.FULL_WEEKDAYS:
                 continue

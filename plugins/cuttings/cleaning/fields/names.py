@@ -103,7 +103,7 @@ def _mend_word(word: str, *, first: bool) -> str:
 
 
 def in_reading_order(name: str) -> str:
-    """ "Last, First" as "First Last"; any other name unchanged.
+    """The name "Last, First" as "First Last"; any other name unchanged.
 
     >>> in_reading_order("Okoye, Ada N."), in_reading_order("Ada Okoye")
     ('Ada N. Okoye', 'Ada Okoye')

@@ -7,23 +7,20 @@ names in reading order with their evidence, and the agency a byline credits.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from cuttings.cleaning.blocks.head import PageHead
-from cuttings.cleaning.fields import names, page, words
-from cuttings.cleaning.fields.agency import AgencyTable, known_agencies
+from cuttings.cleaning.fields import keys, names, page, words
+from cuttings.cleaning.fields.agency import AgencyTable
 from cuttings.cleaning.fields.byline import EDGES, Byline, read_author, read_byline
 from cuttings.cleaning.fields.found import Found
 from cuttings.cleaning.fields.headline import tokens
-from cuttings.model import Evidence, Label, LabelledBlock
+from cuttings.cleaning.fields.material import Material
+from cuttings.model import Label, LabelledBlock
 
-META_AUTHORS = (
-    "author", "article:author", "og:article:author", "byl", "parsely-author", "sailthru.author",
-    "dc.creator", "dcterms.creator", "cxenseparse:author", "authors", "rbauthors", "article:author_name",
-    "citation_author", "creator", "byline", "dcsext.author", "author_name",
-)  # fmt: skip
-RECORD_AUTHORS = ("authors", "author", "byline", "creator", "writers")
+SAME_BYLINE = 2
+"""Blocks after the first byline within which a second one signs the same article."""
+
 LONGEST_AUTHOR_LINE = 80
 """Characters of "Author: ..." with a name or two."""
 
@@ -32,12 +29,11 @@ ADDRESS = re.compile(r"(?i)^(?:https?:)?//|^[@/]|^\d+$|\.(?:com|html|php)\b")
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """Everything the bylines gave: ``authors`` as shown, the agency credited, the words of dates."""
+    """What the bylines gave: ``authors`` as shown, the agency credited, the words of dates."""
 
     authors: tuple[str, ...] = ()
-    agency: str | None = None
-    evidence: Evidence | None = None
-    agency_evidence: Evidence | None = None
+    agency: Found | None = None
+    found: Found | None = None
     date_texts: tuple[Found, ...] = ()
 
 
@@ -47,61 +43,69 @@ class _Reading:
     found: Found
 
 
-def read_people(
-    labelled: Sequence[LabelledBlock],
-    head: PageHead | None,
-    record: Mapping[str, object],
-    outlets: Sequence[str] = (),
-    lang: str | None = None,
-    table: AgencyTable | None = None,
-) -> Signed:
+def read_people(material: Material) -> Signed:
     """The people who sign; where none does, the desk, outlet or agency that signs instead.
 
     The first place that names people is believed whole: a page's JSON-LD, its meta tags, its
     visible byline. Agencies beside people are credited apart; one that signs alone is an author.
     """
-    table = table or known_agencies()
-    groups = [
-        [r for r in group if r is not None]
-        for group in _places(labelled, head, record, lang, table)
-    ]
-    agency = next((r for group in groups for r in group if r.byline.agency), None)
+    groups = [[r for r in group if r is not None] for group in _places(material)]
     dates = tuple(
         Found(r.byline.date_text, r.found.where, r.found.confidence, r.found.words, r.found.line)
         for group in groups
         for r in group
         if r.byline.date_text
     )
-    authors, evidence = _choose(groups, outlets) or ((), None)
+    authors, found = _choose(groups, material.outlets) or ((), None)
     return Signed(
         authors=authors,
-        agency=agency.byline.agency if agency else None,
-        evidence=evidence,
-        agency_evidence=agency.found.evidence if agency else None,
+        agency=_agency(groups),
+        found=found,
         date_texts=dates,
     )
 
 
-def _places(
-    labelled: Sequence[LabelledBlock],
-    head: PageHead | None,
-    record: Mapping[str, object],
-    lang: str | None,
-    table: AgencyTable,
-) -> Iterator[list[_Reading | None]]:
+def _agency(groups: Sequence[Sequence[_Reading]]) -> Found | None:
+    """The first agency that any byline credits."""
+    for reading in (r for group in groups for r in group):
+        if reading.byline.agency:
+            return replace(reading.found, value=reading.byline.agency, words=reading.found.value)
+    return None
+
+
+def _places(material: Material) -> Iterator[list[_Reading | None]]:
     """The groups of readings, most trusted first."""
-    yield [_author(s, lang, table) for s in page.record(record, *RECORD_AUTHORS)]
+    labelled, head, lang, table = material.blocks, material.head, material.lang, material.agencies
+    yield [
+        _author(s, lang, table) for s in page.record(material.record, *keys.of_record("authors"))
+    ]
     yield [_line(item, lang, table) for item in labelled if item.rule == SIGNED_BODY]
     if head is not None:
         yield [_author(s, lang, table) for s in page.json_ld(head, "author", "creator")]
-        for name in META_AUTHORS:
+        for name in keys.of_meta("authors"):
             yield [_author(s, lang, table) for s in page.meta(head, name)]
-    yield [_line(item, lang, table) for item in labelled if item.label is Label.BYLINE]
+    yield [_line(item, lang, table) for item in _bylines(labelled)]
     yield [_line(item, lang, table) for item in labelled if _is_desk(item)]
     if head is not None:
         yield [_visible(text, lang, table) for text in head.byline_texts[:1]]
         yield [_author(s, lang, table) for s in page.microdata(head, "author")]
     yield _named_as_author(labelled, lang, table)
+
+
+def _bylines(labelled: Sequence[LabelledBlock]) -> list[LabelledBlock]:
+    """The lines labelled byline that belong together: the first below the headline and its like.
+
+    Teasers and pictures further down carry names too. A line above the headline counts only where
+    none stands below, and the rest only within a few blocks of the first.
+    """
+    places = [n for n, item in enumerate(labelled) if item.label is Label.BYLINE]
+    headline = next((n for n, item in enumerate(labelled) if item.label is Label.HEADLINE), -1)
+    below = [n for n in places if n > headline] or places[-1:]
+    below.sort(key=lambda n: (not words.opens_byline(labelled[n].block.text), n))
+    if not below:
+        return []
+    first = below[0]
+    return [labelled[n] for n in sorted(below) if 0 <= n - first <= SAME_BYLINE]
 
 
 def _author(said: page.Said, lang: str | None, table: AgencyTable) -> _Reading | None:
@@ -139,22 +143,22 @@ def _visible(text: str, lang: str | None, table: AgencyTable) -> _Reading | None
 
 def _choose(
     groups: Sequence[Sequence[_Reading]], outlets: Sequence[str]
-) -> tuple[tuple[str, ...], Evidence] | None:
+) -> tuple[tuple[str, ...], Found] | None:
     """The first group that names a person; else the first that names anybody.
 
     A group that names a desk or an agency outright is believed as it is; one that only repeats
     the outlet's own name gives way to any later person.
     """
     own = {tokens(name) for name in outlets}
-    instead: tuple[tuple[str, ...], Evidence] | None = None
+    instead: tuple[tuple[str, ...], Found] | None = None
     for group in groups:
         signers = [n for r in group for n in (*r.byline.people, *r.byline.collective)]
         people = [n for r in group for n in r.byline.people if _is_person(n, own)]
         if people:
             wanted = [n for n in signers if tokens(n) not in own]
-            return _once(wanted), next(r for r in group if r.byline.people).found.evidence
+            return _once(wanted), next(r for r in group if r.byline.people).found
         if group and instead is None:
-            instead = _once(_signature(r) for r in group), group[0].found.evidence
+            instead = _once(_signature(r) for r in group), group[0].found
             if any(r.byline.collective or r.byline.agency for r in group):
                 return instead
     return instead
@@ -165,7 +169,10 @@ def _is_person(name: str, own: set[tuple[str, ...]]) -> bool:
 
 
 def _signature(reading: _Reading) -> str:
-    """What signs instead of a person, as printed, without its "By"."""
+    """What signs instead of a person, as printed, without its "By" and what else the line says."""
+    byline = reading.byline
+    if byline.date_text or byline.place or byline.roles:
+        return next(iter((*byline.collective, *byline.people)), byline.agency or "")
     printed = reading.found.value
     opening = words.opens_byline(printed)
     return (printed[opening.end() :] if opening else printed).strip(EDGES)
@@ -173,7 +180,7 @@ def _signature(reading: _Reading) -> str:
 
 def _once(signers: Iterable[str]) -> tuple[str, ...]:
     found: dict[tuple[str, ...], str] = {}
-    for name in signers:
+    for name in filter(None, signers):
         found.setdefault(tokens(name), name)
     return tuple(found.values())
 
@@ -206,4 +213,6 @@ def _is_only_names(text: str) -> bool:
 def _is_desk(item: LabelledBlock) -> bool:
     """A line labelled as a date that only names the desk it came from ("Online-Redaktion")."""
     text = item.block.text
-    return item.label is Label.DATE and words.is_collective(text) and len(text) <= LONGEST_AUTHOR_LINE
+    return (
+        item.label is Label.DATE and words.is_collective(text) and len(text) <= LONGEST_AUTHOR_LINE
+    )

@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
 from cuttings.cleaning.blocks.head import PageHead
-from cuttings.cleaning.fields import dates, page, urls
+from cuttings.cleaning.fields import dates, keys, page, phrases, urls
 from cuttings.cleaning.fields.dates import DateOrder, FoundDate
 from cuttings.cleaning.fields.found import Found
 from cuttings.cleaning.fields.inferred import infer_day
+from cuttings.cleaning.fields.material import Material
 from cuttings.model import (
     DateBasis,
     DatePrecision,
@@ -25,60 +26,20 @@ from cuttings.model import (
     NewsDate,
 )
 
-META_PUBLISHED = (
-    "article:published_time", "og:article:published_time", "og:published_time", "parsely-pub-date",
-    "sailthru.date", "cxenseparse:recs:publishtime", "publishdate", "publish-date", "publish_date",
-    "pubdate", "publication_date", "publicationdate", "datepublished", "article:published", "article.published",
-    "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "article:created_time",
-    "originalpublicationdate", "published_at", "published-date", "rnews:datepublished", "citation_publication_date",
-    "date", "dc.date", "dcterms.date", "created", "releasedate", "article_date_original", "ptime", "weibo:article:create_at",
-)  # fmt: skip
-META_MODIFIED = (
-    "article:modified_time", "og:updated_time", "article:updated_time", "lastmod", "last-modified",
-    "dc.date.modified", "dcterms.modified", "datemodified", "modified", "revised", "utime",
-)  # fmt: skip
-RECORD_PUBLISHED = (
-    "date_publish", "date_published", "datepublished", "publish_date", "published", "published_at",
-    "pubdate", "publication_date", "date", "created_at", "timestamp", "time", "day",
-)  # fmt: skip
-RECORD_MODIFIED = (
-    "date_modify",
-    "date_modified",
-    "datemodified",
-    "modified",
-    "updated",
-    "updated_at",
-)
-TODAY = re.compile(
-    r"(?i)^\W*(?:today(?:'s date)?(?: is)?\s*[:,]|today is|current date|heute ist|heute:|aujourd['’]hui\s*:|"
-    r"hoy(?: es)?\s*:|hoje\s*:|oggi\s*:|vandaag\s*:|сегодня\s*:|bugün\s*:|今日は|今天是|as of today)"
-)
-MODIFIED_WORDS = re.compile(
-    r"(?i)(?<!\w)(?:updated|last updated|update|modified|last modified|edited|revised|corrected|aktualisiert|zuletzt|stand|geändert|"
-    r"mis à jour|modifié|actualizado|actualizada|modificado|atualizado|atualizada|aggiornato|modificato|bijgewerkt|gewijzigd|laatste update|"
-    r"oppdatert|sist oppdatert|uppdaterad|opdateret|päivitetty|aktualizacja|zaktualizowano|aktualizováno|aktualizované|frissítve|actualizat|"
-    r"обновлено|изменено|оновлено|güncelleme|güncellendi|güncellenme|ενημέρωση|diperbarui|cập nhật|更新|수정|تحديث|עודכן|अपडेट(?:ेड)?)(?!\w)"
-)
-PUBLISHED_WORDS = re.compile(
-    r"(?i)(?<!\w)(?:published|posted|first published|publish date|date published|released|issued|created|veröffentlicht|erschienen|vom|"
-    r"publié|paru|publicado|publicada|pubblicato|gepubliceerd|geplaatst|publisert|publicerad|publiceret|julkaistu|opublikowano|publikováno|vydáno|"
-    r"megjelent|publicat|опубликовано|дата|datum|date|fecha|data|опубліковано|yayınlanma|yayın tarihi|giriş|δημοσιεύτηκε|δημοσίευση|diterbitkan|公開|配信|発表|发布|發布|입력|نشر|פורסם|प्रकाशित)(?!\w)"
-)
-OTHER_DAYS = re.compile(
-    r"(?i)(?<!\w)(?:born|expires?|deadline|event date|copyright|©|est\.|established|since|founded|geboren|valid until|file photo)(?!\w)"
-)
-
-
+TODAY = re.compile(rf"(?i)\W*(?:{phrases.one_of('today')})")
+MODIFIED_WORDS = phrases.whole("modified")
+PUBLISHED_WORDS = phrases.whole("published")
+OTHER_DAYS = phrases.whole("other_days")
+DIGIT = re.compile(r"\d")
 DATED_LABELS = frozenset({Label.DATE, Label.DATELINE, Label.BYLINE})
 LONGEST_REMARK = 80
-"""Characters of a line such as "Published: 3 May 2024, 10:00"; longer ones are about other things."""
+"""Characters of a line such as "Published: 3 May 2024, 10:00"; longer ones say other things."""
 
 
 @dataclass(frozen=True, slots=True)
 class DatesContext:
     """What the archive knows that a page may not say: its source's zone and order of numbers."""
 
-    lang: str | None = None
     zone: tzinfo | None = None
     order: DateOrder = DateOrder.BY_LANGUAGE
     captured: datetime | None = None
@@ -103,28 +64,26 @@ class _Dated:
 
 
 def read_dates(
-    labelled: Sequence[LabelledBlock],
-    head: PageHead | None,
-    record: Mapping[str, object],
-    context: DatesContext,
-    more_lines: Sequence[Found] = (),
+    material: Material, context: DatesContext, more_lines: Sequence[Found] = ()
 ) -> DatesReading:
     """The best stated date, else one from the address, else one worked out, else none.
 
     ``more_lines`` are words of dates that other fields met (in a byline or a dateline).
     """
-    stated = _first_stated(_published_values(head, record), context)
-    modified = _first_stated(_modified_values(head, record), context)
-    lines = _date_lines(labelled, head, more_lines)
-    seen_published, seen_modified = _from_lines(lines, context)
+    reader = _Reader(context, material.lang)
+    head, record = material.head, material.record
+    stated = _first_stated(_published_values(head, record), reader)
+    modified = _first_stated(_modified_values(head, record), reader)
+    lines = _date_lines(material.blocks, head, more_lines)
+    seen_published, seen_modified = _from_lines(lines, reader)
     modified = modified or seen_modified
     best = _finer(stated, seen_published)
     if best is None:
         best = _from_address(context.addresses)
     if best is None:
-        best = _relative(lines, context) or modified
+        best = _relative(lines, reader) or modified
     if best is None:
-        return _inferred(labelled, context, modified)
+        return _inferred(material.blocks, reader, modified)
     return DatesReading(
         published=NewsDate(
             best.date.when,
@@ -137,6 +96,24 @@ def read_dates(
         modified_found=modified.found if modified and modified is not best else None,
         doubts=_doubts(best, context),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads words of dates as this source writes them."""
+
+    context: DatesContext
+    lang: str | None
+
+    def one(self, text: str) -> FoundDate | None:
+        return dates.read_date(
+            text, order=self.context.order, zone=self.context.zone, lang=self.lang
+        )
+
+    def all(self, text: str) -> tuple[FoundDate, ...]:
+        return dates.find_dates(
+            text, order=self.context.order, zone=self.context.zone, lang=self.lang
+        )
 
 
 def _moment(modified: _Dated | None, published: _Dated) -> datetime | None:
@@ -157,26 +134,24 @@ def _doubts(best: _Dated, context: DatesContext) -> tuple[str, ...]:
 
 
 def _published_values(head: PageHead | None, record: Mapping[str, object]) -> Iterator[page.Said]:
-    yield from page.record(record, *RECORD_PUBLISHED)
+    yield from page.record(record, *keys.of_record("published"))
     if head is not None:
         yield from page.json_ld(head, "datePublished", "dateCreated", "uploadDate")
-        yield from page.meta(head, *META_PUBLISHED)
+        yield from page.meta(head, *keys.of_meta("published"))
         yield from page.microdata(head, "datepublished", "datecreated")
 
 
 def _modified_values(head: PageHead | None, record: Mapping[str, object]) -> Iterator[page.Said]:
-    yield from page.record(record, *RECORD_MODIFIED)
+    yield from page.record(record, *keys.of_record("modified"))
     if head is not None:
         yield from page.json_ld(head, "dateModified")
-        yield from page.meta(head, *META_MODIFIED)
+        yield from page.meta(head, *keys.of_meta("modified"))
         yield from page.microdata(head, "datemodified")
 
 
-def _first_stated(values: Iterable[page.Said], context: DatesContext) -> _Dated | None:
+def _first_stated(values: Iterable[page.Said], reader: _Reader) -> _Dated | None:
     for said in values:
-        date = dates.read_date(
-            said.value, order=context.order, zone=context.zone, lang=context.lang
-        )
+        date = reader.one(said.value)
         if date is not None and date.precision is not DatePrecision.YEAR:
             return _Dated(date, Found(said.value, said.where, 0.95, said.value))
     return None
@@ -212,23 +187,18 @@ def _dated_remarks(labelled: Sequence[LabelledBlock]) -> list[Found]:
         if not i.label.is_body
         and i.label not in DATED_LABELS
         and len(i.block.text) <= LONGEST_REMARK
-        and any(c.isdigit() for c in i.block.text)
+        and DIGIT.search(i.block.text)
         and PUBLISHED_WORDS.match(i.block.text)
     ]
 
 
-def _from_lines(
-    lines: Sequence[Found], context: DatesContext
-) -> tuple[_Dated | None, _Dated | None]:
+def _from_lines(lines: Sequence[Found], reader: _Reader) -> tuple[_Dated | None, _Dated | None]:
     """The published and the modified day that lines state; words before a date say which."""
     published: list[_Dated] = []
     modified: list[_Dated] = []
     for line in lines:
-        found = dates.find_dates(
-            line.value, order=context.order, zone=context.zone, lang=context.lang
-        )
         previous_end = 0
-        for date in found:
+        for date in reader.all(line.value):
             before = line.value[previous_end : date.start]
             previous_end = date.end
             if OTHER_DAYS.search(before):
@@ -266,26 +236,23 @@ def _from_address(addresses: Sequence[str]) -> _Dated | None:
     return None
 
 
-def _relative(lines: Sequence[Found], context: DatesContext) -> _Dated | None:
+def _relative(lines: Sequence[Found], reader: _Reader) -> _Dated | None:
     """Words such as "2 hours ago" against the capture, where the capture's time is known."""
-    if context.captured is None:
+    captured = reader.context.captured
+    if captured is None:
         return None
     for line in lines:
-        date = dates.read_relative(line.value, context.captured, context.lang)
+        date = dates.read_relative(line.value, captured, reader.lang)
         if date is not None:
-            words = f"{date.words} (captured {context.captured.date().isoformat()})"
+            words = f"{date.words} (captured {captured.date().isoformat()})"
             return _Dated(date, Found(line.value, line.where, 0.6, words, line.line))
     return None
 
 
 def _inferred(
-    labelled: Sequence[LabelledBlock], context: DatesContext, modified: _Dated | None
+    blocks: Sequence[LabelledBlock], reader: _Reader, modified: _Dated | None
 ) -> DatesReading:
-    captions = [i.block for i in labelled if i.label in (Label.CAPTION, Label.CREDIT)]
-    body = [i.block for i in labelled if i.label is Label.BODY]
-    inferred = infer_day(
-        captions, body, lang=context.lang, zone=context.zone, captured=context.captured
-    )
+    inferred = infer_day(blocks, reader.lang, reader.context.zone, reader.context.captured)
     if inferred is None:
         return DatesReading(
             modified=modified.date.when if modified else None,

@@ -11,29 +11,28 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cuttings.cleaning.blocks.head import PageHead
-from cuttings.cleaning.fields import page, urls
+from cuttings.cleaning.fields import keys, page, phrases, urls
 from cuttings.cleaning.fields.found import Found
+from cuttings.cleaning.fields.material import Material
 from cuttings.model import Label, LabelledBlock, Source, SourceName
 from cuttings.text.slug import slugify
 
 DOMAIN_LINE = re.compile(r"(?i)^(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,12})/?$")
 COPYRIGHT = re.compile(
-    r"(?i)(?:©|\(c\)|copyright)\s*(?:copyright)?\s*(?:©|\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?[\s,|]*(?:by\s+)?(?P<name>[^\W\d_][^.|,©\d]{2,50})"
+    r"(?i)(?:©|\(c\)|copyright)\s*(?:copyright)?\s*(?:©|\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?[\s,|]*"
+    r"(?:by\s+)?(?P<name>[^\W\d_][^.|,©\d]{2,50})"
 )
-MASTHEAD_WORDS = re.compile(
-    r"(?i)(?<!\w)(?:post|times|tribune|herald|gazette|chronicle|courier|mail|telegraph|guardian|observer|journal|"
-    r"express|star|sun|mirror|globe|dispatch|examiner|inquirer|sentinel|ledger|register|record|daily|news|bulletin|"
-    r"press|standard|independent|today|weekly|monitor|reporter|argus|echo|advertiser|"
-    r"zeitung|nachrichten|anzeiger|tageblatt|bote|kurier|rundschau|merkur|blatt|morgenpost|"
-    r"le monde|journal|dépêche|matin|figaro|parisien|diario|periódico|prensa|noticias|mundo|país|"
-    r"corriere|gazzetta|giornale|repubblica|messaggero|jornal|folha|correio|dagblad|krant|nieuwsblad|"
-    r"dagbladet|avis|tidning|tidningen|sanomat|gazeta|noviny|deník|новости|газета|известия|правда|gazetesi|haber|新聞|日报|新闻|신문|일보)(?!\w)"
-)
-RIGHTS = re.compile(
-    r"(?i)[\s.,]*(?:all rights reserved|版权所有|版權所有|alle rechte|tous droits|todos los derechos|tutti i diritti|inc|ltd|llc|gmbh|ag|s\.?a|b\.?v|plc|co|corp)(?!\w).*$"
-)
+MASTHEAD_WORDS = phrases.whole("masthead")
+RIGHTS = re.compile(rf"(?i)(?:(?:^|[\s.,]+)(?:{phrases.one_of('rights')})(?!\w)|版[权權]所有).*$")
 LONGEST_NAME = 6
 """Words of an outlet's name on a line of its own."""
+
+
+LONGEST_ARTICLE = 3
+"""Letters of the small words in a name: "of", "the", "und"."""
+
+MASTHEAD_LINES = 3
+"""Lines from the top among which a dump names its outlet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +77,7 @@ def _key(name: str) -> str:
 
 
 def read_source(
-    labelled: Sequence[LabelledBlock],
-    head: PageHead | None,
+    material: Material,
     addresses: Sequence[str],
     known: KnownSources,
     told: str | None = None,
@@ -89,7 +87,7 @@ def read_source(
     ``addresses`` are the article's own, most trusted first; ``told`` is a name or id from a
     sidecar or crawler.
     """
-    names = _names(labelled, head)
+    names = _names(material.blocks, material.head)
     spellings = tuple(dict.fromkeys(n.value for n in names))
     for url in addresses:
         source = known.at(url)
@@ -105,7 +103,7 @@ def read_source(
         if source:
             return _known(source, name, spellings)
     domain = next((d for d in map(urls.domain_of, addresses) if d), None)
-    domain_line = _domain_line(labelled) if domain is None else None
+    domain_line = _domain_line(material.blocks) if domain is None else None
     domain = domain or (domain_line.value if domain_line else None)
     display = next((n for n in names if "." not in n.value or " " in n.value), None)
     if display is None and domain is None:
@@ -129,9 +127,9 @@ def _names(labelled: Sequence[LabelledBlock], head: PageHead | None) -> list[Fou
     found: list[Found] = []
     if head is not None:
         said = (
-            *page.meta(head, "og:site_name", "application-name", "apple-mobile-web-app-title"),
+            *page.meta(head, *keys.of_meta("outlet")),
             *page.json_ld(head, "publisher", "sourceOrganization"),
-            *page.meta(head, "publisher", "dc.publisher", "cre", "twitter:site", "copyright"),
+            *page.meta(head, *keys.of_meta("publisher")),
         )
         found += [Found(clean_name(s.value), s.where, 0.9) for s in said if _is_a_name(s.value)]
     found += _names_in_blocks(labelled)
@@ -177,15 +175,20 @@ def _names_in_blocks(labelled: Sequence[LabelledBlock]) -> list[Found]:
 
 def _masthead(labelled: Sequence[LabelledBlock]) -> Found | None:
     """A short line with a newspaper's word in it at the very top of the dump."""
-    for item in labelled[:3]:
+    for item in labelled[:MASTHEAD_LINES]:
         text = item.block.text
-        words = text.split()
-        fits = 1 < len(words) <= LONGEST_NAME and all(w[0].isupper() or len(w) < 4 for w in words)  # noqa: PLR2004 - "of"
-        if item.label.is_boilerplate or item.label is Label.SOURCE:
-            if fits and MASTHEAD_WORDS.search(text) and not re.search(r"\d", text):
-                line = item.block.first_line
-                return Found(text, f"line {line}", 0.7, text, line)
+        outside = item.label.is_boilerplate or item.label is Label.SOURCE
+        if outside and MASTHEAD_WORDS.search(text) and _is_titled(text):
+            line = item.block.first_line
+            return Found(text, f"line {line}", 0.7, text, line)
     return None
+
+
+def _is_titled(text: str) -> bool:
+    """A few words, each with a capital, the small ones aside; no number."""
+    words = text.split()
+    capitals = all(w[0].isupper() or len(w) <= LONGEST_ARTICLE for w in words)
+    return 1 < len(words) <= LONGEST_NAME and capitals and not re.search(r"\d", text)
 
 
 def _domain_line(labelled: Sequence[LabelledBlock]) -> Found | None:

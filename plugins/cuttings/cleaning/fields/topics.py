@@ -6,13 +6,13 @@ Enters: head, record and labelled blocks. Leaves: plain values in the page's own
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 
 from cuttings.cleaning.blocks.head import PageHead
-from cuttings.cleaning.fields import page
+from cuttings.cleaning.fields import keys, page
 from cuttings.cleaning.fields.found import Found
 from cuttings.cleaning.fields.headline import tokens
-from cuttings.model import Label, LabelledBlock
+from cuttings.cleaning.fields.material import Material
+from cuttings.model import Label
 
 LONGEST_SECTION = 40
 """Characters: a section has a short name; longer ones are paths or sentences."""
@@ -39,23 +39,14 @@ NO_SECTIONS = frozenset(
 )
 
 
-def read_section(
-    blocks: Sequence[LabelledBlock], head: PageHead | None, record: Mapping[str, object]
-) -> Found | None:
+def read_section(material: Material) -> Found | None:
     """The section as the page names it, or None."""
-    said = [*page.record(record, "section", "category", "categories")]
+    blocks, head, record = material.blocks, material.head, material.record
+    said = [*page.record(record, *keys.of_record("section"))]
     if head is not None:
         said += [
             *page.json_ld(head, "articleSection"),
-            *page.meta(
-                head,
-                "article:section",
-                "og:article:section",
-                "section",
-                "parsely-section",
-                "cxenseparse:recs:category",
-                "dc.subject.section",
-            ),
+            *page.meta(head, *keys.of_meta("section")),
             *page.microdata(head, "articlesection"),
         ]
     for one in said:
@@ -92,11 +83,10 @@ def _is_section(name: str) -> bool:
     )
 
 
-def read_keywords(
-    blocks: Sequence[LabelledBlock], head: PageHead | None, record: Mapping[str, object]
-) -> tuple[str, ...]:
+def read_keywords(material: Material) -> tuple[str, ...]:
     """The page's own keywords, each once, in its order; machine codes left out."""
-    groups = [list(page.record(record, "keywords", "tags", "news_keywords"))]
+    blocks, head, record = material.blocks, material.head, material.record
+    groups = [list(page.record(record, *keys.of_record("keywords")))]
     if head is not None:
         groups += [
             list(page.json_ld(head, "keywords")),
@@ -131,18 +121,17 @@ def _split_keywords(text: str) -> list[str]:
     ]
 
 
-def read_dek(
-    blocks: Sequence[LabelledBlock], head: PageHead | None, record: Mapping[str, object]
-) -> Found | None:
+def read_dek(material: Material) -> Found | None:
     """The dek that stands under the headline; a description no reader sees is not one.
 
     The page's description counts only where the labeller found it in sight or the record says so.
     """
+    blocks, head, record = material.blocks, material.head, material.record
     for item in blocks:
         if item.label is Label.DEK:
             line = item.block.first_line
             return Found(item.block.text, f"line {line}", item.confidence, item.block.text, line)
-    for said in page.record(record, "dek", "subtitle", "subheadline", "standfirst"):
+    for said in page.record(record, *keys.of_record("dek")):
         return Found(said.value, said.where, 0.9)
     if head is not None:
         shown = {tokens(b.block.text) for b in blocks if b.label is Label.SUBHEAD}

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
 from importlib import resources
+
+from cuttings.cleaning.fields import phrases
 
 
 def _table() -> dict[str, list[str]]:
@@ -16,26 +17,30 @@ def _table() -> dict[str, list[str]]:
     return {key: list(dict.fromkeys(value)) for key, value in tomllib.loads(text).items()}
 
 
-def _any_of(options: Iterable[str]) -> str:
-    return "|".join(re.escape(o) for o in sorted(set(options), key=lambda s: (-len(s), s)))
-
-
 _WORDS = _table()
 PARTICLES = frozenset(_WORDS["particles"])
-ROLE = re.compile(rf"(?i)(?<!\w)(?:{_any_of(_WORDS['roles'])})(?!\w)")
-COLLECTIVE = re.compile(rf"(?i)(?<!\w)(?:{_any_of(_WORDS['collectives'])})(?!\w)")
-NOISE = re.compile(rf"(?i)(?:{_any_of(_WORDS['noise'])})(?!\w)")
-AND = re.compile(rf"(?i)\s+(?:{_any_of(_WORDS['and'])})\s+|\s*[&;|·•／、，]\s*|\s*/\s*|\s+[-–—]\s+")
+ROLE = re.compile(rf"(?i)(?<!\w)(?:{phrases.any_of(_WORDS['roles'])})(?!\w)")
+COLLECTIVE = re.compile(rf"(?i)(?<!\w)(?:{phrases.any_of(_WORDS['collectives'])})(?!\w)")
+NOISE = re.compile(rf"(?i)(?:{phrases.any_of(_WORDS['noise'])})(?!\w)")
+AND = re.compile(
+    rf"(?i)\s+(?:{phrases.any_of(_WORDS['and'])})\s+|\s*[&;|·•／、，]\s*|\s*/\s*|\s+[-–—]\s+"
+)
 _FREE = [w for w in _WORDS["by"] if w not in _WORDS["by_with_colon"]]
+_ALL_BY = frozenset(_WORDS["by"])
 BY = re.compile(
-    rf"(?i)[\s\-–—|•*(【]*(?:(?:{_any_of(_FREE)})(?:\s*[:：/]\s*|\s+|(?=[A-Z]{{2}}))"
-    rf"|(?:{_any_of(_WORDS['by'])})\s*[:：／/]\s*)"
+    rf"(?i)[\s\-–—|•*(【]*(?:(?:{phrases.any_of(_FREE)})(?:\s*[:：/]\s*|\s+|(?=[A-Z]{{2}}))"
+    rf"|(?:{phrases.any_of(_WORDS['by'])})\s*[:：／/]\s*)"
 )
 
 
 def opens_byline(text: str) -> re.Match[str] | None:
     """The "By" of whatever language at the start of ``text``, or None."""
     return BY.match(text)
+
+
+def is_by_word(text: str) -> bool:
+    """Whether ``text`` is a lone "By"."""
+    return text.strip(" :").casefold() in _ALL_BY
 
 
 def has_role(text: str) -> bool:
@@ -48,7 +53,7 @@ def is_collective(text: str) -> bool:
     return bool(COLLECTIVE.search(text))
 
 
-AUTHOR = re.compile(rf"(?i)\s*(?:{_any_of(_WORDS['author'])})\s*[:：]?\s+[^\W\d_]")
+AUTHOR = re.compile(rf"(?i)\s*(?:{phrases.any_of(_WORDS['author'])})\s*[:：]?\s+[^\W\d_]")
 
 
 def names_author(text: str) -> bool:

@@ -1,42 +1,61 @@
 """The lines of a text dump, each with its label, the rule that gave it, and why.
 
 Enters: the blocks of ``blocks.text.read_text`` and, where there is one, the source's furniture.
-Leaves: one ``LabelledBlock`` a block, in the same order.
+Leaves: one ``LabelledBlock`` a block, in the same order. The steps, each in its module: features of
+every line (``text_features``), the likeliest course of the page (``text_sequence``), the headline
+(``text_headline``), and the rules that name what each line is (``text_labels``).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from cuttings.cleaning.labelling.furniture import Furniture
+from cuttings.cleaning.labelling.judge import probability
+from cuttings.cleaning.labelling.text_features import read_page
+from cuttings.cleaning.labelling.text_headline import body_start, find_headline
+from cuttings.cleaning.labelling.text_labels import (
+    Scene,
+    captions_under_repeats,
+    label_line,
+)
+from cuttings.cleaning.labelling.text_sequence import Part, judge_page, part_reasons
 from cuttings.model import Block, Label, LabelledBlock
 
-SENTENCE_END = re.compile(r"""[.!?。！？…][\"'”’»)\]]*$""")
-MIN_PROSE_WORDS = 8
+JUDGED = frozenset({"judge", "body", "subhead", "list_item", "table_row", "dek", "under_marker"})
+"""Rules that rest on the judge: their confidence is the judge's, and its reasons are given."""
+
+RULE_CONFIDENCE = 0.9
+"""Of a rule that rests on the words of the line itself."""
 
 
 def label_text(
     blocks: Sequence[Block], furniture: Furniture | None = None
 ) -> tuple[LabelledBlock, ...]:
-    """Every line labelled; the first cut judges prose by length and closing mark alone."""
-    prose = [
-        len(block.text.split()) >= MIN_PROSE_WORDS and bool(SENTENCE_END.search(block.text))
-        for block in blocks
-    ]
-    first = prose.index(True) if True in prose else len(blocks)
-    headline = next(
-        (i for i in range(first) if len(blocks[i].text.split()) > 3),
-        None,  # noqa: PLR2004
+    """Every line labelled, in order; where no line is body, the dump holds no article."""
+    page = read_page(blocks, furniture)
+    judged = judge_page(page)
+    found = find_headline(page, judged.parts) if Part.BODY in judged.parts else None
+    headline, headline_share = found or (None, 0.0)
+    bodies = [i for i, part in enumerate(judged.parts) if part is Part.BODY]
+    scene = Scene(
+        page,
+        judged.parts,
+        headline,
+        start=body_start(judged.parts),
+        end=bodies[-1] if bodies else len(page.lines),
+        furniture=furniture,
+        captions=captions_under_repeats(page, headline),
     )
-    out: list[LabelledBlock] = []
+    labelled = []
     for i, block in enumerate(blocks):
-        if i == headline:
-            out.append(LabelledBlock(block, Label.HEADLINE, "first_line_of_words", 0.5))
-        elif furniture is not None and furniture.is_furniture(block.text):
-            out.append(LabelledBlock(block, Label.NAVIGATION, "furniture", 0.9))
-        elif prose[i]:
-            out.append(LabelledBlock(block, Label.BODY, "prose", 0.5))
+        label, rule = label_line(scene, i)
+        scene.labels.append(label)
+        if rule in JUDGED:
+            confidence = probability(judged.margins[i])
+            why = part_reasons(page.features[i], judged.parts[i])
         else:
-            out.append(LabelledBlock(block, Label.NAVIGATION, "no_prose", 0.5))
-    return tuple(out)
+            confidence = headline_share if label is Label.HEADLINE else RULE_CONFIDENCE
+            why = page.lines[i].kinds
+        labelled.append(LabelledBlock(block, label, rule, round(confidence, 3), why))
+    return tuple(labelled)

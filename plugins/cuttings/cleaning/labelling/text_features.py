@@ -1,0 +1,360 @@
+"""The features of every line of a dump: alone, among its neighbours, in the page, in the source.
+
+Enters: the blocks of a dump. Leaves: a ``Page``: its lines, the core (the densest run of prose)
+and, for each line, the names of the features that hold for it. A feature is there or not: the
+judge's weight of it is what it says.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cuttings.cleaning.blocks.text import BLANK_AFTER, BLANK_BEFORE
+from cuttings.cleaning.labelling.furniture import Furniture
+from cuttings.cleaning.labelling.text_lines import (
+    FEW_WORDS,
+    Line,
+    Shape,
+    likely_function_words,
+    read_line,
+)
+from cuttings.model import Block
+
+SAMPLE_LENGTH = 60
+"""Lines of so many characters are looked at to guess the page's language."""
+
+PROSE_CAP = 60.0
+"""Words of one line that count towards the core: one endless line is no article."""
+
+COST_OF_LINE = 4.0
+COST_OF_JUNK = 12.0
+"""What a line that is no prose takes from the core's sum, in words of prose."""
+
+NEAR = 4
+"""Lines either side in which the density of prose is taken."""
+
+TWIN_START = 50
+"""Characters two lines share from their start to be twins (a caption and its credited repeat)."""
+
+CONTENT_LETTERS = 5
+"""Words of so many letters carry the subject; shorter ones are mostly function words."""
+
+UNDER_REACH = 12
+"""Lines without prose over which a marker such as "Most read" still rules."""
+
+GAPS = ((1, "1"), (2, "2"), (4, "3_4"), (8, "5_8"), (16, "9_16"))
+LIST_LINES = 3
+"""So many short lines without a blank line between them may be a list."""
+
+TOLD_TO_NEIGHBOURS = frozenset({"credit_line", "credit_start", "credit_within", "caption_within",
+                                "caption_start", "byline_like", "date_like", "time_like", "handle",
+                                "related_line", "related_start", "advertisement_line", "share_line",
+                                "comments_line", "ends_colon", "contributors_like"})  # fmt: skip
+"""What a line is told of the lines above and below, besides their shape."""
+
+MARKERS = frozenset({"related_line", "comments_line", "subscription_line", "share_line",
+                     "promotion_line", "advertisement_line", "author_bio_line", "legal_line",
+                     "related_start"})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The lines of a dump with their features; ``core`` is ``(first, last)`` or None."""
+
+    blocks: tuple[Block, ...]
+    lines: tuple[Line, ...]
+    core: tuple[int, int] | None
+    features: tuple[tuple[str, ...], ...]
+    earlier: tuple[int | None, ...]
+    """For each line the index of the first line that says the same, None where it is the first."""
+    transitions: tuple[str, ...]
+    """For each line how it follows the one above."""
+
+
+def find_core(lines: Sequence[Line]) -> tuple[int, int] | None:
+    """The run of lines with the largest sum of prose (maximum-sum segment), inclusive."""
+    best, best_span, total, start = 0.0, None, 0.0, 0
+    for i, line in enumerate(lines):
+        if line.shape is Shape.PROSE:
+            gain = min(line.length, PROSE_CAP)
+        elif line.shape is Shape.JUNK:
+            gain = -COST_OF_JUNK
+        else:
+            gain = -COST_OF_LINE
+        if total <= 0:
+            total, start = 0.0, i
+        total += gain
+        if total > best:
+            best, best_span = total, (start, i)
+    return best_span
+
+
+def gap_name(gap: int) -> str:
+    """The step a distance in lines falls into."""
+    for limit, name in GAPS:
+        if gap <= limit:
+            return name
+    return "far"
+
+
+def _nearest_prose(prose: list[int], i: int) -> tuple[str, str]:
+    """How many lines up and down to the next prose, as names."""
+    at = bisect_left(prose, i)
+    up = gap_name(i - prose[at - 1]) if at else "none"
+    below = at + 1 if at < len(prose) and prose[at] == i else at
+    down = gap_name(prose[below] - i) if below < len(prose) else "none"
+    return up, down
+
+
+def _blanks(block: Block) -> str:
+    before, after = block.features.get(BLANK_BEFORE), block.features.get(BLANK_AFTER)
+    if before:
+        return "alone" if after else "top"
+    return "bottom" if after else "inner"
+
+
+def _runs(blocks: Sequence[Block]) -> list[int]:
+    """For each line how many lines stand without a blank line between them in its run."""
+    sizes: list[int] = []
+    size = 0
+    for block in blocks:
+        size += 1
+        if block.features.get(BLANK_AFTER):
+            sizes += [size] * size
+            size = 0
+    return sizes + [size] * size
+
+
+def _twins(lines: Sequence[Line]) -> set[int]:
+    """Lines that begin alike without being equal: a caption and the same with its credit."""
+    by_start: dict[str, list[int]] = {}
+    for i, line in enumerate(lines):
+        if len(line.folded) >= TWIN_START // 2:
+            by_start.setdefault(line.folded[:TWIN_START], []).append(i)
+    return {
+        i
+        for group in by_start.values()
+        if len(group) > 1 and len({lines[i].folded for i in group}) > 1
+        for i in group
+    }
+
+
+def _content(line: Line) -> set[str]:
+    return {word[:8] for word in line.words if len(word) >= CONTENT_LETTERS}
+
+
+def _subject(lines: Sequence[Line], core: tuple[int, int] | None) -> Counter[str]:
+    """In how many prose lines of the core each content word stands."""
+    counts: Counter[str] = Counter()
+    if core:
+        for line in lines[core[0] : core[1] + 1]:
+            if line.shape is Shape.PROSE:
+                counts.update(_content(line))
+    return counts
+
+
+def _overlap(line: Line, subject: Counter[str], *, own: int) -> str | None:
+    """The share of a line's content words that the core also has, as a name."""
+    words = _content(line)
+    if len(words) < 2:  # noqa: PLR2004 -- one word is chance
+        return None
+    share = sum([subject[word] > own for word in words]) / len(words)
+    for limit, name in ((0.01, "none"), (0.26, "few"), (0.51, "some"), (0.76, "many")):
+        if share < limit:
+            return f"subject_{name}"
+    return "subject_most"
+
+
+def _earlier(lines: Sequence[Line]) -> tuple[int | None, ...]:
+    seen: dict[str, int] = {}
+    return tuple(
+        first if (first := seen.setdefault(line.folded, i)) != i else None
+        for i, line in enumerate(lines)
+    )
+
+
+def _markers(lines: Sequence[Line]) -> list[list[str]]:
+    """For each line the marker that rules it, and what was met further up."""
+    out: list[list[str]] = []
+    marker, reach, comments = "", 0, False
+    for line in lines:
+        names = []
+        if marker and reach > 0:
+            names.append(f"under_{marker}")
+        if comments:
+            names.append("comments_seen")
+        out.append(names)
+        found = [kind for kind in line.kinds if kind in MARKERS]
+        if found and line.length <= 6:  # noqa: PLR2004 -- a marker is a short line
+            marker, reach = found[0].split("_")[0], UNDER_REACH
+            comments = comments or "comments_line" in found
+        elif line.shape is Shape.PROSE:
+            reach = min(reach, 3) - 1
+        else:
+            reach -= 1
+    return out
+
+
+def _core_place(i: int, core: tuple[int, int] | None) -> str:
+    if core is None:
+        return "core_none"
+    first, last = core
+    if i < first:
+        return "core_before_" + gap_name(first - i)
+    if i > last:
+        return "core_after_" + gap_name(i - last)
+    return "core_inside"
+
+
+def _layout(blocks: Sequence[Block], lines: Sequence[Line]) -> str:
+    """Whether most prose of the page stands between blank lines."""
+    prose = [
+        b for b, line in zip(blocks, lines, strict=True)
+        if line.shape is Shape.PROSE and line.length > 15  # noqa: PLR2004 -- sure paragraphs
+    ]  # fmt: skip
+    alone = sum([_blanks(block) == "alone" for block in prose])
+    if not prose:
+        return "loose"
+    return (
+        "spaced" if alone > 0.7 * len(prose) else "packed" if alone < 0.3 * len(prose) else "loose"
+    )
+
+
+def _transition(block: Block, layout: str) -> str:
+    """How a line follows the one above it: its name chooses the judge's table of transitions."""
+    if layout != "spaced":
+        return layout
+    return "apart" if block.features.get(BLANK_BEFORE) else "joined"
+
+
+def _alike(lines: Sequence[Line]) -> list[list[str]]:
+    """Neighbours that share most content words: alternative text over its caption."""
+    out: list[list[str]] = [[] for _ in lines]
+    for i in range(1, len(lines)):
+        a, b = lines[i - 1], lines[i]
+        if len(a.words) < 4 or len(b.words) < 4 or a.folded == b.folded:  # noqa: PLR2004
+            continue
+        one, other = _content(a), _content(b)
+        shared, least = len(one & other), min(len(one), len(other))
+        if least > 1 and shared >= 0.5 * least:
+            out[i].append(f"like_previous_{b.shape.name.lower()}")
+            out[i - 1].append(f"like_next_{a.shape.name.lower()}")
+    return out
+
+
+def _lists(blocks: Sequence[Block], lines: Sequence[Line]) -> list[list[str]]:
+    """Runs of short lines: whether a colon introduces them, and how alike their ends are."""
+    out: list[list[str]] = [[] for _ in lines]
+    start = 0
+    for i, block in enumerate(blocks):
+        if not block.features.get(BLANK_AFTER) and i + 1 < len(blocks):
+            continue
+        run = lines[start : i + 1]
+        if len(run) >= LIST_LINES and sum([line.length > 30 for line in run]) < len(run) / 2:  # noqa: PLR2004
+            ends = Counter(line.names[1] for line in run).most_common(1)[0][1]
+            starts = Counter(line.names[3] for line in run).most_common(1)[0][1]
+            digits = sum(["digits" in line.names or "digits_many" in line.names for line in run])
+            names = ["list"]
+            if ends == len(run) and starts == len(run):
+                names.append("list_even")
+            if digits > 0.7 * len(run):
+                names.append("list_of_digits")
+            if start and lines[start - 1].names[1] == "ends_colon":
+                names.append("list_after_colon")
+            if start and lines[start - 1].shape is Shape.PROSE:
+                names.append("list_after_prose")
+            if i + 1 < len(lines) and lines[i + 1].shape is Shape.PROSE:
+                names.append("list_before_prose")
+            if sum([line.length for line in run]) / len(run) > FEW_WORDS:
+                names.append("list_of_phrases")
+            for k in range(start, i + 1):
+                out[k] = names
+        start = i + 1
+    return out
+
+
+def _density(lines: Sequence[Line]) -> list[str]:
+    prose = [0.0]
+    for line in lines:
+        prose.append(prose[-1] + (line.shape is Shape.PROSE))
+    out = []
+    for i in range(len(lines)):
+        lo, hi = max(0, i - NEAR), min(len(lines), i + NEAR + 1)
+        own = lines[i].shape is Shape.PROSE
+        out.append(f"prose_near_{int(prose[hi] - prose[lo] - own)}")
+    return out
+
+
+def _furniture_name(share: float) -> str | None:
+    if share == 0:
+        return None
+    return "furniture_most" if share > 0.5 else "furniture_some"  # noqa: PLR2004 -- half
+
+
+def read_page(blocks: Sequence[Block], furniture: Furniture | None = None) -> Page:
+    """The lines of a dump with everything the judge is told about each."""
+    sample = (b.text[:400].lower() for b in blocks if len(b.text) >= SAMPLE_LENGTH)
+    common = likely_function_words(sample)
+    lines = tuple(read_line(block.text, common) for block in blocks)
+    core = find_core(lines)
+    prose = [i for i, line in enumerate(lines) if line.shape is Shape.PROSE]
+    layout, runs, twins = _layout(blocks, lines), _runs(blocks), _twins(lines)
+    subject, earlier = _subject(lines, core), _earlier(lines)
+    repeated = {first for first in earlier if first is not None}
+    markers, density = _markers(lines), _density(lines)
+    alike, lists = _alike(lines), _lists(blocks, lines)
+    told = [TOLD_TO_NEIGHBOURS.intersection(line.names) for line in lines]
+    shapes = ["edge", "edge", *[line.shape.name.lower() for line in lines], "edge", "edge"]
+    features: list[tuple[str, ...]] = []
+    for i, (block, line) in enumerate(zip(blocks, lines, strict=True)):
+        shape, blanks = shapes[i + 2], _blanks(block)
+        up, down = _nearest_prose(prose, i)
+        place = _core_place(i, core)
+        run = gap_name(runs[i])
+        names = [
+            f"{layout}_{blanks}_{shape}",
+            f"{shape}_after_{shapes[i + 1]}",
+            f"{shape}_before_{shapes[i + 3]}",
+            f"second_before_{shapes[i]}",
+            f"second_after_{shapes[i + 4]}",
+            f"prose_up_{up}",
+            f"prose_down_{down}",
+            f"{shape}_{place}",
+            f"{layout}_run_{run}",
+            density[i],
+            *markers[i],
+            *alike[i],
+        ]
+        inside = core is not None and core[0] <= i <= core[1]
+        if lists[i]:
+            names += [f"{name}_{'inside' if inside else 'outside'}" for name in lists[i]]
+        if i:
+            names += [f"above_{name}" for name in sorted(told[i - 1])]
+        if i + 1 < len(lines):
+            names += [f"below_{name}" for name in sorted(told[i + 1])]
+        own = int(inside and line.shape is Shape.PROSE)
+        overlap = _overlap(line, subject, own=own)
+        if overlap:
+            names += [overlap, f"{shape}_{overlap}"]
+        if earlier[i] is not None:
+            names += ["repeat", f"repeat_{shape}"]
+        elif i in repeated:
+            names += ["repeated", f"repeated_{shape}"]
+        if i in twins:
+            names.append(f"twin_{shape}")
+        if furniture is not None:
+            share = _furniture_name(furniture.share(block.text))
+            if share:
+                names.append(share)
+        features.append((*line.names, *names))
+    return Page(
+        tuple(blocks),
+        lines,
+        core,
+        tuple(features),
+        earlier,
+        tuple(_transition(block, layout) for block in blocks),
+    )

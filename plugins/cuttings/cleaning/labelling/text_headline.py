@@ -1,0 +1,126 @@
+"""Which line of a dump is its headline.
+
+Enters: a ``Page`` and the part each line was found to belong to. Leaves: the index of the
+headline, or None. The candidates are the lines above the body; each is scored by the features the
+judge has of it and by how it stands to the body, and the best is taken if it is likely enough.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
+
+from cuttings.cleaning.blocks.text import BLANK_AFTER, BLANK_BEFORE
+from cuttings.cleaning.labelling.judge import Weights, read_weights
+from cuttings.cleaning.labelling.text_features import Page, gap_name
+from cuttings.cleaning.labelling.text_lines import Shape
+from cuttings.cleaning.labelling.text_sequence import Part
+
+REACH = 80
+"""Lines above the body among which the headline is looked for."""
+
+LONGEST = 40.0
+"""Words: a line beyond is a paragraph."""
+
+CLOSE = 4
+"""Lines: a headline and its dek stand no further apart."""
+
+NARROW_LEAD = 2.0
+"""Log odds by which a dek may beat the heading above it and still give way."""
+
+SIGNS = frozenset({"byline_like", "date_like", "time_like"})
+
+
+def body_start(parts: Sequence[Part]) -> int:
+    """The index of the first line of dek or body; the number of lines where there is none."""
+    return next((i for i, part in enumerate(parts) if part in (Part.DEK, Part.BODY)), len(parts))
+
+
+def candidates(page: Page, start: int) -> list[int]:
+    """The lines that may be the headline of a body that starts at line ``start``."""
+    found = range(max(0, start - REACH), min(start + 1, len(page.lines)))
+    return [i for i in found if 1 < page.lines[i].length <= LONGEST] or [
+        i for i in found if page.lines[i].length <= LONGEST
+    ]
+
+
+def headline_features(page: Page, group: Sequence[int], start: int) -> list[list[str]]:
+    """For each candidate the names of its features: the judge's own and its place."""
+    lines = page.lines
+    signed = [i for i in range(start) if SIGNS.intersection(lines[i].names)]
+    longest = max([lines[i].length for i in group if lines[i].shape is Shape.TITLE], default=0.0)
+    out = []
+    for i in group:
+        names = [f"to_body_{gap_name(start - i)}", *page.features[i]]
+        above = [k for k in group if k < i and not lines[k].kinds and lines[k].length > 2]  # noqa: PLR2004
+        if above:
+            names.append(f"title_above_{gap_name(i - above[-1])}")
+            wordier = lines[above[-1]].length < lines[i].length
+            names.append("above_shorter" if wordier else "above_longer")
+            if _is_alone(page, above[-1]) and i - above[-1] < CLOSE:
+                names.append("alone_below_alone" if _is_alone(page, i) else "joined_below_alone")
+        below = [s - i for s in signed if s > i]
+        names.append(f"to_sign_{gap_name(below[0])}" if below else "to_sign_none")
+        if lines[i].length == longest and lines[i].shape is Shape.TITLE:
+            names.append("longest_title")
+        if page.earlier[i] is not None:
+            names.append(f"again_{gap_name(i - (page.earlier[i] or 0))}")
+        if i == start:
+            names.append("is_body_start")
+        out.append(names)
+    return out
+
+
+def _is_alone(page: Page, i: int) -> bool:
+    """Whether blank lines stand around the line, as extractors put them around headings."""
+    around = page.blocks[i].features
+    return bool(around.get(BLANK_BEFORE) and around.get(BLANK_AFTER))
+
+
+def _heading_over(page: Page, scores: Mapping[int, float], best: int) -> int:
+    """The heading right above the best line where that one is no heading: its dek.
+
+    In a page that spaces its paragraphs a heading stands alone; a line with others right below it
+    is a dek, a caption or a teaser, however much it says of the article.
+    """
+    over = best - 1
+    spaced = page.transitions[best] in ("apart", "joined")
+    if not spaced or over not in scores or _is_alone(page, best) or not _is_alone(page, over):
+        return best
+    line, lead = page.lines[over], scores[best] - scores[over]
+    heading = line.shape in (Shape.SHORT, Shape.TITLE) and line.length > 2  # noqa: PLR2004
+    return over if heading and not line.kinds and lead < NARROW_LEAD else best
+
+
+@cache
+def headline_weights() -> Weights:
+    """The weights that ship with the package."""
+    path = resources.files(__package__).joinpath("text_headline_weights.json")
+    return read_weights(path.read_text("utf-8"))
+
+
+def find_headline(
+    page: Page, parts: Sequence[Part], weights: Weights | None = None
+) -> tuple[int, float] | None:
+    """The headline's index and its share of the likelihood among the candidates; None without any.
+
+    Of a headline that stands several times the first is given.
+    """
+    known = (weights or headline_weights()).weights
+    start = body_start(parts)
+    group = candidates(page, start)
+    if not group:
+        return None
+    scores = [
+        sum([known.get(name, 0.0) for name in names])
+        for names in headline_features(page, group, start)
+    ]
+    top = max(scores)
+    total = sum([math.exp(score - top) for score in scores])
+    best = _heading_over(page, dict(zip(group, scores, strict=True)), group[scores.index(top)])
+    same = [s for i, s in zip(group, scores, strict=True)
+            if page.lines[i].folded == page.lines[best].folded]  # fmt: skip
+    share = sum([math.exp(score - top) for score in same]) / total
+    return best, share

@@ -1,0 +1,421 @@
+"""Rules that give each judged line its precise label, in the order in which they are asked.
+
+Enters: a ``Scene``: the page, the part of each line, the headline, and the labels given so far.
+Leaves: label and rule name. The first rule that knows an answer wins; a rule's name is the word
+readers see under "what was removed". The last rules only repeat what the judge found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from cuttings.cleaning.fields.byline import read_byline
+from cuttings.cleaning.fields.contributors import is_contributors_line
+from cuttings.cleaning.fields.credits import is_credit
+from cuttings.cleaning.fields.dates import find_dates
+from cuttings.cleaning.fields.source import DOMAIN_LINE, MASTHEAD_WORDS
+from cuttings.cleaning.labelling.furniture import Furniture
+from cuttings.cleaning.labelling.text_features import Page
+from cuttings.cleaning.labelling.text_lines import Line, Shape
+from cuttings.cleaning.labelling.text_sequence import Part
+from cuttings.model import Label
+
+HEAD_LINES = 14
+"""Lines around headline and body's start in which byline and date stand."""
+
+FOOT_LINES = 12
+"""Lines at the end of a dump in which an outlet signs."""
+
+SHORT_REPEAT = 8
+"""Words from which on a sentence that stands twice is a repeat and no figure of speech."""
+
+LONGEST_SUBHEAD = 14
+LONGEST_DEK = 60
+LONGEST_KICKER = 6
+LONGEST_SIGN = 40
+MOST_DATE_WORDS = 14
+
+SHORTEST_NAME = 4
+"""Letters of a name that is compared with a domain: "bbc" is in too many words."""
+
+BARE_DATE_WORDS = re.compile(
+    r"^(?:last )?(?:published|updated|posted|veröffentlicht|aktualisiert|publié|publicado|"
+    r"pubblicato|gepubliceerd|опубликовано)(?: (?:on|at|am|le|el|il|op))?[:\s]*$",
+    re.I,
+)
+"""What is left of a date line whose date a script would have written."""
+
+TODAY = re.compile(r"^(?:today(?:'s date)?|heute|hoy|hoje|oggi|aujourd'hui|сегодня)\b[:,\s]", re.I)
+BULLET = re.compile(r"^[•◦▪‣●■►▶·∙✓✔–—*-]\s|^\(?\d{1,2}[.)]\s|^[•◦▪‣●■►]")
+CELLS = re.compile(r"\t| \| .* \| ")
+
+KIND_LABELS: Mapping[str, Label] = {
+    "advertisement": Label.ADVERTISEMENT,
+    "comments": Label.COMMENTS,
+    "share": Label.SHARE,
+    "subscription": Label.SUBSCRIPTION,
+    "legal": Label.LEGAL,
+    "keywords": Label.KEYWORDS,
+    "related": Label.RELATED,
+    "author_bio": Label.AUTHOR_BIO,
+    "promotion": Label.PROMOTION,
+    "navigation": Label.NAVIGATION,
+}
+"""Kinds of phrases that name what they are, the most telling first."""
+
+RULING = ("related", "comments", "author_bio")
+"""Kinds of markers that say what the lines below them are."""
+
+CAPTION_SIGNS = ("credit_within", "credit_start", "caption_start", "caption_within")
+ALIKE = ("like_next_", "like_previous_", "twin_")
+
+
+@dataclass(slots=True)
+class Scene:
+    """What the rules see. ``labels`` fills from the top while the rules run."""
+
+    page: Page
+    parts: tuple[Part, ...]
+    headline: int | None
+    start: int
+    end: int
+    furniture: Furniture | None = None
+    captions: frozenset[str] = frozenset()
+    labels: list[Label] = field(default_factory=list)
+
+    def line(self, i: int) -> Line:
+        """The line at ``i``."""
+        return self.page.lines[i]
+
+    def is_headline_again(self, i: int) -> bool:
+        """Whether the line says exactly what the headline says."""
+        return self.headline is not None and self.line(i).folded == self.line(self.headline).folded
+
+    def in_head(self, i: int) -> bool:
+        """Whether byline, date and kicker may stand here."""
+        top = self.headline if self.headline is not None else self.start
+        return min(top, self.start) - HEAD_LINES <= i <= max(self.start, top) + 2
+
+    def is_joined(self, i: int) -> bool:
+        """Whether no blank line stands between this line and the one above."""
+        blocks = self.page.blocks
+        return i > 0 and blocks[i].first_line == blocks[i - 1].last_line + 1
+
+
+Rule = Callable[[Scene, int], Label | None]
+
+
+def captions_under_repeats(page: Page, headline: int | None) -> frozenset[str]:
+    """Lines that stand right under a repeat of the headline: alternative text over its caption.
+
+    Main-content extractors print a picture's alternative text, often the headline, as a line of
+    its own and the caption on the next.
+    """
+    if headline is None:
+        return frozenset()
+    lines, blocks, found = page.lines, page.blocks, set()
+    for i in range(headline + 1, len(lines) - 1):
+        if lines[i].folded != lines[headline].folded:
+            continue
+        joined = blocks[i + 1].first_line == blocks[i].last_line + 1
+        after = i + 2 >= len(lines) or blocks[i + 2].first_line > blocks[i + 1].last_line + 1
+        if joined and after and not lines[i + 1].kinds and lines[i + 1].length >= 3:  # noqa: PLR2004
+            found.add(lines[i + 1].folded)
+    return frozenset(found - {lines[headline].folded})
+
+
+# ---- rules for lines the judge keeps ------------------------------------------------------------
+def contributors_line(scene: Scene, i: int) -> Label | None:
+    """Those who helped to report, write or edit."""
+    return Label.CONTRIBUTORS if is_contributors_line(scene.line(i).text) else None
+
+
+def correction_line(scene: Scene, i: int) -> Label | None:
+    """A correction or note of the editors, at the edge of the body or outside it."""
+    return Label.CORRECTION if "correction_start" in scene.line(i).kinds else None
+
+
+def repeat(scene: Scene, i: int) -> Label | None:
+    """A line that stood in the article before, word for word."""
+    first = scene.page.earlier[i]
+    if first is None:
+        return None
+    label = scene.labels[first]
+    if label in (Label.CAPTION, Label.CREDIT, Label.HEADLINE, Label.DEK):
+        return Label.REPEAT
+    return Label.REPEAT if label.is_body and scene.line(i).length >= SHORT_REPEAT else None
+
+
+def headline_again(scene: Scene, i: int) -> Label | None:
+    """The headline where it stands first; every other time a repeat."""
+    if i == scene.headline:
+        return Label.HEADLINE
+    return Label.REPEAT if scene.is_headline_again(i) else None
+
+
+def caption_under_repeat(scene: Scene, i: int) -> Label | None:
+    """The line right under a repeat of the headline, wherever it stands."""
+    if scene.line(i).folded not in scene.captions:
+        return None
+    return Label.CAPTION if scene.page.earlier[i] is None else Label.REPEAT
+
+
+def table_row(scene: Scene, i: int) -> Label | None:
+    """Cells between tabs or bars."""
+    return Label.TABLE_ROW if CELLS.search(scene.line(i).text) else None
+
+
+def list_item(scene: Scene, i: int) -> Label | None:
+    """A bullet, or a line of a run of short ones in a page that spaces its paragraphs."""
+    if BULLET.match(scene.line(i).text):
+        return Label.LIST_ITEM
+    in_list = "list_inside" in scene.page.features[i] or "list_outside" in scene.page.features[i]
+    spaced = scene.page.transitions[i] in ("apart", "joined")
+    return Label.LIST_ITEM if in_list and spaced else None
+
+
+def subhead(scene: Scene, i: int) -> Label | None:
+    """A short line without a full stop, alone, with text below."""
+    line, blocks = scene.line(i), scene.page.blocks
+    stops = "ends_stop" in line.names and "question" not in line.names
+    if line.length > LONGEST_SUBHEAD or stops or "opens_quote" in line.names or i == scene.start:
+        return None
+    followed = i + 1 < len(blocks) and scene.parts[i + 1] is Part.BODY
+    apart = not scene.is_joined(i) and not (followed and scene.is_joined(i + 1))
+    long_below = followed and scene.line(i + 1).length > line.length
+    ends = "ends_open" in line.names or "question" in line.names or "ends_bracket" in line.names
+    return Label.SUBHEAD if apart and long_below and ends else None
+
+
+def body(_scene: Scene, _i: int) -> Label | None:
+    """What the judge keeps and no rule knows better."""
+    return Label.BODY
+
+
+# ---- rules for lines the judge leaves out -------------------------------------------------------
+def no_words(scene: Scene, i: int) -> Label | None:
+    """Only marks."""
+    return None if scene.line(i).words else Label.NAVIGATION
+
+
+def today_line(scene: Scene, i: int) -> Label | None:
+    """The day the page was fetched, which is not the article's."""
+    return Label.NAVIGATION if TODAY.match(scene.line(i).folded) else None
+
+
+def furniture(scene: Scene, i: int) -> Label | None:
+    """A line most files of the source carry."""
+    if scene.furniture is None or not scene.furniture.is_furniture(scene.line(i).text):
+        return None
+    return (
+        source_line(scene, i)
+        or _of_kind(scene.line(i), ("line", "start", "within"))
+        or (Label.NAVIGATION)
+    )
+
+
+def source_line(scene: Scene, i: int) -> Label | None:
+    """The outlet's name or domain, alone on a line at the top or the bottom of the dump."""
+    line, last = scene.line(i), len(scene.page.lines)
+    if i not in (0, 1, 2) and i < last - FOOT_LINES:
+        return None
+    if DOMAIN_LINE.match(line.text):
+        return Label.SOURCE
+    letters = "".join(line.words)
+    beside = [scene.line(k).text for k in range(max(0, i - 2), min(last, i + 3)) if k != i]
+    domains = [match[1].split(".")[0] for match in map(DOMAIN_LINE.match, beside) if match]
+    if len(letters) >= SHORTEST_NAME and any(_names_domain(letters, name) for name in domains):
+        return Label.SOURCE
+    named = "title_case" in line.names and MASTHEAD_WORDS.search(line.text)
+    fits = 1 < line.length <= LONGEST_KICKER and not line.kinds and "digits" not in line.names
+    outside = (i < scene.start and i != scene.headline) or i > scene.end
+    return Label.SOURCE if named and fits and outside and i in (0, 1, 2) else None
+
+
+def _names_domain(letters: str, domain: str) -> bool:
+    """Whether an outlet's name and its domain hold one another ("Daily Tribune", tribune.net)."""
+    bare = domain.lower().replace("-", "")
+    return len(bare) >= SHORTEST_NAME and (bare in letters or letters in bare)
+
+
+def _of_kind(line: Line, ways: tuple[str, ...]) -> Label | None:
+    for way in ways:
+        for kind, label in KIND_LABELS.items():
+            if f"{kind}_{way}" in line.kinds:
+                return label
+    return None
+
+
+def section_line(scene: Scene, i: int) -> Label | None:
+    """A section's name, alone, just above the headline."""
+    top = scene.headline if scene.headline is not None else scene.start
+    near = top - 3 <= i < top
+    alone = "section_line" in scene.line(i).kinds
+    crowd = i > 1 and "section_line" in scene.line(i - 1).kinds and scene.is_joined(i)
+    return Label.SECTION if near and alone and not crowd else None
+
+
+def whole_phrase(scene: Scene, i: int) -> Label | None:
+    """A line that is one of the table's phrases and nothing else."""
+    return _of_kind(scene.line(i), ("line",))
+
+
+def byline(scene: Scene, i: int) -> Label | None:
+    """Who signs, near the headline or right behind the end."""
+    line = scene.line(i)
+    if line.length > LONGEST_SIGN or not (scene.in_head(i) or scene.end < i <= scene.end + 2):
+        return None
+    sure = "byline_like" in line.names or scene.in_head(i)
+    return Label.BYLINE if sure and read_byline(line.text) is not None else None
+
+
+def date_line(scene: Scene, i: int) -> Label | None:
+    """When it was published or changed."""
+    line = scene.line(i)
+    if scene.in_head(i) and BARE_DATE_WORDS.match(line.text):
+        return Label.DATE
+    digits = "digits" in line.names or "digits_many" in line.names
+    if not digits or line.length > MOST_DATE_WORDS or not scene.in_head(i):
+        return None
+    return Label.DATE if find_dates(line.text) else None
+
+
+def name_beside_date(scene: Scene, i: int) -> Label | None:
+    """A bare name between headline and body, next to a date or another byline."""
+    line = scene.line(i)
+    if scene.headline is None or not scene.headline < i < scene.start + 1 or line.kinds:
+        return None
+    names = "title_case" in line.names and 2 <= line.length <= 4 and "ends_open" in line.names  # noqa: PLR2004
+    if not names or any(ch.isdigit() for ch in line.text):
+        return None
+    beside = i and scene.labels[i - 1] in (Label.DATE, Label.BYLINE)
+    below = i + 1 < scene.start and date_line(scene, i + 1)
+    return Label.BYLINE if beside or below else None
+
+
+def credit_line(scene: Scene, i: int) -> Label | None:
+    """A picture's credit without words of its own, or the bare mark that announces one."""
+    line = scene.line(i)
+    if line.length > LONGEST_SUBHEAD or not any(k.startswith("credit_") for k in line.kinds):
+        return None
+    return Label.CREDIT if is_credit(line.text) else None
+
+
+def caption(scene: Scene, i: int) -> Label | None:
+    """Words under a picture: credited, twice there, or worded as captions are."""
+    line, part = scene.line(i), scene.parts[i]
+    near = part in (Part.GAP, Part.DEK) or (part is Part.BEFORE and scene.in_head(i))
+    if not near and not scene.end < i <= scene.end + 2:
+        return None
+    if line.length < 4 or _of_kind(line, ("line", "start")):  # noqa: PLR2004
+        return None
+    credited = any(sign in line.kinds for sign in CAPTION_SIGNS)
+    alike = any(name.startswith(ALIKE) for name in scene.page.features[i])
+    if credited or (alike and part is not Part.AFTER):
+        return Label.CAPTION
+    loose = part is Part.GAP and line.shape in (Shape.PROSE, Shape.LONG)
+    return Label.CAPTION if loose and "credit" in _below(scene, i) else None
+
+
+def _below(scene: Scene, i: int) -> str:
+    return " ".join(scene.line(i + 1).kinds) if i + 1 < len(scene.page.lines) else ""
+
+
+def dek(scene: Scene, i: int) -> Label | None:
+    """The sentence under the headline."""
+    if scene.parts[i] is Part.DEK:
+        return Label.DEK
+    line = scene.line(i)
+    under = scene.headline is not None and i == scene.headline + 1 < scene.start
+    said = SHORT_REPEAT <= line.length <= LONGEST_DEK and not line.kinds
+    return Label.DEK if under and said else None
+
+
+def kicker(scene: Scene, i: int) -> Label | None:
+    """A few words right above the headline."""
+    line = scene.line(i)
+    if scene.headline is None or i != scene.headline - 1 or line.kinds:
+        return None
+    fits = line.length <= LONGEST_KICKER and "ends_open" in line.names and line.words
+    digits = "digits" in line.names or "digits_many" in line.names
+    above = line.folded in scene.line(scene.headline).folded
+    return Label.KICKER if fits and not digits and not above else None
+
+
+def author_bio(scene: Scene, i: int) -> Label | None:
+    """Who the author is, behind the body."""
+    bio = "author_bio_within" in scene.line(i).kinds or "author_bio_start" in scene.line(i).kinds
+    return Label.AUTHOR_BIO if bio and i > scene.start else None
+
+
+def phrase(scene: Scene, i: int) -> Label | None:
+    """A line that begins with a phrase of the table, or holds one."""
+    return _of_kind(scene.line(i), ("start", "within"))
+
+
+def under_marker(scene: Scene, i: int) -> Label | None:
+    """What stands below "Most read", "Comments" and their kin."""
+    if i <= scene.start:
+        return None
+    for kind in RULING:
+        if f"under_{kind}" in scene.page.features[i]:
+            return KIND_LABELS[kind]
+    return None
+
+
+def judge(scene: Scene, i: int) -> Label | None:
+    """What the judge leaves out and no rule knows better, named by its shape."""
+    shape = scene.line(i).shape
+    if shape in (Shape.TITLE, Shape.LONG):
+        return Label.RELATED
+    return Label.PROMOTION if shape is Shape.PROSE else Label.NAVIGATION
+
+
+KEPT: tuple[Rule, ...] = (
+    headline_again,
+    caption_under_repeat,
+    repeat,
+    contributors_line,
+    correction_line,
+    table_row,
+    list_item,
+    subhead,
+    body,
+)
+LEFT_OUT: tuple[Rule, ...] = (
+    no_words,
+    headline_again,
+    today_line,
+    caption_under_repeat,
+    furniture,
+    repeat,
+    source_line,
+    section_line,
+    whole_phrase,
+    byline,
+    date_line,
+    name_beside_date,
+    contributors_line,
+    correction_line,
+    credit_line,
+    caption,
+    dek,
+    kicker,
+    author_bio,
+    phrase,
+    under_marker,
+    judge,
+)
+
+
+def label_line(scene: Scene, i: int) -> tuple[Label, str]:
+    """The label of line ``i`` and the name of the rule that gave it."""
+    rules = KEPT if scene.parts[i] is Part.BODY else LEFT_OUT
+    for rule in rules:
+        label = rule(scene, i)
+        if label is not None:
+            return label, rule.__name__
+    msg = f"text_labels: no rule labels line {i}; the last rule of each list must always answer"
+    raise AssertionError(msg)

@@ -1,0 +1,244 @@
+"""A line of a dump seen alone: its length, closing mark, words and phrases, as named features.
+
+Enters: the text of one line, and the function words of the page's language. Leaves: a ``Line``.
+Nothing here looks at neighbours; ``text_features`` does.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+from importlib import resources
+
+from cuttings.cleaning.labelling.text_phrases import WORD, fold, phrase_names
+
+LONGEST_READ = 4000
+"""Characters of a line that are looked at: a line of megabytes is judged by its beginning."""
+
+CJK_LETTERS_PER_WORD = 1.8
+THAI_LETTERS_PER_WORD = 5.0
+"""Scripts without spaces: letters a word, so that lengths compare across languages."""
+
+MANY_WORDS = 16
+FEW_WORDS = 6
+PROSE_WORDS = 8
+LENGTH_STEPS = ((1, "1"), (3, "2_3"), (6, "4_6"), (10, "7_10"), (15, "11_15"), (25, "16_25"),
+                (45, "26_45"))  # fmt: skip
+
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_THAI = re.compile(r"[\u0e00-\u0eff]")
+_CLOSERS = "\"'”’»“)]）」』】"
+_STOPS = ".!?。！？؟۔।…"
+_SEPARATORS = re.compile(r" [|·•›»/>] |\|")
+_DATE = re.compile(
+    r"(?<!\d)(?:19|20)\d\d(?!\d)|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}月\d{1,2}日|\d{1,2}월"
+)
+_TIME = re.compile(
+    r"(?<!\d)\d{1,2}[:.h]\d\d(?!\d)|\b\d+ ?(?:min|hours?|hrs?|days?|minutes?|ago)\b", re.I
+)
+_BYLINE = re.compile(
+    r"^(?:(?:written|posted|published|story|text) )?(?:by|von|par|por|di|door|av|af|tekst|text|"
+    r"от|автор|autor|auteur|author|redaktion|oleh)\b[: ]\s*\S",
+    re.I,
+)
+_CONTRIBUTORS = re.compile(
+    r"^[(\[]?(?:additional |further )?(?:reporting|writing|editing|compiled|edited|"
+    r"with (?:reporting|files|inputs?|contributions?|agenc)|mit (?:material|informationen)|"
+    r"(?:the )?associated press (?:writers?|reporters?|journalists?)|"
+    r".{3,60} contributed to this)",
+    re.I,
+)
+
+
+class Shape(IntEnum):
+    """What a line looks like to its neighbours."""
+
+    PROSE = 0
+    SENTENCE = 1  # short, with a closing mark
+    LONG = 2  # long, without one
+    SHORT = 3
+    JUNK = 4  # a phrase of the table is the whole line
+    TITLE = 5  # of a headline's length, without a closing mark
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line with what can be said of it alone. ``names`` are its features, each worth 1."""
+
+    text: str
+    folded: str
+    words: tuple[str, ...]
+    length: float  # in words, estimated for scripts without spaces
+    shape: Shape
+    names: tuple[str, ...]
+    kinds: tuple[str, ...]  # of the phrases it holds: "related_line" ...
+
+
+@cache
+def function_words() -> Mapping[str, frozenset[str]]:
+    """Function words by language, from ``function_words.toml``."""
+    table = resources.files(__package__).joinpath("function_words.toml").read_text("utf-8")
+    return {lang: frozenset(words.split()) for lang, words in tomllib.loads(table).items()}
+
+
+def likely_function_words(lines: Iterable[str]) -> frozenset[str]:
+    """The function words of the language most met in ``lines``; none where no language fits."""
+    counts: Counter[str] = Counter()
+    for line in lines:
+        counts.update(WORD.findall(line))
+    best, most = frozenset[str](), 0
+    for words in function_words().values():
+        met = sum([counts[word] for word in words & counts.keys()])
+        if met > most:
+            best, most = words, met
+    return best
+
+
+def word_length(text: str) -> float:
+    """The length of a line in words, estimated where the script has no spaces."""
+    length = float(text.count(" ") + 1)
+    if text.isascii():
+        return length
+    unspaced = len(_CJK.findall(text))
+    if unspaced:
+        return max(length, unspaced / CJK_LETTERS_PER_WORD)
+    thai = len(_THAI.findall(text))
+    return max(length, thai / THAI_LETTERS_PER_WORD)
+
+
+def _length_name(length: float) -> str:
+    for limit, name in LENGTH_STEPS:
+        if length <= limit:
+            return name
+    return "46"
+
+
+def closing(text: str) -> str:
+    """How the line ends: ``stop``, ``ellipsis``, ``colon``, ``comma``, ``bracket`` or ``open``."""
+    bare = text.rstrip(_CLOSERS + " ")
+    mark = bare[-1:]
+    if mark == "…" or bare.endswith("..."):
+        return "ellipsis"
+    if mark and mark in _STOPS:
+        return "stop"
+    if mark and mark in ":：":
+        return "colon"
+    if mark and mark in ",;，、":
+        return "comma"
+    return "bracket" if text[-1:] in ")]）" else "open"
+
+
+def _opening(text: str) -> str:
+    mark = text[:1]
+    if mark.isdigit():
+        return "digit"
+    if mark.islower():
+        return "lower"
+    if mark in "\"'“„«‘「『»":
+        return "quote"
+    if mark in "([（【":
+        return "bracket"
+    return "letter" if mark.isalpha() else "symbol"
+
+
+def _letters(text: str, length: float) -> list[str]:
+    """Case and digits: all capitals, capitalised words, many digits."""
+    names = []
+    if text.isupper():
+        names.append("all_caps")
+    elif 2 <= length <= 12:  # noqa: PLR2004 -- longer lines are rarely names or titles
+        words = text.split()
+        capital = sum([word[:1].isupper() or word[:1].isdigit() for word in words])
+        if capital == len(words):
+            names.append("title_case")
+        elif capital >= 0.6 * len(words):
+            names.append("mostly_title_case")
+    digits = sum(map(text.count, "0123456789"))
+    if digits:
+        names.append("digits_many" if digits > 0.15 * len(text) else "digits")
+    return names
+
+
+def _marks(text: str) -> list[str]:
+    """Things a pattern finds: dates, addresses, separators, a byline's first word."""
+    names = []
+    if _DATE.search(text):
+        names.append("date_like")
+    if ":" in text or "." in text or "h" in text or "ago" in text:
+        if _TIME.search(text):
+            names.append("time_like")
+        if "http" in text or "www." in text or ".com" in text:
+            names.append("address")
+    if "@" in text:
+        names.append("handle")
+    if _SEPARATORS.search(text):
+        names.append("separators")
+    if "©" in text or "(c)" in text:
+        names.append("copyright")
+    return names
+
+
+def _sentences(text: str) -> list[str]:
+    names = []
+    stops = text.count(". ") + text.count("? ") + text.count("! ") + text.count(".” ")
+    stops += text.count("。")
+    if stops:
+        names.append("sentences_many" if stops > 2 else "sentences")  # noqa: PLR2004
+    commas = text.count(",") + text.count("、") + text.count("，")
+    if commas:
+        names.append("commas_many" if commas > 3 else "commas")  # noqa: PLR2004
+    if any(mark in text for mark in '"“”„«»「'):
+        names.append("quote_marks")
+    if "?" in text:
+        names.append("question")
+    if "!" in text:
+        names.append("exclamation")
+    return names
+
+
+def _function_share(words: tuple[str, ...], common: frozenset[str]) -> str:
+    share = sum([word in common for word in words]) / len(words)
+    if share == 0:
+        return "function_words_none"
+    for limit, name in ((0.15, "few"), (0.3, "some"), (0.42, "many")):
+        if share < limit:
+            return f"function_words_{name}"
+    return "function_words_most"
+
+
+def _shape(length: float, end: str, kinds: tuple[str, ...]) -> Shape:
+    if length <= PROSE_WORDS and any(kind.endswith("_line") for kind in kinds):
+        return Shape.JUNK
+    if end in {"stop", "ellipsis", "colon"}:
+        return Shape.PROSE if length >= PROSE_WORDS else Shape.SENTENCE
+    if length >= MANY_WORDS:
+        return Shape.LONG
+    return Shape.TITLE if length > FEW_WORDS else Shape.SHORT
+
+
+def read_line(text: str, common: frozenset[str]) -> Line:
+    """The line with its features. ``common`` are the function words of the page's language."""
+    text = text[:LONGEST_READ]
+    folded = fold(text)
+    words = tuple(WORD.findall(folded))
+    length = word_length(text)
+    end, step = closing(text), _length_name(length)
+    kinds = phrase_names(folded, words, words[0] if words else "")
+    names = [f"words_{step}", f"ends_{end}", f"{end}_{step}", f"opens_{_opening(text)}"]
+    names += _letters(text, length)
+    names += _marks(text)
+    if length > 3:  # noqa: PLR2004 -- shorter lines have neither sentences nor shares
+        names += _sentences(text)
+        if (words and text.isascii()) or length < 2 * len(words):
+            names.append(_function_share(words, common))
+        if _CONTRIBUTORS.match(text):
+            names.append("contributors_like")
+    if length <= 16 and _BYLINE.match(text):  # noqa: PLR2004 -- bylines are short
+        names.append("byline_like")
+    names += kinds
+    return Line(text, folded, words, length, _shape(length, end, kinds), tuple(names), kinds)

@@ -1,0 +1,106 @@
+"""Phrases by which a line gives itself away, from ``text_phrases.toml``.
+
+Enters: a folded line and its words. Leaves: names such as ``related_line`` or ``legal_within``:
+the kind of phrase and how much of the line it covers. They are evidence, never a verdict.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+WORD = re.compile(r"\w+")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+_EDGES = " \t0123456789.:…»>→*|-–—•·()[]!"
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "\u00a0": " "})
+
+LONGEST_JUNK = 400
+"""Characters of a line in which phrases are looked for: beyond, a phrase says little."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The table, indexed: whole lines, and starts and inner phrases by their first word."""
+
+    whole: Mapping[str, tuple[str, ...]]
+    starts: Mapping[str, tuple[tuple[str, str], ...]]
+    within: Mapping[str, tuple[tuple[str, str], ...]]
+    unspaced: tuple[tuple[str, str], ...]
+    """Phrases of scripts without spaces, which no first word can index."""
+
+
+def fold(text: str) -> str:
+    """The line as phrases are written: lower case, straight apostrophes.
+
+    >>> fold("Editors’ Picks")
+    "editors' picks"
+    """
+    return text.lower().translate(_QUOTES)
+
+
+def _grouped(pairs: list[tuple[str, str, str]]) -> dict[str, tuple[tuple[str, str], ...]]:
+    groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for first, phrase, name in pairs:
+        groups[first].append((phrase, name))
+    return {first: tuple(group) for first, group in groups.items()}
+
+
+def index_phrases(table: Mapping[str, Mapping[str, list[str]]]) -> Phrases:
+    """The index over a table ``{kind: {"line" | "start" | "within": [phrase, ...]}}``."""
+    whole: dict[str, tuple[str, ...]] = {}
+    starts: list[tuple[str, str, str]] = []
+    within: list[tuple[str, str, str]] = []
+    unspaced: list[tuple[str, str]] = []
+    for kind, ways in table.items():
+        for phrase in map(fold, ways.get("line", ())):
+            bare = phrase.strip(_EDGES)
+            whole[bare] = (*whole.get(bare, ()), f"{kind}_line")
+        for way, pairs in (("start", starts), ("within", within)):
+            for phrase in map(fold, ways.get(way, ())):
+                words = WORD.findall(phrase)
+                if _UNSPACED.search(phrase):
+                    unspaced.append((phrase, f"{kind}_within"))
+                elif words:
+                    pairs.append((words[0], phrase, f"{kind}_{way}"))
+                else:
+                    pairs.append((phrase.strip(), phrase, f"{kind}_{way}"))
+    return Phrases(whole, _grouped(starts), _grouped(within), tuple(unspaced))
+
+
+@cache
+def known_phrases() -> Phrases:
+    """The phrases that ship with the package."""
+    table = resources.files(__package__).joinpath("text_phrases.toml").read_text("utf-8")
+    return index_phrases(tomllib.loads(table))
+
+
+def phrase_names(folded: str, words: Collection[str], first: str) -> tuple[str, ...]:
+    """The kinds of phrases the line holds, as feature names, each once, in table order.
+
+    ``folded`` is ``fold(line)``, ``words`` its words, ``first`` the first of them.
+
+    >>> phrase_names("read more:", ["read", "more"], "read")
+    ('related_line', 'related_start')
+    """
+    phrases = known_phrases()
+    head = folded[:LONGEST_JUNK]
+    found: dict[str, None] = dict.fromkeys(phrases.whole.get(head.strip(_EDGES), ()))
+    for phrase, name in phrases.starts.get(first, ()):
+        if head.startswith(phrase, 0) or head.lstrip(_EDGES).startswith(phrase):
+            found[name] = None
+    if head[:1] == "©":
+        found["legal_start"] = None
+    for word in phrases.within.keys() & words:
+        for phrase, name in phrases.within[word]:
+            if phrase in head:
+                found[name] = None
+    if not head.isascii() and _UNSPACED.search(head):
+        for phrase, name in phrases.unspaced:
+            if phrase in head:
+                found[name] = None
+    return tuple(sorted(found))

@@ -1,0 +1,157 @@
+"""The part of the page each line belongs to: the likeliest sequence over the whole dump.
+
+Enters: a ``text_features.Page``. Leaves: one ``Part`` a line. Each line is judged by the sum of its
+features' weights in each part, and the parts must follow one another as in a page: what stands
+before the article, its dek, its body with gaps (captions, advertisements), what comes after. Found
+by Viterbi's algorithm (1967) on a linear-chain model (Lafferty, McCallum, Pereira 2001), fitted by
+``bench/train_text.py``; ``text_weights.json`` holds every weight by name.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+from importlib import resources
+
+from cuttings.cleaning.labelling.judge import Weights, reasons
+from cuttings.cleaning.labelling.text_features import Page
+
+
+class Part(IntEnum):
+    """Where in a page a line stands."""
+
+    BEFORE = 0
+    DEK = 1
+    BODY = 2
+    GAP = 3
+    AFTER = 4
+
+
+FOLLOWERS: Mapping[Part, tuple[Part, ...]] = {
+    Part.BEFORE: (Part.BEFORE, Part.DEK, Part.BODY),
+    Part.DEK: (Part.BEFORE, Part.DEK, Part.BODY),
+    Part.BODY: (Part.BODY, Part.GAP, Part.AFTER),
+    Part.GAP: (Part.BODY, Part.GAP),
+    Part.AFTER: (Part.AFTER,),
+}
+"""What may come next: a gap always ends in body, nothing comes back after the end."""
+
+FIRST = (Part.BEFORE, Part.DEK, Part.BODY)
+LAST = (Part.BEFORE, Part.BODY, Part.AFTER)
+NEVER = -1e9
+REASONS = 3
+
+
+class _Table(dict[str, float]):
+    """Weights by feature; a feature the fit has not met weighs nothing."""
+
+    def __missing__(self, name: str) -> float:
+        return 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The fitted tables. ``into[kind][part]`` lists (previous part, weight)."""
+
+    weights: tuple[Mapping[str, float], ...]  # by part
+    first: tuple[float, ...]
+    last: tuple[float, ...]
+    into: Mapping[str, tuple[tuple[tuple[int, float], ...], ...]]
+
+
+def read_model(text: str) -> Model:
+    """The model a JSON text holds, as ``bench/train_text.py`` writes it.
+
+    Raises ``KeyError`` where a part or table is missing.
+    """
+    data = json.loads(text)
+    names = [part.name.lower() for part in Part]
+    weights = tuple(
+        _Table({feature: row[name] for feature, row in data["weights"].items() if name in row})
+        for name in names
+    )
+    into = {
+        kind: tuple(
+            tuple(
+                (before.value, table[names[before]][names[part]])
+                for before in Part
+                if part in FOLLOWERS[before]
+            )
+            for part in Part
+        )
+        for kind, table in data["transitions"].items()
+    }
+    first = tuple(data["first"][names[p]] if p in FIRST else NEVER for p in Part)
+    last = tuple(data["last"][names[p]] if p in LAST else NEVER for p in Part)
+    return Model(weights, first, last, into)
+
+
+@cache
+def shipped_model() -> Model:
+    """The model that ships with the package."""
+    return read_model(resources.files(__package__).joinpath("text_weights.json").read_text("utf-8"))
+
+
+def _emissions(page: Page, model: Model) -> list[list[float]]:
+    tables = [table.__getitem__ for table in model.weights]
+    return [[sum(map(table, names)) for table in tables] for names in page.features]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The likeliest part of every line, and by how much its own features speak for it.
+
+    ``margins`` are log odds of the line alone: body against the best other part, or the other way.
+    """
+
+    parts: tuple[Part, ...] = ()
+    margins: tuple[float, ...] = ()
+
+
+def judge_page(page: Page, model: Model | None = None) -> Judgement:
+    """The likeliest part of every line; an empty page has none."""
+    model = model or shipped_model()
+    if not page.lines:
+        return Judgement()
+    emissions = _emissions(page, model)
+    parts = _likeliest(emissions, page.transitions, model)
+    return Judgement(parts, tuple(map(_margin, emissions, parts)))
+
+
+def _margin(emission: Sequence[float], part: Part) -> float:
+    others = max([weight for other, weight in enumerate(emission) if other != Part.BODY])
+    lead = emission[Part.BODY] - others
+    return lead if part is Part.BODY else -lead
+
+
+def _likeliest(
+    emissions: Sequence[Sequence[float]], transitions: Sequence[str], model: Model
+) -> tuple[Part, ...]:
+    best = [a + b for a, b in zip(model.first, emissions[0], strict=True)]
+    back: list[list[int]] = []
+    for emission, kind in zip(emissions[1:], transitions[1:], strict=True):
+        choices = [
+            max([(best[before] + weight, -before) for before, weight in ways])
+            for ways in model.into[kind]
+        ]
+        best = [choice[0] + own for choice, own in zip(choices, emission, strict=True)]
+        back.append([-choice[1] for choice in choices])
+    part = max(Part, key=lambda p: best[p] + model.last[p])
+    parts = [part]
+    for choices_back in reversed(back):
+        part = Part(choices_back[part])
+        parts.append(part)
+    return tuple(reversed(parts))
+
+
+def part_reasons(names: Sequence[str], part: Part, model: Model | None = None) -> tuple[str, ...]:
+    """The features that spoke most for ``part`` against body (for body: against a gap)."""
+    model = model or shipped_model()
+    other = Part.GAP if part is Part.BODY else Part.BODY
+    own, against = model.weights[part], model.weights[other]
+    lean = {name: own[name] - against[name] for name in names}
+    spoke = {name: weight for name, weight in lean.items() if weight > 0}
+    return reasons(dict.fromkeys(spoke, 1.0), Weights(0.0, spoke), REASONS)

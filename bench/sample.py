@@ -71,7 +71,7 @@ def compare(
     yield "basis", wanted.get("date_basis", "none"), head.get("date_basis")
     yield "lang", wanted["lang"], head.get("lang")
     texts = [plain(str(item["text"])) for item in wanted.get("captions") or []]  # type: ignore[attr-defined]
-    got = [item["text"] for item in json.loads(head.get("captions") or "[]")]
+    got = [item.get("text", "") for item in json.loads(head.get("captions") or "[]")]
     yield "captions", texts, got
     if "body_first" in wanted:
         first = str(wanted["body_first"])

@@ -26,8 +26,11 @@ class ArchiveSettings:
     """What the archive is called and who answers for it."""
 
     name: str = "Cuttings"
+    """Shown at the top of every page and as the archive's name in citations."""
     description: str = "An archive of news as the papers printed it."
+    """One sentence on the home page: what is in the archive."""
     maintainer: str = ""
+    """Who keeps the archive, as it is shown on pages and in exports."""
     contact: str = ""
     """Address for removals: a mail address or a web address. Empty: the repository's issues."""
     repository: str = ""
@@ -83,12 +86,19 @@ class SearchSettings:
     """How the search index is built. Boosts are lunr's."""
 
     headline_boost: float = 8.0
+    """What a hit in headlines counts."""
     dek_boost: float = 3.0
+    """What a hit in deks counts."""
     body_boost: float = 1.0
+    """What a hit in the text counts."""
     people_boost: float = 3.0
+    """What a hit in people's names counts."""
     places_boost: float = 3.0
+    """What a hit in names of places counts."""
     tags_boost: float = 3.0
+    """What a hit in tags counts."""
     source_boost: float = 1.0
+    """What a hit in the outlet's name counts."""
 
 
 @dataclass(frozen=True, slots=True)

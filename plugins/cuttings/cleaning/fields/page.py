@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from cuttings.cleaning.blocks.head import PageHead
 
 ARTICLE_TYPES = frozenset(
-    "article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle report review "
-    "backgroundnewsarticle reviewnewsarticle askpublicnewsarticle blogposting liveblogposting "
-    "socialmediaposting techarticle scholarlyarticle satiricalarticle advertisercontentarticle "
-    "discussionforumposting".split()  # noqa: SIM905 - reads as a list of types
+    {
+        *("article", "newsarticle", "reportagenewsarticle", "analysisnewsarticle", "report"),
+        *("opinionnewsarticle", "backgroundnewsarticle", "reviewnewsarticle", "review"),
+        *("askpublicnewsarticle", "blogposting", "liveblogposting", "socialmediaposting"),
+        *("techarticle", "scholarlyarticle", "satiricalarticle", "advertisercontentarticle"),
+    }
 )
 WEAKER_TYPES = frozenset(
     {"webpage", "itempage", "videoobject", "creativework", "recipe", "podcastepisode"}

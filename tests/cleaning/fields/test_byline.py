@@ -1,0 +1,98 @@
+"""Bylines: who signs, in many languages, and lines that only look like one."""
+
+import pytest
+
+from cuttings.cleaning.fields.agency import make_table, read_agencies
+from cuttings.cleaning.fields.byline import read_author, read_byline
+
+SIGNED = [
+    # line, people, why
+    ("By Ida Holm", ("Ida Holm",), "the plain case"),
+    ("By Ida Holm and Per Aske", ("Ida Holm", "Per Aske"), "two names"),
+    (
+        "By Ida Holm, Per Aske and Wim van der Laan",
+        ("Ida Holm", "Per Aske", "Wim van der Laan"),
+        "three",
+    ),
+    ("BY IDA HOLM", ("Ida Holm",), "capitals mended"),
+    ("By SEAN MCADAM and NORA O'SHEA-BELL", ("Sean McAdam", "Nora O'Shea-Bell"), "Mc, O', hyphen"),
+    ("By Holm, Ida", ("Ida Holm",), "last name first"),
+    ("By Ida Holm, Chief reporter", ("Ida Holm",), "role behind"),
+    ("By Chief Reporter Ida Holm", ("Ida Holm",), "role before"),
+    ("By Ida Holm in Port Merrow", ("Ida Holm",), "place behind"),
+    ("By Ida Holm | 3 May 2024, 10:00", ("Ida Holm",), "date behind"),
+    ("By Ida Holm (Reuters)", ("Ida Holm",), "agency behind"),
+    ("By Ida Holm, PhD", ("Ida Holm",), "degree"),
+    ("By Ida Holm, edited by Per Aske", ("Ida Holm",), "an editor is no author"),
+    ("Written by Ida Holm", ("Ida Holm",), "English variant"),
+    ("Von Ida Holm und Jörg Weiß", ("Ida Holm", "Jörg Weiß"), "German"),
+    ("Par Zoé Lefèvre et Léo d'Arc", ("Zoé Lefèvre", "Léo d'Arc"), "French"),
+    ("Por Ana María de la Cruz", ("Ana María de la Cruz",), "Spanish"),
+    ("di Carla Neri", ("Carla Neri",), "Italian"),
+    ("Door Piet de Boer", ("Piet de Boer",), "Dutch"),
+    ("Av Kari Lund", ("Kari Lund",), "Norwegian"),
+    ("Af Mette Krog og Jens Bo", ("Mette Krog", "Jens Bo"), "Danish"),
+    ("Автор: Анна Лескова", ("Анна Лескова",), "Russian"),
+    ("Oleh Siti Rahma", ("Siti Rahma",), "Indonesian"),
+    ("【山田花子記者】", ("山田花子",), "Japanese"),
+    ("김하늘 기자", ("김하늘",), "Korean"),
+    ("بقلم: سارة المينا", ("سارة المينا",), "Arabic"),
+]
+
+NO_BYLINE = [
+    "By noon the square was empty and the last stalls had gone.",
+    "By the River: a walk in three parts",
+    "Ida Holm",
+    "Ida Holm opened the bridge on Monday.",
+    "Von der Küste bis zum Moor: die Flut in Bildern",
+    "Por qué suben los precios del pescado",
+    "",
+    "By " + "word " * 80,
+]
+
+
+@pytest.mark.parametrize(("line", "people", "why"), SIGNED, ids=[c[2] for c in SIGNED])
+def test_a_byline_gives_its_people(line, people, why):
+    byline = read_byline(line)
+    assert byline is not None, why
+    assert byline.people == people
+
+
+@pytest.mark.parametrize("line", NO_BYLINE)
+def test_a_line_that_only_looks_like_a_byline_is_none(line):
+    byline = read_byline(line)
+    assert byline is None or byline.people == ()
+
+
+def test_role_place_agency_and_date_are_told_apart():
+    byline = read_byline("By Ida Holm, Political editor, AFP | 3 May 2024")
+    assert byline.people == ("Ida Holm",)
+    assert byline.roles == ("Political editor",)
+    assert byline.agency == "AFP"
+    assert byline.date_text == "3 May 2024"
+    assert read_byline("By Ida Holm in Port Merrow").place == "Port Merrow"
+
+
+def test_an_archive_adds_an_agency_with_two_lines_of_toml():
+    table = make_table(read_agencies('[[agency]]\nname = "Norda"\nnames = ["Norda Press"]'))
+    assert read_byline("By Ida Holm, Norda Press", table=table).agency == "Norda"
+    assert read_byline("By Ida Holm, Norda Press").agency is None
+
+
+@pytest.mark.parametrize(
+    ("value", "people", "collective"),
+    [
+        ("Solveig", ("Solveig",), ()),
+        ("Staff reporter", (), ("Staff reporter",)),
+        ("Redaktion Bote", (), ("Redaktion Bote",)),
+        ("holm@quay.example", None, None),
+        ("by", None, None),
+        ("Editor", None, None),
+    ],
+)
+def test_a_value_known_to_be_an_author_is_believed_further(value, people, collective):
+    byline = read_author(value)
+    if people is None:
+        assert byline is None or not byline.people
+    else:
+        assert (byline.people, byline.collective) == (people, collective)

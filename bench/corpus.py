@@ -115,6 +115,7 @@ def _document(number, numbers, rng, words, cumulative, names, outlets, languages
             ((lang, lang),),
             ((f"story{number // 9}", headline),) if rng.random() < 0.3 else (),
             (("full", "full"),),
+            tuple((name, name) for name in people[:1]),
         ),
     )
 

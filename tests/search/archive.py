@@ -11,7 +11,19 @@ from cuttings.search.documents import SearchDocument
 from cuttings.search.tokens import TokenStore
 
 ROOT = Path(__file__).parents[2]
-SCRIPTS = ("bits", "analyser", "shards", "index", "query", "engine")
+SCRIPTS = (
+    "bits",
+    "analyser",
+    "shards",
+    "index",
+    "query",
+    "records",
+    "phrases",
+    "facets",
+    "snippets",
+    "suggest",
+    "engine",
+)
 BOOSTS = (8.0, 3.0, 1.0, 3.0, 3.0, 3.0, 1.0)
 
 

@@ -34,17 +34,23 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
-def open_index(chromium: Any) -> Callable[[Path, str], Any]:
-    """Opens a built index in a fresh page over ``file://``; ``window.index`` is ready."""
+def opener(browser: Any) -> Callable[[Path, str], Any]:
+    """What opens a built index in a fresh page over ``file://``; ``window.index`` is ready then."""
 
     def open_page(folder: Path, base: str) -> Any:
-        page = chromium.new_page()
+        page = browser.new_page()
         page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
         page.goto((folder / "page.html").as_uri())
         page.evaluate(
-            f"Cuttings.index.open({json.dumps(base)}).then(i => {{ window.index = i; return 1 }})"
+            f"""Cuttings.search.open({json.dumps(base)}).then(engine => {{
+                window.engine = engine; window.index = engine.index; return 1 }})"""
         )
         return page
 
     return open_page
+
+
+@pytest.fixture(scope="session")
+def open_index(chromium: Any) -> Callable[[Path, str], Any]:
+    """Opens a built index in a fresh page over ``file://``."""
+    return opener(chromium)

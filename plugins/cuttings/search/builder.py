@@ -18,8 +18,7 @@ from cuttings.search.postings import (
     Postings,
     collect,
     cut_into_shards,
-    document_frequencies,
-    frequency_class,
+    frequency_classes,
 )
 from cuttings.search.scripts import (
     Script,
@@ -122,7 +121,7 @@ def shard_bytes(count: int) -> int:
 
 
 def _vocabulary(index: Postings) -> tuple[list[str], list[Script]]:
-    return vocabulary_scripts(index.terms, frequency_class(document_frequencies(index)))
+    return vocabulary_scripts(index.terms, frequency_classes(index))
 
 
 def _text_scripts(
@@ -132,7 +131,7 @@ def _text_scripts(
     for document in documents:
         buckets[bucket_of(document.id, len(buckets))].append(document)
     for number, held in enumerate(buckets):
-        texts = [[d.id, *d.shown] for d in sorted(held, key=lambda d: d.id)]
+        texts = [[d.id, d.dek, *d.shown] for d in sorted(held, key=lambda d: d.id)]
         yield script(f"x/{number}", compress(texts, packed))
 
 

@@ -14,7 +14,7 @@ BODY = FIELDS.index("body")
 PHRASE_FIELDS = (FIELDS.index("headline"), FIELDS.index("dek"), BODY)
 """Fields with positions: only running text holds phrases."""
 
-FACETS = ("section", "tag", "agency", "lang", "story", "level")
+FACETS = ("section", "tag", "agency", "lang", "story", "level", "by")
 """Facets with a shard of their own; source and year lie in the document table."""
 
 
@@ -43,6 +43,11 @@ class SearchDocument:
     authors: tuple[str, ...]
     words: int
     facets: tuple[tuple[tuple[str, str], ...], ...] = field(default=((),) * len(FACETS))
+
+    @property
+    def dek(self) -> str:
+        """The dek, which like the headline is shown at every level."""
+        return self.fields[FIELDS.index("dek")]
 
 
 def boosts(settings: SearchSettings) -> tuple[float, ...]:
@@ -91,6 +96,7 @@ def describe(
             _single(shown.lang),
             ((story.id, story.title),) if story else (),
             _single(shown.level.value),
+            tuple((name, name) for name in dict.fromkeys(shown.authors)),
         ),
     )
 

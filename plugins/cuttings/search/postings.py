@@ -313,6 +313,14 @@ def document_frequencies(index: Postings) -> Numbers:
     return np.bincount((index.postings >> shift).astype(np.int64), minlength=len(index.terms))
 
 
-def frequency_class(frequencies: Numbers) -> str:
-    """One digit a term, the order of magnitude (log2, at most 9) of its frequency."""
-    return "".join(str(min(9, n)) for n in (bit_length(frequencies) - 1).tolist())
+def frequency_classes(index: Postings) -> str:
+    """One character a term: the order of magnitude (log2, at most 9) of its frequency.
+
+    A digit where someone printed the word, a letter (``a`` for 0) where it is only a stem: no
+    reader wants *survei* offered as a spelling.
+    """
+    sizes = np.minimum(bit_length(document_frequencies(index)) - 1, 9)
+    shift = np.uint64(FIELD_BITS + DOCUMENT_BITS + POSITION_BITS)
+    printed = np.zeros(len(index.terms), dtype=bool)
+    printed[(index.positions >> shift).astype(np.int64)] = True
+    return "".join(str(n) if p else chr(97 + n) for n, p in zip(sizes.tolist(), printed, strict=True))

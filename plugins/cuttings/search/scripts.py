@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+import unicodedata
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -29,6 +31,7 @@ _DAYS = 12 * 31
 """Days are coded as if every month had 31; a date known to the month comes after them."""
 
 _DATE_BITS = 9
+_DAY_LETTERS = len("2025-03-12")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +65,28 @@ def _record(document: SearchDocument) -> list[object]:
     return [
         document.id,
         document.title,
-        document.address.replace(document.id, "*"),
+        _short_address(document),
         document.agency,
         document.date_text,
         document.lang or "",
         document.words,
         list(document.authors),
     ]
+
+
+def _short_address(document: SearchDocument) -> int | str:
+    """How many words of the title make the slug, where address follows from title, date and id.
+
+    Else the address, with ``*`` for the id.
+    """
+    day = document.date.replace("-", "/") if len(document.date) == _DAY_LETTERS else "undated"
+    bare = unicodedata.normalize("NFD", document.title.lower())
+    found = re.findall("[a-z0-9]+", re.sub("[\u0300-\u036f]", "", bare))
+    slug = document.address.removeprefix(f"a/{day}/").removesuffix(f"-{document.id}.html")
+    count = slug.count("-") + 1
+    if f"a/{day}/{'-'.join(found[:count])}-{document.id}.html" == document.address:
+        return count
+    return document.address.replace(document.id, "*")
 
 
 def text_buckets(count: int) -> int:

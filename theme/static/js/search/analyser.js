@@ -106,6 +106,10 @@
     return found;
   };
 
+  Analyser.prototype.isStopWordIn = function (word, pack) {
+    return pack !== null && this.packs.indexOf(pack) >= 0 && this.isStopWord(word, pack);
+  };
+
   /** The languages of the archive that take the word for a stop word. */
   Analyser.prototype.stoppedIn = function (word) {
     var self = this;

@@ -7,8 +7,9 @@
 
    Cuttings.index.open(base) -> Promise<ShardedIndex>
      .query(build, options) -> Promise<[{ref, score, matchData}]>, as lunr.Index.query(build);
-        refs are document numbers as text. options: keep(n) -> boolean leaves documents out (they
-        change no score), synthetic {term: postings} adds terms, isStale() cancels. */
+        refs are document numbers as text. options: narrow(documents, walk) -> documents and
+        keep(document) -> boolean leave documents out, which changes no other's score; synthetic
+        {term: postings} adds terms; isStale() cancels. */
 (function (root) {
   "use strict";
   var Cuttings = (root.Cuttings = root.Cuttings || {});
@@ -292,12 +293,32 @@
         });
       });
     });
-    var keep = this.options.keep || function () { return true; }, found = [];
+    var found = [];
     for (var doc = 0; doc < count && !impossible; doc++) {
-      if ((negated || met[doc] >= 0) && required[doc] === needed && !barred[doc] && keep(doc)) found.push(doc);
+      if ((negated || met[doc] >= 0) && required[doc] === needed && !barred[doc]) found.push(doc);
     }
     this.met = met;
-    return found;
+    if (this.options.narrow) found = this.options.narrow(found, this.walk());
+    return this.options.keep ? found.filter(this.options.keep) : found;
+  };
+
+  /** For `narrow`: all terms of the query that are not prohibited, and what meets one clause. */
+  Run.prototype.walk = function () {
+    var self = this, terms = [], prohibited = root.lunr.Query.presence.PROHIBITED;
+    this.clauses.forEach(function (clause) {
+      if (clause.presence !== prohibited) terms = terms.concat.apply(terms, self.expanded(clause));
+    });
+    return {
+      count: this.index.head.count, terms: terms,
+      mark: function (clause, marked) {
+        [].concat.apply([], self.expanded(clause)).forEach(function (term) {
+          clause.fields.forEach(function (field) {
+            var list = self.known.get(term).fields[field];
+            for (var i = 0; list && i < list.docs.length; i++) marked[list.docs[i]] = 1;
+          });
+        });
+      }
+    };
   };
 
   Run.prototype.isNegated = function () {

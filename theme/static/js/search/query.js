@@ -60,7 +60,7 @@
       } else {
         var word = /^\S*/.exec(plain.slice(at))[0];
         at += word.length;
-        var split = /^(.*?)((?:[~^][\d.]*)*)$/.exec(word);
+        var split = /^(.*?)((?:[~^][^~^]*)*)$/.exec(word);
         unit.value = split[1];
         unit.tail = split[2];
       }

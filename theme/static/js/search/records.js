@@ -12,7 +12,8 @@
   function address(record) {
     var kept = record[2];
     if (typeof kept === "string") return kept.replace("*", record[0]);
-    return "a/" + (record[4].slice(0, 10).replace(/-/g, "/") || "undated") + "/" +
+    var day = /^\d{4}-\d\d-\d\d/.exec(record[4]);
+    return "a/" + (day ? day[0].replace(/-/g, "/") : "undated") + "/" +
       slug(record[1]).slice(0, kept).join("-") + "-" + record[0] + ".html";
   }
 

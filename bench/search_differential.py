@@ -1,0 +1,52 @@
+"""The sharded index against a whole lunr.js index: 10,000 random queries over two archives.
+
+Run ``python bench/search_differential.py [queries] [articles]``; needs Chromium. One archive is
+English, one in four languages. Prints a table; exit status 1 when anything differs.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "plugins")]
+
+from playwright.sync_api import sync_playwright
+
+from bench import corpus
+from tests.search.conftest import CHROMIUM_ARGS, opener
+from tests.search.queries import KINDS
+from tests.search.test_differential import compare
+
+
+def main() -> int:
+    """Print the table; the exit status."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    articles = int(sys.argv[2]) if len(sys.argv) > 2 else 1_000  # noqa: PLR2004
+    worst = 0
+    print(f"{'archive':<16}{'queries':>8}{'kinds':>7}{'hits':>12}{'differ':>8}{'lunr threw':>12}")
+    with sync_playwright() as driver, tempfile.TemporaryDirectory() as folder:
+        browser = driver.chromium.launch(
+            executable_path=shutil.which("chromium"), args=CHROMIUM_ARGS
+        )
+        for name, languages in (("English", 1), ("four languages", 4)):
+            documents = list(corpus.documents(articles, languages))
+            place = Path(folder) / str(languages)
+            place.mkdir()
+            found = compare(place, opener(browser), documents, count // 2, seed=languages)
+            differ = len(found["differences"])
+            worst = max(worst, differ)
+            print(
+                f"{name:<16}{count // 2:>8}{len(KINDS):>7}{found['hits']:>12}{differ:>8}"
+                f"{found['threw']:>12}"
+            )
+            for difference in found["differences"][:5]:
+                print("  ", difference)
+        browser.close()
+    return 1 if worst else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,68 @@
+"""The shards against a whole lunr.js index: same hits, same order, same scores.
+
+``python bench/search_differential.py`` runs the same over larger archives with 10,000 queries.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bench import corpus
+from cuttings.search import builder, files
+from cuttings.search.analyser import Analyser
+from cuttings.search.documents import SearchDocument
+from cuttings.search.order import put_in_order
+from cuttings.search.tokens import Reader, TokenStore
+from tests.search.archive import BOOSTS, ROOT, build_index
+from tests.search.queries import KINDS, random_queries
+
+
+def terms_in_order(documents: list[SearchDocument]) -> list[list[list[str]]]:
+    """The terms of every field of every document, documents in index order."""
+    plan = builder.plan_for(documents, BOOSTS)
+    store = TokenStore(plan.main)
+    stemmers = {pack: files.stemmer_of(pack) for pack in plan.packs}
+    keys = Reader(store, Analyser(plan.main, stemmers)).read(documents)
+    found = []
+    for key in put_in_order(documents, keys, store).keys:
+        row, fields, start = store.rows[key], [], 0
+        for length in store.lengths[key]:
+            pairs = [store.entries[entry] for entry in row[start : start + length]]
+            fields.append([term for pair in pairs for term in pair if term])
+            start += length
+        found.append(fields)
+    return found
+
+
+def compare(
+    folder: Path, open_index: Any, documents: list[SearchDocument], count: int, seed: int
+) -> dict[str, Any]:
+    """Ask both indexes ``count`` random queries; what differs, and how much was compared."""
+    page = open_index(folder, build_index(folder, documents))
+    page.evaluate((ROOT / "tests/search/differential.js").read_text(encoding="utf-8"))
+    page.evaluate(f"Differential.build({json.dumps(terms_in_order(documents))})")
+    words = sorted({word for d in documents for text in d.fields for word in text.lower().split()})
+    queries = random_queries(words, count, seed)
+    result = {"differences": [], "threw": 0, "hits": 0}
+    for start in range(0, count, 500):
+        part = page.evaluate(f"Differential.run({json.dumps(queries[start : start + 500])})")
+        result = {key: result[key] + part[key] for key in result}
+    page.close()
+    return result
+
+
+def test_there_are_at_least_24_kinds_of_queries() -> None:
+    assert len(KINDS) >= 24
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("languages", [1, 4])
+def test_shards_answer_as_the_whole_index(tmp_path: Path, open_index: Any, languages: int) -> None:
+    documents = list(corpus.documents(150, languages))
+    result = compare(tmp_path, open_index, documents, 310, seed=languages)
+    assert result["differences"] == []
+    assert result["hits"] > 1000

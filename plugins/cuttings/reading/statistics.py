@@ -232,8 +232,11 @@ def _wire(catalogue: Catalogue) -> tuple[WireLine, ...]:
 
 
 def _lengths(catalogue: Catalogue) -> tuple[Share, ...]:
+    """Classes of length. Languages without spaces are left out: they have no words to count."""
     counts: Counter[int] = Counter()
     for row in catalogue.rows.values():
+        if row.characters is not None:
+            continue
         counts[sum(row.words >= step for step in WORD_STEPS)] += 1
     lower = (0, *WORD_STEPS)
     labels = [f"{a}–{b - 1}" for a, b in zip(lower, WORD_STEPS, strict=False)]

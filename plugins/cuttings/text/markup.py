@@ -166,7 +166,7 @@ class _Anchors(Treeprocessor):
     @staticmethod
     def _check_link(element: Element) -> None:
         href = element.get("href", "")
-        local = href.startswith(("#", "{filename}"))
+        local = href.startswith(("#", "{filename}", "{site}"))
         if not local and safe_href(href) is None:
             element.attrib.clear()
             element.tag = "span"

@@ -41,7 +41,9 @@ window.cuttings.lost = (function () {
   }
 
   function look() {
-    document.getElementById("ask").value = wordsOf(location.pathname);
+    if (lastPart(location.pathname) !== "404.html") {
+      document.getElementById("ask").value = wordsOf(location.pathname);
+    }
     var id = idOf(location.pathname);
     if (!id) {
       return;

@@ -1,0 +1,121 @@
+"""Holds the quality floors on the sample archive; they only rise.
+
+    python bench/gate.py                      # exit 1 when a figure is below its floor
+    python bench/gate.py --update             # raise floors to what was reached
+    python bench/gate.py --allow-regression   # lower them too; say why in the commit
+
+Measured: every field of every article against the answer key, events against stories (B-cubed F,
+Bagga & Baldwin 1998), and reprints (precision and recall of pairs).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+import sample
+
+FLOORS = Path(__file__).with_name("floors.toml")
+TOLERANCE = 0.0005
+"""Floors are written with three decimals."""
+
+
+def measure(folder: Path) -> dict[str, float]:
+    """All figures over the cleaned articles in ``folder``."""
+    shares, _ = sample.score(folder)
+    figures = {f"sample_{column}": share for column, share in shares.items()}
+    key = tomllib.loads(sample.KEY.read_text(encoding="utf-8"))
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
+        file.write("".join(f"{json.dumps(record)}\n" for record in _records(folder)))
+        file.flush()
+        stories = {line["id"]: line["story"] for line in _command("stories", file.name)}
+        pairs = {frozenset((line["a"], line["b"])) for line in _command("reprints", file.name)}
+    events = {raw: event["id"] for event in key["event"] for raw in event["articles"]}
+    figures["stories_b_cubed_f"] = b_cubed_f(events, stories)
+    wanted = {
+        frozenset((first, second))
+        for group in key["reprint"]
+        for first in group["articles"]
+        for second in group["articles"]
+        if first < second and first in stories and second in stories
+    }
+    found = {pair for pair in pairs if pair <= set(events)}
+    figures["reprints_precision"] = len(found & wanted) / max(1, len(found))
+    figures["reprints_recall"] = len(found & wanted) / max(1, len(wanted))
+    return figures
+
+
+def _records(folder: Path) -> Iterable[dict[str, str]]:
+    for path in sorted(folder.rglob("*.md")):
+        parts = sample.split_head(path.read_text(encoding="utf-8"))
+        known = parts.head.get("date_precision") != "unknown"
+        body = sample.render(parts.body).paragraphs
+        yield {
+            "id": parts.head.get("raw", ""),
+            "source": parts.head.get("source", ""),
+            "date": parts.head.get("date", "") if known else "",
+            "title": parts.head.get("title", ""),
+            "text": "\n\n".join(piece.text for piece in body),
+        }
+
+
+def _command(name: str, file: str) -> list[dict[str, str]]:
+    command = [sys.executable, "-m", "cuttings.cli", name, file]
+    printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return [json.loads(line) for line in printed.splitlines()]
+
+
+def b_cubed_f(events: Mapping[str, str], stories: Mapping[str, str]) -> float:
+    """B-cubed F (0..1) of stories over the articles that belong to a known event."""
+    here = [name for name in events if name in stories]
+    gold, got = defaultdict(set), defaultdict(set)
+    for name in here:
+        gold[events[name]].add(name)
+        got[stories[name]].add(name)
+    precision = recall = 0.0
+    for name in here:
+        both = len(gold[events[name]] & got[stories[name]])
+        precision += both / len(got[stories[name]])
+        recall += both / len(gold[events[name]])
+    precision, recall = precision / len(here), recall / len(here)
+    return 2 * precision * recall / (precision + recall)
+
+
+def main() -> int:
+    """Print each figure beside its floor; 1 when one is below it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--update", action="store_true", help="raise floors to what was reached")
+    parser.add_argument("--allow-regression", action="store_true", help="lower floors as well")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        figures = measure(sample.clean_sample(Path(temporary)))
+    floors = tomllib.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.is_file() else {}
+    fallen = [name for name, value in figures.items() if value < floors.get(name, 0) - TOLERANCE]
+    print(f"{'figure':<24} {'reached':>8} {'floor':>8}")
+    for name, value in figures.items():
+        mark = "  below its floor" if name in fallen else ""
+        print(f"{name:<24} {value:>8.3f} {floors.get(name, 0):>8.3f}{mark}")
+    if options.update or options.allow_regression:
+        kept = {
+            name: value if options.allow_regression else max(value, floors.get(name, 0))
+            for name, value in figures.items()
+        }
+        lines = [f"{name} = {int(value * 1000) / 1000}\n" for name, value in sorted(kept.items())]
+        FLOORS.write_text(
+            "# Written by bench/gate.py --update. Floors only rise.\n" + "".join(lines),
+            encoding="utf-8",
+        )
+        return 0
+    return 1 if fallen else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

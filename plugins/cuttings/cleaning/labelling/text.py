@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from cuttings.cleaning.labelling.furniture import Furniture
 from cuttings.cleaning.labelling.judge import probability
-from cuttings.cleaning.labelling.text_features import read_page
+from cuttings.cleaning.labelling.text_features import near_prose, read_page
 from cuttings.cleaning.labelling.text_headline import body_start, find_headline
 from cuttings.cleaning.labelling.text_labels import (
     Scene,
@@ -25,6 +25,9 @@ from cuttings.model import Block, Label, LabelledBlock
 JUDGED = frozenset({"judge", "body", "subhead", "list_item", "table_row", "dek", "under_marker"})
 """Rules that rest on the judge: their confidence is the judge's, and its reasons are given."""
 
+FAR = "far_from_prose"
+"""The rule for lines of a menu with no sentence anywhere near."""
+
 RULE_CONFIDENCE = 0.9
 """Of a rule that rests on the words of the line itself."""
 
@@ -33,6 +36,16 @@ def label_text(
     blocks: Sequence[Block], furniture: Furniture | None = None
 ) -> tuple[LabelledBlock, ...]:
     """Every line labelled, in order; where no line is body, the dump holds no article."""
+    near = near_prose(blocks)
+    judged = iter(_label([blocks[i] for i in near], furniture))
+    chosen = set(near)
+    return tuple(
+        next(judged) if i in chosen else LabelledBlock(block, Label.NAVIGATION, FAR, 1.0)
+        for i, block in enumerate(blocks)
+    )
+
+
+def _label(blocks: Sequence[Block], furniture: Furniture | None) -> list[LabelledBlock]:
     page = read_page(blocks, furniture)
     judged = judge_page(page)
     found = find_headline(page, judged.parts) if Part.BODY in judged.parts else None
@@ -58,4 +71,4 @@ def label_text(
             confidence = headline_share if label is Label.HEADLINE else RULE_CONFIDENCE
             why = page.lines[i].kinds
         labelled.append(LabelledBlock(block, label, rule, round(confidence, 3), why))
-    return tuple(labelled)
+    return labelled

@@ -20,6 +20,7 @@ from cuttings.cleaning.labelling.text_lines import (
     Shape,
     likely_function_words,
     read_line,
+    word_length,
 )
 from cuttings.model import Block
 
@@ -39,9 +40,6 @@ NEAR = 4
 TWIN_START = 50
 """Characters two lines share from their start to be twins (a caption and its credited repeat)."""
 
-CONTENT_LETTERS = 5
-"""Words of so many letters carry the subject; shorter ones are mostly function words."""
-
 UNDER_REACH = 12
 """Lines without prose over which a marker such as "Most read" still rules."""
 
@@ -54,6 +52,13 @@ TOLD_TO_NEIGHBOURS = frozenset({"credit_line", "credit_start", "credit_within", 
                                 "related_line", "related_start", "advertisement_line", "share_line",
                                 "comments_line", "ends_colon", "contributors_like"})  # fmt: skip
 """What a line is told of the lines above and below, besides their shape."""
+
+JUDGED_WHOLE = 120
+"""Lines up to which a dump is judged whole: main-content dumps hardly have more."""
+
+LONG_WORDS, REACH_UP, REACH_DOWN, EDGE_LINES = 12, 20, 8, 12
+"""What a long line is, and how many lines above it (headline, byline, date) and below it
+(captions, the end of a list) are judged with it; the edges may name the outlet."""
 
 MARKERS = frozenset({"related_line", "comments_line", "subscription_line", "share_line",
                      "promotion_line", "advertisement_line", "author_bio_line", "legal_line",
@@ -72,6 +77,24 @@ class Page:
     """For each line the index of the first line that says the same, None where it is the first."""
     transitions: tuple[str, ...]
     """For each line how it follows the one above."""
+
+
+def near_prose(blocks: Sequence[Block]) -> list[int]:
+    """The indexes of blocks within reach of a long line, and of the dump's first and last lines.
+
+    A full dump is mostly menus; what stands far from every sentence needs no judge. Short dumps
+    and dumps without long lines are judged whole.
+    """
+    count = len(blocks)
+    long = [i for i, block in enumerate(blocks) if word_length(block.text) >= LONG_WORDS]
+    if count <= JUDGED_WHOLE or not long:
+        return list(range(count))
+    near = bytearray(count)
+    near[:EDGE_LINES] = near[-EDGE_LINES:] = b"\1" * EDGE_LINES
+    for i in long:
+        start, stop = max(0, i - REACH_UP), min(count, i + REACH_DOWN + 1)
+        near[start:stop] = b"\1" * (stop - start)
+    return [i for i in range(count) if near[i]]
 
 
 def find_core(lines: Sequence[Line]) -> tuple[int, int] | None:
@@ -142,23 +165,19 @@ def _twins(lines: Sequence[Line]) -> set[int]:
     }
 
 
-def _content(line: Line) -> set[str]:
-    return {word[:8] for word in line.words if len(word) >= CONTENT_LETTERS}
-
-
 def _subject(lines: Sequence[Line], core: tuple[int, int] | None) -> Counter[str]:
     """In how many prose lines of the core each content word stands."""
     counts: Counter[str] = Counter()
     if core:
         for line in lines[core[0] : core[1] + 1]:
             if line.shape is Shape.PROSE:
-                counts.update(_content(line))
+                counts.update(line.content)
     return counts
 
 
 def _overlap(line: Line, subject: Counter[str], *, own: int) -> str | None:
     """The share of a line's content words that the core also has, as a name."""
-    words = _content(line)
+    words = line.content
     if len(words) < 2:  # noqa: PLR2004 -- one word is chance
         return None
     share = sum([subject[word] > own for word in words]) / len(words)
@@ -237,7 +256,7 @@ def _alike(lines: Sequence[Line]) -> list[list[str]]:
         a, b = lines[i - 1], lines[i]
         if len(a.words) < 4 or len(b.words) < 4 or a.folded == b.folded:  # noqa: PLR2004
             continue
-        one, other = _content(a), _content(b)
+        one, other = a.content, b.content
         shared, least = len(one & other), min(len(one), len(other))
         if least > 1 and shared >= 0.5 * least:
             out[i].append(f"like_previous_{b.shape.name.lower()}")

@@ -40,10 +40,11 @@ def body_start(parts: Sequence[Part]) -> int:
 
 def candidates(page: Page, start: int) -> list[int]:
     """The lines that may be the headline of a body that starts at line ``start``."""
-    found = range(max(0, start - REACH), min(start + 1, len(page.lines)))
-    return [i for i in found if 1 < page.lines[i].length <= LONGEST] or [
-        i for i in found if page.lines[i].length <= LONGEST
-    ]
+    top = range(max(0, start - REACH), min(start + 1, len(page.lines)))
+    found = [i for i in top if page.lines[i].length <= LONGEST]
+    if found and found[-1] == start and page.lines[start].shape is Shape.PROSE:
+        found.pop()  # the body's first sentence is no headline
+    return [i for i in found if page.lines[i].length > 1] or found
 
 
 def headline_features(page: Page, group: Sequence[int], start: int) -> list[list[str]]:

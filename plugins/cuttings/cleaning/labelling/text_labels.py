@@ -25,6 +25,7 @@ from cuttings.model import Label
 HEAD_LINES = 14
 """Lines around headline and body's start in which byline and date stand."""
 
+MASTHEAD_LINES = 3
 FOOT_LINES = 12
 """Lines at the end of a dump in which an outlet signs."""
 
@@ -84,6 +85,13 @@ class Scene:
     furniture: Furniture | None = None
     captions: frozenset[str] = frozenset()
     labels: list[Label] = field(default_factory=list)
+    near_start: int = field(init=False)
+    near_end: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        top = self.headline if self.headline is not None else self.start
+        self.near_start = min(top, self.start) - HEAD_LINES
+        self.near_end = max(self.start, top) + 2
 
     def line(self, i: int) -> Line:
         """The line at ``i``."""
@@ -95,8 +103,7 @@ class Scene:
 
     def in_head(self, i: int) -> bool:
         """Whether byline, date and kicker may stand here."""
-        top = self.headline if self.headline is not None else self.start
-        return min(top, self.start) - HEAD_LINES <= i <= max(self.start, top) + 2
+        return self.near_start <= i <= self.near_end
 
     def is_joined(self, i: int) -> bool:
         """Whether no blank line stands between this line and the one above."""
@@ -179,13 +186,14 @@ def list_item(scene: Scene, i: int) -> Label | None:
 def subhead(scene: Scene, i: int) -> Label | None:
     """A short line without a full stop, alone, with text below."""
     line, blocks = scene.line(i), scene.page.blocks
-    stops = "ends_stop" in line.names and "question" not in line.names
+    asks = line.text[-1:] in "?？؟"
+    stops = "ends_stop" in line.names and not asks
     if line.length > LONGEST_SUBHEAD or stops or "opens_quote" in line.names or i == scene.start:
         return None
     followed = i + 1 < len(blocks) and scene.parts[i + 1] is Part.BODY
     apart = not scene.is_joined(i) and not (followed and scene.is_joined(i + 1))
     long_below = followed and scene.line(i + 1).length > line.length
-    ends = "ends_open" in line.names or "question" in line.names or "ends_bracket" in line.names
+    ends = asks or "ends_open" in line.names or "ends_bracket" in line.names
     return Label.SUBHEAD if apart and long_below and ends else None
 
 
@@ -219,7 +227,7 @@ def furniture(scene: Scene, i: int) -> Label | None:
 def source_line(scene: Scene, i: int) -> Label | None:
     """The outlet's name or domain, alone on a line at the top or the bottom of the dump."""
     line, last = scene.line(i), len(scene.page.lines)
-    if i not in (0, 1, 2) and i < last - FOOT_LINES:
+    if i >= MASTHEAD_LINES and i < last - FOOT_LINES:
         return None
     if DOMAIN_LINE.match(line.text):
         return Label.SOURCE
@@ -231,7 +239,7 @@ def source_line(scene: Scene, i: int) -> Label | None:
     named = "title_case" in line.names and MASTHEAD_WORDS.search(line.text)
     fits = 1 < line.length <= LONGEST_KICKER and not line.kinds and "digits" not in line.names
     outside = (i < scene.start and i != scene.headline) or i > scene.end
-    return Label.SOURCE if named and fits and outside and i in (0, 1, 2) else None
+    return Label.SOURCE if named and fits and outside and i < MASTHEAD_LINES else None
 
 
 def _names_domain(letters: str, domain: str) -> bool:
@@ -241,6 +249,8 @@ def _names_domain(letters: str, domain: str) -> bool:
 
 
 def _of_kind(line: Line, ways: tuple[str, ...]) -> Label | None:
+    if not line.kinds:
+        return None
     for way in ways:
         for kind, label in KIND_LABELS.items():
             if f"{kind}_{way}" in line.kinds:
@@ -410,10 +420,31 @@ LEFT_OUT: tuple[Rule, ...] = (
 )
 
 
+FAR: tuple[Rule, ...] = (
+    no_words,
+    headline_again,
+    today_line,
+    furniture,
+    repeat,
+    whole_phrase,
+    author_bio,
+    phrase,
+    under_marker,
+    judge,
+)
+"""Those of ``LEFT_OUT`` that can answer far from the article: most lines of a full dump."""
+
+
+def _rules(scene: Scene, i: int) -> tuple[Rule, ...]:
+    if scene.parts[i] is Part.BODY:
+        return KEPT
+    near = scene.near_start <= i <= scene.end + 2 or i < MASTHEAD_LINES
+    return LEFT_OUT if near or i >= len(scene.page.lines) - FOOT_LINES else FAR
+
+
 def label_line(scene: Scene, i: int) -> tuple[Label, str]:
     """The label of line ``i`` and the name of the rule that gave it."""
-    rules = KEPT if scene.parts[i] is Part.BODY else LEFT_OUT
-    for rule in rules:
+    for rule in _rules(scene, i):
         label = rule(scene, i)
         if label is not None:
             return label, rule.__name__

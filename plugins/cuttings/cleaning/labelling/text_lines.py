@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from cuttings.cleaning.labelling.text_phrases import WORD, fold, phrase_names
@@ -20,9 +20,19 @@ from cuttings.cleaning.labelling.text_phrases import WORD, fold, phrase_names
 LONGEST_READ = 4000
 """Characters of a line that are looked at: a line of megabytes is judged by its beginning."""
 
+SHORT, KEPT_LINES = 80, 4096
+"""Lines of so few characters come again and again, in a dump and in its neighbours; so many of them
+are remembered with their features."""
+
 CJK_LETTERS_PER_WORD = 1.8
 THAI_LETTERS_PER_WORD = 5.0
 """Scripts without spaces: letters a word, so that lengths compare across languages."""
+
+CONTENT_LETTERS = 5
+"""Words of so many letters carry the subject; shorter ones are mostly function words."""
+
+STEM = 8
+"""Letters of a word that are compared: endings differ from line to line."""
 
 MANY_WORDS = 16
 FEW_WORDS = 6
@@ -30,6 +40,7 @@ PROSE_WORDS = 8
 LENGTH_STEPS = ((1, "1"), (3, "2_3"), (6, "4_6"), (10, "7_10"), (15, "11_15"), (25, "16_25"),
                 (45, "26_45"))  # fmt: skip
 
+_DIGIT = re.compile(r"\d")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _THAI = re.compile(r"[\u0e00-\u0eff]")
 _CLOSERS = "\"'”’»“)]）」』】"
@@ -77,6 +88,7 @@ class Line:
     shape: Shape
     names: tuple[str, ...]
     kinds: tuple[str, ...]  # of the phrases it holds: "related_line" ...
+    content: frozenset[str]  # the beginnings of its longer words, which carry the subject
 
 
 @cache
@@ -167,13 +179,13 @@ def _letters(text: str, length: float) -> list[str]:
 def _marks(text: str) -> list[str]:
     """Things a pattern finds: dates, addresses, separators, a byline's first word."""
     names = []
-    if _DATE.search(text):
-        names.append("date_like")
-    if ":" in text or "." in text or "h" in text or "ago" in text:
+    if _DIGIT.search(text):
+        if _DATE.search(text):
+            names.append("date_like")
         if _TIME.search(text):
             names.append("time_like")
-        if "http" in text or "www." in text or ".com" in text:
-            names.append("address")
+    if "http" in text or "www." in text or ".com" in text:
+        names.append("address")
     if "@" in text:
         names.append("handle")
     if _SEPARATORS.search(text):
@@ -211,19 +223,27 @@ def _function_share(words: tuple[str, ...], common: frozenset[str]) -> str:
     return "function_words_most"
 
 
-def _shape(length: float, end: str, kinds: tuple[str, ...]) -> Shape:
+def _shape(text: str, length: float, end: str, kinds: tuple[str, ...]) -> Shape:
     if length <= PROSE_WORDS and any(kind.endswith("_line") for kind in kinds):
         return Shape.JUNK
     if end in {"stop", "ellipsis", "colon"}:
         return Shape.PROSE if length >= PROSE_WORDS else Shape.SENTENCE
     if length >= MANY_WORDS:
-        return Shape.LONG
+        return Shape.PROSE if _THAI.search(text) else Shape.LONG  # Thai closes with no mark
     return Shape.TITLE if length > FEW_WORDS else Shape.SHORT
 
 
 def read_line(text: str, common: frozenset[str]) -> Line:
     """The line with its features. ``common`` are the function words of the page's language."""
-    text = text[:LONGEST_READ]
+    return _read_short(text, common) if len(text) <= SHORT else _read(text[:LONGEST_READ], common)
+
+
+@lru_cache(maxsize=KEPT_LINES)
+def _read_short(text: str, common: frozenset[str]) -> Line:
+    return _read(text, common)
+
+
+def _read(text: str, common: frozenset[str]) -> Line:
     folded = fold(text)
     words = tuple(WORD.findall(folded))
     length = word_length(text)
@@ -241,4 +261,6 @@ def read_line(text: str, common: frozenset[str]) -> Line:
     if length <= 16 and _BYLINE.match(text):  # noqa: PLR2004 -- bylines are short
         names.append("byline_like")
     names += kinds
-    return Line(text, folded, words, length, _shape(length, end, kinds), tuple(names), kinds)
+    shape = _shape(text, length, end, kinds)
+    content = frozenset([word[:STEM] for word in words if len(word) >= CONTENT_LETTERS])
+    return Line(text, folded, words, length, shape, tuple(names), kinds, content)

@@ -40,7 +40,8 @@ def fold(text: str) -> str:
     >>> fold("Editors’ Picks")
     "editors' picks"
     """
-    return text.lower().translate(_QUOTES)
+    lower = text.lower()
+    return lower if lower.isascii() else lower.translate(_QUOTES)
 
 
 def _grouped(pairs: list[tuple[str, str, str]]) -> dict[str, tuple[tuple[str, str], ...]]:

@@ -16,8 +16,8 @@ from enum import IntEnum
 from functools import cache
 from importlib import resources
 
-from cuttings.cleaning.labelling.judge import Weights, reasons
 from cuttings.cleaning.labelling.text_features import Page
+from cuttings.cleaning.labelling.text_lines import Shape
 
 
 class Part(IntEnum):
@@ -60,6 +60,8 @@ class Model:
     first: tuple[float, ...]
     last: tuple[float, ...]
     into: Mapping[str, tuple[tuple[tuple[int, float], ...], ...]]
+    leans: tuple[Mapping[str, float], ...]
+    """By part: how much each feature speaks for it against body (for body: against a gap)."""
 
 
 def read_model(text: str) -> Model:
@@ -86,7 +88,13 @@ def read_model(text: str) -> Model:
     }
     first = tuple(data["first"][names[p]] if p in FIRST else NEVER for p in Part)
     last = tuple(data["last"][names[p]] if p in LAST else NEVER for p in Part)
-    return Model(weights, first, last, into)
+    return Model(weights, first, last, into, tuple(_lean(weights, part) for part in Part))
+
+
+def _lean(weights: Sequence[Mapping[str, float]], part: Part) -> Mapping[str, float]:
+    other = weights[Part.GAP if part is Part.BODY else Part.BODY]
+    leans = {name: weight - other[name] for name, weight in weights[part].items()}
+    return {name: lean for name, lean in leans.items() if lean > 0}
 
 
 @cache
@@ -112,10 +120,10 @@ class Judgement:
 
 
 def judge_page(page: Page, model: Model | None = None) -> Judgement:
-    """The likeliest part of every line; an empty page has none."""
+    """The likeliest part of every line; a page without a sentence holds no article."""
     model = model or shipped_model()
-    if not page.lines:
-        return Judgement()
+    if not any(line.shape in (Shape.PROSE, Shape.LONG) for line in page.lines):
+        return Judgement((Part.BEFORE,) * len(page.lines), (0.0,) * len(page.lines))
     emissions = _emissions(page, model)
     parts = _likeliest(emissions, page.transitions, model)
     return Judgement(parts, tuple(map(_margin, emissions, parts)))
@@ -149,9 +157,6 @@ def _likeliest(
 
 def part_reasons(names: Sequence[str], part: Part, model: Model | None = None) -> tuple[str, ...]:
     """The features that spoke most for ``part`` against body (for body: against a gap)."""
-    model = model or shipped_model()
-    other = Part.GAP if part is Part.BODY else Part.BODY
-    own, against = model.weights[part], model.weights[other]
-    lean = {name: own[name] - against[name] for name in names}
-    spoke = {name: weight for name, weight in lean.items() if weight > 0}
-    return reasons(dict.fromkeys(spoke, 1.0), Weights(0.0, spoke), REASONS)
+    lean = (model or shipped_model()).leans[part]
+    spoke = sorted([(-lean[name], name) for name in names if name in lean])
+    return tuple([f"{name} {-weight:+.1f}" for weight, name in spoke[:REASONS]])

@@ -1,0 +1,112 @@
+"""Text dumps, line by line: the cases in ``tests/cleaning/cases/text_labels.toml``."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from cuttings.cleaning.blocks.text import read_text
+from cuttings.cleaning.labelling.text import label_text
+from cuttings.model import Label
+
+CASES = Path(__file__).parent.parent / "cases" / "text_labels.toml"
+SEEDS = Path(__file__).parents[4] / "shared" / "seeds"
+
+PROSE = {
+    "<lede>": "The harbour of Norvik took in its first ships on Wednesday after a storm had closed "
+    "the roads for a week, the port authority said.",
+    "<middle>": "Repairs to the large crane will take at least two months, and coal will have to be "
+    "landed at the western quay until then, said Marit Aas, who runs the port.",
+    "<end>": "People on the outer islands said that they have fuel for a few days if the ice should "
+    "close the straits, and that the town had promised to send the first ship to them.",
+    "<lede2>": "The council meets on Friday to decide who will pay for the work, which the port put "
+    "at nine million crowns, more than its income of a year.",
+    "<middle2>": "An insurer from Sund has said that it will not answer before it has seen the mast, "
+    "which still lies under four fathoms of water off the mole.",
+}
+
+
+def cases() -> list[dict]:
+    return tomllib.loads(CASES.read_text("utf-8"))["case"]
+
+
+def labels_of(dump: str, start: str) -> list[str]:
+    start = PROSE.get(start, start)
+    labelled = label_text(read_text(dump))
+    return [item.label.value for item in labelled if item.block.text.startswith(start)]
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case["name"])
+def test_a_line_gets_its_label(case: dict) -> None:
+    dump = case["dump"]
+    for mark, prose in PROSE.items():
+        dump = dump.replace(mark, prose)
+    found = {start: labels_of(dump, start) for start in case["expect"]}
+    assert found == case["expect"], case["why"]
+
+
+def test_every_case_says_why_and_has_a_name_of_its_own() -> None:
+    names = [case["name"] for case in cases()]
+    assert len(names) == len(set(names))
+    assert all(case["why"] and case["expect"] for case in cases())
+
+
+def test_every_line_comes_back_once_and_in_order() -> None:
+    blocks = read_text("\n\n".join(PROSE.values()) + "\nShare this\n" * 200)
+    labelled = label_text(blocks)
+    assert [item.block for item in labelled] == list(blocks)
+    assert all(item.rule for item in labelled)
+    assert all(0 <= item.confidence <= 1 for item in labelled)
+
+
+@pytest.mark.parametrize("dump", ["", "\n\n", "Menu", "Menu\nHome\nSport\nLog in\n", "—\n…\n*"])
+def test_a_dump_without_sentences_holds_no_article(dump: str) -> None:
+    assert not [item for item in label_text(read_text(dump)) if item.label.is_body]
+
+
+def test_a_line_of_a_million_words_is_judged_by_its_beginning() -> None:
+    [item] = label_text(read_text("The harbour opened again on Wednesday. " * 200_000))
+    assert len(item.block.text) > 5_000_000
+
+
+def test_a_removed_line_names_its_reasons() -> None:
+    dump = "\n\n".join(["Harbour opens again", *PROSE.values(), "A line of another article below"])
+    last = label_text(read_text(dump))[-1]
+    assert last.label.is_boilerplate
+    assert last.reasons
+
+
+# ---- the seeds: hashes and counts, never their sentences ------------------------------------------
+def seed(name: str) -> list:
+    path = next(iter(sorted(SEEDS.glob(f"{name}_*.txt"))), None)
+    if path is None:
+        pytest.skip("../shared/seeds is not there")
+    return list(label_text(read_text(path.read_text("utf-8"))))
+
+
+def texts(labelled: list, *labels: Label) -> list[str]:
+    return [item.block.text for item in labelled if item.label in labels]
+
+
+def digest(lines: list[str]) -> str:
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "captions", "deks", "sources", "dates"),
+    [("000", 18, 3, 0, 1, 1), ("003", 24, 2, 1, 2, 1)],
+)
+def test_the_seeds_fall_into_their_parts(
+    name: str, body: int, captions: int, deks: int, sources: int, dates: int
+) -> None:
+    labelled = seed(name)
+    assert len(texts(labelled, Label.BODY)) == body
+    assert sum(item.label.is_body for item in labelled) == body
+    assert len(texts(labelled, Label.CAPTION)) == captions
+    assert len(texts(labelled, Label.DEK)) == deks
+    assert len(texts(labelled, Label.SOURCE)) == sources
+    assert len(texts(labelled, Label.DATE)) == dates
+    assert len(texts(labelled, Label.HEADLINE)) == 1

@@ -8,14 +8,17 @@ Prints, for each, how far the page overflows its window: 0 is right, at 320 px a
 from __future__ import annotations
 
 import argparse
+import os
+import shutil
 import sys
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = [
     "--no-sandbox",  # a root user in a container has no other way
     "--disable-gpu",
@@ -30,45 +33,7 @@ SCHEMES = ("light", "dark")
 TALLEST = 2600
 """Pixels of a page that are worth a look; the rest of a list looks the same."""
 
-PATTERNS = {
-    "home": "index.html",
-    "article": "a/2*/**/*.html",
-    "article-undated": "a/undated/*.html",
-    "sources": "sources.html",
-    "source": "source/*.html",
-    "source-month": "source/*/*.html",
-    "calendar": "calendar.html",
-    "year": "year/*.html",
-    "month": "month/*.html",
-    "day": "day/*.html",
-    "tags": "tags.html",
-    "tag": "tag/*.html",
-    "people": "people.html",
-    "places": "places.html",
-    "organisations": "organisations.html",
-    "sections": "sections.html",
-    "section": "section/*.html",
-    "authors": "authors.html",
-    "author": "author/*.html",
-    "agencies": "agencies.html",
-    "agency": "agency/*.html",
-    "stories": "stories.html",
-    "story": "story/*.html",
-    "compare": "compare/**/*.html",
-    "search": "search.html",
-    "headlines": "headlines.html",
-    "headlines-letter": "headlines/*.html",
-    "undated": "undated.html",
-    "statistics": "statistics.html",
-    "data": "data.html",
-    "about": "about.html",
-    "method": "method.html",
-    "rights": "rights.html",
-    "corrections": "corrections.html",
-    "removed": "removed.html",
-    "reading-list": "reading-list.html",
-    "lost": "404.html",
-}
+KINDS = Path(__file__).parents[1] / "tests" / "browser" / "page_kinds.toml"
 """Name of a page kind -> where its pages are; the largest one shows most of what it can hold."""
 
 
@@ -89,7 +54,7 @@ def page_of(output: Path, pattern: str) -> Path | None:
     return max(pages, key=lambda page: page.stat().st_size, default=None)
 
 
-def shoot(browser: Browser, output: Path, folder: Path, kinds: list[str]) -> Iterator[Shot]:
+def shoot(browser: Browser, output: Path, folder: Path, kinds: Mapping[str, str]) -> Iterator[Shot]:
     """Take the pictures, from disk, as a reader with a stick would open them."""
     for scheme in SCHEMES:
         for width in WIDTHS:
@@ -98,8 +63,8 @@ def shoot(browser: Browser, output: Path, folder: Path, kinds: list[str]) -> Ite
                 color_scheme=scheme,  # type: ignore[arg-type]
             )
             tab = context.new_page()
-            for kind in kinds:
-                page = page_of(output, PATTERNS[kind])
+            for kind, pattern in kinds.items():
+                page = page_of(output, pattern)
                 if page is None:
                     continue
                 tab.goto(page.resolve().as_uri())
@@ -118,20 +83,30 @@ def shoot(browser: Browser, output: Path, folder: Path, kinds: list[str]) -> Ite
 
 
 def main() -> int:
-    """Take all pictures; 1 where a page overflows its window."""
+    """Take all pictures; 1 where a page overflows its window, 2 where none could be taken."""
+    kinds = tomllib.loads(KINDS.read_text(encoding="utf-8"))
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("output", nargs="?", type=Path, default=Path("output"))
     parser.add_argument("--to", type=Path, default=Path("build/pictures"))
-    parser.add_argument("--only", nargs="+", choices=sorted(PATTERNS), default=list(PATTERNS))
+    parser.add_argument("--only", nargs="+", choices=sorted(kinds), default=list(kinds))
     given = parser.parse_args()
     if not (given.output / "index.html").is_file():
         print(f"{given.output} holds no site: run `make html` first.", file=sys.stderr)
         return 2
+    chromium = os.environ.get("CHROMIUM") or next(
+        filter(None, map(shutil.which, CHROMIUM_NAMES)), None
+    )
+    if chromium is None:
+        print(
+            "no Chromium found; install it (Debian, Ubuntu: apt install chromium)", file=sys.stderr
+        )
+        return 2
+    chosen = {kind: kinds[kind] for kind in given.only}
     given.to.mkdir(parents=True, exist_ok=True)
     worst = 0
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        for shot in shoot(browser, given.output, given.to, given.only):
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        for shot in shoot(browser, given.output, given.to, chosen):
             worst = max(worst, shot.overflow)
             print(f"{shot.kind:18} {shot.width:5} {shot.scheme:6} {shot.overflow:4} px over")
         browser.close()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, get_timezone_gmt
+from babel.dates import format_date, format_datetime
 
 from cuttings.model import DateBasis, DatePrecision, NewsDate
 
@@ -92,12 +92,20 @@ def moment_words(moment: datetime, locale: Locale) -> str:
     """A moment to the minute with its offset from UTC, in its own zone.
 
     >>> from datetime import UTC
-    >>> moment_words(datetime(2025, 3, 12, 14, 5, tzinfo=UTC), Locale("en", "GB"))
+    >>> moment_words(datetime(2025, 3, 12, 14, 5, tzinfo=UTC), Locale("en", "001"))
     '12 March 2025, 14:05 UTC'
     """
-    offset = get_timezone_gmt(moment, "short", locale="en").replace("GMT", "UTC")
     clock = format_datetime(moment, "HH:mm", locale=locale)
-    return f"{_spell(moment.date(), 'long', locale)}, {clock} {offset.removesuffix('+00')}"
+    return f"{_spell(moment.date(), 'long', locale)}, {clock} {_offset(moment)}"
+
+
+def _offset(moment: datetime) -> str:
+    """``UTC``, ``UTC+1`` or ``UTC+5:30``."""
+    minutes = int((moment.utcoffset() or timedelta()).total_seconds()) // 60
+    if minutes == 0:
+        return "UTC"
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'+' if minutes > 0 else '−'}{hours}" + (f":{rest:02d}" if rest else "")
 
 
 def moment_day(moment: datetime, locale: Locale) -> DateWords:

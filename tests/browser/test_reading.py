@@ -1,0 +1,108 @@
+"""What the reading room's small scripts do, in a real browser and from disk."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.conftest import Site
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+
+
+@pytest.fixture
+def tab(browser: Any) -> Any:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+def test_the_first_tab_stop_leads_past_the_menu(tab: Any, page_kinds: dict[str, Path]) -> None:
+    tab.goto(page_kinds["article"].resolve().as_uri())
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.className") == "skip"
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.id") == "main"
+
+
+def test_every_tab_stop_of_an_article_shows_its_focus(
+    tab: Any, page_kinds: dict[str, Path]
+) -> None:
+    tab.goto(page_kinds["article"].resolve().as_uri())
+    bare = []
+    for _ in range(60):
+        tab.keyboard.press("Tab")
+        stop = tab.evaluate(
+            """() => {
+              const e = document.activeElement, style = getComputedStyle(e);
+              return [e.outerHTML.slice(0, 80), style.outlineStyle, parseFloat(style.outlineWidth)];
+            }"""
+        )
+        if stop[0].startswith("<body"):
+            break
+        if stop[1] == "none" or stop[2] < 2:
+            bare.append(stop)
+    assert bare == []
+
+
+def test_a_chosen_colour_scheme_holds_on_the_next_page(
+    tab: Any, page_kinds: dict[str, Path]
+) -> None:
+    tab.goto(page_kinds["home"].resolve().as_uri())
+    light = tab.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    tab.click("button[data-scheme=dark]")
+    dark = tab.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    assert dark != light
+    tab.goto(page_kinds["article"].resolve().as_uri())
+    assert tab.evaluate("getComputedStyle(document.documentElement).backgroundColor") == dark
+    assert tab.get_attribute("button[data-scheme=dark]", "aria-pressed") == "true"
+
+
+def test_an_article_put_aside_can_be_noted_exported_and_removed(
+    tab: Any, page_kinds: dict[str, Path]
+) -> None:
+    tab.goto(page_kinds["article"].resolve().as_uri())
+    headline = tab.inner_text("h1")
+    tab.click(".keep")
+    assert tab.get_attribute(".keep", "aria-pressed") == "true"
+
+    tab.goto(page_kinds["reading-list"].resolve().as_uri())
+    assert tab.inner_text(".shelf .row-headline") == headline
+    tab.fill(".shelf textarea", "=check the date")
+    tab.locator(".shelf textarea").blur()
+    tab.reload()
+    assert tab.input_value(".shelf textarea") == "=check the date"
+
+    with tab.expect_download() as csv:
+        tab.click("[data-export=csv]")
+    assert "'=check the date" in Path(csv.value.path()).read_text(encoding="utf-8")
+    with tab.expect_download() as ris:
+        tab.click("[data-export=ris]")
+    assert Path(ris.value.path()).read_text(encoding="utf-8").startswith("TY  - NEWS")
+
+    tab.click(".shelf .row button")
+    assert tab.locator(".shelf .row").count() == 0
+
+
+def test_a_lost_address_finds_its_article_by_the_id(tab: Any, site: Site) -> None:
+    article = next(iter(sorted(site.output.glob("a/2*/**/*.html"))))
+    old = f"an-older-headline-{article.stem[-12:]}.html"
+    served = "http://archive.test/"
+
+    def answer(route: Any) -> None:
+        path = site.output / route.request.url.removeprefix(served).split("?")[0]
+        if path.is_file():
+            route.fulfill(path=path)
+        else:
+            route.fulfill(status=404, path=site.output / "404.html")
+
+    tab.route("**/*", answer)
+    tab.goto(served + old)
+    link = tab.locator(".lost-status a")
+    link.wait_for()
+    assert link.get_attribute("href") == f"./{article.relative_to(site.output).as_posix()}"
+    assert tab.input_value("#ask") == "an older headline"
+
+
+def test_a_paragraph_has_an_address_to_copy(tab: Any, page_kinds: dict[str, Path]) -> None:
+    tab.goto(page_kinds["article"].resolve().as_uri())
+    assert tab.get_attribute("#p1 > .anchor", "href") == "#p1"

@@ -443,6 +443,8 @@ class Article:
     confidence: float | None = None
     level: Level = Level.FULL
     markdown: str = ""
+    held_words: int | None = None
+    """Words of the whole text, where this build shows less of it."""
 
     @property
     def text(self) -> str:
@@ -451,7 +453,9 @@ class Article:
 
     @property
     def words(self) -> int:
-        """The number of words in the body (runs without white space)."""
+        """The number of words in the whole body (runs without white space), shown or not."""
+        if self.held_words is not None:
+            return self.held_words
         return sum(len(p.text.split()) for p in self.paragraphs)
 
     @property

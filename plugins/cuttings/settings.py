@@ -110,7 +110,11 @@ class PublishingSettings:
     excerpt_words: int = 60
     """An excerpt is the first two sentences, and at most this many words."""
     exports: bool = True
-    """Whether ``data/`` is written."""
+    """Whether ``data/`` and ``api/`` are written."""
+    article_files: bool = True
+    """Whether each article has its citations, text and data as files beside it (six an article)."""
+    parquet: bool = False
+    """Whether ``data/articles.parquet`` is written; needs ``cuttings[parquet]``."""
     size_limit_mb: int = 1000
     """The build fails above this size: GitHub Pages takes 1 GB."""
 

@@ -6,6 +6,7 @@ a copy to a stick or a server moves little. A killed run leaves whole files, old
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -24,6 +25,8 @@ class ArchiveWriter(Writer):
         super().__init__(output_path, settings)
         self.emitted: set[str] = set()
         self.changed: set[str] = set()
+        self.digests: dict[str, str] = {}
+        """SHA-256 by name of what this process wrote, so that a manifest need not read it again."""
 
     def write_file(  # noqa: PLR0917 - Pelican's signature
         self,
@@ -61,6 +64,7 @@ class ArchiveWriter(Writer):
             raise FileOverwriteFailedError(msg)
         path = Path(sanitised_join(self.output_path, name))
         self.emitted.add(name)
+        self.digests[name] = hashlib.sha256(data).hexdigest()
         if _has_bytes(path, data):
             return
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import gzip
+import hashlib
+import json
+import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from cuttings.settings import SettingsError
+
+LEDGER_SUFFIX = ".ledger.json"
+_BLOCK = 1 << 20
 
 
 def read_toml(path: Path) -> Mapping[str, object]:
@@ -18,3 +26,62 @@ def read_toml(path: Path) -> Mapping[str, object]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         msg = f"{path.name}: not readable as TOML ({error}); mend the line it names."
         raise SettingsError(msg) from error
+
+
+def read_toml_folder(folder: Path) -> Iterator[tuple[Path, Mapping[str, object]]]:
+    """Every TOML file of a folder, by name; nothing where there is no such folder."""
+    for path in sorted(folder.glob("*.toml")):
+        yield path, read_toml(path)
+
+
+def read_ledger(article: Path) -> Mapping[str, Any] | None:
+    """The ledger beside an article's Markdown file, None where there is none.
+
+    Raises SettingsError for one that is not JSON: what it tells would else be silently gone.
+    """
+    path = article.with_suffix(LEDGER_SUFFIX)
+    if not path.is_file():
+        return None
+    try:
+        ledger = json.loads(path.read_text(encoding="utf-8"))
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        msg = f"{path.name}: not readable as JSON ({error}); remove it and run cuttings clean."
+        raise SettingsError(msg) from error
+    return ledger if isinstance(ledger, dict) else None
+
+
+def list_files(folder: Path) -> dict[str, int]:
+    """Size in bytes of every file below a folder, by its address there, in order."""
+    sizes = {}
+    for where, folders, names in os.walk(folder):
+        folders.sort()
+        for name in names:
+            path = Path(where) / name
+            sizes[path.relative_to(folder).as_posix()] = path.stat().st_size
+    return dict(sorted(sizes.items()))
+
+
+def hash_file(path: Path) -> str:
+    """SHA-256 of a file's bytes, in hexadecimal."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def hash_unpacked(path: Path) -> str:
+    """SHA-256 of what a ``.gz`` file holds. Raises OSError or EOFError for a broken one."""
+    digest = hashlib.sha256()
+    with gzip.open(path, "rb") as file:
+        while block := file.read(_BLOCK):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file at once or not at all, with the folders it needs."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    passing = path.with_name(f".{path.name}.part")
+    passing.write_bytes(data)
+    passing.replace(path)

@@ -44,7 +44,13 @@ def cut(article: Article, level: Level, excerpt_words: int) -> Article:
             shown = excerpt(article.text, excerpt_words)
             pieces = (Paragraph("p1", ParagraphKind.BODY, shown),) if shown else ()
             return replace(
-                article, level=level, paragraphs=pieces, summary=shown, captions=(), markdown=""
+                article,
+                level=level,
+                paragraphs=pieces,
+                summary=shown,
+                captions=(),
+                markdown="",
+                held_words=article.words,
             )
         case Level.METADATA:
             return replace(
@@ -55,6 +61,7 @@ def cut(article: Article, level: Level, excerpt_words: int) -> Article:
                 dek=None,
                 captions=(),
                 markdown="",
+                held_words=article.words,
             )
 
 

@@ -1,27 +1,163 @@
-"""Withdraws and cuts before any other room looks, so that nothing downstream can leak."""
+"""The rim of publishing: withdraws and cuts before any other room looks, and writes last."""
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from pelican.generators import ArticlesGenerator
+from pelican import Pelican
+from pelican.generators import ArticlesGenerator, Generator
 from pelican.plugins import signals
 
-from cuttings.bridge import desk_of, publish_archive
-from cuttings.publishing.files import read_toml
+from cuttings.bridge import Desk, Page, desk_of, publish_archive, settings_of, write_pages
+from cuttings.model import Article
+from cuttings.publishing import files, hosting, outputs
+from cuttings.publishing.alternates import alternates_of
+from cuttings.publishing.corrections import read_log
+from cuttings.publishing.curated import list_views, read_list
+from cuttings.publishing.gatherings import gather
+from cuttings.publishing.head import coins
+from cuttings.publishing.holdings import Holdings
+from cuttings.publishing.integrity import MANIFEST, manifest
 from cuttings.publishing.levels import settle_levels
+from cuttings.publishing.provenance import Provenance, provenance_of
+from cuttings.publishing.references import reference_of
+from cuttings.publishing.room import room_of
+from cuttings.publishing.tables import rows_of
 from cuttings.publishing.takedowns import read_takedowns, withdraw
+
+logger = logging.getLogger(__name__)
+
+HOLDINGS = "holdings"
+"""The key of the holdings in the generators' shared context."""
+
+WRITER = "CUTTINGS_PUBLISHING_WRITER"
+"""Where the settings of a running build keep the writer, which knows what it wrote."""
+
+
+def check_settings(pelican: Pelican) -> None:
+    """Stop a public build that nobody answers for, before anything is read."""
+    hosting.check_public(settings_of(pelican.settings))
 
 
 def settle_what_is_shown(generator: ArticlesGenerator) -> None:
     """Take withdrawn articles out, then cut the rest to their levels."""
     desk = desk_of(generator)
     path = Path(generator.settings["PATH"]) / "takedowns.toml"
-    takedowns = read_takedowns(read_toml(path), path.name)
+    takedowns = read_takedowns(files.read_toml(path), path.name)
     full = withdraw(desk.archive, takedowns)
     publish_archive(desk, generator, full=full, shown=settle_levels(full, desk.settings))
+    for article in desk.archive.articles:
+        reference = reference_of(article, (), desk.settings.archive)
+        desk.contents[article.id].coins = coins(reference)
+
+
+def hang_publishing(generators: list[Generator]) -> None:
+    """Give articles ``citations`` and ``alternates``, and every page ``publishing``."""
+    generator = generators[0]
+    desk = desk_of(generator)
+    content = Path(generator.settings["PATH"])
+    holdings = Holdings(
+        desk.archive, desk.tags, desk.stories, tuple(_curated(content, desk)), desk.settings
+    )
+    for article in desk.archive.articles:
+        item = desk.contents[article.id]
+        item.citations = outputs.citations_of(article, holdings)
+        item.alternates = alternates_of(article) if desk.settings.publishing.article_files else ()
+    log = read_log(files.read_toml(content / "corrections.toml"), desk.archive)
+    generator.context[HOLDINGS] = holdings
+    generator.context["publishing"] = room_of(holdings, tuple(gather(holdings)), log)
+    generator.context["provenance_of"] = _account_of
+
+
+def _account_of(content: Any) -> Provenance:
+    """``provenance_of(article)`` for templates: read when a page asks, and not kept."""
+    return provenance_of(content.record, files.read_ledger(Path(content.source_path)))
+
+
+def _curated(content: Path, desk: Desk) -> Iterator[Any]:
+    held = desk.archive.by_id()
+    gone = {stone.id for stone in desk.archive.tombstones}
+    for path, mapping in files.read_toml_folder(content / "lists"):
+        one = read_list(mapping, path.stem, f"lists/{path.name}")
+        if not any(entry.article in held for entry in one.entries):
+            logger.info("lists/%s: none of its articles is in this archive; left out.", path.name)
+            continue
+        for entry in one.entries:
+            if entry.article not in held and entry.article not in gone:
+                logger.warning(
+                    "lists/%s: no article has the Id %r; mend or remove the entry.",
+                    path.name,
+                    entry.article,
+                )
+        yield one
+
+
+class PublishingRoom(Generator):
+    """Writes the files beside pages, feeds, exports, the API, and the pages of curated lists."""
+
+    def generate_output(self, writer: Any) -> None:
+        """Write everything but the manifest, which comes when all is written."""
+        self.settings[WRITER] = writer
+        holdings: Holdings = self.context[HOLDINGS]
+        write_pages(writer, self, self._pages(holdings))
+        for address, data in self._outputs(holdings):
+            writer.emit(address, data)
+
+    def _pages(self, holdings: Holdings) -> Iterator[Page]:
+        contents = desk_of(self).contents
+        rows = {key: content.reading.row for key, content in contents.items()}
+        yield Page("lists.html", "lists", {"view": holdings.lists})
+        for view in list_views(holdings.lists, rows):
+            yield Page(view.list.address, "curated_list", {"view": view})
+
+    def _outputs(self, holdings: Holdings) -> Iterator[outputs.Output]:
+        publishing = holdings.settings.publishing
+        gatherings = tuple(gather(holdings))
+        yield from outputs.list_outputs(gatherings, holdings)
+        yield from outputs.host_outputs(gatherings, holdings)
+        if publishing.article_files:
+            contents = desk_of(self).contents
+            yield from outputs.article_outputs(holdings, partial(_account_by_id, contents))
+        if publishing.exports:
+            rows = tuple(rows_of(holdings))
+            log = self.context["publishing"].log
+            yield from outputs.data_outputs(outputs.data_files(rows, holdings), log, holdings)
+            yield from outputs.api_outputs(rows, holdings)
+
+
+def _account_by_id(contents: dict[str, Any], article: Article) -> Provenance:
+    return _account_of(contents[article.id])
+
+
+def add_generator(_pelican: object) -> type[Generator]:
+    """The generator of the room's files."""
+    return PublishingRoom
+
+
+def close_the_books(pelican: Pelican) -> None:
+    """Write the manifest over everything that was written, and hold the site to its size."""
+    writer = pelican.settings.get(WRITER)
+    if writer is None:
+        return
+    output = Path(pelican.output_path)
+    sizes = {name: size for name, size in files.list_files(output).items() if name != MANIFEST}
+    digests = {name: writer.digests.get(name) or files.hash_file(output / name) for name in sizes}
+    writer.emit(MANIFEST, manifest(digests).encode())
+    settings = settings_of(pelican.settings)
+    report = hosting.measure(sizes)
+    logger.info("%s", report.in_words(settings.publishing.size_limit_mb))
+    if settings.archive.public:
+        hosting.check_size(report, settings.publishing.size_limit_mb)
 
 
 def register() -> None:
     """Connect to Pelican."""
+    signals.initialized.connect(check_settings)
     signals.article_generator_pretaxonomy.connect(settle_what_is_shown)
+    signals.all_generators_finalized.connect(hang_publishing)
+    signals.get_generators.connect(add_generator)
+    signals.finalized.connect(close_the_books)

@@ -1,0 +1,180 @@
+"""Atom (RFC 4287) and JSON Feed 1.1 for the site, sources, tags, stories and curated lists.
+
+Enters: gatherings of articles as shown. Leaves: the text of both feeds. A feed carries the newest
+articles with an excerpt, never the whole text: a tag's feed would else repeat the archive. No clock
+is read: an entry was updated when its article was last captured or modified, a feed when its
+latest entry was.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+from xml.sax.saxutils import escape, quoteattr
+
+from cuttings.model import Article, Level
+from cuttings.publishing.gatherings import Gathering, atom_address, json_feed_address
+from cuttings.publishing.levels import excerpt
+from cuttings.publishing.references import web_address
+from cuttings.settings import Settings
+
+LONGEST_FEED = 50
+"""Entries. Readers poll feeds whole; more would be read by none and fetched by all."""
+
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+"""``updated`` is required; an article of unknown age says so by the oldest time in use."""
+
+TAG_DATE = "2025"
+"""The year in our tag: URIs (RFC 4151); any past day on which the authority held the name."""
+
+LOCAL_AUTHORITY = "cuttings.invalid"
+"""Authority of the ids in a build that has no address."""
+
+# What XML 1.0 cannot carry, not even escaped.
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def updated(article: Article) -> datetime:
+    """When the article last changed here: latest capture or change, else its publication."""
+    moments = [m for m in (article.captured, article.modified) if m is not None]
+    moments += [v.captured for v in article.versions if v.captured is not None]
+    if moments:
+        return max(moments)
+    return article.published.when if article.published.has_day else NEVER
+
+
+class FeedWriter:
+    """Writes feeds; what an entry says is worked out once, however many feeds it stands in."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._archive = settings.archive
+        self._excerpt_words = settings.publishing.excerpt_words
+        self._keeper = settings.archive.maintainer or settings.archive.name
+        self._site = settings.archive.address.rstrip("/")
+        host = urlsplit(self._site).hostname or LOCAL_AUTHORITY
+        self._tag = f"tag:{host},{TAG_DATE}"
+        self._entries: dict[tuple[str, str], str] = {}
+        self._items: dict[tuple[str, str], dict[str, object]] = {}
+
+    def atom(self, gathering: Gathering) -> str:
+        """The Atom feed of a gathering."""
+        base = self._base(gathering)
+        newest = gathering.articles[:LONGEST_FEED]
+        own = base + atom_address(gathering)
+        lines = [
+            '<?xml version="1.0" encoding="utf-8"?>',
+            f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={_attr(self._archive.language)}>',
+            f"<id>{_text(f'{self._tag}:{gathering.kind}/{gathering.stem}')}</id>",
+            f"<title>{_text(self._title(gathering))}</title>",
+            f"<updated>{_moment(max(map(updated, newest), default=NEVER))}</updated>",
+            f"<author><name>{_text(self._keeper)}</name></author>",
+            f'<link rel="self" type="application/atom+xml" href={_attr(own)}/>',
+            f'<link rel="alternate" type="text/html" href={_attr(base + gathering.page)}/>',
+            *(self._entry(article, base) for article in newest),
+            "</feed>",
+        ]
+        return "\n".join(lines) + "\n"
+
+    def json_feed(self, gathering: Gathering) -> str:
+        """The JSON Feed of a gathering."""
+        base = self._base(gathering)
+        newest = gathering.articles[:LONGEST_FEED]
+        feed: dict[str, object] = {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": self._title(gathering),
+            "home_page_url": base + gathering.page,
+            "feed_url": base + json_feed_address(gathering),
+            "description": gathering.note or self._archive.description,
+            "language": self._archive.language,
+            "authors": [{"name": self._keeper}],
+            "items": [self._item(article, base) for article in newest],
+        }
+        return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
+
+    def _base(self, gathering: Gathering) -> str:
+        """What stands before an address: the site's, or the way from the feed to the root."""
+        if self._site:
+            return f"{self._site}/"
+        return "../" * gathering.stem.count("/")
+
+    def _title(self, gathering: Gathering) -> str:
+        name = self._archive.name
+        return gathering.title if gathering.title == name else f"{gathering.title} – {name}"
+
+    def _shown(self, article: Article) -> str:
+        if article.level is Level.METADATA:
+            return ""
+        return excerpt(article.text, self._excerpt_words) or article.summary
+
+    def _entry(self, article: Article, base: str) -> str:
+        key = (base, article.id)
+        if key not in self._entries:
+            self._entries[key] = "\n".join(self._entry_lines(article, base))
+        return self._entries[key]
+
+    def _entry_lines(self, article: Article, base: str) -> Iterator[str]:
+        lang = f" xml:lang={_attr(article.lang)}" if article.lang else ""
+        yield f"<entry{lang}>"
+        yield f"<id>{_text(f'{self._tag}:{article.id}')}</id>"
+        yield f"<title>{_text(article.headline)}</title>"
+        yield f"<updated>{_moment(updated(article))}</updated>"
+        if article.published.has_day:
+            yield f"<published>{_moment(article.published.when)}</published>"
+        for name in article.authors or (article.agency or article.source.name,):
+            yield f"<author><name>{_text(name)}</name></author>"
+        yield f'<link rel="alternate" type="text/html" href={_attr(base + article.address)}/>'
+        original = web_address(article.original_url) or web_address(article.canonical_url)
+        if original:
+            yield f'<link rel="via" href={_attr(original)}/>'
+        if article.section:
+            yield f"<category term={_attr(article.section)}/>"
+        if self._shown(article):
+            yield f"<summary>{_text(self._shown(article))}</summary>"
+        yield f"<source><title>{_text(article.source.name)}</title></source>"
+        yield "</entry>"
+
+    def _item(self, article: Article, base: str) -> dict[str, object]:
+        key = (base, article.id)
+        if key not in self._items:
+            self._items[key] = self._make_item(article, base)
+        return self._items[key]
+
+    def _make_item(self, article: Article, base: str) -> dict[str, object]:
+        published = article.published
+        original = web_address(article.original_url) or web_address(article.canonical_url)
+        item = {
+            "id": f"{self._tag}:{article.id}",
+            "url": base + article.address,
+            "external_url": original,
+            "title": article.headline,
+            "content_text": self._shown(article) or article.headline,
+            "date_published": _moment(published.when) if published.has_day else None,
+            "date_modified": _moment(updated(article)) if updated(article) != NEVER else None,
+            "authors": [{"name": name} for name in article.authors],
+            "language": article.lang,
+            "tags": list(article.keywords),
+            "_archive": {
+                "id": article.id,
+                "source": article.source.name,
+                "agency": article.agency,
+                "date": published.edtf,
+                "level": article.level.value,
+            },
+        }
+        return {key: value for key, value in item.items() if value}
+
+
+def _text(value: str) -> str:
+    return escape(_NOT_XML.sub("", value))
+
+
+def _attr(value: str) -> str:
+    return quoteattr(_NOT_XML.sub("", value))
+
+
+def _moment(when: datetime) -> str:
+    """RFC 3339, with the zone the moment was told in."""
+    return when.isoformat(timespec="seconds")

@@ -1,0 +1,122 @@
+"""The table of contents of what this room writes besides pages: every address with its bytes.
+
+Files come one at a time where they can, so that 100,000 articles need no more memory than one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from cuttings.model import Article
+from cuttings.publishing import api, hosting
+from cuttings.publishing.alternates import alternate_files
+from cuttings.publishing.citations import Citations
+from cuttings.publishing.corrections import LoggedCorrection
+from cuttings.publishing.corrections import as_json as log_as_json
+from cuttings.publishing.database import sqlite_file
+from cuttings.publishing.datapackage import DataFile, data_package
+from cuttings.publishing.feeds import NEVER, FeedWriter, updated
+from cuttings.publishing.formats import ris, ris_list
+from cuttings.publishing.gatherings import Gathering, atom_address, json_feed_address
+from cuttings.publishing.holdings import Holdings
+from cuttings.publishing.parquet import parquet_file
+from cuttings.publishing.provenance import Provenance
+from cuttings.publishing.references import reference_of
+from cuttings.publishing.tables import Row, as_csv, as_jsonl, row_of, texts_of
+
+Output = tuple[str, bytes]
+
+
+def article_outputs(
+    holdings: Holdings, account_of: Callable[[Article], Provenance]
+) -> Iterator[Output]:
+    """The files beside every article's page; ``account_of`` reads its ledger."""
+    for article in holdings.archive.articles:
+        data = api.article_json(article, row_of(article, holdings), account_of(article))
+        yield from alternate_files(article, citations_of(article, holdings), data)
+
+
+def citations_of(article: Article, holdings: Holdings) -> Citations:
+    """The citations of an article of the holdings."""
+    tags = holdings.tags.by_article.get(article.id, ())
+    return Citations(reference_of(article, tags, holdings.settings.archive))
+
+
+def list_outputs(gatherings: Sequence[Gathering], holdings: Holdings) -> Iterator[Output]:
+    """Feeds and RIS files of every gathering."""
+    feeds = FeedWriter(holdings.settings)
+    records = {
+        article.id: ris(citations_of(article, holdings).reference)
+        for article in holdings.archive.articles
+    }
+    for gathering in gatherings:
+        if gathering.is_fed:
+            yield atom_address(gathering), feeds.atom(gathering).encode()
+            yield json_feed_address(gathering), feeds.json_feed(gathering).encode()
+        if gathering.is_cited:
+            text = ris_list(records[article.id] for article in gathering.articles)
+            yield f"{gathering.stem}.ris", text.encode()
+
+
+def data_files(rows: Sequence[Row], holdings: Holdings) -> tuple[DataFile, ...]:
+    """The tables of ``data/``."""
+    texts = as_jsonl(texts_of(holdings.archive.articles))
+    files = [
+        DataFile("articles.csv", "Articles as a table", "text/csv", as_csv(rows).encode()),
+        DataFile(
+            "articles.jsonl",
+            "Articles as JSON Lines",
+            "application/x-ndjson",
+            as_jsonl(rows).encode(),
+        ),
+        DataFile(
+            "texts.jsonl",
+            "Whole texts, of sources that are shown in full",
+            "application/x-ndjson",
+            texts.encode(),
+        ),
+        DataFile(
+            "archive.db",
+            "Everything as a database with full-text search",
+            "application/vnd.sqlite3",
+            sqlite_file(rows, holdings),
+        ),
+    ]
+    if holdings.settings.publishing.parquet:
+        media_type = "application/vnd.apache.parquet"
+        files.append(
+            DataFile("articles.parquet", "Articles as Parquet", media_type, parquet_file(rows))
+        )
+    return tuple(files)
+
+
+def data_outputs(
+    files: Sequence[DataFile], log: Sequence[LoggedCorrection], holdings: Holdings
+) -> Iterator[Output]:
+    """The files of ``data/`` with their description, and the log of corrections."""
+    for file in files:
+        yield f"data/{file.name}", file.data
+    yield "data/datapackage.json", data_package(files, holdings.settings.archive).encode()
+    yield "data/corrections.json", log_as_json(log).encode()
+
+
+def api_outputs(rows: Sequence[Row], holdings: Holdings) -> Iterator[Output]:
+    """The static API."""
+    for address, text in api.api_files(rows, holdings):
+        yield address, text.encode()
+
+
+def host_outputs(gatherings: Sequence[Gathering], holdings: Holdings) -> Iterator[Output]:
+    """robots.txt, and sitemaps where robots are let in."""
+    yield "robots.txt", hosting.robots(holdings.settings).encode()
+    if not hosting.is_indexed(holdings.settings):
+        return
+    pages: list[tuple[str, str | None]] = [(gathering.page, None) for gathering in gatherings]
+    pages += [(article.address, _changed(article)) for article in holdings.archive.articles]
+    for address, text in hosting.sitemaps(pages, holdings.site):
+        yield address, text.encode()
+
+
+def _changed(article: Article) -> str | None:
+    moment = updated(article)
+    return None if moment == NEVER else moment.date().isoformat()

@@ -1,0 +1,82 @@
+"""What templates see of this room besides an article's own parts: ``publishing``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+from cuttings.publishing.corrections import LoggedCorrection
+from cuttings.publishing.curated import CuratedList
+from cuttings.publishing.gatherings import Gathering, ListFile, files_of
+from cuttings.publishing.holdings import Holdings
+
+DATASETTE_LITE = "https://lite.datasette.io/"
+
+
+@dataclass(frozen=True, slots=True)
+class DataLink:
+    """A file for download on the data page. ``meaning`` is a key the template words."""
+
+    address: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublishingView:
+    """``list_files`` by the address of a list's page; ``datasette`` where the site has one."""
+
+    list_files: Mapping[str, tuple[ListFile, ...]] = field(default_factory=dict)
+    data: tuple[DataLink, ...] = ()
+    datasette: str | None = None
+    log: tuple[LoggedCorrection, ...] = ()
+    lists: tuple[CuratedList, ...] = ()
+
+    def files_of(self, page: str) -> tuple[ListFile, ...]:
+        """The files beside the list whose page has this address; none for other pages."""
+        return self.list_files.get(page, ())
+
+
+def room_of(
+    holdings: Holdings, gatherings: Sequence[Gathering], log: tuple[LoggedCorrection, ...]
+) -> PublishingView:
+    """The view on this room's work."""
+    return PublishingView(
+        list_files={gathering.page: files_of(gathering) for gathering in gatherings},
+        data=tuple(_data(holdings)),
+        datasette=datasette_link(holdings),
+        log=log,
+        lists=holdings.lists,
+    )
+
+
+def _data(holdings: Holdings) -> list[DataLink]:
+    links = [
+        DataLink("data/corrections.json", "corrections"),
+        DataLink("MANIFEST.sha256", "manifest"),
+    ]
+    if not holdings.settings.publishing.exports:
+        return links[1:]
+    if holdings.settings.publishing.parquet:
+        links.insert(0, DataLink("data/articles.parquet", "parquet"))
+    return [
+        DataLink("data/articles.csv", "csv"),
+        DataLink("data/articles.jsonl", "jsonl"),
+        DataLink("data/texts.jsonl", "texts"),
+        DataLink("data/archive.db", "database"),
+        *links,
+        DataLink("data/datapackage.json", "package"),
+        DataLink("api/v1/index.json", "api"),
+    ]
+
+
+def datasette_link(holdings: Holdings) -> str | None:
+    """Where Datasette Lite, a page of others, opens our database; None without an address.
+
+    GitHub Pages lets any page read ours, which is what it needs.
+    """
+    if not holdings.site or not holdings.settings.publishing.exports:
+        return None
+    return (
+        f"{DATASETTE_LITE}?url={quote(f'{holdings.site}/data/archive.db', safe='')}&analytics=off"
+    )

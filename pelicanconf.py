@@ -32,7 +32,7 @@ PLUGINS = [
     "cuttings.publishing.plugin",
     "cuttings.tagging.plugin",
     "cuttings.stories.plugin",
-    # "cuttings.search.plugin",
+    "cuttings.search.plugin",
     "cuttings.reading.plugin",
 ]
 

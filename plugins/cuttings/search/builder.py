@@ -6,9 +6,10 @@ The same documents give the same scripts, whether their rows were in the store o
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cuttings.search.analyser import Analyser, Stemmer, pack_of, tables
 from cuttings.search.documents import BODY, FIELDS, PHRASE_FIELDS, SearchDocument
@@ -22,8 +23,8 @@ from cuttings.search.postings import (
 )
 from cuttings.search.scripts import (
     Script,
+    TextPacker,
     bucket_of,
-    compress,
     date_script,
     facet_scripts,
     record_scripts,
@@ -45,6 +46,7 @@ _SHARD_BYTES = (8_000, 24_000)
 larger, or the list of shards would outweigh them."""
 
 _DOCUMENTS_OF_LARGE_SHARDS = 60_000
+_NAME_LETTERS = 12
 
 
 class IndexSizeError(ValueError):
@@ -58,6 +60,15 @@ class Plan:
     boosts: tuple[float, ...]
     main: str | None
     packs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """An index: its name (a digest), the keys of the rows it used, and its scripts, made lazily."""
+
+    name: str
+    keys: tuple[bytes, ...]
+    scripts: Iterator[Script]
 
 
 def plan_for(documents: Sequence[SearchDocument], boosts: tuple[float, ...]) -> Plan:
@@ -74,12 +85,12 @@ def build(
     plan: Plan,
     store: TokenStore,
     stemmer_of: Callable[[str], Stemmer],
-    packed: dict[bytes, str] | None = None,
-) -> tuple[list[bytes], Iterator[Script]]:
-    """The keys of the rows used, and the scripts of the index.
+    packer: TextPacker,
+) -> Index:
+    """The index of some documents.
 
     Rows missing from ``store`` are added to it; ``stemmer_of`` is called once for each language
-    that a new row needs. ``packed`` keeps compressed texts by the key of what they hold.
+    that a new row needs. ``packer`` is complete once the scripts are made.
     Raises IndexSizeError above a million articles.
     """
     if len(documents) >= _MOST_DOCUMENTS:
@@ -88,11 +99,22 @@ def build(
     stemmers = {pack: stemmer_of(pack) for pack in plan.packs}
     keys = Reader(store, Analyser(plan.main, stemmers)).read(documents)
     ordered = put_in_order(list(documents), keys, store)
-    return keys, _scripts(ordered, plan, store, {} if packed is None else packed)
+    scripts = _scripts(ordered, plan, store, packer)
+    return Index(_name(ordered, plan), tuple(keys), scripts)
+
+
+def _name(ordered: Ordered, plan: Plan) -> str:
+    """A digest of all that shapes the index: a page never meets shards of another build."""
+    digest = hashlib.sha256(repr((FORMAT_VERSION, plan, tables())).encode())
+    for key, document in zip(ordered.keys, ordered.documents, strict=True):
+        rest = replace(document, fields=(), shown=())
+        digest.update(key + repr(rest).encode("utf-8", "replace"))
+        digest.update("\0".join((document.dek, *document.shown)).encode("utf-8", "replace"))
+    return digest.hexdigest()[:_NAME_LETTERS]
 
 
 def _scripts(
-    ordered: Ordered, plan: Plan, store: TokenStore, packed: dict[bytes, str]
+    ordered: Ordered, plan: Plan, store: TokenStore, packer: TextPacker
 ) -> Iterator[Script]:
     documents = ordered.documents
     firsts: list[str] = []
@@ -107,7 +129,7 @@ def _scripts(
         vocabulary, scripts = _vocabulary(index)
         yield from scripts
     yield from record_scripts(documents)
-    yield from _text_scripts(documents, packed)
+    yield from _text_scripts(documents, packer)
     yield from facet_scripts(documents)
     yield date_script(documents)
     yield script("m", _head(ordered, plan, parameters) | {"t": firsts, "v": vocabulary})
@@ -125,14 +147,14 @@ def _vocabulary(index: Postings) -> tuple[list[str], list[Script]]:
 
 
 def _text_scripts(
-    documents: Sequence[SearchDocument], packed: dict[bytes, str]
+    documents: Sequence[SearchDocument], packer: TextPacker
 ) -> Iterator[Script]:
     buckets: list[list[SearchDocument]] = [[] for _ in range(text_buckets(len(documents)))]
     for document in documents:
         buckets[bucket_of(document.id, len(buckets))].append(document)
     for number, held in enumerate(buckets):
         texts = [[d.id, d.dek, *d.shown] for d in sorted(held, key=lambda d: d.id)]
-        yield script(f"x/{number}", compress(texts, packed))
+        yield script(f"x/{number}", packer.pack(texts))
 
 
 def _head(ordered: Ordered, plan: Plan, parameters: tuple[int, ...]) -> dict[str, object]:

@@ -47,7 +47,7 @@ class SearchDocument:
     @property
     def dek(self) -> str:
         """The dek, which like the headline is shown at every level."""
-        return self.fields[FIELDS.index("dek")]
+        return self.fields[FIELDS.index("dek")] if self.fields else ""
 
 
 def boosts(settings: SearchSettings) -> tuple[float, ...]:

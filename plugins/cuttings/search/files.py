@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import json
-import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -15,14 +14,14 @@ from typing import Any
 import numpy as np
 
 from cuttings.search.analyser import Stemmer
+from cuttings.search.builder import Index
 from cuttings.search.english import English
 from cuttings.search.packs import LanguagePack
-from cuttings.search.scripts import Script
+from cuttings.search.scripts import TextPacker
 from cuttings.search.tokens import TokenStore, store_as_arrays, store_from_arrays
 
 LUNR_FOLDER = "lunr"
 _SUPPORT = "lunr.stemmer.support.js"
-_HASH_LETTERS = 12
 
 
 class AssetError(RuntimeError):
@@ -74,58 +73,45 @@ def stemmer_of(pack: str) -> Stemmer:
     return LanguagePack(pack, [read_asset(n) for n in ("lunr.js", _SUPPORT, f"lunr.{pack}.js")])
 
 
-def load_store(folder: Path, main: str | None) -> tuple[TokenStore, dict[bytes, str]]:
+def load_store(folder: Path, main: str | None) -> tuple[TokenStore, TextPacker]:
     """The rows and compressed texts kept from the last build; empty ones where none fit."""
     rows, texts = folder / "tokens.npz", folder / "texts.json"
     if not rows.is_file() or not texts.is_file():
-        return TokenStore(main), {}
+        return TokenStore(main), TextPacker({})
     with np.load(rows, allow_pickle=False) as arrays:
         store = store_from_arrays(arrays)
     packed = json.loads(texts.read_text(encoding="ascii"))
     if store.main != main:
         store = TokenStore(main)
-    return store, {bytes.fromhex(key): text for key, text in packed.items()}
+    return store, TextPacker({bytes.fromhex(key): text for key, text in packed.items()})
 
 
-def save_store(folder: Path, store: TokenStore, packed: dict[bytes, str]) -> None:
+def save_store(folder: Path, store: TokenStore, packer: TextPacker) -> None:
     """Keep the rows and compressed texts for the next build."""
     folder.mkdir(parents=True, exist_ok=True)
     np.savez(folder / "tokens.npz", allow_pickle=False, **store_as_arrays(store))
-    texts = json.dumps({key.hex(): text for key, text in packed.items()})
+    texts = json.dumps({key.hex(): text for key, text in packer.used.items()})
     (folder / "texts.json").write_text(texts, encoding="ascii")
 
 
-def write_index(folder: Path, scripts: Iterable[Script], packs: Iterable[str]) -> str:
-    """Write the index into ``folder/<hash>/`` and return that name.
-
-    The hash is over every script, so that a page never meets shards of another build: a cache may
-    hold a file for ten minutes. Older indexes in ``folder`` are removed.
+def write_index(folder: Path, index: Index, packs: Iterable[str]) -> str:
+    """Write an index into ``folder/<name>/``, for benches and tests; the site's writer does it
+    for a site. Returns the name.
     """
-    draft = folder / "draft"
-    if draft.exists():
-        shutil.rmtree(draft)
-    made: set[str] = set()
-    digest = hashlib.sha256()
-    for script in scripts:
-        kind = script.name.partition("/")[0]
-        if kind not in made and kind != script.name:
-            (draft / kind).mkdir(parents=True)
-            made.add(kind)
-        data = script.text.encode("utf-8", "replace")
-        digest.update(hashlib.sha256(data).digest())
-        (draft / f"{script.name}.js").write_bytes(data)
-    _write_assets(draft / LUNR_FOLDER, packs)
-    name = digest.hexdigest()[:_HASH_LETTERS]
-    for old in sorted(folder.iterdir()):
-        if old != draft and old.is_dir():
-            shutil.rmtree(old)
-    draft.rename(folder / name)
-    return name
+    root = folder / index.name
+    for script in index.scripts:
+        path = root / f"{script.name}.js"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(script.text.encode("utf-8", "replace"))
+    (root / LUNR_FOLDER).mkdir(parents=True, exist_ok=True)
+    for name, text in asset_texts(packs):
+        (root / LUNR_FOLDER / name).write_text(text, encoding="utf-8", newline="")
+    return index.name
 
 
-def _write_assets(folder: Path, packs: Iterable[str]) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
+def asset_texts(packs: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """What stands in the index's ``lunr`` folder: the packaged scripts and their notices."""
     for name in asset_names(packs):
-        (folder / name).write_text(read_asset(name), encoding="utf-8", newline="")
+        yield name, read_asset(name)
     notices = resources.files("cuttings.search").joinpath("data/NOTICES.txt")
-    (folder / "NOTICES.txt").write_text(notices.read_text(encoding="utf-8"), encoding="utf-8")
+    yield "NOTICES.txt", notices.read_text(encoding="utf-8")

@@ -11,8 +11,8 @@ import json
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -108,17 +108,27 @@ def bucket_of(article_id: str, buckets: int) -> int:
     return value % buckets
 
 
-def compress(texts: object, packed: dict[bytes, str]) -> str:
-    """A JSON value deflated (raw) and in base64: ``DecompressionStream`` reads it back.
+@dataclass(slots=True)
+class TextPacker:
+    """Deflates texts, the dearest part of a build, and so remembers them by what they hold.
 
-    ``packed`` is asked first and told afterwards: compressing is the dearest part of a build.
+    ``known`` are those of the last build; ``used`` those of this one, to keep for the next.
     """
-    data = json.dumps(texts, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-    key = hashlib.blake2b(data, digest_size=16).digest()
-    if key not in packed:
-        packer = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
-        packed[key] = text_of(packer.compress(data) + packer.flush())
-    return packed[key]
+
+    known: Mapping[bytes, str]
+    used: dict[bytes, str] = field(default_factory=dict)
+
+    def pack(self, texts: object) -> str:
+        """A JSON value, raw deflate, base64: ``DecompressionStream`` reads it back."""
+        data = json.dumps(texts, ensure_ascii=False, separators=(",", ":"))
+        raw = data.encode("utf-8", "replace")
+        key = hashlib.blake2b(raw, digest_size=16).digest()
+        packed = self.known.get(key)
+        if packed is None:
+            packer = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
+            packed = text_of(packer.compress(raw) + packer.flush())
+        self.used[key] = packed
+        return packed
 
 
 def vocabulary_scripts(terms: Sequence[str], classes: str) -> tuple[list[str], list[Script]]:

@@ -1,0 +1,57 @@
+/* Hits over time as inline SVG: each bar is a link that narrows the search to its month or year. */
+(function (root) {
+  "use strict";
+  var Cuttings = (root.Cuttings = root.Cuttings || {});
+  var SVG = "http://www.w3.org/2000/svg", HEIGHT = 60, STEP = 10;
+
+  function element(name, attributes, parent) {
+    var made = root.document.createElementNS(SVG, name);
+    Object.keys(attributes).forEach(function (key) { made.setAttribute(key, attributes[key]); });
+    if (parent) parent.appendChild(made);
+    return made;
+  }
+
+  /** Fill a <figure>. `pick(key)` is called with "2025-03" or "2025". */
+  function draw(figure, data, pick) {
+    figure.replaceChildren();
+    figure.hidden = data.bars.length < 2;
+    if (figure.hidden) return;
+    var most = data.bars.reduce(function (top, bar) { return Math.max(top, bar.count); }, 1);
+    var svg = element("svg", {
+      viewBox: "0 0 " + data.bars.length * STEP + " " + HEIGHT, preserveAspectRatio: "none", role: "group",
+      "aria-label": "Results by " + data.unit
+    }, figure);
+    data.bars.forEach(function (bar, place) {
+      var height = bar.count ? Math.max(2, Math.round(bar.count / most * HEIGHT)) : 0;
+      var link = element("a", { href: "#" + bar.key, "class": "search-bar", "aria-label": bar.key + ": " + bar.count }, svg);
+      element("title", {}, link).textContent = bar.key + ": " + bar.count;
+      element("rect", { x: place * STEP, y: 0, width: STEP, height: HEIGHT, "class": "search-bar-room" }, link);
+      element("rect", { x: place * STEP + 1, y: HEIGHT - height, width: STEP - 2, height: height }, link);
+      if (!bar.count) link.setAttribute("tabindex", "-1");
+      link.addEventListener("click", function (event) { event.preventDefault(); pick(bar.key); });
+    });
+    caption(figure, data);
+  }
+
+  function caption(figure, data) {
+    var first = data.bars[0].key, last = data.bars[data.bars.length - 1].key;
+    var words = root.document.createElement("figcaption");
+    words.textContent = "Results by " + data.unit + ", " + first + " to " + last +
+      (data.undated ? "; " + data.undated + " undated." : ".") + " A bar narrows the search to its " + data.unit + ".";
+    var details = root.document.createElement("details"), summary = root.document.createElement("summary");
+    summary.textContent = "As a table";
+    var table = root.document.createElement("table");
+    data.bars.forEach(function (bar) {
+      if (!bar.count) return;
+      var row = table.insertRow(), head = root.document.createElement("th");
+      head.scope = "row";
+      head.textContent = bar.key;
+      row.append(head);
+      row.insertCell().textContent = String(bar.count);
+    });
+    details.append(summary, table);
+    figure.append(words, details);
+  }
+
+  Cuttings.histogram = { draw: draw };
+})(window);

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from cuttings.cleaning.fields import dates
+from cuttings.cleaning.fields.calendars import _TABLE
 from cuttings.cleaning.fields.dates import DateOrder, find_dates, read_date, read_relative
 from cuttings.model import DatePrecision
 
@@ -112,8 +113,6 @@ def test_relative_words_are_read_against_a_stated_capture_only(text, day):
 
 
 def test_every_language_of_the_table_has_twelve_months_and_seven_days():
-    from cuttings.cleaning.fields.calendars import _TABLE
-
     assert len(_TABLE["months"]) >= 40
     assert {lang for lang, names in _TABLE["months"].items() if len(names) != 12} == set()
     assert {lang for lang, names in _TABLE["weekdays"].items() if len(names) != 7} == set()

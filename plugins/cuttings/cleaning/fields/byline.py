@@ -16,6 +16,9 @@ from cuttings.cleaning.fields.agency import Agency, AgencyTable, known_agencies
 LONGEST_BYLINE = 240
 """Characters: eight names with their roles; anything longer is prose."""
 
+LONGEST_SIGNED = 4
+"""Words of a name that stands beside a role without a comma."""
+
 LONGEST_PLACE = 2
 """Words of a place that stands after the names without a preposition ("Tel Aviv")."""
 
@@ -35,6 +38,11 @@ WITH = re.compile(r"(?i)(?:avec|with|mit|con|com|and|et|und)\s+")
 DEGREE = re.compile(r"(?:MA|MD|M\.D\.|PhD|Ph\.D\.?|MBA|MPH|BA|BSc|MSc|RN|JD|DO|FRCS|MBE|OBE|CBE)$")
 GENERATION = re.compile(r"(?:Jr|Sr)\.?$|I{2,3}$")
 OTHER_HANDS = re.compile(rf"(?i)[\s|;,]+(?:{phrases.one_of('other_hands')})\s.*$")
+GLUED = re.compile(r"(?<=[a-zß-öø-ÿ]{4})(?=[A-ZÄÖÜ][a-zß-ÿ])")
+"""Where a dump lost the space between a name and a role ("Ida HolmbergPolitical editor"); names
+with a capital inside have it after two or three letters ("MacLeod", "DiMarco")."""
+
+GLUED_NUMBER = re.compile(r"(?<=[a-zß-öø-ÿ]{3})(?=\d)")
 EDGES = ' \t\n\u00a0\u3000-–—|•·*:;,/."“”«»【】()[]'
 
 
@@ -144,12 +152,17 @@ class _Reading:
 def _read(rest: str, lang: str | None, table: AgencyTable) -> _Reading:
     reading = _Reading()
     rest = _take_date(rest, lang, reading)
-    rest = calendars.AGO.sub(" ", OTHER_HANDS.sub("", EMAIL.sub(" ", rest)))
+    rest = OTHER_HANDS.sub("", EMAIL.sub(" ", separated(rest)))
     rest = _take_parentheses(rest, reading, table)
     for chunk in words.AND.split(rest):
         for part in _split_at_commas(chunk):
             _read_part(part.strip(EDGES), reading, table)
     return reading
+
+
+def separated(text: str) -> str:
+    """``text`` with what a dump glued to a name parted again, and "2 hours ago" left out."""
+    return calendars.AGO.sub(" ", GLUED.sub(" | ", GLUED_NUMBER.sub(" | ", text)))
 
 
 def _take_date(rest: str, lang: str | None, reading: _Reading) -> str:
@@ -200,20 +213,24 @@ def _is_turned(last: str, first: str) -> bool:
 
 
 def _read_part(part: str, reading: _Reading, table: AgencyTable) -> None:
+    """What one part of the line is: agency, person, person with a role, desk, or something mixed."""
     part = " ".join(_without_noise(part).split()).strip(EDGES)
-    if not part:
-        return
     again = words.opens_byline(part)
     if again and names.is_name(part[again.end() :].strip(EDGES)):
         part = part[again.end() :].strip(EDGES)
+    if not part:
+        return
     agency = table.named(part)
     cjk = JAPANESE_ROLE.match(part) or KOREAN_ROLE.match(part)
     if agency:
         reading.agency = reading.agency or agency
     elif cjk:
         reading.people.append(cjk["name"].strip())
+    elif words.has_role(part) and _read_with_role(part, reading):
+        return
     elif words.is_collective(part) and len(part.split()) <= names.LONGEST_NAME:
-        reading.collective.append(part)
+        is_role = reading.people and words.has_role(part)
+        (reading.roles if is_role else reading.collective).append(part)
     elif not PLACE.search(part) and names.is_name(part):
         reading.people.append(names.mend_case(part))
     else:
@@ -228,7 +245,7 @@ def _read_mixed(part: str, reading: _Reading, table: AgencyTable) -> None:
         reading.place = reading.place or place["place"]
         return
     if words.has_role(part):
-        _read_with_role(part, reading)
+        reading.roles.append(part)
         return
     agency = table.pattern.search(part)
     if agency and names.is_name(part[: agency.start()].strip(EDGES)):
@@ -241,19 +258,19 @@ def _read_mixed(part: str, reading: _Reading, table: AgencyTable) -> None:
     reading.unread += part
 
 
-def _read_with_role(part: str, reading: _Reading) -> None:
-    """A name with a role before or behind it ("Chief reporter Jane Roe"): the longest name."""
+def _read_with_role(part: str, reading: _Reading) -> bool:
+    """Whether a name stands with a role before or behind it; the longest name that fits is read."""
     tokens = part.split()
-    for size in range(min(len(tokens) - 1, 4), 1, -1):
+    for size in range(min(len(tokens) - 1, LONGEST_SIGNED), 1, -1):
         for name, rest in (
             (" ".join(tokens[:size]), " ".join(tokens[size:])),
             (" ".join(tokens[-size:]), " ".join(tokens[:-size])),
         ):
-            if names.is_name(name) and words.has_role(rest):
+            if names.is_name(name) and words.has_role(rest) and not words.has_beat(name):
                 reading.people.append(names.mend_case(name))
                 reading.roles.append(rest)
-                return
-    reading.roles.append(part)
+                return True
+    return False
 
 
 def _without_noise(part: str) -> str:

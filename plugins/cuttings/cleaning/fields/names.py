@@ -16,6 +16,9 @@ LONGEST_NAME = 6
 LETTERS_IN_CJK_NAME = range(2, 6)
 """Characters of a name in Chinese, Japanese or Korean, without a space or with one."""
 
+NOT_FIRST = frozenset({"in", "of", "the", "i", "y", "e", "do", "da", "dos"})
+"""Small words that stand inside names and never begin one ("In Local News")."""
+
 CJK = re.compile(
     r"[\u3400-\u9fff\uf900-\ufaff々ヶ]{1,4}[\s　]?[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff々]{1,4}"
 )
@@ -58,6 +61,8 @@ def _is_name_word(word: str) -> bool:
 
 def _first_is_capital(parts: list[str]) -> bool:
     """A name holds two capitals, and its last word is no particle."""
+    if parts[0].casefold() in NOT_FIRST:
+        return False
     capitals = [p for p in parts if p[0].isupper() or any(c.isupper() for c in p)]
     return len(capitals) > 1 and parts[-1].casefold() not in words.PARTICLES
 

@@ -10,16 +10,24 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from cuttings.cleaning.fields import keys, names, page, words
+from cuttings.cleaning.fields import keys, names, page, phrases, words
 from cuttings.cleaning.fields.agency import AgencyTable
-from cuttings.cleaning.fields.byline import EDGES, Byline, read_author, read_byline
+from cuttings.cleaning.fields.byline import EDGES, Byline, read_author, read_byline, separated
 from cuttings.cleaning.fields.found import Found
 from cuttings.cleaning.fields.headline import tokens
 from cuttings.cleaning.fields.material import Material
+from cuttings.cleaning.fields.surroundings import surroundings_of
 from cuttings.model import Label, LabelledBlock
 
 SAME_BYLINE = 2
 """Blocks after the first byline within which a second one signs the same article."""
+
+OUTLET = phrases.whole("masthead")
+NOT_SIGNED = frozenset(
+    {Label.CAPTION, Label.CREDIT, Label.DEK, Label.HEADLINE, Label.KICKER, Label.SECTION}
+)
+MOST_LONE_NAMES = 3
+"""Names on lines of their own that can be a byline; more are tags or a team."""
 
 LONGEST_AUTHOR_LINE = 80
 """Characters of "Author: ..." with a name or two."""
@@ -90,6 +98,8 @@ def _places(material: Material) -> Iterator[list[_Reading | None]]:
         yield [_visible(text, lang, table) for text in head.byline_texts[:1]]
         yield [_author(s, lang, table) for s in page.microdata(head, "author")]
     yield _named_as_author(labelled, lang, table)
+    if head is None:
+        yield _alone_near_headline(material)
 
 
 def _bylines(labelled: Sequence[LabelledBlock]) -> list[LabelledBlock]:
@@ -100,7 +110,8 @@ def _bylines(labelled: Sequence[LabelledBlock]) -> list[LabelledBlock]:
     """
     places = [n for n, item in enumerate(labelled) if item.label is Label.BYLINE]
     headline = next((n for n, item in enumerate(labelled) if item.label is Label.HEADLINE), -1)
-    below = [n for n in places if n > headline] or places[-1:]
+    below = [n for n in places if n > headline]
+    below = below or [n for n in places if words.opens_byline(labelled[n].block.text)][-1:]
     below.sort(key=lambda n: (not words.opens_byline(labelled[n].block.text), n))
     if not below:
         return []
@@ -136,6 +147,38 @@ def _named_as_author(
     ][:1]
 
 
+def _alone_near_headline(material: Material) -> list[_Reading | None]:
+    """In a dump: names on lines of their own between headline and text, which nobody labelled.
+
+    Few, or beside a date: a list of many names there is of tags.
+    """
+    between = surroundings_of(material.blocks).between
+    signed = [i for i in between if _is_signed(i, material)]
+    if signed:
+        return [_line(item, material.lang, material.agencies) for item in signed[:1]]
+    alone = [n for n, item in enumerate(between) if _is_lone_name(item)]
+    dated = [n for n, item in enumerate(between) if item.label is Label.DATE]
+    beside = [n for n in alone if any(abs(n - d) <= SAME_BYLINE for d in dated)]
+    chosen = beside or alone
+    if len({between[n].block.text for n in chosen}) > MOST_LONE_NAMES:
+        return []
+    return [_line(between[n], material.lang, material.agencies) for n in chosen]
+
+
+def _is_signed(item: LabelledBlock, material: Material) -> bool:
+    text = item.block.text
+    if item.label in NOT_SIGNED or len(text) > LONGEST_AUTHOR_LINE:
+        return False
+    return bool(words.opens_byline(text) and read_byline(text, material.lang, material.agencies))
+
+
+def _is_lone_name(item: LabelledBlock) -> bool:
+    text = item.block.text
+    return (
+        item.label not in NOT_SIGNED and len(text) <= LONGEST_AUTHOR_LINE and _is_only_names(text)
+    )
+
+
 def _visible(text: str, lang: str | None, table: AgencyTable) -> _Reading | None:
     byline = read_byline(text, lang, table) or read_author(text, lang, table)
     return _Reading(byline, Found(text, "byline element", 0.7)) if byline else None
@@ -152,16 +195,26 @@ def _choose(
     own = {tokens(name) for name in outlets}
     instead: tuple[tuple[str, ...], Found] | None = None
     for group in groups:
-        signers = [n for r in group for n in (*r.byline.people, *r.byline.collective)]
-        people = [n for r in group for n in r.byline.people if _is_person(n, own)]
-        if people:
-            wanted = [n for n in signers if tokens(n) not in own]
-            return _once(wanted), next(r for r in group if r.byline.people).found
+        signed = [r for r in group if any(_is_person(n, own) for n in r.byline.people)]
+        if signed:
+            lists = group if _is_list(group) else signed
+            signers = (n for r in lists for n in (*r.byline.people, *_desks(r.byline)))
+            return _once(n for n in signers if tokens(n) not in own), signed[0].found
         if group and instead is None:
             instead = _once(_signature(r) for r in group), group[0].found
             if any(r.byline.collective or r.byline.agency for r in group):
                 return instead
     return instead
+
+
+def _is_list(group: Sequence[_Reading]) -> bool:
+    """Whether the group is one list of authors (JSON-LD, meta, record) and not several lines."""
+    return all(r.found.line is None for r in group)
+
+
+def _desks(byline: Byline) -> tuple[str, ...]:
+    """Desks that sign beside people; an outlet's name behind a person's is where they work."""
+    return tuple(d for d in byline.collective if not OUTLET.search(d))
 
 
 def _is_person(name: str, own: set[tuple[str, ...]]) -> bool:
@@ -206,7 +259,8 @@ def with_bylines(labelled: Sequence[LabelledBlock]) -> tuple[LabelledBlock, ...]
 
 
 def _is_only_names(text: str) -> bool:
-    parts = [part.strip(EDGES) for part in words.AND.split(text)]
+    parts = [part.strip(EDGES) for part in words.AND.split(separated(text))]
+    parts = [part for part in parts if part]
     return bool(parts) and all(" " in p and names.is_name(p) for p in parts)
 
 

@@ -16,8 +16,9 @@ from cuttings.cleaning.blocks.head import PageHead
 from cuttings.cleaning.fields import dates, keys, page, phrases, urls
 from cuttings.cleaning.fields.dates import DateOrder, FoundDate
 from cuttings.cleaning.fields.found import Found
-from cuttings.cleaning.fields.inferred import infer_day
+from cuttings.cleaning.fields.inferred import OLD_PICTURE, infer_day
 from cuttings.cleaning.fields.material import Material
+from cuttings.cleaning.fields.surroundings import surroundings_of
 from cuttings.model import (
     DateBasis,
     DatePrecision,
@@ -32,6 +33,10 @@ PUBLISHED_WORDS = phrases.whole("published")
 OTHER_DAYS = phrases.whole("other_days")
 DIGIT = re.compile(r"\d")
 DATED_LABELS = frozenset({Label.DATE, Label.DATELINE, Label.BYLINE})
+WORDS_OF_OTHERS = frozenset({Label.BODY, Label.CAPTION, Label.CREDIT, Label.DEK, Label.HEADLINE})
+LONGEST_STAMP = 60
+"""Characters of a line that is hardly more than a date and its time of day."""
+
 LONGEST_REMARK = 80
 """Characters of a line such as "Published: 3 May 2024, 10:00"; longer ones say other things."""
 
@@ -158,38 +163,51 @@ def _first_stated(values: Iterable[page.Said], reader: _Reader) -> _Dated | None
 
 
 def _date_lines(
-    labelled: Sequence[LabelledBlock], head: PageHead | None, more: Sequence[Found]
+    blocks: Sequence[LabelledBlock], head: PageHead | None, more: Sequence[Found]
 ) -> list[Found]:
-    """The visible lines that may date the article, most trusted first."""
-    lines = [
-        Found(
-            i.block.text,
-            f"line {i.block.first_line}",
-            i.confidence,
-            i.block.text,
-            i.block.first_line,
-        )
-        for i in labelled
-        if i.label in DATED_LABELS
-    ]
-    lines += _dated_remarks(labelled)
+    """The visible lines that may date the article, most trusted first.
+
+    Labelled lines count only near the headline or the text: higher up stands the day of the crawl,
+    further down the days of other articles.
+    """
+    near = surroundings_of(blocks)
+    lines = [_as_found(i, i.confidence) for i in near.between if i.label in DATED_LABELS]
+    lines += [_as_found(i, 0.7) for i in near.between if _is_stamp(i)]
+    lines += [_as_found(i, 0.7) for i in near.above if i.label in DATED_LABELS or _is_stamp(i)]
+    lines += [_as_found(i, 0.6) for i in blocks if _is_remark(i)]
+    lines += [_as_found(i, 0.5) for i in near.below if i.label is Label.DATE]
     if head is not None:
         lines += [Found(text, "time element", 0.8) for text in head.times[:2]]
         lines += [Found(text, "date element", 0.7) for text in head.date_texts[:3]]
     return [line for line in (*lines, *more) if not TODAY.match(line.value)]
 
 
-def _dated_remarks(labelled: Sequence[LabelledBlock]) -> list[Found]:
-    """Short lines outside the body that say outright when it was published ("Datum 28.04.2023")."""
-    return [
-        Found(i.block.text, f"line {i.block.first_line}", 0.6, i.block.text, i.block.first_line)
-        for i in labelled
-        if not i.label.is_body
-        and i.label not in DATED_LABELS
-        and len(i.block.text) <= LONGEST_REMARK
-        and DIGIT.search(i.block.text)
-        and PUBLISHED_WORDS.match(i.block.text)
-    ]
+def _as_found(item: LabelledBlock, confidence: float) -> Found:
+    line = item.block.first_line
+    return Found(item.block.text, f"line {line}", confidence, item.block.text, line)
+
+
+def _is_stamp(item: LabelledBlock) -> bool:
+    """A short unlabelled line with a number, such as "30. Juni 2025," above the text."""
+    text = item.block.text
+    return (
+        item.label not in DATED_LABELS
+        and item.label not in WORDS_OF_OTHERS
+        and len(text) <= LONGEST_STAMP
+        and bool(DIGIT.search(text))
+    )
+
+
+def _is_remark(item: LabelledBlock) -> bool:
+    """A short line outside the body that says outright when ("Datum 28.04.2023")."""
+    text = item.block.text
+    return (
+        not item.label.is_body
+        and item.label not in DATED_LABELS
+        and len(text) <= LONGEST_REMARK
+        and bool(DIGIT.search(text))
+        and bool(PUBLISHED_WORDS.match(text))
+    )
 
 
 def _from_lines(lines: Sequence[Found], reader: _Reader) -> tuple[_Dated | None, _Dated | None]:
@@ -201,7 +219,7 @@ def _from_lines(lines: Sequence[Found], reader: _Reader) -> tuple[_Dated | None,
         for date in reader.all(line.value):
             before = line.value[previous_end : date.start]
             previous_end = date.end
-            if OTHER_DAYS.search(before):
+            if OTHER_DAYS.search(before) or OLD_PICTURE.search(before):
                 continue
             dated = _Dated(
                 date, Found(line.value, line.where, line.confidence, date.words, line.line)

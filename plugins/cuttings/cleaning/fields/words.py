@@ -20,6 +20,7 @@ def _table() -> dict[str, list[str]]:
 _WORDS = _table()
 PARTICLES = frozenset(_WORDS["particles"])
 ROLE = re.compile(rf"(?i)(?<!\w)(?:{phrases.any_of(_WORDS['roles'])})(?!\w)")
+BEAT = re.compile(rf"(?i)(?<!\w)(?:{phrases.any_of(_WORDS['beats'])})(?!\w)")
 COLLECTIVE = re.compile(rf"(?i)(?<!\w)(?:{phrases.any_of(_WORDS['collectives'])})(?!\w)")
 NOISE = re.compile(rf"(?i)(?:{phrases.any_of(_WORDS['noise'])})(?!\w)")
 AND = re.compile(
@@ -46,6 +47,11 @@ def is_by_word(text: str) -> bool:
 def has_role(text: str) -> bool:
     """Whether ``text`` names what a person does ("chief reporter")."""
     return bool(ROLE.search(text))
+
+
+def has_beat(text: str) -> bool:
+    """Whether ``text`` names what a reporter reports on ("Political")."""
+    return bool(BEAT.search(text))
 
 
 def is_collective(text: str) -> bool:

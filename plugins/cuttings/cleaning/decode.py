@@ -80,7 +80,24 @@ def decode(raw: RawFile, limits: Limits | None = None) -> Document | Refusal:
     if kind is DocumentKind.TEXT and len(text) > longest and _longest_line(text) > longest:
         message = f"a line of more than {longest} characters; expected lines of running text"
         return Refusal(raw.name, RefusalReason.TOO_LARGE, message)
+    if kind is DocumentKind.HTML and _has_attribute_bomb(text):
+        message = f"an element with more than {MOST_ATTRIBUTES} attributes; this is no page"
+        return Refusal(raw.name, RefusalReason.TOO_LARGE, message)
     return _document(raw, kind, text, encoding, lost)
+
+
+MOST_ATTRIBUTES = 5000
+"""Attributes of one element. libxml2 compares each with each: 200,000 of them take minutes."""
+
+_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{10000,}")
+_ATTRIBUTE = re.compile(r"\s[^\s=<>\"']")
+
+
+def _has_attribute_bomb(text: str) -> bool:
+    return any(
+        sum(1 for _ in _ATTRIBUTE.finditer(match[0])) > MOST_ATTRIBUTES
+        for match in _LONG_TAG.finditer(text)
+    )
 
 
 def _refuse(raw: RawFile) -> Refusal | None:

@@ -25,7 +25,11 @@ def body_blocks(blocks: Sequence[LabelledBlock]) -> tuple[LabelledBlock, ...]:
 
 def body_texts(blocks: Sequence[LabelledBlock]) -> tuple[str, ...]:
     """The texts of the article's pieces, as a reader gets them back from its Markdown."""
-    return tuple(_plain_text(b) for b in body_blocks(blocks))
+    return tuple(
+        text
+        for kind, run in groupby(body_blocks(blocks), key=_list_kind)
+        for text in _run_texts(kind, list(run))
+    )
 
 
 def write_body(blocks: Sequence[LabelledBlock]) -> str:
@@ -71,6 +75,9 @@ def _write_list(kind: str, run: list[LabelledBlock]) -> str:
 
 
 def _write_table(rows: list[tuple[str, ...]]) -> str:
+    if len(rows) == 1:
+        # The dialect's tables have a head and rows; a lone row reads as well as a line.
+        return markup.escape(markup.CELL_SEPARATOR.join(rows[0]))
     lines = [f"| {' | '.join(markup.escape(cell) for cell in row)} |" for row in rows]
     rule = f"|{' --- |' * len(rows[0])}"
     return "\n".join([lines[0], rule, *lines[1:]])
@@ -96,10 +103,11 @@ def _cells(labelled: LabelledBlock) -> tuple[str, ...]:
     return tuple(markup.plain(cell) for cell in labelled.block.cells)
 
 
-def _plain_text(labelled: LabelledBlock) -> str:
-    if labelled.label is Label.TABLE_ROW and len(_cells(labelled)) > 1:
-        return markup.CELL_SEPARATOR.join(_cells(labelled))
-    return markup.plain(labelled.block.text)
+def _run_texts(kind: str, run: list[LabelledBlock]) -> list[str]:
+    if not kind.startswith("table"):
+        return [markup.plain(one.block.text) for one in run]
+    rows = [markup.CELL_SEPARATOR.join(_cells(row)) for row in run]
+    return rows if len(rows) > 1 else [markup.plain(rows[0])]
 
 
 # ---- inside a line ------------------------------------------------------------------------------

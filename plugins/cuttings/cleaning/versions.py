@@ -128,9 +128,16 @@ def _same_pairs(captures: Sequence[Capture]) -> Iterable[tuple[int, int]]:
 
 
 def _same_text(a: Capture, b: Capture) -> bool:
-    if min(a.words, b.words) < SHORTEST_WORDS:
+    if a.source is None and _folder(a) != _folder(b):
+        # Two papers whose names are unknown may both print an agency's copy.
+        return False
+    if a.source is None or min(a.words, b.words) < SHORTEST_WORDS:
         return a.sketch == b.sketch
     return resemblance(a.sketch, b.sketch) >= SAME_TEXT
+
+
+def _folder(capture: Capture) -> str:
+    return capture.raw.partition("#")[0].rpartition("/")[0]
 
 
 def _shown_first(group: list[Capture]) -> tuple[Capture, ...]:

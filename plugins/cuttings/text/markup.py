@@ -191,7 +191,7 @@ def _pieces(root: Element, quoted: ParagraphKind | None) -> Iterator[tuple[Eleme
 
 def _text_of(element: Element) -> str:
     if element.tag == "tr":
-        cells = (" ".join("".join(cell.itertext()).split()) for cell in element)
+        cells = (plain("".join(cell.itertext())) for cell in element)
         return CELL_SEPARATOR.join(cells)
     if element.tag == "pre":
         return "".join(element.itertext()).strip("\n")

@@ -1,0 +1,203 @@
+"""A raw folder becomes an articles folder: what is written, kept, remembered and reported."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from cuttings.cleaning.corrections import CorrectionError
+from cuttings.model import RefusalReason
+from cuttings.text.head import is_as_generated, split_head
+from tests.cleaning.folders import PARAGRAPHS, articles, clean, dump, only_article, page, write
+
+
+def state(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_every_raw_file_ends_as_article_version_or_refusal(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {"a.txt": dump(), "b.txt": "", "c.txt": dump(), "d.png": b"\x89PNG\r\n\x1a\n0000"},
+    )
+    report = clean(tmp_path)
+    assert (report.raw_files, report.articles, report.versions) == (4, 1, 1)
+    assert {one.raw: one.reason for one in report.refused} == {
+        "b.txt": RefusalReason.EMPTY,
+        "d.png": RefusalReason.NOT_TEXT,
+    }
+
+
+def test_a_second_run_writes_nothing(tmp_path: Path) -> None:
+    write(tmp_path, {"a.txt": dump(), "b.html": page("Pier", "https://paper.example/pier", "x")})
+    clean(tmp_path)
+    before = state(tmp_path)
+    times = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.md")}
+    report = clean(tmp_path)
+    assert report.written == ()
+    assert state(tmp_path) == before
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.md")} == times
+
+
+def test_only_the_changed_file_is_written_again(tmp_path: Path) -> None:
+    write(tmp_path, {"a.txt": dump(), "b.txt": dump("Pier reopens", *reversed(PARAGRAPHS))})
+    write(tmp_path, {"c/c.txt": dump("Lock shut", *(p.upper() for p in PARAGRAPHS))})
+    assert len(clean(tmp_path).written) == 3
+    write(tmp_path, {"a.txt": dump("Bridge at Greave opens later still")})
+    (written,) = clean(tmp_path).written
+    assert written.startswith("unknown/bridge-at-greave-opens-later-still-")
+
+
+def test_losing_the_store_changes_no_article(tmp_path: Path) -> None:
+    write(tmp_path, {f"{n}.txt": dump(f"Bridge {n} opens late") for n in range(5)})
+    clean(tmp_path)
+    before = articles(tmp_path)
+    (tmp_path / "content" / ".cuttings" / "cleaning.json").unlink()
+    assert clean(tmp_path).written == ()
+    assert articles(tmp_path) == before
+
+
+def test_the_worker_count_changes_no_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cuttings.cleaning.run.PARALLEL_FROM", 2)
+    files: dict[str, str | bytes] = {
+        f"{n:02}.txt": dump(f"Bridge {n} opens late", *PARAGRAPHS[n % 3 :], f"It cost {n} taler.")
+        for n in range(12)
+    }
+    for name in ("one", "two"):
+        write(tmp_path / name, files)
+    clean(tmp_path / "one", processes=1)
+    clean(tmp_path / "two", processes=2)
+    assert articles(tmp_path / "one") == articles(tmp_path / "two")
+    assert state(tmp_path / "one" / "content" / "articles") == state(
+        tmp_path / "two" / "content" / "articles"
+    )
+
+
+def test_the_raw_folder_is_never_written(tmp_path: Path) -> None:
+    write(tmp_path, {"a.txt": dump(), "b.txt.gz": b"\x1f\x8bbroken", "c/c.json": "{}"})
+    before = state(tmp_path / "raw")
+    clean(tmp_path)
+    assert state(tmp_path / "raw") == before
+
+
+def test_an_article_edited_by_hand_is_kept_and_its_difference_shown(tmp_path: Path) -> None:
+    write(tmp_path, {"a.txt": dump()})
+    clean(tmp_path)
+    (path,) = (tmp_path / "content" / "articles").rglob("*.md")
+    edited = path.read_text().replace("four centimetres", "five centimetres")
+    path.write_text(edited)
+    write(tmp_path, {"a.txt": dump("Bridge at Greave opens in autumn")})
+    report = clean(tmp_path, diffs=True)
+    assert path.read_text() == edited
+    assert report.kept_by_hand == (path.relative_to(tmp_path / "content/articles").as_posix(),)
+    (difference,) = report.diffs
+    assert "+Its engineers said that the piers had settled by five centimetres" in difference
+    assert len(articles(tmp_path)) == 1
+
+
+def test_a_hand_edit_is_still_known_on_the_next_quiet_run(tmp_path: Path) -> None:
+    write(tmp_path, {"a.txt": dump()})
+    clean(tmp_path)
+    (path,) = (tmp_path / "content" / "articles").rglob("*.md")
+    path.write_text(path.read_text() + "\nA line by hand.\n")
+    assert [len(clean(tmp_path).kept_by_hand) for _ in range(2)] == [1, 1]
+
+
+def test_an_article_whose_raw_file_is_gone_is_reported_and_kept(tmp_path: Path) -> None:
+    write(tmp_path, {"a.txt": dump(), "b.txt": dump("Pier", *reversed(PARAGRAPHS))})
+    clean(tmp_path)
+    (tmp_path / "raw" / "a.txt").unlink()
+    report = clean(tmp_path)
+    (line,) = report.raw_gone
+    assert line.startswith("unknown/bridge-at-greave-opens-late-")
+    assert len(articles(tmp_path)) == 2
+
+
+def test_a_hand_written_article_is_left_alone(tmp_path: Path) -> None:
+    mine = tmp_path / "content" / "articles" / "mine.md"
+    mine.parent.mkdir(parents=True)
+    mine.write_text("Title: Mine\n\nBy hand.\n")
+    write(tmp_path, {"a.txt": dump()})
+    report = clean(tmp_path)
+    assert mine.read_text() == "Title: Mine\n\nBy hand.\n"
+    assert report.raw_gone == ()
+
+
+def test_a_better_headline_moves_the_file_and_keeps_the_id(tmp_path: Path) -> None:
+    write(tmp_path, {"a.txt": dump()})
+    clean(tmp_path)
+    (before,) = articles(tmp_path)
+    identity = before[-15:-3]
+    corrections = tmp_path / "content" / "corrections.toml"
+    corrections.write_text(
+        f'[[correction]]\nid = "{identity}"\nfield = "headline"\nvalue = "Greave bridge late"\n'
+        'why = "cut by the crawler"\nwho = "R. Lind"\nwhen = "2025-03-20"\n'
+    )
+    clean(tmp_path)
+    assert list(articles(tmp_path)) == [f"unknown/greave-bridge-late-{identity}.md"]
+    (ledger,) = (tmp_path / "content" / "articles").rglob("*.ledger.json")
+    assert json.loads(ledger.read_text())["corrections"][0]["who"] == "R. Lind"
+    assert split_head(only_article(tmp_path)).head["title"] == "Greave bridge late"
+
+
+def test_a_bad_correction_stops_the_run_with_its_place(tmp_path: Path) -> None:
+    write(tmp_path, {"a.txt": dump()})
+    path = tmp_path / "content" / "corrections.toml"
+    path.parent.mkdir()
+    path.write_text('[[correction]]\nid = "x"\nfield = "headlime"\nvalue = "y"\nwhy = "z"\n')
+    with pytest.raises(CorrectionError, match=r"corrections.toml: entry 1: field is 'headlime'"):
+        clean(tmp_path)
+
+
+def test_captures_of_one_address_are_one_article_with_versions(tmp_path: Path) -> None:
+    url = "https://harbourpost.example/bridge"
+    write(
+        tmp_path,
+        {
+            "a.html": page("Bridge opens late", url),
+            "b.html": page("Bridge opens late", url, *PARAGRAPHS, "The board meets again in May."),
+            "b.json": json.dumps({"captured": "2025-03-05T08:00:00+00:00"}),
+            "a.json": json.dumps({"captured": "2025-03-04T08:00:00+00:00"}),
+        },
+    )
+    report = clean(tmp_path)
+    assert (report.articles, report.versions) == (1, 1)
+    head = split_head(only_article(tmp_path)).head
+    assert head["raw"] == "b.html"
+    assert [one["raw"] for one in json.loads(head["versions"])] == ["a.html", "b.html"]
+    (ledger,) = (tmp_path / "content" / "articles").rglob("*.ledger.json")
+    (version,) = json.loads(ledger.read_text())["versions"]
+    assert version["raw"] == "a.html"
+    assert version["body"] == list(PARAGRAPHS)
+
+
+def test_every_article_is_signed(tmp_path: Path) -> None:
+    write(tmp_path, {"a.txt": dump()})
+    clean(tmp_path)
+    assert is_as_generated(only_article(tmp_path))
+
+
+def test_a_new_file_that_changes_an_older_article_is_told(tmp_path: Path) -> None:
+    offer = "Order the Greave almanac today and the postage to the islands is free."
+    names = ("Bridge opens late", "Pier shut", "Lock keeper retires", "Ferry aground", "Fair over")
+    pages = {
+        f"{n}.html": page(
+            name,
+            f"https://harbourpost.example/{n}",
+            *(f"{text} So it was said when the {name.lower()}." for text in PARAGRAPHS),
+            offer,
+        )
+        for n, name in enumerate(names)
+    }
+    write(tmp_path, {"0.html": pages["0.html"]})
+    clean(tmp_path)
+    assert offer in only_article(tmp_path)
+    write(tmp_path, dict(pages))
+    report = clean(tmp_path)
+    assert not any(offer in text for text in articles(tmp_path).values())
+    assert any(line.startswith("0.html: text went from") for line in report.changed)

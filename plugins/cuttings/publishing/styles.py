@@ -82,7 +82,7 @@ def chicago(reference: Reference) -> tuple[Run, ...]:
     title = f"“{_sentence(reference.title)}”"
     if names:
         runs = [Run(f"{_sentence(names)} {title} "), Run(reference.outlet, is_work=True)]
-        runs.append(Run(f", {when}."))
+        runs.append(Run(f", {when.rstrip('.')}."))
     else:
         runs = [Run(reference.outlet, is_work=True), Run(f". {title} {when.rstrip('.')}.")]
     if reference.link:

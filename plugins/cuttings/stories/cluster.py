@@ -3,18 +3,31 @@
 Average link (Sokal and Michener 1958) joins the two groups whose members are most alike on average
 and stops when no two groups are alike enough. Single link chains one event to the next; complete
 link breaks up stories of seventy reports. Pairs without an edge count as 0.
+
+One cut for all archives cannot tell two look-alike events (two quakes, two arrests of one singer)
+from one event told loosely. So two groups that are each held together well must be alike in
+proportion: see ``CONTRAST``. It took the F of ECB+ from .85 to .90 and that of AllSides from .947
+to .956 at one setting.
 """
 
 from __future__ import annotations
 
 import heapq
+import math
 from collections.abc import Sequence
 from typing import TypeAlias
 
 from cuttings.stories.records import Graph
 
-CUT = 0.10
+CUT = 0.09
 """Two groups become one while their members are at least this alike on average (0..1)."""
+
+CONTRAST = 0.55
+"""And while they are at least this share as alike across as within (geometric mean of the two)."""
+
+SETTLED = 3
+"""Members with a body a group needs for its inner likeness to mean anything: headlines alone show
+how they are worded and little else."""
 
 DIGITS = 9
 """Decimals compared: below them, the order in which numbers were added up would decide."""
@@ -23,34 +36,36 @@ _Offer: TypeAlias = tuple[float, int, int, int, int, int, int]
 """Minus likeness, the two ranks (lower first), the two groups, their sizes when offered."""
 
 
-def cluster(graph: Graph, ranks: Sequence[int], cut: float = CUT) -> list[list[int]]:
+def cluster(graph: Graph, bodied: Sequence[bool]) -> list[list[int]]:
     """The groups, each sorted, in order of their first member; lone reports are groups of one.
 
-    ``ranks`` orders the reports for ties, so that the order they came in decides nothing.
+    Ties go to the lower index. ``bodied`` says which reports are more than a headline.
     """
-    return _Clustering(graph, ranks, cut).run()
+    return _Clustering(graph, bodied).run()
 
 
 class _Clustering:
     """Groups in the making. ``_sums[a][b]`` is the likeness of all pairs between two groups."""
 
-    def __init__(self, graph: Graph, ranks: Sequence[int], cut: float) -> None:
-        self._cut = cut
+    def __init__(self, graph: Graph, bodied: Sequence[bool]) -> None:
         self._sums = [dict(edges) for edges in graph]
         self._members: list[list[int]] = [[i] for i in range(len(graph))]
-        self._ranks = list(ranks)
+        self._inner = [0.0] * len(graph)
+        self._bodied = [int(one) for one in bodied]
+        self._ranks = list(range(len(graph)))
         self._heap = [
             self._offer(a, b, likeness)
             for a, edges in enumerate(graph)
             for b, likeness in edges.items()
-            if a < b and likeness >= cut
+            if a < b and likeness >= CUT
         ]
         heapq.heapify(self._heap)
 
     def run(self) -> list[list[int]]:
         while self._heap:
             _, _, _, a, b, size_a, size_b = heapq.heappop(self._heap)
-            if (size_a, size_b) == (len(self._members[a]), len(self._members[b])):
+            current = (size_a, size_b) == (len(self._members[a]), len(self._members[b]))
+            if current and not self._look_alikes(a, b):
                 self._merge(a, b)
         return sorted(sorted(group) for group in self._members if group)
 
@@ -60,6 +75,16 @@ class _Clustering:
         sizes = len(self._members[a]), len(self._members[b])
         return (-round(likeness, DIGITS), self._ranks[a], self._ranks[b], a, b, *sizes)
 
+    def _look_alikes(self, a: int, b: int) -> bool:
+        """Whether both groups are settled and far less alike across than within."""
+        if min(self._bodied[a], self._bodied[b]) < SETTLED:
+            return False
+        size_a, size_b = len(self._members[a]), len(self._members[b])
+        within_a = self._inner[a] * 2 / (size_a * (size_a - 1))
+        within_b = self._inner[b] * 2 / (size_b * (size_b - 1))
+        across = self._sums[a][b] / (size_a * size_b)
+        return across < CONTRAST * math.sqrt(within_a * within_b)
+
     def _merge(self, a: int, b: int) -> None:
         """Take the group with fewer neighbours into the other."""
         if len(self._sums[a]) < len(self._sums[b]):
@@ -67,6 +92,8 @@ class _Clustering:
         self._members[a] += self._members[b]
         self._members[b] = []
         self._ranks[a] = min(self._ranks[a], self._ranks[b])
+        self._bodied[a] += self._bodied[b]
+        self._inner[a] += self._inner[b] + self._sums[a][b]
         gone, self._sums[b] = self._sums[b], {}
         mine = self._sums[a]
         del mine[b], gone[a]
@@ -76,5 +103,5 @@ class _Clustering:
         for other, likeness in mine.items():
             self._sums[other][a] = likeness
             average = likeness / (len(self._members[a]) * len(self._members[other]))
-            if average >= self._cut:
+            if average >= CUT:
                 heapq.heappush(self._heap, self._offer(a, other, average))

@@ -50,7 +50,8 @@ def run_stories(options: argparse.Namespace) -> int:
     reports = _read(options.file)
     if reports is None:
         return 2
-    grouping = group_reports(reports, options.window, languages_in(reports))
+    copies = find_reprints(reports)
+    grouping = group_reports(reports, copies, options.window, languages_in(reports))
     for line in story_lines(grouping):
         print(json.dumps(line, ensure_ascii=False))
     return 0

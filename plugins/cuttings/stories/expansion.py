@@ -29,20 +29,18 @@ def is_short(vector: Vector) -> bool:
     return 0 < len(vector) < SHORT_REPORT
 
 
-def expand(vectors: Sequence[Vector], graph: Graph, ranks: Sequence[int]) -> list[Vector]:
+def expand(vectors: Sequence[Vector], graph: Graph) -> list[Vector]:
     """The vectors, the short ones with borrowed words, each of length one."""
     return [
-        _borrow(vector, graph[i], vectors, ranks) if is_short(vector) else vector
+        _borrow(vector, graph[i], vectors) if is_short(vector) else vector
         for i, vector in enumerate(vectors)
     ]
 
 
-def _borrow(
-    vector: Vector, edges: Mapping[int, float], vectors: Sequence[Vector], ranks: Sequence[int]
-) -> Vector:
-    lenders = sorted((-likeness, ranks[j], j) for j, likeness in edges.items())[:LENDERS]
+def _borrow(vector: Vector, edges: Mapping[int, float], vectors: Sequence[Vector]) -> Vector:
+    lenders = sorted((-likeness, j) for j, likeness in edges.items())[:LENDERS]
     merged = dict(vector)
-    for minus_likeness, _, j in lenders:
+    for minus_likeness, j in lenders:
         if -minus_likeness < LENDER_LIKENESS:
             break
         for word, weight in vectors[j].items():

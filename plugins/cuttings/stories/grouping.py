@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from cuttings.model import Reprint
 from cuttings.stories.background import background
 from cuttings.stories.cluster import cluster
 from cuttings.stories.expansion import expand, is_short
@@ -29,24 +30,34 @@ class Grouping:
 
 def group_reports(
     reports: Sequence[Report],
+    copies: Sequence[Reprint] = (),
     window: int = WINDOW_DAYS,
     languages: Iterable[str] | None = None,
 ) -> Grouping:
     """Group the reports by event. The order they come in decides nothing.
 
-    ``languages`` choose the background; without them the reports' own do.
+    ``copies`` are pairs that share text: the same copy tells the same event, however late a weekly
+    prints it. ``languages`` choose the background; without them the reports' own do.
     """
     ordered = sorted(reports, key=lambda report: report.id)
-    ranks = range(len(ordered))
     common = background(languages_of(ordered) if languages is None else languages)
     counted = [count_words(report, common) for report in ordered]
     frequencies = count_articles(counted, common)
     vectors = [weigh(counts, frequencies) for counts in counted]
+    bodied = [not is_short(vector) for vector in vectors]
     graph = link(ordered, vectors, window)
-    if any(map(is_short, vectors)):
-        graph = link(ordered, expand(vectors, graph, ranks), window)
-    groups = [tuple(group) for group in cluster(graph, ranks)]
+    if not all(bodied):
+        graph = link(ordered, expand(vectors, graph), window)
+    _add_copies(graph, ordered, copies)
+    groups = [tuple(group) for group in cluster(graph, bodied)]
     return Grouping(ordered, vectors, graph, groups, frequencies)
+
+
+def _add_copies(graph: Graph, ordered: Sequence[Report], copies: Sequence[Reprint]) -> None:
+    place = {report.id: i for i, report in enumerate(ordered)}
+    for pair in copies:
+        i, j = place[pair.a], place[pair.b]
+        graph[i][j] = graph[j][i] = max(graph[i].get(j, 0.0), pair.containment)
 
 
 def languages_of(reports: Iterable[Report]) -> frozenset[str]:

@@ -55,12 +55,13 @@ def index_stories(
     articles: Sequence[Article], overrides: Overrides | None = None, window: int = WINDOW_DAYS
 ) -> Indexed:
     """Stories, reprints and links of the articles (oldest first, as an Archive holds them)."""
-    grouping = group_reports([report_of(article) for article in articles], window)
+    reports = [report_of(article) for article in articles]
+    reprints = find_reprints(reports)
+    grouping = group_reports(reports, reprints, window)
     place = {report.id: i for i, report in enumerate(grouping.reports)}
     found = [[grouping.reports[i].id for i in group] for group in grouping.groups]
     decided = decide(found, overrides or Overrides(), [article.id for article in articles])
     groups = [[place[one] for one in group] for group in decided.groups if len(group) > 1]
-    reprints = find_reprints(grouping.reports)
     links = _Links(grouping, reprints, window)
     coverage = links.coverage(groups)
     overrides = overrides or Overrides()

@@ -6,21 +6,26 @@ grows with the archive and not with its square.
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from cuttings.stories.crossing import Crossing
 from cuttings.stories.records import Graph, Report, Vector
 
-EDGE_FLOOR = 0.03
+EDGE_FLOOR = 0.02
 """Pairs less alike than this (0..1) are no edge: in an average they are as good as nothing."""
 
-DAYS_TO_FADE = 2.0
-"""Likeness falls to 1/e in this many days: the follow-up two days later is the next event."""
+FADING = 0.7
+"""How fast likeness fades with days: one day apart leaves 0.59 of it, two 0.42, a week 0.17.
 
-UNKNOWN_DAY = 0.6
-"""Factor where a day is unknown: what dated pairs of one event keep on average, and less than a
-pair of one day keeps, so that an undated report needs more words in common."""
+A follow-up two days later is often the next event, a weekly paper's report of the same one.
+"""
+
+ONE_DAY_UNKNOWN = 0.6
+"""Factor where the day of one of two reports is unknown: it may be any day, so words must tell."""
+
+BOTH_DAYS_UNKNOWN = 0.8
+"""Factor where neither day is known: undated reports mostly come from one crawl, a bit nearer."""
 
 FULLEST_LIST = 1200
 """A word held by more reports of one window than this brings no pair up (it still counts)."""
@@ -28,13 +33,13 @@ FULLEST_LIST = 1200
 
 def fade(days: int) -> float:
     """What is left of a likeness between two reports so many days apart."""
-    return math.exp(-days / DAYS_TO_FADE)
+    return 1 / (1 + FADING * days)
 
 
 def nearness(a: int | None, b: int | None, window: int) -> float:
     """The factor (0..1) that two days put on a likeness; 0 outside the window."""
     if a is None or b is None:
-        return UNKNOWN_DAY
+        return BOTH_DAYS_UNKNOWN if a is b else ONE_DAY_UNKNOWN
     apart = abs(a - b)
     return fade(apart) if apart <= window else 0.0
 
@@ -52,6 +57,7 @@ def link(reports: Sequence[Report], vectors: Sequence[Vector], window: int) -> G
     Reports are met in order of their days, undated ones last and with everything before them.
     """
     graph: Graph = [{} for _ in reports]
+    crossing = Crossing(reports, vectors)
     order = _by_day(reports)
     days = [reports[i].day for i in order]
     dated = sum(day is not None for day in days)
@@ -61,8 +67,9 @@ def link(reports: Sequence[Report], vectors: Sequence[Vector], window: int) -> G
         start = 0
         if day is not None:
             start = bisect_left(days, day - window, 0, dated, key=_known)
-        for other, likeness in postings.meet(vectors[i], start).items():
+        for other, met in postings.meet(vectors[i], start).items():
             j = order[other]
+            likeness = crossing.likeness(i, j) if crossing.differ(i, j) else met
             value = likeness * nearness(day, days[other], window)
             if value >= EDGE_FLOOR:
                 graph[i][j] = graph[j][i] = value

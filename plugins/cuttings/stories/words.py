@@ -24,6 +24,7 @@ INFLECTED_STEM = 6
 
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _INFLECTED = re.compile(r"[\u0370-\u052f\u0590-\u06ff]")
+_THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _SHORTEST_PLURAL = 4
 _SIBILANT_PLURAL = re.compile(r"(?:s|x|z|ch|sh)es$")
 
@@ -32,7 +33,7 @@ def words(text: str) -> list[str]:
     """The stems of the text in order.
 
     >>> words("Ferries’ 1,100 passengers")
-    ['ferry', '1,100', 'passenger']
+    ['ferry', '1100', 'passenger']
     """
     folded = unicodedata.normalize("NFKC", text)
     if _UNSPACED.search(folded):
@@ -47,6 +48,8 @@ def stem(word: str) -> str:
     >>> [stem(w) for w in ("Forces", "Taxes", "glass", "didn’t", "l'été", "столицы")]
     ['force', 'tax', 'glass', 'didn', 'été', 'столиц']
     """
+    if word[0].isdecimal():
+        return plain_number(word)
     low = word.casefold().replace("’", "'")
     if "'" in low:
         low = _without_particle(low)
@@ -55,6 +58,19 @@ def stem(word: str) -> str:
     if _INFLECTED.search(low):
         return low[:INFLECTED_STEM]
     return _without_plural(low)
+
+
+def plain_number(word: str) -> str:
+    """A number as English writes it, without the separators of thousands.
+
+    Groups of three digits are taken for thousands: 4,500 is far more often that than 4.5.
+
+    >>> [plain_number(w) for w in ("1,100", "1.100", "4,5", "4.50", "2025")]
+    ['1100', '1100', '4.5', '4.50', '2025']
+    """
+    if _THOUSANDS.fullmatch(word):
+        return re.sub(r"[.,]", "", word)
+    return word.casefold().replace(",", ".")
 
 
 def _without_particle(word: str) -> str:

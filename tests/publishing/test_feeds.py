@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -28,7 +28,7 @@ def gathered(kind: str, *articles: object) -> Gathering:
 def test_an_atom_entry_names_article_original_and_dates(
     make_article: MakeArticle, site: Settings
 ) -> None:
-    feed = ElementTree.fromstring(FeedWriter(site).atom(gathered("source", make_article())))
+    feed = ET.fromstring(FeedWriter(site).atom(gathered("source", make_article())))
     entry = feed.find(f"{ATOM}entry")
     assert entry is not None
     assert feed.findtext(f"{ATOM}title") == "Post – The Quay Archive"
@@ -74,7 +74,7 @@ def test_a_change_by_the_publisher_after_the_capture_counts(
     make_article: MakeArticle, site: Settings
 ) -> None:
     article = make_article(modified=datetime(2025, 4, 1, 9, 30, tzinfo=UTC))
-    feed = ElementTree.fromstring(FeedWriter(site).atom(gathered("source", article)))
+    feed = ET.fromstring(FeedWriter(site).atom(gathered("source", article)))
     assert feed.findtext(f"{ATOM}updated") == "2025-04-01T09:30:00+00:00"
 
 
@@ -92,9 +92,7 @@ def test_an_undated_article_has_no_date_of_publication(
 def test_scraped_words_stay_words_in_atom(make_article: MakeArticle, site: Settings) -> None:
     headline = 'A "b" & </title><script>x</script> \x0b\ufffe'
     article = make_article(headline=headline, section='"><x/>')
-    entry = ElementTree.fromstring(FeedWriter(site).atom(gathered("source", article))).find(
-        f"{ATOM}entry"
-    )
+    entry = ET.fromstring(FeedWriter(site).atom(gathered("source", article))).find(f"{ATOM}entry")
     assert entry is not None
     assert entry.findtext(f"{ATOM}title") == 'A "b" & </title><script>x</script> '
     category = entry.find(f"{ATOM}category")

@@ -1,0 +1,48 @@
+"""Curated lists: read strictly, since a list must not lose an article in silence."""
+
+import pytest
+
+from cuttings.publishing.curated import CuratedList, ListEntry, list_views, read_list
+from cuttings.settings import SettingsError
+
+
+def test_a_list_is_read_in_its_order() -> None:
+    mapping = {
+        "title": "The bridge",
+        "note": "What to read first.",
+        "by": "R. Lind",
+        "article": [{"id": "bbb", "note": "The first report."}, {"id": "aaa"}],
+    }
+    one = read_list(mapping, "The Bridge!", "lists/bridge.toml")
+    assert one == CuratedList(
+        slug="the-bridge",
+        title="The bridge",
+        entries=(ListEntry("bbb", "The first report."), ListEntry("aaa")),
+        note="What to read first.",
+        by="R. Lind",
+    )
+    assert one.address == "list/the-bridge.html"
+
+
+@pytest.mark.parametrize(
+    ("mapping", "told"),
+    [
+        ({"titel": "x"}, "unknown key 'titel'"),
+        ({"article": "aaa"}, r"write each article as an \[\[article\]\] table"),
+        ({"article": [{"note": "x"}]}, "article 1: id is missing"),
+        ({"article": [{"id": 7}]}, "article 1: id is 7; give text in quotes"),
+        ({"article": [{"id": "a", "why": "x"}]}, "article 1: unknown key 'why'"),
+    ],
+)
+def test_a_mistake_in_a_list_is_named(mapping: dict[str, object], told: str) -> None:
+    with pytest.raises(SettingsError, match=f"lists/x.toml.*{told}"):
+        read_list(mapping, "x", "lists/x.toml")
+
+
+def test_a_withdrawn_article_keeps_its_place_without_its_row() -> None:
+    one = CuratedList("x", "X", (ListEntry("gone"), ListEntry("here", "why")))
+    (view,) = list_views((one,), {"here": "a row"})
+    assert [(line.id, line.row, line.note) for line in view.lines] == [
+        ("gone", None, ""),
+        ("here", "a row", "why"),
+    ]

@@ -62,7 +62,7 @@ def make_article() -> MakeArticle:
 
 
 @pytest.fixture
-def site() -> Settings:
+def quay() -> Settings:
     """Settings of an archive with an address."""
     return read_settings(
         {

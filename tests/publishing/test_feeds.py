@@ -26,9 +26,9 @@ def gathered(kind: str, *articles: object) -> Gathering:
 
 
 def test_an_atom_entry_names_article_original_and_dates(
-    make_article: MakeArticle, site: Settings
+    make_article: MakeArticle, quay: Settings
 ) -> None:
-    feed = ET.fromstring(FeedWriter(site).atom(gathered("source", make_article())))
+    feed = ET.fromstring(FeedWriter(quay).atom(gathered("source", make_article())))
     entry = feed.find(f"{ATOM}entry")
     assert entry is not None
     assert feed.findtext(f"{ATOM}title") == "Post – The Quay Archive"
@@ -43,9 +43,9 @@ def test_an_atom_entry_names_article_original_and_dates(
 
 
 def test_a_json_feed_item_has_what_version_1_1_asks_for(
-    make_article: MakeArticle, site: Settings
+    make_article: MakeArticle, quay: Settings
 ) -> None:
-    feed = json.loads(FeedWriter(site).json_feed(gathered("source", make_article())))
+    feed = json.loads(FeedWriter(quay).json_feed(gathered("source", make_article())))
     assert feed["version"] == "https://jsonfeed.org/version/1.1"
     assert feed["feed_url"] == f"{BASE}source/harbour-post.feed.json"
     assert feed["items"] == [
@@ -71,28 +71,28 @@ def test_a_json_feed_item_has_what_version_1_1_asks_for(
 
 
 def test_a_change_by_the_publisher_after_the_capture_counts(
-    make_article: MakeArticle, site: Settings
+    make_article: MakeArticle, quay: Settings
 ) -> None:
     article = make_article(modified=datetime(2025, 4, 1, 9, 30, tzinfo=UTC))
-    feed = ET.fromstring(FeedWriter(site).atom(gathered("source", article)))
+    feed = ET.fromstring(FeedWriter(quay).atom(gathered("source", article)))
     assert feed.findtext(f"{ATOM}updated") == "2025-04-01T09:30:00+00:00"
 
 
 def test_an_undated_article_has_no_date_of_publication(
-    make_article: MakeArticle, site: Settings
+    make_article: MakeArticle, quay: Settings
 ) -> None:
     article = make_article(published=on("1000-01-01", "unknown", "none"), captured=None)
-    writer = FeedWriter(site)
+    writer = FeedWriter(quay)
     text = writer.atom(gathered("source", article)) + writer.json_feed(gathered("source", article))
     assert "<published>" not in text
     assert "date_published" not in text
     assert "1000" not in text
 
 
-def test_scraped_words_stay_words_in_atom(make_article: MakeArticle, site: Settings) -> None:
+def test_scraped_words_stay_words_in_atom(make_article: MakeArticle, quay: Settings) -> None:
     headline = 'A "b" & </title><script>x</script> \x0b\ufffe'
     article = make_article(headline=headline, section='"><x/>')
-    entry = ET.fromstring(FeedWriter(site).atom(gathered("source", article))).find(f"{ATOM}entry")
+    entry = ET.fromstring(FeedWriter(quay).atom(gathered("source", article))).find(f"{ATOM}entry")
     assert entry is not None
     assert entry.findtext(f"{ATOM}title") == 'A "b" & </title><script>x</script> '
     category = entry.find(f"{ATOM}category")
@@ -100,9 +100,9 @@ def test_scraped_words_stay_words_in_atom(make_article: MakeArticle, site: Setti
     assert category.get("term") == '"><x/>'
 
 
-def test_a_feed_ends_after_its_newest_entries(make_article: MakeArticle, site: Settings) -> None:
+def test_a_feed_ends_after_its_newest_entries(make_article: MakeArticle, quay: Settings) -> None:
     articles = [make_article(id=f"id{number:010}") for number in range(LONGEST_FEED + 5)]
-    feed = json.loads(FeedWriter(site).json_feed(gathered("source", *articles)))
+    feed = json.loads(FeedWriter(quay).json_feed(gathered("source", *articles)))
     assert len(feed["items"]) == LONGEST_FEED
 
 

@@ -21,9 +21,9 @@ CUSTODY = f"Captured 2025-03-14; SHA-256 of the raw file: {'ab' * 32}"
 
 
 @pytest.fixture
-def whole(make_article: MakeArticle, site: Settings) -> Reference:
+def whole(make_article: MakeArticle, quay: Settings) -> Reference:
     article = make_article(agency="Agence Lindmark-Presse", dek="Cracks were found.")
-    return reference_of(article, TAGS, site.archive)
+    return reference_of(article, TAGS, quay.archive)
 
 
 def test_ris_has_each_field_of_the_mapping(whole: Reference) -> None:
@@ -61,16 +61,16 @@ def test_ris_has_each_field_of_the_mapping(whole: Reference) -> None:
     ],
 )
 def test_ris_dates_are_as_exact_as_the_article(
-    day: str, precision: str, lines: list[str], make_article: MakeArticle, site: Settings
+    day: str, precision: str, lines: list[str], make_article: MakeArticle, quay: Settings
 ) -> None:
     article = make_article(published=on(day, precision, "stated"))
-    text = ris(reference_of(article, (), site.archive))
+    text = ris(reference_of(article, (), quay.archive))
     assert [line for line in text.split("\r\n") if line[:2] in ("PY", "DA")] == lines
 
 
-def test_scraped_words_cannot_open_a_ris_field(make_article: MakeArticle, site: Settings) -> None:
+def test_scraped_words_cannot_open_a_ris_field(make_article: MakeArticle, quay: Settings) -> None:
     headline = "One\r\nER  - \r\nTY  - BOOK\u2028TI  - Two\x0bthree"
-    text = ris(reference_of(make_article(headline=headline), (), site.archive))
+    text = ris(reference_of(make_article(headline=headline), (), quay.archive))
     assert len(re.findall(r"^(TY|ER)  - ", text, re.MULTILINE)) == 2
     assert len(text.splitlines()) == len(text.split("\r\n")) - 1
 
@@ -116,9 +116,9 @@ def test_csl_leaves_out_what_is_not_known(make_article: MakeArticle) -> None:
     assert set(item) == {"id", "type", "title", "container-title", "archive", "source"}
 
 
-def test_csl_marks_an_inferred_date(make_article: MakeArticle, site: Settings) -> None:
+def test_csl_marks_an_inferred_date(make_article: MakeArticle, quay: Settings) -> None:
     article = make_article(published=on("2025-03-12", "day", "inferred"))
-    item = csl(reference_of(article, (), site.archive))
+    item = csl(reference_of(article, (), quay.archive))
     assert item["issued"] == {"date-parts": [[2025, 3, 12]], "circa": True}
 
 
@@ -145,10 +145,10 @@ def test_biblatex_has_each_field_of_the_mapping(whole: Reference) -> None:
 
 
 def test_scraped_words_cannot_leave_a_biblatex_field(
-    make_article: MakeArticle, site: Settings
+    make_article: MakeArticle, quay: Settings
 ) -> None:
     article = make_article(headline="50 % & more} , note = {x \\input{y} $z$ #_^~")
-    text = biblatex(reference_of(article, (), site.archive))
+    text = biblatex(reference_of(article, (), quay.archive))
     title = next(line for line in text.splitlines() if line.startswith("  title"))
     assert title == (
         r"  title = {{50 \% \& more\} , note = \{x \textbackslash{}input\{y\} \$z\$ "
@@ -157,7 +157,7 @@ def test_scraped_words_cannot_leave_a_biblatex_field(
 
 
 def test_an_inferred_date_is_uncertain_in_biblatex(
-    make_article: MakeArticle, site: Settings
+    make_article: MakeArticle, quay: Settings
 ) -> None:
     article = make_article(published=on("2025-03-01", "month", "inferred"))
-    assert "  date = {2025-03?}," in biblatex(reference_of(article, (), site.archive))
+    assert "  date = {2025-03?}," in biblatex(reference_of(article, (), quay.archive))

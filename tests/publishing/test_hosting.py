@@ -66,7 +66,7 @@ def test_there_is_no_sitemap_unless_robots_are_let_in(
     written = dict(host_outputs(tuple(gather(holdings)), holdings))
     assert set(written) == addresses
     closed = addresses == {"robots.txt"}
-    assert (b"Disallow: /\n" in written["robots.txt"]) is closed
+    assert (b"Disallow: /" in written["robots.txt"].splitlines()) is closed
 
 
 def test_open_robots_name_the_sitemap_and_offer_to_turn_crawlers_away() -> None:

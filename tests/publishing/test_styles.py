@@ -140,16 +140,16 @@ CASES = {
     ],
 )
 def test_a_citation_says_what_is_known_and_no_more(
-    style: str, changes: dict[str, object], expected: str, make_article: MakeArticle, site: Settings
+    style: str, changes: dict[str, object], expected: str, make_article: MakeArticle, quay: Settings
 ) -> None:
-    reference = reference_of(make_article(**changes), (), site.archive)
+    reference = reference_of(make_article(**changes), (), quay.archive)
     text = as_text(MAKERS[style](reference))
     assert text[: len(expected)] == expected
     assert "None" not in text
 
 
-def test_only_a_name_of_a_work_is_emphasised(make_article: MakeArticle, site: Settings) -> None:
-    reference = reference_of(make_article(), (), site.archive)
+def test_only_a_name_of_a_work_is_emphasised(make_article: MakeArticle, quay: Settings) -> None:
+    reference = reference_of(make_article(), (), quay.archive)
     works = {key: [run.text for run in make(reference) if run.is_work] for key, _, make in STYLES}
     assert works == {
         "apa": ["The Harbour Post"],

@@ -10,13 +10,17 @@ from cuttings.text import markup
 
 HOSTILE = [
     "# no heading", "1. no list", "- no list", "> no quotation", "***", "---", "===", "~~~", "```",
-    "a | b | c", "|---|---|", "[x](javascript:alert(1))", "![x](http://a.example/b.png)", "<b>x</b>",
+    "a | b | c", "|---|---|", "[x](javascript:alert(1))", "![x](http://a.example/b.png)",
+    "<b>x</b>",
     "&lt;b&gt; &amp; &#60;", "{attach}../x {static}/y |filename|z", "Title: injected", "Save_as: x",
-    "*a* _b_ `c` **d**", "\\*a\\* \\", "http://a.example/x_y_z <http://b.example>", "[a]: http://b.example",
-    "line\nTitle: two", "\u00a0 wide \u00a0", "end #", "a  b\tc", "  indented", "    code", "\tcode",
+    "*a* _b_ `c` **d**", "\\*a\\* \\", "http://a.example/x_y_z <http://b.example>",
+    "[a]: http://b.example",
+    "line\nTitle: two", "\u00a0 wide \u00a0", "end #", "a  b\tc", "  indented",
+    "    code", "\tcode",
     "!!! note", "[^1]: foot", "*[HTML]: abbreviation", ": definition", "STX\x02klzzwxh:0000\x03ETX",
     "2) also no list", "+ plus", "= equals", "<!-- comment -->", "<script>x</script>", "&copy; ©",
-    "a\\", "*", "**", "_", "`", "``a", "[", "]", "[]", "()", "![", "](", "<", ">", "&", "{", "|", "\\|",
+    "a\\", "*", "**", "_", "`", "``a", "[", "]", "[]", "()", "![", "](", "<", ">", "&",
+    "{", "|", "\\|",
 ]  # fmt: skip
 
 TEXTS = st.one_of(
@@ -36,7 +40,9 @@ def spans(draw: st.DrawFn, text: str) -> tuple[Span, ...]:
     for _ in range(draw(st.integers(0, 3))):
         start, end = sorted((draw(places), draw(places)))
         kind = draw(st.sampled_from(SpanKind))
-        href = draw(st.sampled_from(["https://a.example/b?c=(d)", "javascript:x", "mailto:a@b", ""]))
+        href = draw(
+            st.sampled_from(["https://a.example/b?c=(d)", "javascript:x", "mailto:a@b", ""])
+        )
         found.append(Span(start, end, kind, href if kind is SpanKind.LINK else None))
     return tuple(found)
 

@@ -36,6 +36,14 @@ from cuttings.model import (
 DETECTION_BYTES = 1 << 16
 """How much of a file is shown to the encoding detector; more changes its answer rarely."""
 
+WEB_ENCODINGS = (
+    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258",
+    "iso8859_2", "iso8859_7", "koi8_r", "koi8_u", "cp874", "cp932", "euc_jp", "cp949", "gb18030",
+    "big5", "utf_16",
+)  # fmt: skip
+"""What undeclared pages are written in (WHATWG Encoding); DOS code pages are guessed for German and
+French otherwise, where nobody has used them for thirty years."""
+
 FALLBACK_ENCODING = "cp1252"
 """What undeclared western bytes nearly always are (WHATWG Encoding, "windows-1252")."""
 
@@ -162,7 +170,7 @@ def _guess(data: bytes) -> str:
     high = sum(byte > 127 for byte in data[:DETECTION_BYTES])  # noqa: PLR2004 - end of ASCII
     if broken * 20 < high:
         return "utf-8"
-    best = from_bytes(data[:DETECTION_BYTES]).best()
+    best = from_bytes(data[:DETECTION_BYTES], cp_isolation=list(WEB_ENCODINGS)).best()
     if best is not None and _decodes(data, best.encoding):
         return FALLBACK_ENCODING if best.encoding == "latin_1" else best.encoding
     return FALLBACK_ENCODING

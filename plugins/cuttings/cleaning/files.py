@@ -15,8 +15,8 @@ import tempfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from cuttings.cleaning.inputs.limits import read_within
 from cuttings.cleaning.inputs.sidecar import MANIFEST_NAME, is_sidecar_of
@@ -172,7 +172,7 @@ def _unreadable(shown: str, error: Exception) -> Refusal:
 
 
 @contextlib.contextmanager
-def open_raw(entry: RawEntry) -> Iterator[BinaryIO]:
+def open_raw(entry: RawEntry) -> Iterator[BufferedReader]:
     """The raw file open for reading. Raises OSError."""
     with entry.path.open("rb") as stream:
         yield stream

@@ -22,6 +22,9 @@ FEWEST_WORDS = 12
 TEASER_WORDS = 60
 """Body words under which a page that asks to subscribe or agree shows a teaser only."""
 
+NOTICE_WORDS = 16
+"""Words of the longest line that counts as a notice by itself."""
+
 _WORD = re.compile(r"[^\W_]+")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 UNSPACED_PER_WORD = 2
@@ -65,19 +68,26 @@ def count_words(text: str) -> int:
 
 
 def why_no_article(blocks: Sequence[LabelledBlock]) -> tuple[RefusalReason, str] | None:
-    """Why these blocks are no article, or None where they are one."""
+    """Why these blocks are no article, or None where they are one.
+
+    A notice counts where it stands on a short line of its own (a title, a button), or where there
+    is next to no running text: an article may well tell of subscriptions and cookies.
+    """
     words = sum(count_words(one.block.text) for one in body_blocks(blocks))
     if words >= TEASER_WORDS:
         return None
-    everything = "\n".join(one.block.text for one in blocks)
+    texts = [one.block.text for one in blocks]
+    short = [text for text in texts if count_words(text) <= NOTICE_WORDS]
+    looked_at = "\n".join(texts if words < FEWEST_WORDS else short)
     for rule in refusal_rules():
-        match = rule.pattern.search(everything)
-        if match and (words < FEWEST_WORDS or rule.reason is RefusalReason.PAYWALL_OR_CONSENT):
+        match = rule.pattern.search(looked_at)
+        if match:
             shown = " ".join(match[0].split())
             return rule.reason, f'{rule.message} (it says "{shown}")'
     if words < FEWEST_WORDS:
+        everything = count_words("\n".join(texts))
         return RefusalReason.NO_ARTICLE, (
-            f"found {words} words of running text among {count_words(everything)}; "
+            f"found {words} words of running text among {everything}; "
             f"expected {FEWEST_WORDS} or more"
         )
     return None

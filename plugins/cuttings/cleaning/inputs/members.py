@@ -10,7 +10,6 @@ import gzip
 import io
 import zlib
 from collections.abc import Iterator
-from typing import BinaryIO, cast
 
 from cuttings.cleaning.inputs import records, warc
 from cuttings.cleaning.inputs.limits import Limits, TooLargeError, read_within
@@ -26,19 +25,21 @@ from cuttings.model import RawFile, Refusal, RefusalReason
 
 Member = RawFile | Refusal | Note
 
+_BROKEN = (EOFError, zlib.error, gzip.BadGzipFile)
 
-def read_members(name: str, stream: BinaryIO, limits: Limits) -> Iterator[Member]:
+
+def read_members(name: str, stream: io.BufferedIOBase, limits: Limits) -> Iterator[Member]:
     """Every member of the file ``name``; never raises for what the file holds."""
     try:
         yield from _members(name, stream, limits)
     except TooLargeError as error:
         yield Refusal(strip_gzip(name), RefusalReason.TOO_LARGE, str(error))
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+    except _BROKEN as error:
         message = f"the compressed file is cut or damaged ({error}); fetch it again if you can"
         yield Refusal(strip_gzip(name), RefusalReason.UNREADABLE_ARCHIVE, message)
 
 
-def _members(name: str, stream: BinaryIO, limits: Limits) -> Iterator[Member]:
+def _members(name: str, stream: io.BufferedIOBase, limits: Limits) -> Iterator[Member]:
     head, whole = _peek(stream)
     match container_of(name, head):
         case Container.GZIP:
@@ -55,22 +56,21 @@ def _members(name: str, stream: BinaryIO, limits: Limits) -> Iterator[Member]:
             yield _plain_member(name, head, whole, limits)
 
 
-def _gzip_members(name: str, stream: BinaryIO, limits: Limits) -> Iterator[Member]:
-    if strip_gzip(name).lower().endswith(".warc"):
-        # warcio reads the gzip of each record itself, and survives a damaged one.
-        yield from warc.read_warc(name, stream, limits)
-        return
+def _gzip_members(name: str, stream: io.BufferedReader, limits: Limits) -> Iterator[Member]:
     with gzip.open(stream) as inner:
-        head, whole = _peek(cast("BinaryIO", inner))
+        head, whole = _peek(inner)
         if container_of(name, head) is Container.GZIP:
             # A file can be its own compressed content for ever; one wrapping is what we promise.
             message = "it is compressed twice; take off one compression"
             yield Refusal(strip_gzip(name), RefusalReason.UNREADABLE_ARCHIVE, message)
             return
-        yield from _members(strip_gzip(name), whole, limits)
+        named = name if container_of(name, head) is Container.WARC else strip_gzip(name)
+        yield from _members(named, whole, limits)
 
 
-def _plain_member(name: str, head: bytes, stream: BinaryIO, limits: Limits) -> RawFile | Refusal:
+def _plain_member(
+    name: str, head: bytes, stream: io.BufferedReader, limits: Limits
+) -> RawFile | Refusal:
     binary = binary_kind(head)
     if binary:
         message = f"it is {binary}; expected text, HTML, Markdown, JSON, CSV or WARC"
@@ -78,16 +78,32 @@ def _plain_member(name: str, head: bytes, stream: BinaryIO, limits: Limits) -> R
     return RawFile(name, read_within(stream, limits.document))
 
 
-def _peek(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
+def _peek(stream: io.BufferedIOBase) -> tuple[bytes, io.BufferedReader]:
     """The first bytes, and a stream that still begins with them."""
-    head = stream.read(HEAD_BYTES)
-    return head, cast("BinaryIO", io.BufferedReader(_Rejoined(head, stream)))
+    head = _first_bytes(stream)
+    return head, io.BufferedReader(_Rejoined(head, stream))
+
+
+def _first_bytes(stream: io.BufferedIOBase) -> bytes:
+    """Up to HEAD_BYTES; fewer where the file ends or breaks, and the next read tells of a break."""
+    head = b""
+    while len(head) < HEAD_BYTES:
+        try:
+            piece = stream.read1(HEAD_BYTES - len(head))
+        except _BROKEN:
+            if not head:
+                raise
+            break
+        if not piece:
+            break
+        head += piece
+    return head
 
 
 class _Rejoined(io.RawIOBase):
     """A stream with its head put back on: gzip members and pipes cannot seek cheaply."""
 
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+    def __init__(self, head: bytes, rest: io.BufferedIOBase) -> None:
         super().__init__()
         self._head = head
         self._rest = rest
@@ -99,6 +115,6 @@ class _Rejoined(io.RawIOBase):
         if self._head:
             piece, self._head = self._head[: len(buffer)], self._head[len(buffer) :]
         else:
-            piece = self._rest.read(len(buffer))
+            piece = self._rest.read1(len(buffer))
         buffer[: len(piece)] = piece
         return len(piece)

@@ -6,7 +6,8 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from io import BufferedIOBase
+from typing import Any
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
@@ -27,22 +28,25 @@ class Note:
     message: str
 
 
-def read_warc(name: str, stream: BinaryIO, limits: Limits) -> Iterator[RawFile | Refusal | Note]:
-    """The pages of a WARC file, compressed or not, numbered over its captures.
+def read_warc(
+    name: str, stream: BufferedIOBase, limits: Limits
+) -> Iterator[RawFile | Refusal | Note]:
+    """The pages of a WARC file (its stream decompressed), numbered over its captures.
 
     Captures that are no page (pictures, styles, redirects, errors) are counted in one note. A file
     cut in the middle gives the pages before the cut, then a refusal.
     """
     number = 0
     passed: Counter[str] = Counter()
-    records = iter(ArchiveIterator(stream))
+    watched = _Watched(stream)
+    records = iter(ArchiveIterator(watched))
     while True:
         try:
             record = next(records)
         except StopIteration:
             break
-        except (ArchiveLoadFailed, EOFError, OSError, zlib.error, ValueError) as error:
-            yield _unreadable(f"{name}#{number + 1}", str(error))
+        except _BROKEN as error:
+            watched.fault = watched.fault or str(error)
             break
         if record.rec_type not in _CAPTURES:
             continue
@@ -51,12 +55,39 @@ def read_warc(name: str, stream: BinaryIO, limits: Limits) -> Iterator[RawFile |
         if why_not:
             passed[why_not] += 1
         else:
-            yield _capture(f"{name}#{number}", record, limits)
+            member = _capture(f"{name}#{number}", record, limits)
+            if isinstance(member, Refusal):
+                watched.fault = ""  # told with the page it broke
+            yield member
+    if watched.fault and number:
+        yield _unreadable(f"{name}#{number + 1}", watched.fault)
     if passed:
         counts = ", ".join(f"{what} {count}" for what, count in sorted(passed.items()))
         yield Note(name, f"{passed.total()} captures are no pages and were passed over: {counts}")
     if number == 0:
-        yield _unreadable(name, "no capture found")
+        yield _unreadable(name, watched.fault or "no capture found")
+
+
+_BROKEN = (ArchiveLoadFailed, EOFError, OSError, zlib.error, ValueError)
+
+
+class _Watched:
+    """A stream that remembers what broke it: warcio takes a cut for the archive's end."""
+
+    def __init__(self, stream: BufferedIOBase) -> None:
+        self._stream = stream
+        self.fault = ""
+
+    def read(self, size: int = -1) -> bytes:
+        try:
+            # One piece at a time: a longer read would lose what stands before the fault.
+            return self._stream.read1(size)
+        except _BROKEN as error:
+            self.fault = str(error)
+            raise
+
+    def close(self) -> None:
+        """The stream is its opener's to close."""
 
 
 def _why_no_page(record: Any) -> str | None:
@@ -81,7 +112,7 @@ def _capture(member: str, record: Any, limits: Limits) -> RawFile | Refusal:
         data = read_within(record.content_stream(), limits.document)
     except TooLargeError as error:
         return Refusal(member, RefusalReason.TOO_LARGE, str(error))
-    except (ArchiveLoadFailed, EOFError, OSError, zlib.error, ValueError) as error:
+    except _BROKEN as error:
         return _unreadable(member, str(error))
     missing = getattr(record.raw_stream, "limit", 0)
     if missing:

@@ -1,0 +1,151 @@
+"""Containers give their members, and a broken one what stands before the break."""
+
+import gzip
+import io
+import json
+
+import pytest
+
+from cuttings.cleaning.inputs.limits import Limits
+from cuttings.cleaning.inputs.members import read_members
+from cuttings.cleaning.inputs.warc import Note
+from cuttings.model import RawFile, Refusal, RefusalReason
+
+LIMITS = Limits(document=20_000, line=5_000)
+PAGE = b"<html><body><p>The pier opens.</p></body></html>"
+
+
+def members(name: str, data: bytes) -> list[RawFile | Refusal | Note]:
+    return list(read_members(name, io.BytesIO(data), LIMITS))
+
+
+def check(name: str, data: bytes, expected: list[tuple[str, str]]) -> None:
+    """Each member by its name, with ``raw``, ``note`` or the reason of its refusal."""
+    found = [
+        (one.name, "raw") if isinstance(one, RawFile)
+        else (one.raw, one.reason.value if isinstance(one, Refusal) else "note")
+        for one in members(name, data)
+    ]  # fmt: skip
+    assert found == expected
+
+
+def warc(records: list[tuple[str, str, str, bytes]], *, compress: bool) -> bytes:
+    """A web archive (ISO 28500) with a head record, then one response a page."""
+    whole = [_record("warcinfo", "", b"software: test\r\n")]
+    for url, status, media_type, body in records:
+        head = f"HTTP/1.1 {status}\r\nContent-Type: {media_type}\r\n\r\n"
+        whole.append(_record("response", url, head.encode() + body))
+    return b"".join(gzip.compress(one) if compress else one for one in whole)
+
+
+def _record(kind: str, url: str, block: bytes) -> bytes:
+    lines = [
+        "WARC/1.0", f"WARC-Type: {kind}", "WARC-Record-ID: <urn:uuid:0>",
+        *([f"WARC-Target-URI: {url}"] if url else []), "WARC-Date: 2025-03-12T08:00:00Z",
+        f"Content-Type: application/{'http' if url else 'warc-fields'}",
+        f"Content-Length: {len(block)}",
+    ]  # fmt: skip
+    return "\r\n".join(lines).encode() + b"\r\n\r\n" + block + b"\r\n\r\n"
+
+
+RECORDS = [
+    ("https://p.example/1", "200 OK", "text/html; charset=utf-8", PAGE),
+    ("https://p.example/x.png", "200 OK", "image/png", b"\x89PNG"),
+    ("https://p.example/2", "404 Not Found", "text/html", PAGE),
+    ("https://p.example/3", "200 OK", "text/html", PAGE * 2),
+]
+
+
+def test_plain_and_compressed_files_have_the_same_name() -> None:
+    check("a.txt", b"The pier opens.", [("a.txt", "raw")])
+    check("a.txt.gz", gzip.compress(b"The pier opens."), [("a.txt", "raw")])
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        (
+            "cut.txt.gz",
+            gzip.compress(" ".join(map(str, range(4000))).encode())[:-60],
+            "unreadable_archive",
+        ),
+        ("twice.txt.gz", gzip.compress(gzip.compress(b"x")), "unreadable_archive"),
+        ("bomb.txt.gz", gzip.compress(b"a" * 5_000_000), "too_large"),
+        ("long.txt", b"a" * 20_001, "too_large"),
+        ("zip.txt", b"PK\x03\x04" + b"x" * 99, "not_text"),
+        ("a.json", b'{"title": ', "unreadable_archive"),
+        ("deep.json", b"[" * 15_000, "unreadable_archive"),
+        ("numbers.json", b"[1, 2]", "no_article"),
+        ("empty.json", b" ", "empty"),
+        ("empty.jsonl", b"\n\n", "empty"),
+        ("head.csv", b"title,text\n", "empty"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_one_refusal(name: str, data: bytes, reason: str) -> None:
+    check(name, data, [(name.removesuffix(".gz"), reason)])
+
+
+def test_json_lines_go_on_after_a_broken_line() -> None:
+    check(
+        "a.jsonl",
+        b'{"title": "one"}\n\nno json\n[1]\n{"title": "four"}\n',
+        [
+            ("a.jsonl#1", "raw"),
+            ("a.jsonl#2", "unreadable_archive"),
+            ("a.jsonl#3", "no_article"),
+            ("a.jsonl#4", "raw"),
+        ],
+    )
+
+
+def test_a_line_over_the_limit_is_refused_and_the_next_is_read() -> None:
+    data = b'{"text": "' + b"a" * 30_000 + b'"}\n{"text": "b"}\n'
+    check("a.jsonl", data, [("a.jsonl#1", "too_large"), ("a.jsonl#2", "raw")])
+
+
+def test_a_json_file_of_one_article_has_no_number() -> None:
+    check("a.json", b'{"title": "one", "text": "x"}', [("a.json", "raw")])
+    check("a.json", b'[{"text": "x"}, {"text": "y"}]', [("a.json#1", "raw"), ("a.json#2", "raw")])
+    check("a.json", b'{"articles": [{"text": "x"}]}', [("a.json#1", "raw")])
+
+
+def test_json_lines_under_a_json_name_are_read_line_by_line() -> None:
+    check("a.json", b'{"text": "x"}\n{"text": "y"}', [("a.json#1", "raw"), ("a.json#2", "raw")])
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_table_gives_one_member_a_row(separator: str) -> None:
+    data = f'title{separator}text\nOne{separator}"a{separator} b"\nTwo{separator}c\n'.encode()
+    check("a.csv", data, [("a.csv#1", "raw"), ("a.csv#2", "raw")])
+    first = members("a.csv", data)[0]
+    assert isinstance(first, RawFile)
+    assert json.loads(first.data) == {"title": "One", "text": f"a{separator} b"}
+
+
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])
+def test_a_web_archive_gives_its_pages_and_counts_the_rest(name: str) -> None:
+    data = warc(RECORDS, compress=name.endswith(".gz"))
+    check(name, data, [(f"{name}#1", "raw"), (f"{name}#4", "raw"), (name, "note")])
+    first = members(name, data)[0]
+    assert isinstance(first, RawFile)
+    assert (first.data, first.charset, dict(first.hints)) == (
+        PAGE,
+        "utf-8",
+        {"original_url": "https://p.example/1", "captured": "2025-03-12T08:00:00Z"},
+    )
+
+
+@pytest.mark.parametrize("compress", [True, False])
+@pytest.mark.parametrize("cut", [20, 60, 200])
+def test_a_web_archive_cut_in_the_middle_gives_what_stands_before(cut: int, compress: bool) -> None:  # noqa: FBT001
+    body = bytes(range(32, 127)) * 40
+    records = [(f"https://p.example/{n}", "200 OK", "text/html", PAGE + body) for n in (1, 2)]
+    found = members("a.warc.gz" if compress else "a.warc", warc(records, compress=compress)[:-cut])
+    assert isinstance(found[0], RawFile)
+    refusals = [one for one in found if isinstance(one, Refusal)]
+    assert [one.reason for one in refusals] == [RefusalReason.UNREADABLE_ARCHIVE]
+    assert len([one for one in found if isinstance(one, RawFile)]) == 1
+
+
+def test_what_is_no_web_archive_is_refused() -> None:
+    check("a.warc", b"WARC/1.0\r\nbroken", [("a.warc", "unreadable_archive")])

@@ -36,7 +36,7 @@ def read_warc(
     Captures that are no page (pictures, styles, redirects, errors) are counted in one note. A file
     cut in the middle gives the pages before the cut, then a refusal.
     """
-    number = 0
+    number, told = 0, False
     passed: Counter[str] = Counter()
     watched = _Watched(stream)
     records = iter(ArchiveIterator(watched))
@@ -56,10 +56,9 @@ def read_warc(
             passed[why_not] += 1
         else:
             member = _capture(f"{name}#{number}", record, limits)
-            if isinstance(member, Refusal):
-                watched.fault = ""  # told with the page it broke
+            told = isinstance(member, Refusal) and bool(watched.fault)
             yield member
-    if watched.fault and number:
+    if watched.fault and number and not told:
         yield _unreadable(f"{name}#{number + 1}", watched.fault)
     if passed:
         counts = ", ".join(f"{what} {count}" for what, count in sorted(passed.items()))

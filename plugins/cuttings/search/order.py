@@ -27,30 +27,33 @@ class Ordered:
 
 def put_in_order(documents: list[SearchDocument], keys: list[bytes], store: TokenStore) -> Ordered:
     """Documents by source, year, body length and id."""
-    worth = np.array(
-        [bool(printed) + bool(stem) for printed, stem in store.entries], dtype=np.int64
-    )
-    lengths = [_terms_per_field(store, key, worth) for key in keys]
+    lengths = _terms_per_field(store, keys)
+    body = lengths[BODY].tolist()
     order = sorted(
         range(len(documents)),
         key=lambda n: (
             documents[n].source,
             documents[n].date[:4],
-            lengths[n][BODY],
+            body[n],
             documents[n].id,
         ),
     )
     return Ordered(
         tuple(documents[n] for n in order),
         tuple(keys[n] for n in order),
-        np.array([lengths[n] for n in order], dtype=np.int64).reshape(-1, len(FIELDS)).T.copy(),
+        lengths[:, order],
     )
 
 
-def _terms_per_field(store: TokenStore, key: bytes, worth: Numbers) -> list[int]:
-    total = np.concatenate(([0], np.cumsum(worth[store.rows[key]])))
-    ends = np.cumsum((0, *store.lengths[key]))
-    return [int(n) for n in np.diff(total[ends])]
+def _terms_per_field(store: TokenStore, keys: list[bytes]) -> Numbers:
+    """The number of terms (stems beside printed words count) by field and document."""
+    worth = np.array([bool(printed) + bool(stem) for printed, stem in store.entries], dtype=np.int64)
+    words = np.array([store.lengths[key] for key in keys], dtype=np.int64).reshape(-1, len(FIELDS))
+    rows = [store.rows[key] for key in keys] or [np.zeros(0, dtype=np.uint32)]
+    total = np.concatenate(([0], np.cumsum(worth[np.concatenate(rows)])))
+    ends = np.cumsum(words.ravel())
+    terms = total[ends] - total[ends - words.ravel()]
+    return terms.reshape(words.shape).T.copy()
 
 
 def document_table(ordered: Ordered) -> dict[str, object]:

@@ -96,7 +96,7 @@ def _used_entries(ordered: Ordered, store: TokenStore) -> list[int]:
 
 def _sorted(parts: list[Packed]) -> Packed:
     whole = np.concatenate(parts) if parts else np.zeros(0, dtype=np.uint64)
-    whole.sort()
+    whole.sort(kind="stable")  # a merge: every part is sorted already
     return whole
 
 
@@ -151,6 +151,7 @@ class _Part:
             (self.places.astype(np.uint64), POSITION_BITS),
         ):
             found = (found << np.uint64(room)) | part[kept]
+        found.sort()
         return found
 
 

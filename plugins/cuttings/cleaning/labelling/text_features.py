@@ -195,20 +195,24 @@ def _earlier(lines: Sequence[Line]) -> tuple[int | None, ...]:
     )
 
 
-def _markers(lines: Sequence[Line]) -> list[list[str]]:
+def _markers(blocks: Sequence[Block], lines: Sequence[Line]) -> list[list[str]]:
     """For each line the marker that rules it, and what was met further up."""
     out: list[list[str]] = []
-    marker, reach, comments = "", 0, False
-    for line in lines:
+    marker, reach, comments, box, at = "", 0, False, False, 0
+    for i, line in enumerate(lines):
         names = []
+        if i and blocks[i].features.get(BLANK_BEFORE):
+            box = True
         if marker and reach > 0:
-            names.append(f"under_{marker}")
+            # a marker with lines right below it heads a box, and the box has ended
+            past = box and not blocks[at].features.get(BLANK_AFTER)
+            names.append(f"past_{marker}" if past else f"under_{marker}")
         if comments:
             names.append("comments_seen")
         out.append(names)
         found = [kind for kind in line.kinds if kind in MARKERS]
         if found and line.length <= 6:  # noqa: PLR2004 -- a marker is a short line
-            marker, reach = found[0].split("_")[0], UNDER_REACH
+            marker, reach, box, at = found[0].split("_")[0], UNDER_REACH, False, i
             comments = comments or "comments_line" in found
         elif line.shape is Shape.PROSE:
             reach = min(reach, 3) - 1
@@ -323,7 +327,7 @@ def read_page(blocks: Sequence[Block], furniture: Furniture | None = None) -> Pa
     layout, runs, twins = _layout(blocks, lines), _runs(blocks), _twins(lines)
     subject, earlier = _subject(lines, core), _earlier(lines)
     repeated = {first for first in earlier if first is not None}
-    markers, density = _markers(lines), _density(lines)
+    markers, density = _markers(blocks, lines), _density(lines)
     alike, lists = _alike(lines), _lists(blocks, lines)
     told = [TOLD_TO_NEIGHBOURS.intersection(line.names) for line in lines]
     shapes = ["edge", "edge", *[line.shape.name.lower() for line in lines], "edge", "edge"]

@@ -15,7 +15,7 @@ from importlib import resources
 from cuttings.cleaning.blocks.text import BLANK_AFTER, BLANK_BEFORE
 from cuttings.cleaning.labelling.judge import Weights, read_weights
 from cuttings.cleaning.labelling.text_features import Page, gap_name
-from cuttings.cleaning.labelling.text_lines import Shape
+from cuttings.cleaning.labelling.text_lines import Shape, is_button
 from cuttings.cleaning.labelling.text_sequence import Part
 
 REACH = 80
@@ -27,8 +27,12 @@ LONGEST = 40.0
 CLOSE = 4
 """Lines: a headline and its dek stand no further apart."""
 
-NARROW_LEAD = 2.0
-"""Log odds by which a dek may beat the heading above it and still give way."""
+LONGER_THAN_KICKERS = 5.0
+"""Words from which on a heading over a longer heading is the headline, not a kicker."""
+
+NARROW_LEAD, WIDE_LEAD = 3.0, 8.0
+"""Log odds by which a dek may beat the heading above it and still give way; the wide one where
+that heading has its kicker on the line above."""
 
 SIGNS = frozenset({"byline_like", "date_like", "time_like"})
 
@@ -41,7 +45,7 @@ def body_start(parts: Sequence[Part]) -> int:
 def candidates(page: Page, start: int) -> list[int]:
     """The lines that may be the headline of a body that starts at line ``start``."""
     top = range(max(0, start - REACH), min(start + 1, len(page.lines)))
-    found = [i for i in top if page.lines[i].length <= LONGEST]
+    found = [i for i in top if page.lines[i].length <= LONGEST and not is_button(page.lines[i])]
     if found and found[-1] == start and page.lines[start].shape is Shape.PROSE:
         found.pop()  # the body's first sentence is no headline
     return [i for i in found if page.lines[i].length > 1] or found
@@ -81,18 +85,35 @@ def _is_alone(page: Page, i: int) -> bool:
 
 
 def _heading_over(page: Page, scores: Mapping[int, float], best: int) -> int:
-    """The heading right above the best line where that one is no heading: its dek.
+    """The heading right above the best line where that one is its dek.
 
     In a page that spaces its paragraphs a heading stands alone; a line with others right below it
-    is a dek, a caption or a teaser, however much it says of the article.
+    is a dek, a caption or a teaser, however much it says of the article. Where both stand alone, a
+    full headline over a longer line is the headline, a few words over it are a kicker.
     """
     over = best - 1
     spaced = page.transitions[best] in ("apart", "joined")
-    if not spaced or over not in scores or _is_alone(page, best) or not _is_alone(page, over):
+    if not spaced or over not in scores or not _closes_heading(page, over):
         return best
-    line, lead = page.lines[over], scores[best] - scores[over]
-    heading = line.shape in (Shape.SHORT, Shape.TITLE) and line.length > 2  # noqa: PLR2004
-    return over if heading and not line.kinds and lead < NARROW_LEAD else best
+    line, longer = page.lines[over], len(page.lines[over].text) < len(page.lines[best].text)
+    if page.transitions[over] == "joined":  # the line above it is its kicker
+        heading = longer
+    elif _is_alone(page, best):
+        heading = longer and line.length >= LONGER_THAN_KICKERS
+    else:
+        heading = line.length > 2  # noqa: PLR2004 -- two words are a section or a button
+    heading = heading and line.shape in (Shape.SHORT, Shape.TITLE) and not line.kinds
+    lead = WIDE_LEAD if page.transitions[over] == "joined" else NARROW_LEAD
+    return over if heading and scores[best] - scores[over] < lead else best
+
+
+def _closes_heading(page: Page, i: int) -> bool:
+    """Whether the line ends a heading: alone between blank lines, or with one line above it."""
+    if not page.blocks[i].features.get(BLANK_AFTER):
+        return False
+    return bool(page.blocks[i].features.get(BLANK_BEFORE)) or (
+        i > 0 and bool(page.blocks[i - 1].features.get(BLANK_BEFORE))
+    )
 
 
 @cache

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from cuttings.cleaning.fields.byline import read_byline
 from cuttings.cleaning.fields.contributors import is_contributors_line
-from cuttings.cleaning.fields.credits import is_credit
+from cuttings.cleaning.fields.credits import is_credit, split_credit
 from cuttings.cleaning.fields.dates import find_dates
 from cuttings.cleaning.fields.source import DOMAIN_LINE, MASTHEAD_WORDS
 from cuttings.cleaning.labelling.furniture import Furniture
@@ -25,6 +25,9 @@ from cuttings.model import Label
 HEAD_LINES = 14
 """Lines around headline and body's start in which byline and date stand."""
 
+TAIL_LINES = 8
+"""Lines behind the body in which its last caption, signatures and corrections stand."""
+
 MASTHEAD_LINES = 3
 FOOT_LINES = 12
 """Lines at the end of a dump in which an outlet signs."""
@@ -33,7 +36,7 @@ SHORT_REPEAT = 8
 """Words from which on a sentence that stands twice is a repeat and no figure of speech."""
 
 LONGEST_SUBHEAD = 14
-LONGEST_DEK = 60
+SHORTEST_DEK, LONGEST_DEK = 4, 60
 LONGEST_KICKER = 6
 LONGEST_SIGN = 40
 MOST_DATE_WORDS = 14
@@ -69,7 +72,16 @@ KIND_LABELS: Mapping[str, Label] = {
 RULING = ("related", "comments", "author_bio")
 """Kinds of markers that say what the lines below them are."""
 
-CAPTION_SIGNS = ("credit_within", "credit_start", "caption_start", "caption_within")
+CAPITALISED = frozenset({"title_case", "mostly_title_case", "all_caps"})
+"""Features of lines written as names are."""
+
+CAPTION_SIGNS = (
+    "credit_slashed",
+    "credit_within",
+    "credit_start",
+    "caption_start",
+    "caption_within",
+)
 ALIKE = ("like_next_", "like_previous_", "twin_")
 
 
@@ -236,7 +248,7 @@ def source_line(scene: Scene, i: int) -> Label | None:
     domains = [match[1].split(".")[0] for match in map(DOMAIN_LINE.match, beside) if match]
     if len(letters) >= SHORTEST_NAME and any(_names_domain(letters, name) for name in domains):
         return Label.SOURCE
-    named = "title_case" in line.names and MASTHEAD_WORDS.search(line.text)
+    named = CAPITALISED.intersection(line.names) and MASTHEAD_WORDS.search(line.text)
     fits = 1 < line.length <= LONGEST_KICKER and not line.kinds and "digits" not in line.names
     outside = (i < scene.start and i != scene.headline) or i > scene.end
     return Label.SOURCE if named and fits and outside and i < MASTHEAD_LINES else None
@@ -297,7 +309,8 @@ def name_beside_date(scene: Scene, i: int) -> Label | None:
     line = scene.line(i)
     if scene.headline is None or not scene.headline < i < scene.start + 1 or line.kinds:
         return None
-    names = "title_case" in line.names and 2 <= line.length <= 4 and "ends_open" in line.names  # noqa: PLR2004
+    written = "title_case" in line.names or "all_caps" in line.names
+    names = written and 2 <= line.length <= 4 and "ends_open" in line.names  # noqa: PLR2004
     if not names or any(ch.isdigit() for ch in line.text):
         return None
     beside = i and scene.labels[i - 1] in (Label.DATE, Label.BYLINE)
@@ -313,6 +326,13 @@ def credit_line(scene: Scene, i: int) -> Label | None:
     return Label.CREDIT if is_credit(line.text) else None
 
 
+def twin_caption(scene: Scene, i: int) -> Label | None:
+    """A line that stands there a second time with a credit behind it, or that credited form."""
+    names = scene.page.features[i]
+    twin = any(name.startswith("twin_") for name in names) and scene.line(i).length > LONGEST_KICKER
+    return Label.CAPTION if twin and scene.parts[i] is not Part.AFTER else None
+
+
 def caption(scene: Scene, i: int) -> Label | None:
     """Words under a picture: credited, twice there, or worded as captions are."""
     line, part = scene.line(i), scene.parts[i]
@@ -321,7 +341,9 @@ def caption(scene: Scene, i: int) -> Label | None:
         return None
     if line.length < 4 or _of_kind(line, ("line", "start")):  # noqa: PLR2004
         return None
-    credited = any(sign in line.kinds for sign in CAPTION_SIGNS)
+    credited = any(sign in line.kinds for sign in CAPTION_SIGNS) or (
+        line.length < LONGEST_DEK and split_credit(line.text).credit is not None
+    )
     alike = any(name.startswith(ALIKE) for name in scene.page.features[i])
     if credited or (alike and part is not Part.AFTER):
         return Label.CAPTION
@@ -339,8 +361,8 @@ def dek(scene: Scene, i: int) -> Label | None:
         return Label.DEK
     line = scene.line(i)
     under = scene.headline is not None and i == scene.headline + 1 < scene.start
-    said = SHORT_REPEAT <= line.length <= LONGEST_DEK and not line.kinds
-    return Label.DEK if under and said else None
+    said = SHORTEST_DEK <= line.length <= LONGEST_DEK and not line.kinds
+    return Label.DEK if under and said and "title_case" not in line.names else None
 
 
 def kicker(scene: Scene, i: int) -> Label | None:
@@ -351,7 +373,8 @@ def kicker(scene: Scene, i: int) -> Label | None:
     fits = line.length <= LONGEST_KICKER and "ends_open" in line.names and line.words
     digits = "digits" in line.names or "digits_many" in line.names
     above = line.folded in scene.line(scene.headline).folded
-    return Label.KICKER if fits and not digits and not above else None
+    once = scene.page.earlier[i] is None
+    return Label.KICKER if fits and once and not digits and not above else None
 
 
 def author_bio(scene: Scene, i: int) -> Label | None:
@@ -377,7 +400,9 @@ def under_marker(scene: Scene, i: int) -> Label | None:
 
 def judge(scene: Scene, i: int) -> Label | None:
     """What the judge leaves out and no rule knows better, named by its shape."""
-    shape = scene.line(i).shape
+    shape, names = scene.line(i).shape, scene.line(i).names
+    if "function_words_none" in names and CAPITALISED.intersection(names):
+        return Label.NAVIGATION
     if shape in (Shape.TITLE, Shape.LONG):
         return Label.RELATED
     return Label.PROMOTION if shape is Shape.PROSE else Label.NAVIGATION
@@ -404,6 +429,7 @@ LEFT_OUT: tuple[Rule, ...] = (
     source_line,
     section_line,
     whole_phrase,
+    twin_caption,
     byline,
     date_line,
     name_beside_date,
@@ -438,7 +464,7 @@ FAR: tuple[Rule, ...] = (
 def _rules(scene: Scene, i: int) -> tuple[Rule, ...]:
     if scene.parts[i] is Part.BODY:
         return KEPT
-    near = scene.near_start <= i <= scene.end + 2 or i < MASTHEAD_LINES
+    near = scene.near_start <= i <= scene.end + TAIL_LINES or i < MASTHEAD_LINES
     return LEFT_OUT if near or i >= len(scene.page.lines) - FOOT_LINES else FAR
 
 

@@ -15,7 +15,7 @@ from enum import IntEnum
 from functools import cache, lru_cache
 from importlib import resources
 
-from cuttings.cleaning.labelling.text_phrases import WORD, fold, phrase_names
+from cuttings.cleaning.labelling.text_phrases import WORD, fold, is_menu, phrase_names
 
 LONGEST_READ = 4000
 """Characters of a line that are looked at: a line of megabytes is judged by its beginning."""
@@ -40,6 +40,11 @@ PROSE_WORDS = 8
 LENGTH_STEPS = ((1, "1"), (3, "2_3"), (6, "4_6"), (10, "7_10"), (15, "11_15"), (25, "16_25"),
                 (45, "26_45"))  # fmt: skip
 
+BUTTONS = frozenset(
+    {"advertisement_line", "comments_line", "navigation_line", "share_line", "subscription_line"}
+)
+"""Kinds of whole-line phrases that stand in no article. "Background" may: it is a subhead."""
+
 _DIGIT = re.compile(r"\d")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _THAI = re.compile(r"[\u0e00-\u0eff]")
@@ -52,6 +57,7 @@ _DATE = re.compile(
 _TIME = re.compile(
     r"(?<!\d)\d{1,2}[:.h]\d\d(?!\d)|\b\d+ ?(?:min|hours?|hrs?|days?|minutes?|ago)\b", re.I
 )
+_SLASHED = re.compile(r" / [^\W\d_a-z][\w'’.-]+(?: [^\W\d_a-z][\w'’.-]+){0,3}$")
 _BYLINE = re.compile(
     r"^(?:(?:written|posted|published|story|text) )?(?:by|von|par|por|di|door|av|af|tekst|text|"
     r"от|автор|autor|auteur|author|redaktion|oleh)\b[: ]\s*\S",
@@ -224,13 +230,24 @@ def _function_share(words: tuple[str, ...], common: frozenset[str]) -> str:
 
 
 def _shape(text: str, length: float, end: str, kinds: tuple[str, ...]) -> Shape:
-    if length <= PROSE_WORDS and any(kind.endswith("_line") for kind in kinds):
+    if (length <= PROSE_WORDS or "navigation_line" in kinds) and any(
+        kind.endswith("_line") for kind in kinds
+    ):
         return Shape.JUNK
     if end in {"stop", "ellipsis", "colon"}:
         return Shape.PROSE if length >= PROSE_WORDS else Shape.SENTENCE
     if length >= MANY_WORDS:
         return Shape.PROSE if _THAI.search(text) else Shape.LONG  # Thai closes with no mark
     return Shape.TITLE if length > FEW_WORDS else Shape.SHORT
+
+
+def is_button(line: Line) -> bool:
+    """Whether the whole line is a button, a menu or a notice, which no article's text is.
+
+    >>> is_button(read_line("Share this article", frozenset()))
+    True
+    """
+    return line.shape is Shape.JUNK and not BUTTONS.isdisjoint(line.kinds)
 
 
 def read_line(text: str, common: frozenset[str]) -> Line:
@@ -249,6 +266,10 @@ def _read(text: str, common: frozenset[str]) -> Line:
     length = word_length(text)
     end, step = closing(text), _length_name(length)
     kinds = phrase_names(folded, words, words[0] if words else "")
+    if _SLASHED.search(text):
+        kinds = (*kinds, "credit_slashed")
+    if is_menu(words):
+        kinds = (*kinds, "navigation_line")
     names = [f"words_{step}", f"ends_{end}", f"{end}_{step}", f"opens_{_opening(text)}"]
     names += _letters(text, length)
     names += _marks(text)

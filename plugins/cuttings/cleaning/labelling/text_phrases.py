@@ -19,6 +19,9 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 _EDGES = " \t0123456789.:…»>→*|-–—•·()[]!"
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "\u00a0": " "})
 
+MENU_ENTRIES, LONGEST_MENU = 3, 30
+"""Entries that make a line a menu, and words beyond which a line is none."""
+
 LONGEST_JUNK = 400
 """Characters of a line in which phrases are looked for: beyond, a phrase says little."""
 
@@ -78,6 +81,18 @@ def known_phrases() -> Phrases:
     """The phrases that ship with the package."""
     table = resources.files(__package__).joinpath("text_phrases.toml").read_text("utf-8")
     return index_phrases(tomllib.loads(table))
+
+
+def is_menu(words: Collection[str]) -> bool:
+    """Whether most words of a line are each a menu's entry: "Startseite Politik Sport Wissen".
+
+    >>> is_menu(["home", "politics", "sport", "crossroads"])
+    True
+    """
+    if not MENU_ENTRIES <= len(words) <= LONGEST_MENU:
+        return False
+    entries = sum([word in known_phrases().whole for word in words])
+    return entries >= MENU_ENTRIES and entries * 2 >= len(words)
 
 
 def phrase_names(folded: str, words: Collection[str], first: str) -> tuple[str, ...]:

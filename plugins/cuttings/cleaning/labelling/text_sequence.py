@@ -17,7 +17,7 @@ from functools import cache
 from importlib import resources
 
 from cuttings.cleaning.labelling.text_features import Page
-from cuttings.cleaning.labelling.text_lines import Shape
+from cuttings.cleaning.labelling.text_lines import Shape, is_button
 
 
 class Part(IntEnum):
@@ -42,6 +42,9 @@ FOLLOWERS: Mapping[Part, tuple[Part, ...]] = {
 FIRST = (Part.BEFORE, Part.DEK, Part.BODY)
 LAST = (Part.BEFORE, Part.BODY, Part.AFTER)
 NEVER = -1e9
+BUTTON_COST = 12.0
+"""Log odds a button pays to be body: more than any line's own features give."""
+
 REASONS = 3
 
 
@@ -105,7 +108,11 @@ def shipped_model() -> Model:
 
 def _emissions(page: Page, model: Model) -> list[list[float]]:
     tables = [table.__getitem__ for table in model.weights]
-    return [[sum(map(table, names)) for table in tables] for names in page.features]
+    rows = [[sum(map(table, names)) for table in tables] for names in page.features]
+    for line, row in zip(page.lines, rows, strict=True):
+        if is_button(line):
+            row[Part.BODY] -= BUTTON_COST
+    return rows
 
 
 @dataclass(frozen=True, slots=True)

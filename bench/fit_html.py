@@ -32,9 +32,10 @@ from cuttings.cleaning.labelling.html_context import features_in_context  # noqa
 from cuttings.cleaning.labelling.html_features import (  # noqa: E402
     Measures,
     features_alone,
-    lay_out,
     measure,
 )
+from cuttings.cleaning.labelling.html_parts import Reading, name_parts  # noqa: E402
+from cuttings.model import Label  # noqa: E402
 from html_truth import blocks_in_body  # noqa: E402
 
 SETS = ("aeb", "fundus", "readability", "newspaper4k")
@@ -60,6 +61,7 @@ class Sample:
     alone: list[dict[str, float]]
     truth: list[bool]
     loud: np.ndarray
+    first: tuple[float, ...] = ()
 
 
 def load_scorer(folder: Path):
@@ -92,7 +94,7 @@ def load(folder: Path, sets=SETS) -> list[Sample]:
                     entry.get("publisher") or host,
                     page,
                     measures,
-                    features_alone(page, lay_out(page, measures), measures),
+                    features_alone(page, measures),
                     blocks_in_body(texts, entry["articleBody"]),
                     loud * SET_WEIGHT[name],
                 )
@@ -103,16 +105,16 @@ def load(folder: Path, sets=SETS) -> list[Sample]:
 GUILTY = (
     "navigation|footer|sidebar|related|teaser|share|comments|subscription|promotion|advertisement|legal|"
     "caption|credit|figure|video|byline|bio|date|kicker|keywords|widget|popup|hidden|hidden_attribute|"
-    "button|form|footer_tag|header_tag|aside_tag|meta|headline|embed"
+    "button|form|footer_tag|header_tag|aside_tag|meta|embed"
 )
 NEVER_FOR = re.compile(
     rf"(in|near)_({GUILTY})$|(short_)?says_(read_more|share|subscription|legal|advertisement|comments|credit|byline|date|contact)$"
-    r"|is_alt_text|linked|has_bar|ends_ellipsis|said_twice|before_headline|not_declared|is_title|parent_linked|grand_linked|part_linked"
+    r"|is_alt_text|linked|has_bar|ends_ellipsis|said_twice|before_headline|not_declared|is_title|parent_linked|grand_linked|part_linked|under_linked_title|under_linked_heading|other_article|short_after_picture"
 )
 """Features that may only speak against a block: a sign that chance gave them would mislead elsewhere."""
 NEVER_AGAINST = re.compile(
     r"(in|near)_(article_body|articlebody_prop|article_tag|main_tag)$|declared|sentence|long_sentence|words>="
-    r"|(previous|next|previous_2|next_2|above|below|between|siblings|cousins|kin|same_make|odds|heading_over|heading_over_window)$"
+    r"|(previous|next|previous_2|next_2|make_prose|wrap_prose|class_prose|above|below|between|siblings|cousins|kin|same_make|odds|heading_over|heading_over_window)$"
 )
 
 
@@ -240,22 +242,35 @@ def cross_validate(samples):
         table = fit_context(samples, fit, chances)
         for i in held:
             alone[i] = chances[i]
+            samples[i].first = tuple(chances[i])
             final[i] = table.chances(second_rows(samples[i], chances[i]))
     return final, alone
 
 
-def report(samples, chances, scorer, folder, name, worst=0):
+def predict(sample, chances):
+    """What the labeller makes of a page with these chances: as the scorer wants it."""
+    context = features_in_context(sample.page, sample.measures, list(map(float, sample.first)))
+    rows = [{**a, **c} for a, c in zip(sample.alone, context, strict=True)]
+    reading = Reading(
+        sample.page,
+        tuple(sample.measures),
+        tuple(rows),
+        tuple(map(float, chances)),
+        (0.0,) * len(rows),
+    )
+    verdicts = name_parts(reading)
+    paired = list(zip(sample.page.blocks, verdicts, strict=True))
+    return {
+        "body": "\n\n".join(b.text for b, v in paired if v.label.is_body),
+        "dek": " ".join(b.text for b, v in paired if v.label is Label.DEK) or None,
+        "headline": next((b.text for b, v in paired if v.label is Label.HEADLINE), None),
+    }
+
+
+def report(samples, chances, scorer, name, worst=0):
     for set_name in SETS:
         truth = scorer.load_truth(set_name)
-        preds = {
-            s.id: {
-                "body": "\n\n".join(
-                    b.text for b, p in zip(s.page.blocks, chances[i], strict=True) if p >= 0.5
-                )
-            }
-            for i, s in enumerate(samples)
-            if s.set == set_name
-        }
+        preds = {s.id: predict(s, chances[i]) for i, s in enumerate(samples) if s.set == set_name}
         truth = {k: v for k, v in truth.items() if v.get("articleBody")}
         result = scorer.score(truth, preds)
         print(scorer.table_row(f"{name} {set_name}", result))
@@ -278,8 +293,8 @@ def main():
     )
     print(scorer.header("cross-validated by publisher"))
     final, alone = cross_validate(samples)
-    report(samples, alone, scorer, arguments.bench, "alone")
-    report(samples, final, scorer, arguments.bench, "context", arguments.worst)
+    report(samples, alone, scorer, "alone")
+    report(samples, final, scorer, "context", arguments.worst)
     if arguments.write:
         everything = list(range(len(samples)))
         chances, first = first_reading(samples, everything)
@@ -291,7 +306,6 @@ def main():
                 for i in everything
             },
             scorer,
-            arguments.bench,
             "fitted",
         )
         note = "Fitted by bench/fit_html.py; log odds that a block is of the article's body."

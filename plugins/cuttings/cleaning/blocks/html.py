@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -59,12 +60,14 @@ SENTENCE_ENDS = '.!?…"”»。！？:'
 class Container:
     """An element that holds blocks: ``parent`` is its place in ``Page.containers``, -1 at the top.
 
-    ``marks`` is the mask of its own marks (``html_marks``).
+    ``marks`` is the mask of its own marks (``html_marks``); ``make`` its tag and first class name,
+    by which elements of one template are known.
     """
 
     parent: int
     tag: str
     path: str
+    make: str
     marks: int
 
 
@@ -82,8 +85,7 @@ class Page:
     alts: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(NamedTuple):  # a tuple, since one is made for every element
     """What an open element hands down to what stands in it."""
 
     container: int
@@ -154,6 +156,7 @@ class _Reader:
         self._run = InlineText()
         self._frames = [_Frame(-1, 0, BlockKind.PARAGRAPH, 0, False, False, False)]
         self._line = 1
+        self._pictures = 0  # seen since the last block
         self._urls: dict[str, str | None] = {}
 
     # ---- the pass ----
@@ -182,7 +185,7 @@ class _Reader:
     def _open(self, element: etree._Element) -> None:
         tag = element.tag
         self._line = max(self._line, element.sourceline or 0)
-        attributes = element.attrib
+        attributes = dict(element.items())
         own = marks_of(tag, attributes) if attributes or tag not in INLINE_TAGS else 0
         parent = self._frames[-1]
         if own or attributes.get("itemprop"):
@@ -190,13 +193,14 @@ class _Reader:
         if tag == "br":
             self._line_break()
         elif tag == "img":
-            self.alts.add(" ".join((element.get("alt") or "").split()))
+            self.alts.add(" ".join((attributes.get("alt") or "").split()))
+            self._pictures += 1
         elif tag == "h1":
             self.texts.add("h1", element)
         if self._is_inline(tag, own, parent):
-            self._open_inline(tag, element, own, parent)
+            self._open_inline(tag, own, parent, attributes)
         else:
-            self._open_block(tag, element, own, parent)
+            self._open_block(element, own, parent, attributes)
         if element.text:
             self._add(element.text)
 
@@ -212,23 +216,28 @@ class _Reader:
     def _parent_tag(self, frame: _Frame) -> str:
         return self.containers[frame.container].tag if frame.container >= 0 else ""
 
-    def _open_inline(self, tag: str, element: etree._Element, own: int, parent: _Frame) -> None:
+    def _open_inline(
+        self, tag: str, own: int, parent: _Frame, attributes: Mapping[str, str]
+    ) -> None:
         if tag in {"td", "th"}:
             self._run.open_cell()
         kind = SPAN_KINDS.get(tag)
-        href = self._address(element.get("href")) if tag == "a" else None
+        href = self._address(attributes.get("href")) if tag == "a" else None
         self._run.open(kind, href, own, is_link=tag == "a")
-        self._frames.append(dataclasses.replace(parent, marks=parent.marks | own, is_inline=True))
+        self._frames.append(parent._replace(marks=parent.marks | own, is_inline=True))
 
-    def _open_block(self, tag: str, element: etree._Element, own: int, parent: _Frame) -> None:
+    def _open_block(
+        self, element: etree._Element, own: int, parent: _Frame, attributes: Mapping[str, str]
+    ) -> None:
+        tag = element.tag
         self._flush()
         place = len(self.containers)
-        self.containers.append(
-            Container(parent.container, tag, self._path(tag, element, parent), own)
-        )
         if tag in {"html", "body"}:
-            own = own & BIT["hidden_attribute"]  # "body.article-page" says nothing of any part
-            self.containers[-1] = dataclasses.replace(self.containers[-1], marks=own)
+            own &= BIT["hidden_attribute"]  # "body.article-page" says nothing of any part
+        names = (attributes.get("class") or "").split(None, 1)
+        make = f"{tag}.{names[0]}" if names else tag
+        path = self._path(make, attributes.get("id"), parent)
+        self.containers.append(Container(parent.container, tag, path, make, own))
         kind, level, ordered, in_row = self._shape(tag, element, parent)
         self._frames.append(
             _Frame(place, parent.marks | own, kind, level, ordered, in_row, is_inline=False)
@@ -258,11 +267,8 @@ class _Reader:
         in_row = tag == "tr" and kind is BlockKind.TABLE_ROW
         return kind, level, ordered, in_row
 
-    def _path(self, tag: str, element: etree._Element, parent: _Frame) -> str:
-        names = (element.get("class") or "").split()
-        own = f"{tag}#{element.get('id')}" if element.get("id") else tag
-        if names:
-            own = f"{own}.{names[0]}"
+    def _path(self, make: str, name: str | None, parent: _Frame) -> str:
+        own = f"{make}#{name}" if name else make
         above = self.containers[parent.container].path if parent.container >= 0 else ""
         return " > ".join([*above.split(" > ")[-(PATH_LENGTH - 1) :], own]) if above else own
 
@@ -285,7 +291,7 @@ class _Reader:
         self._flush_as(self._frames[-1])
 
     def _flush_as(self, frame: _Frame) -> None:
-        run = self._run.take()
+        run = self._run.take() if self._run.has_begun else None
         if run is None:
             return
         place = frame.container
@@ -303,9 +309,10 @@ class _Reader:
                 cells=run.cells if frame.kind is BlockKind.TABLE_ROW else (),
                 spans=run.spans,
                 path=self.containers[place].path if place >= 0 else "",
-                features=_features(run),
+                features=_features(run, self._pictures),
             )
         )
+        self._pictures = 0
 
     def _address(self, href: str | None) -> str | None:
         """The link's absolute address; None where it is relative to nothing or of another scheme."""
@@ -338,12 +345,13 @@ def absolute(href: str, base: str | None) -> str | None:
     return url
 
 
-def _features(run: TextRun) -> Mapping[str, float]:
+def _features(run: TextRun, pictures: int) -> Mapping[str, float]:
     """What only the reader of inline markup knows of a block."""
     length = max(1, len(run.text))
     return {
         "link_share": min(1.0, run.link_characters / length),
         "links": float(run.links),
+        "pictures_before": float(pictures),
         "strong_share": min(1.0, run.strong_characters / length),
         "emphasis_share": min(1.0, run.emphasis_characters / length),
     }

@@ -72,6 +72,11 @@ class InlineText:
     def __bool__(self) -> bool:
         return self._length > 0
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether there is anything for ``take`` to end."""
+        return bool(self._length or self._cells)
+
     def add(self, text: str, line: int) -> None:
         """Take a text node that begins on ``line``, its white space as single spaces."""
         plain = _SPACE.sub(" ", text)

@@ -22,6 +22,14 @@ NAME_ATTRIBUTES = (
     "class", "id", "role", "data-testid", "data-component", "data-qa", "data-type", "aria-label",
 )  # fmt: skip
 
+GENERATED_NAME = re.compile(
+    r"(?:post-?(?:id-)?\d|page-id|status-|format-|node-(?!body|content|title|teaser)|field-(?:type|label)-|"
+    r"(?:tag|category|cat|term|tax)[-_]"
+    r"(?!list|links?|label|name|title|box|cloud|container|wrapper|item|nav|teasers?|header))"
+)
+"""Names that publishing systems generate from an article's subject: ``tag-newsletter``,
+``category-comment``, ``post-1806``. They tell of its words, not of its parts."""
+
 _CAMEL = re.compile(r"([a-z0-9])([A-Z])")
 _SEPARATORS = re.compile(r"[^a-z0-9\u00c0-\uffff\s]+")
 
@@ -74,6 +82,7 @@ PATTERNS = {
     mark: re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
     for mark, patterns in _read_table().items()
 }
+ANY_PATTERN = re.compile("|".join(pattern.pattern for pattern in PATTERNS.values()))
 MARKS: tuple[str, ...] = (
     *PATTERNS,
     "button", "form", "footer_tag", "header_tag", "aside_tag", "article_tag", "main_tag",
@@ -95,13 +104,26 @@ def plain_names(raw: str) -> str:
 
 
 @lru_cache(maxsize=CACHED_NAMES)
-def marks_of_names(raw: str) -> int:
-    """The marks that a string of class names and the like carries, as a bit mask."""
-    names = plain_names(raw)
+def marks_of_name(name: str) -> int:
+    """The marks that one class name, id or the like carries, as a bit mask."""
+    if GENERATED_NAME.match(name):
+        return 0
+    plain = plain_names(name)
+    if not ANY_PATTERN.search(plain):
+        return 0
     mask = 0
     for mark, pattern in PATTERNS.items():
-        if pattern.search(names):
+        if pattern.search(plain):
             mask |= BIT[mark]
+    return mask
+
+
+@lru_cache(maxsize=CACHED_NAMES)
+def marks_of_names(raw: str) -> int:
+    """The marks that a string of class names and the like carries, as a bit mask."""
+    mask = 0
+    for name in raw[:LONGEST_NAMES].split():
+        mask |= marks_of_name(name)
     return mask
 
 
@@ -112,9 +134,10 @@ def marks_of(tag: str, attributes: Mapping[str, str]) -> int:
         mask |= BIT[mark]
     if not attributes:
         return mask
-    names = " ".join([attributes[name] for name in NAME_ATTRIBUTES if name in attributes])
-    if names:
-        mask |= marks_of_names(names)
+    for name in NAME_ATTRIBUTES:
+        value = attributes.get(name)
+        if value:
+            mask |= marks_of_names(value)
     itemprop = attributes.get("itemprop")
     if itemprop:
         for mark in BY_ITEMPROP.get(itemprop.strip().lower(), ()):
@@ -130,6 +153,7 @@ def marks_of(tag: str, attributes: Mapping[str, str]) -> int:
     return mask
 
 
+@lru_cache(maxsize=CACHED_NAMES)
 def mark_names(mask: int) -> tuple[str, ...]:
     """The names of a mask's marks, in the table's order."""
     return tuple(mark for mark, bit in BIT.items() if mask & bit)

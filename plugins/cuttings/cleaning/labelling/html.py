@@ -67,5 +67,3 @@ def judge_blocks(
     for row, context in zip(alone, features_in_context(page, measures, first), strict=True):
         row.update(context)
     return [judge.probability(judge.score(row, tables.context)) for row in alone]
-
-

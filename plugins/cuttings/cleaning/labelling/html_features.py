@@ -10,9 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cuttings.cleaning.blocks.html import Page
-from cuttings.cleaning.blocks.html_marks import BIT, MARKS
+from cuttings.cleaning.blocks.html_marks import BIT, mark_names
 from cuttings.cleaning.labelling.html_evidence import PageEvidence, squeeze
 from cuttings.cleaning.labelling.html_phrases import phrase_kinds
 from cuttings.model import Block, BlockKind
@@ -22,6 +23,18 @@ WORD_STEPS = (2, 4, 8, 15, 30, 60)
 
 LINK_STEPS = (0.15, 0.4, 0.8)
 """Shares of linked characters at which a block gains a ``linked>=x``."""
+
+CAPTION_WORDS = 40
+"""Words up to which a block behind a picture may be its caption."""
+
+CARD_BLOCKS = 3
+"""Blocks behind a linked title that may belong to its card: date, teaser, author."""
+
+LONGEST_PHRASED = 400
+"""Characters up to which a block is searched for phrases: a longer one is prose whatever it says."""
+
+SAYS_ENOUGH = frozenset({"in_navigation", "in_footer", "in_footer_tag", "in_teaser", "in_related"})
+"""Where a linked block stands in these, its wording adds nothing and is not searched."""
 
 PROSE_WORDS = 10
 """Words from which a sentence counts as running prose when an article's place is looked for."""
@@ -33,17 +46,39 @@ WHOLE_PAGE = 0.6
 """A container with more of the page's prose than this tells nothing by a guilty name: a wrapper
 called ``content-sidebar`` holds the article too."""
 
+CACHED_MASKS = 10_000
+"""Distinct sets of marks whose feature names are remembered."""
+
+WITH_HEADLINE = 0.25
+"""...and less is enough of a container that holds the headline too."""
+
+BODY_SHARE = 0.3
+"""Share of a page's prose that a container must hold directly for its names, and those around it,
+to be acquitted: ``content-lock`` or ``promoted`` may be what the paper calls its article."""
+
+VISIBLE_SHARE = 0.3
+"""Share of a page's prose that must be visible for hidden prose not to count: pages whose script
+shows the article hide it whole."""
+
+PARENT_CREDIT = 0.9
+"""What a paragraph's words count for the container above its own: <p> stands in the body's <div>,
+and bare text in a <div> of its own should win over a wrapper of many."""
+
 NEAR_STEPS = 2
 """Containers above a block whose marks are ``near`` it."""
 
 SENTENCE_END = re.compile(r"[.!?…。！？][\"”»’')\]」』]*$")
 _WORD = re.compile(r"\w+")
 _WIDE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_THAI = re.compile(r"[\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""Thai, Lao, Burmese, Khmer: scripts whose sentences end without a stop."""
+
 WIDE_PER_WORD = 2
 """Characters that count as a word where words are not separated."""
 
 POSITIVE_MARKS = BIT["article_body"] | BIT["articlebody_prop"] | BIT["article"] | BIT["main"]
-NEAR_ONLY = BIT["article_tag"] | BIT["main_tag"]
+NEVER_ACQUITTED = BIT["comments"] | BIT["footer_tag"] | BIT["footer"] | BIT["legal"]
+"""Marks that hold even where most of a page's prose stands: comments outgrow articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,76 +99,230 @@ def measure(block: Block) -> Measures:
         if wide:
             words = max(words, wide // WIDE_PER_WORD)
     is_sentence = SENTENCE_END.search(text[-6:]) is not None
-    prose = is_sentence and words >= PROSE_WORDS
+    prose = words >= PROSE_WORDS and (is_sentence or _THAI.search(text) is not None)
     return Measures(words, is_sentence, prose and block.features["link_share"] <= PROSE_LINK_SHARE)
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Sums over a page's containers, each including all it contains."""
+    """A page's containers with sums over all each contains.
 
-    prose: tuple[int, ...]  # words of running prose
+    ``own`` are a container's marks less those that its holding the article disproves, ``guilty``
+    the same with all inherited ones. ``body`` is the container that holds most prose directly,
+    ``articles`` the number of <article> elements around a container, ``shut_out`` whether its
+    nearest one is not the headline's. ``makes`` and ``wraps`` are shares of the page's prose by
+    the names of the containers around it.
+    """
+
+    prose: tuple[int, ...]
     words: tuple[int, ...]
-    linked: tuple[float, ...]  # linked words
-    depth: tuple[int, ...]
-    guilty: tuple[int, ...]  # marks inherited, without those of containers that hold the page
+    linked: tuple[float, ...]
+    own: tuple[int, ...]
+    guilty: tuple[int, ...]
+    articles: tuple[int, ...]
+    shut_out: tuple[bool, ...]
     total_prose: int
+    body: int
+    makes: Mapping[str, float]
+    wraps: Mapping[str, float]
+    classes: Mapping[str, float]
 
 
-def lay_out(page: Page, measures: Sequence[Measures]) -> Layout:
-    """The page's containers with what they hold; children stand behind parents in the tuple."""
-    size = len(page.containers)
+def lay_out(page: Page, measures: Sequence[Measures], headline: int) -> Layout:
+    """The page's containers with what they hold; ``headline`` is a block's index or -1."""
+    containers = page.containers
+    size = len(containers)
     prose, words, linked = [0] * size, [0] * size, [0.0] * size
-    for block, home, measured in zip(page.blocks, page.homes, measures, strict=True):
+    direct = [0.0] * size
+    makes: dict[str, float] = {}
+    wraps: dict[str, float] = {}
+    classes: dict[str, float] = {}
+    counts = _visible_prose(page, measures)
+    total = max(1, sum(m.words for m, counted in zip(measures, counts, strict=True) if counted))
+    for block, home, measured, counted in zip(
+        page.blocks, page.homes, measures, counts, strict=True
+    ):
         if home < 0:
             continue
         words[home] += measured.words
         linked[home] += measured.words * block.features["link_share"]
-        prose[home] += measured.words if measured.is_prose else 0
+        if counted:
+            prose[home] += measured.words
+            direct[home] += measured.words
+            parent = containers[home].parent
+            if parent >= 0:
+                direct[parent] += PARENT_CREDIT * measured.words
+            make, wrap = make_of(page, home), wrap_of(page, home)
+            makes[make] = makes.get(make, 0.0) + measured.words / total
+            wraps[wrap] = wraps.get(wrap, 0.0) + measured.words / total
+            kind = class_of(page, home)
+            classes[kind] = classes.get(kind, 0.0) + measured.words / total
     for place in range(size - 1, 0, -1):
-        parent = page.containers[place].parent
+        parent = containers[place].parent
         if parent >= 0:
             prose[parent] += prose[place]
             words[parent] += words[place]
             linked[parent] += linked[place]
-    total = max(1, sum(m.words for m in measures if m.is_prose))
-    guilty, depth = [0] * size, [0] * size
+    body = max(range(size), key=lambda place: (direct[place], -place), default=-1)
+    acquitted = (
+        set(_ancestors(page, body)) if direct and direct[body] > BODY_SHARE * total else set()
+    )
+    own, guilty = _marks(page, prose, total, headline, acquitted)
+    articles, shut_out = _articles(page, headline, body)
+    return Layout(
+        tuple(prose), tuple(words), tuple(linked), own, guilty, articles, shut_out, total,
+        body, makes, wraps, classes,
+    )  # fmt: skip
+
+
+def _visible_prose(page: Page, measures: Sequence[Measures]) -> list[bool]:
+    """Which blocks count as prose: the hidden only where hardly any other is."""
+    hidden = []
     for place, container in enumerate(page.containers):
-        above = guilty[container.parent] if container.parent >= 0 else 0
-        depth[place] = depth[container.parent] + 1 if container.parent >= 0 else 0
-        own = container.marks
-        if prose[place] > WHOLE_PAGE * total:
-            own &= POSITIVE_MARKS
-        guilty[place] = above | own
-    return Layout(tuple(prose), tuple(words), tuple(linked), tuple(depth), tuple(guilty), total)
+        above = container.parent >= 0 and hidden[container.parent]
+        hidden.append(above or bool(container.marks & BIT["hidden_attribute"]))
+        del place
+    seen = [
+        m.is_prose and not (home >= 0 and hidden[home])
+        for m, home in zip(measures, page.homes, strict=True)
+    ]
+    words = sum(m.words for m in measures if m.is_prose)
+    visible = sum(m.words for m, counted in zip(measures, seen, strict=True) if counted)
+    return seen if visible >= VISIBLE_SHARE * words else [m.is_prose for m in measures]
 
 
-def features_alone(
-    page: Page, layout: Layout, measures: Sequence[Measures]
-) -> list[dict[str, float]]:
+def class_of(page: Page, home: int) -> str:
+    """The class name of a block's container, empty where it has none."""
+    return page.containers[home].make.partition(".")[2]
+
+
+def make_of(page: Page, home: int) -> str:
+    """The names of the two containers around a block: one template's paragraphs share them."""
+    return f"{wrap_of(page, home)} > {page.containers[home].make}"
+
+
+def wrap_of(page: Page, home: int) -> str:
+    """The names of the two containers around a block's own: subheads share them too."""
+    parent = page.containers[home].parent
+    grand = page.containers[parent].parent if parent >= 0 else -1
+    names = [page.containers[place].make for place in (grand, parent) if place >= 0]
+    return " > ".join(names)
+
+
+def _ancestors(page: Page, home: int) -> list[int]:
+    places = []
+    while home >= 0:
+        places.append(home)
+        home = page.containers[home].parent
+    return places
+
+
+def _marks(
+    page: Page, prose: Sequence[int], total: int, headline: int, acquitted: set[int]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    over_headline = set(_ancestors(page, page.homes[headline])) if headline >= 0 else set()
+    own, guilty = [], []
+    for place, container in enumerate(page.containers):
+        marks = container.marks
+        share = prose[place] / total
+        if place in over_headline and share > WITH_HEADLINE:
+            marks &= POSITIVE_MARKS
+        elif place in acquitted:
+            marks &= POSITIVE_MARKS | NEVER_ACQUITTED
+        elif share > WHOLE_PAGE:
+            marks &= POSITIVE_MARKS | NEVER_ACQUITTED
+        own.append(marks)
+        guilty.append(marks | (guilty[container.parent] if container.parent >= 0 else 0))
+    return tuple(own), tuple(guilty)
+
+
+def _articles(page: Page, headline: int, body: int) -> tuple[tuple[int, ...], tuple[bool, ...]]:
+    """How many other <article> elements stand around each container, and whether one does that is
+    neither around the headline nor around the body."""
+    home = page.homes[headline] if headline >= 0 else -1
+    its = {*_ancestors(page, home), *_ancestors(page, body)}
+    has_one = any(page.containers[place].tag == "article" for place in its)
+    others: list[int] = []
+    for place, container in enumerate(page.containers):
+        above = others[container.parent] if container.parent >= 0 else 0
+        others.append(above + (container.tag == "article" and place not in its))
+    return tuple(others), tuple(has_one and count > 0 for count in others)
+
+
+def features_alone(page: Page, measures: Sequence[Measures]) -> list[dict[str, float]]:
     """What each block says by itself and by where it stands, as named numbers."""
     evidence = PageEvidence.of(page)
     squeezed = [squeeze(block.text) for block in page.blocks]
     counts = Counter(squeezed)
     first_h1 = _first_h1(page.blocks, evidence)
+    headline = -1 if first_h1 is None else first_h1
+    layout = lay_out(page, measures, headline)
+    around_body = _ancestors(page, layout.body)
     table = []
     for block, home, inline, measured, plain in zip(
         page.blocks, page.homes, page.inline_marks, measures, squeezed, strict=True
     ):
         features: dict[str, float] = {}
         _add_shape(features, block, measured)
-        _add_wording(features, block)
         _add_place(features, page, layout, home, inline, block.index)
+        _add_region(features, page, layout, home, around_body)
+        _add_wording(features, block)
         evidence.add_features(features, block, plain)
         if counts[plain] > 1:
             features["said_twice"] = 1.0
-        if first_h1 is not None:
-            if block.index < first_h1:
-                features["before_headline"] = 1.0
-            elif block.index <= first_h1 + 3:
-                features["under_headline"] = 1.0
+        if block.index < headline:
+            features["before_headline"] = 1.0
+        elif 0 <= headline and block.index <= headline + 3:
+            features["under_headline"] = 1.0
         table.append(features)
+    _add_cards(page, table)
     return table
+
+
+def _add_cards(page: Page, table: list[dict[str, float]]) -> None:
+    """Mark blocks that stand with a linked title in one small container: the card of another."""
+    title = title_home = -1
+    for i, (home, features) in enumerate(zip(page.homes, table, strict=True)):
+        if "linked_title" in features and "words>=4" in features:
+            title, title_home = i, home
+            continue
+        if title < 0 or i - title > CARD_BLOCKS or home < 0 or title_home < 0:
+            continue
+        shared = _shared(page, home, title_home)
+        if shared >= 0:
+            features["under_linked_title"] = 1.0
+            if page.blocks[title].kind is BlockKind.HEADING:
+                features["under_linked_heading"] = 1.0
+
+
+def _shared(page: Page, home: int, other: int) -> int:
+    """The container both blocks stand in within two steps, -1 where they share none so near."""
+    mine = _ancestors(page, home)[1 : 1 + NEAR_STEPS]
+    its = _ancestors(page, other)[1 : 1 + NEAR_STEPS]
+    return next((place for place in mine if place in its), -1)
+
+
+def _add_region(
+    features: dict[str, float], page: Page, layout: Layout, home: int, around_body: Sequence[int]
+) -> None:
+    """Where a block stands towards the container that holds most prose."""
+    if home < 0:
+        return
+    features["make_prose"] = layout.makes.get(make_of(page, home), 0.0)
+    features["wrap_prose"] = layout.wraps.get(wrap_of(page, home), 0.0)
+    kind = class_of(page, home)
+    if kind:
+        features["class_prose"] = layout.classes.get(kind, 0.0)
+    steps = 0
+    place = home
+    while place >= 0 and place not in around_body:
+        place = page.containers[place].parent
+        steps += 1
+    if place >= 0:
+        away = around_body.index(place)
+        features[f"body_{min(away, 3)}_up_{min(steps, 3)}_down"] = 1.0
+    if layout.shut_out[home]:
+        features["other_article"] = 1.0
 
 
 def _first_h1(blocks: Sequence[Block], evidence: PageEvidence) -> int | None:
@@ -156,6 +345,12 @@ def _add_shape(features: dict[str, float], block: Block, measured: Measures) -> 
             features[f"linked>={limit}"] = 1.0
     if share >= LINK_STEPS[-1] and not measured.is_sentence:
         features["linked_title"] = 1.0
+    if share >= LINK_STEPS[1] and measured.is_sentence:
+        features["linked_sentence"] = 1.0
+    if block.features["pictures_before"]:
+        features["after_picture"] = 1.0
+        if measured.words < CAPTION_WORDS:
+            features["short_after_picture"] = 1.0
     if share < LINK_STEPS[-1] and block.features["links"] and not measured.is_sentence:
         features["part_linked_no_stop"] = 1.0
     if block.features["strong_share"] > 0.9:
@@ -175,7 +370,8 @@ def _add_shape(features: dict[str, float], block: Block, measured: Measures) -> 
 
 def _add_wording(features: dict[str, float], block: Block) -> None:
     text = block.text
-    for kind in phrase_kinds(text):
+    is_told = "linked_title" in features and not SAYS_ENOUGH.isdisjoint(features)
+    for kind in phrase_kinds(text) if len(text) < LONGEST_PHRASED and not is_told else ():
         features[f"says_{kind}"] = 1.0
         if len(text) < 120:
             features[f"short_says_{kind}"] = 1.0
@@ -190,7 +386,7 @@ def _add_wording(features: dict[str, float], block: Block) -> None:
         features["comma"] = 1.0
     if text[0] in "\"“„«‘'「”":
         features["opens_quotation"] = 1.0
-    if text.isupper() and len(text) > 3:
+    if text.isupper() and sum(map(str.isupper, text)) > len(text) // 2:
         features["all_capitals"] = 1.0
     if " | " in text and block.kind is not BlockKind.TABLE_ROW:
         features["has_bar"] = 1.0
@@ -198,21 +394,24 @@ def _add_wording(features: dict[str, float], block: Block) -> None:
         features["digits"] = 1.0
 
 
+@lru_cache(maxsize=CACHED_MASKS)
+def _feature_names(how: str, mask: int) -> tuple[str, ...]:
+    return tuple(f"{how}_{mark}" for mark in mark_names(mask))
+
+
 def _add_place(
     features: dict[str, float], page: Page, layout: Layout, home: int, inline: int, index: int
 ) -> None:
     guilty = (layout.guilty[home] if home >= 0 else 0) | inline
-    for place, mark in enumerate(MARKS):
-        if guilty >> place & 1:
-            features[f"in_{mark}"] = 1.0
+    for name in _feature_names("in", guilty):
+        features[name] = 1.0
     near, place = inline, home
     for _ in range(NEAR_STEPS):
         if place >= 0:
-            near |= page.containers[place].marks
+            near |= layout.own[place]
             place = page.containers[place].parent
-    for bit, mark in enumerate(MARKS):
-        if near >> bit & 1:
-            features[f"near_{mark}"] = 1.0
+    for name in _feature_names("near", near):
+        features[name] = 1.0
     if home >= 0:
         features[f"tag_{page.containers[home].tag}"] = 1.0
         _add_surroundings(features, page, layout, home)

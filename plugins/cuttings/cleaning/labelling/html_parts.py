@@ -7,6 +7,7 @@ the trace, the case files and the changelog.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -30,10 +31,16 @@ FURNITURE_SHARE = 0.3
 """Share of a source's files that carry a line from which the line is furniture."""
 
 BYLINE_LENGTH = 200
+SAID_TWICE = 2
+"""Times a text stands in the body for the second to be a repeat; what stands there oftener is the
+article's own form, such as one questionnaire for many."""
 DEK_LEAST_WORDS = 4
 DEK_LONGEST = 600
 """Characters: a dek is a sentence or three."""
 KICKER_WORDS = 8
+REPEAT_LEAST_WORDS = 10
+CONTRIBUTORS_REACH = 3
+"""Blocks from the body's end within which a line of contributors needs no brackets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +108,8 @@ def name_parts(reading: Reading) -> list[Verdict]:
     headline = find_headline(reading, kept[0] if kept else len(reading.chances))
     first, last = (kept[0], kept[-1]) if kept else (-1, -1)
     verdicts = []
+    squeezed = [squeeze(block.text) for block in reading.page.blocks]
+    often = Counter(squeezed[i] for i in kept)
     said: set[str] = set()
     for i, block in enumerate(reading.page.blocks):
         seen = Seen(
@@ -108,8 +117,9 @@ def name_parts(reading: Reading) -> list[Verdict]:
             reading.measures[i].is_sentence, reading.chances[i], reading.shares[i],
             headline, first, last,
         )  # fmt: skip
-        plain = squeeze(block.text)
-        verdict = _judge(seen, is_repeat=plain in said)
+        plain = squeezed[i]
+        is_repeat = plain in said and often[plain] == SAID_TWICE and not block.text.endswith("?")
+        verdict = _judge(seen, is_repeat=is_repeat)
         if verdict.label.is_body and plain:
             said.add(plain)
         verdicts.append(verdict)
@@ -164,12 +174,23 @@ def _is_byline(seen: Seen) -> bool:
     return read_byline(text) is not None
 
 
+def _is_contributors(seen: Seen) -> bool:
+    """A credit line in brackets, or one of the last lines: elsewhere such words are prose."""
+    text = seen.block.text
+    stands_last = 0 <= seen.last - seen.block.index < CONTRIBUTORS_REACH
+    return (text[0] in "([*" or stands_last) and seen.words > 3 and is_contributors_line(text)
+
+
 HEAD_RULES: tuple[Rule, ...] = (
+    ("caption_element", Label.CAPTION, lambda seen: seen.block.kind is BlockKind.CAPTION
+        and not seen.has("short_says_credit")),
+    ("article_within_article", Label.RELATED, lambda seen: seen.has("other_article")
+        and seen.has("in_teaser", "in_related")),
     ("dek_under_headline", Label.DEK, _is_dek),
     ("byline_near_headline", Label.BYLINE, _is_byline),
     (
         "contributors_line", Label.CONTRIBUTORS,
-        lambda seen: seen.words > 3 and is_contributors_line(seen.block.text),
+        _is_contributors
     ),
 )  # fmt: skip
 """Rules for blocks of the article that are not its body: they outweigh the judge."""
@@ -243,7 +264,7 @@ def _judge(seen: Seen, *, is_repeat: bool) -> Verdict:
         if fits(seen):
             return Verdict(label, name, 0.9, _reasons(seen))
     if seen.is_kept:
-        if is_repeat and seen.words >= DEK_LEAST_WORDS:
+        if is_repeat and seen.words >= REPEAT_LEAST_WORDS:
             return _removed(seen, "said_before", Label.REPEAT)
         label = BODY_KINDS.get(seen.block.kind, Label.BODY)
         return Verdict(label, "judged_body", seen.chance, _reasons(seen))

@@ -9,9 +9,6 @@ import re
 import tomllib
 from importlib import resources
 
-LONGEST_READ = 600
-"""Characters of a block in which phrases are looked for: a long paragraph is prose whatever it says."""
-
 _FORMS = {"start": r"^\W*(?:{})", "whole": r"^\W*(?:{})\W*$", "anywhere": r"(?:{})"}
 
 
@@ -34,5 +31,4 @@ def phrase_kinds(text: str) -> tuple[str, ...]:
     >>> phrase_kinds("Read more: the harbour plan")
     ('read_more',)
     """
-    opening = text[:LONGEST_READ]
-    return tuple(kind for kind, pattern in PHRASES.items() if pattern.search(opening))
+    return tuple(kind for kind, pattern in PHRASES.items() if pattern.search(text))

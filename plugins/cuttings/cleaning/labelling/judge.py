@@ -51,8 +51,9 @@ def score(features: Mapping[str, float], weights: Weights) -> float:
     known = weights.weights
     total = weights.intercept
     for name, value in features.items():
-        if name in known:
-            total += known[name] * value
+        weight = known.get(name)
+        if weight:
+            total += weight * value
     return total
 
 
@@ -75,6 +76,15 @@ def reasons(
     ('link_density -3.0', 'words +0.1')
     """
     known = weights.weights
-    shares = [(known[name] * value, name) for name, value in features.items() if name in known]
-    shares.sort(key=lambda share: (-abs(share[0]), share[1]))
-    return tuple(f"{name} {share:+.1f}" for share, name in shares[:n] if share)
+    heaviest: list[tuple[float, str, float]] = []
+    least = 0.0  # a share has to outweigh it to be among the n: most do not, and are passed over
+    for name, value in features.items():
+        share = known.get(name, 0.0) * value
+        if share > least or -share > least:
+            heaviest.append((-abs(share), name, share))
+            if len(heaviest) > n:
+                heaviest.sort()
+                heaviest.pop()
+                least = -heaviest[-1][0]
+    heaviest.sort()
+    return tuple(f"{name} {share:+.1f}" for _, name, share in heaviest)

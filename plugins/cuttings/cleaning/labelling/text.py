@@ -12,15 +12,19 @@ from collections.abc import Sequence
 
 from cuttings.cleaning.labelling.furniture import Furniture
 from cuttings.cleaning.labelling.judge import probability
-from cuttings.cleaning.labelling.text_features import near_prose, read_page
+from cuttings.cleaning.labelling.text_features import Page, near_prose, read_page
 from cuttings.cleaning.labelling.text_headline import body_start, find_headline
 from cuttings.cleaning.labelling.text_labels import (
     Scene,
     captions_under_repeats,
+    interleaved,
     label_line,
 )
-from cuttings.cleaning.labelling.text_sequence import Part, judge_page, part_reasons
+from cuttings.cleaning.labelling.text_sequence import Judgement, Part, judge_page, part_reasons
 from cuttings.model import Block, Label, LabelledBlock
+
+MIN_INTERLEAVED = 2
+"""Repeats of the headline (with their captions) from which a dump is judged again without them."""
 
 JUDGED = frozenset({"judge", "body", "subhead", "list_item", "table_row", "dek", "under_marker"})
 """Rules that rest on the judge: their confidence is the judge's, and its reasons are given."""
@@ -45,10 +49,35 @@ def label_text(
     )
 
 
+def _without_repeats(
+    page: Page, judged: Judgement, headline: int, furniture: Furniture | None
+) -> Judgement:
+    """The page judged again without the repeats of its headline and the captions under them.
+
+    Some dumps print alternative text and caption after every few paragraphs; between them a short
+    paragraph stands alone, as if the article had ended.
+    """
+    out = interleaved(page, headline)
+    if len(out) < MIN_INTERLEAVED:
+        return judged
+    rest = [i for i in range(len(page.lines)) if i not in out]
+    again = judge_page(read_page([page.blocks[i] for i in rest], furniture))
+    parts, margins = list(judged.parts), list(judged.margins)
+    for i, part, margin in zip(rest, again.parts, again.margins, strict=True):
+        parts[i], margins[i] = part, margin
+    bodies = [i for i, part in enumerate(parts) if part is Part.BODY and i not in out]
+    for i in out:
+        inside = bodies and bodies[0] < i < bodies[-1]
+        parts[i] = Part.GAP if inside else Part.AFTER if bodies and i > bodies[0] else Part.BEFORE
+    return Judgement(tuple(parts), tuple(margins))
+
+
 def _label(blocks: Sequence[Block], furniture: Furniture | None) -> list[LabelledBlock]:
     page = read_page(blocks, furniture)
     judged = judge_page(page)
     found = find_headline(page, judged.parts) if Part.BODY in judged.parts else None
+    if found:
+        judged = _without_repeats(page, judged, found[0], furniture)
     headline, headline_share = found or (None, 0.0)
     bodies = [i for i, part in enumerate(judged.parts) if part is Part.BODY]
     scene = Scene(

@@ -30,10 +30,14 @@ CLOSE = 4
 LONGER_THAN_KICKERS = 5.0
 """Words from which on a heading over a longer heading is the headline, not a kicker."""
 
-NARROW_LEAD, WIDE_LEAD = 3.0, 8.0
+LEAST_HEADLINE = 4.0
+"""Words of a headline below its kicker: fewer are an outlet's or a section's name."""
+
+NARROW_LEAD, WIDE_LEAD = 2.5, 6.0
 """Log odds by which a dek may beat the heading above it and still give way; the wide one where
 that heading has its kicker on the line above."""
 
+DATED = frozenset({"date_like", "time_like", "digits_many"})
 SIGNS = frozenset({"byline_like", "date_like", "time_like"})
 
 
@@ -97,12 +101,13 @@ def _heading_over(page: Page, scores: Mapping[int, float], best: int) -> int:
         return best
     line, longer = page.lines[over], len(page.lines[over].text) < len(page.lines[best].text)
     if page.transitions[over] == "joined":  # the line above it is its kicker
-        heading = longer
+        heading = longer and line.length >= LEAST_HEADLINE
     elif _is_alone(page, best):
         heading = longer and line.length >= LONGER_THAN_KICKERS
     else:
         heading = line.length > 2  # noqa: PLR2004 -- two words are a section or a button
-    heading = heading and line.shape in (Shape.SHORT, Shape.TITLE) and not line.kinds
+    plain = not line.kinds and DATED.isdisjoint(line.names)
+    heading = heading and plain and line.shape in (Shape.SHORT, Shape.TITLE)
     lead = WIDE_LEAD if page.transitions[over] == "joined" else NARROW_LEAD
     return over if heading and scores[best] - scores[over] < lead else best
 

@@ -140,9 +140,24 @@ def captions_under_repeats(page: Page, headline: int | None) -> frozenset[str]:
             continue
         joined = blocks[i + 1].first_line == blocks[i].last_line + 1
         after = i + 2 >= len(lines) or blocks[i + 2].first_line > blocks[i + 1].last_line + 1
-        if joined and after and not lines[i + 1].kinds and lines[i + 1].length >= 3:  # noqa: PLR2004
+        button = any(kind.endswith("_line") for kind in lines[i + 1].kinds)
+        if joined and after and not button and lines[i + 1].length >= 3:  # noqa: PLR2004
             found.add(lines[i + 1].folded)
     return frozenset(found - {lines[headline].folded})
+
+
+def interleaved(page: Page, headline: int) -> frozenset[int]:
+    """The indexes of the headline's repeats below it and of the captions right under these.
+
+    None where no repeat has a caption: a row of buttons repeats, too.
+    """
+    captions = captions_under_repeats(page, headline)
+    if not captions:
+        return frozenset()
+    same = page.lines[headline].folded
+    repeats = [i for i in range(headline + 1, len(page.lines)) if page.lines[i].folded == same]
+    under = [i + 1 for i in repeats if i + 1 < len(page.lines)]
+    return frozenset([*repeats, *[i for i in under if page.lines[i].folded in captions]])
 
 
 # ---- rules for lines the judge keeps ------------------------------------------------------------

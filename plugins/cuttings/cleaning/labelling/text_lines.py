@@ -41,7 +41,14 @@ LENGTH_STEPS = ((1, "1"), (3, "2_3"), (6, "4_6"), (10, "7_10"), (15, "11_15"), (
                 (45, "26_45"))  # fmt: skip
 
 BUTTONS = frozenset(
-    {"advertisement_line", "comments_line", "navigation_line", "share_line", "subscription_line"}
+    {
+        "advertisement_line",
+        "advertisement_start",
+        "comments_line",
+        "navigation_line",
+        "share_line",
+        "subscription_line",
+    }
 )
 """Kinds of whole-line phrases that stand in no article. "Background" may: it is a subhead."""
 
@@ -230,6 +237,8 @@ def _function_share(words: tuple[str, ...], common: frozenset[str]) -> str:
 
 
 def _shape(text: str, length: float, end: str, kinds: tuple[str, ...]) -> Shape:
+    if length <= PROSE_WORDS and "advertisement_start" in kinds:
+        return Shape.JUNK
     if (length <= PROSE_WORDS or "navigation_line" in kinds) and any(
         kind.endswith("_line") for kind in kinds
     ):

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from cuttings.publishing.payload import StoredFile
 from cuttings.settings import SettingsError
 
 LEDGER_SUFFIX = ".ledger.json"
@@ -77,6 +78,28 @@ def hash_unpacked(path: Path) -> str:
         while block := file.read(_BLOCK):
             digest.update(block)
     return digest.hexdigest()
+
+
+def stored_files(roots: Mapping[str, Path]) -> Iterator[StoredFile]:
+    """Every file below the roots, each root under its name in the package; a root may be a file."""
+    for name, root in roots.items():
+        if root.is_file():
+            yield StoredFile(name, root, hash_file(root), root.stat().st_size)
+        for address, size in list_files(root).items():
+            path = root / address
+            yield StoredFile(f"{name}/{address}", path, hash_file(path), size)
+
+
+def read_heads(folder: Path) -> Iterator[tuple[str, str]]:
+    """Address below the folder and text of every Markdown file, in order."""
+    for path in sorted(folder.rglob("*.md")):
+        yield path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8")
+
+
+def read_unpacked(path: Path) -> bytes:
+    """A file's bytes, without a ``.gz`` around them. Raises OSError or EOFError."""
+    data = path.read_bytes()
+    return gzip.decompress(data) if path.suffix == ".gz" else data
 
 
 def write_bytes(path: Path, data: bytes) -> None:

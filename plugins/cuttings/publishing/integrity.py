@@ -6,8 +6,11 @@ missing and extra files apart.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from cuttings.publishing.payload import MEMBER_MARK
 
 MANIFEST = "MANIFEST.sha256"
 """Stands at the top of what it lists; ``sha256sum -c MANIFEST.sha256`` reads it there."""
@@ -60,3 +63,27 @@ def compare(stated: Mapping[str, str], found: Iterable[tuple[str, str]]) -> Verd
         missing=tuple(sorted(missing)),
         extra=tuple(sorted(extra)),
     )
+
+
+# ---- raw files ----------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class RawStatement:
+    """What an article says of one raw file: its name, and the hash of its bytes."""
+
+    raw: str
+    sha256: str
+
+    @property
+    def is_member(self) -> bool:
+        """Whether it is one of many in a container, whose own bytes no article states."""
+        return MEMBER_MARK in self.raw
+
+
+def raw_statements(head: Mapping[str, str]) -> tuple[RawStatement, ...]:
+    """The raw files an article was made from, by its head: the shown capture and other versions."""
+    stated = [RawStatement(head.get("raw", ""), head.get("raw_sha256", ""))]
+    stated += [
+        RawStatement(str(one.get("raw", "")), str(one.get("raw_sha256", "")))
+        for one in json.loads(head.get("versions") or "[]")
+    ]
+    return tuple(dict.fromkeys(one for one in stated if one.raw and one.sha256))

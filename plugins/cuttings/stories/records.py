@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import TypeAlias
 
 Vector: TypeAlias = Mapping[str, float]
@@ -57,3 +58,107 @@ def day_of(value: str | None) -> int | None:
         return datetime.fromisoformat(value).toordinal() - EPOCH_ORDINAL
     except ValueError:
         return None
+
+
+# ---- coverage compared --------------------------------------------------------------------------
+class Bound(StrEnum):
+    """How exactly a figure is meant."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    OVER = "over"
+    UNDER = "under"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number a report gives, with what a reader needs to weigh it.
+
+    ``counted`` is the noun phrase after it, ``matter`` a closed word for what is counted whatever
+    the noun (dead, captured ...), ``scope`` the span of time named beside it, ``clause`` the words
+    around it.
+    """
+
+    article: str
+    anchor: str
+    printed: str
+    value: float
+    unit: str
+    counted: str
+    bound: Bound
+    matter: str | None
+    speaker: str | None
+    scope: str | None
+    clause: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words between quotation marks and who is given as their speaker."""
+
+    article: str
+    anchor: str
+    words: str
+    speaker: str | None
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """One figure that several reports give alike."""
+
+    figures: tuple[Figure, ...]
+
+
+class Contrast(StrEnum):
+    """How figures of one matter differ."""
+
+    DIFFER = "differ"
+    SCOPE = "scope"  # alike, but what they span or count is not the same
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Figures of one matter that are not the same number."""
+
+    figures: tuple[Figure, ...]
+    contrast: Contrast
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Quotations of one utterance as several reports print it; ``same`` if word for word."""
+
+    quotations: tuple[Quotation, ...]
+    same: bool
+
+
+class OnlyKind(StrEnum):
+    """What one report alone has."""
+
+    FIGURE = "figure"
+    NAME = "name"
+    QUOTATION = "quotation"
+    STATEMENT = "statement"
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyIn:
+    """Something found in one report and not in the others compared."""
+
+    article: str
+    anchor: str
+    kind: OnlyKind
+    words: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What reports of one event have in common, where they differ, what each has alone."""
+
+    agreements: tuple[Agreement, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    wordings: tuple[Wording, ...] = ()
+    only_in: tuple[OnlyIn, ...] = ()

@@ -1,0 +1,29 @@
+"""Where the sentences of a paragraph begin and end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_END = re.compile(r"[.!?…]+[\"”’»“)\]]*(?=\s+[\"“„«‘(\[]?[^\W\d_a-z])")
+_ABBREVIATION = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Rev|Sen|Rep|Gov|St|vs|No|Nr|Inc|Ltd|Co"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|bzw|ca|Sr|Jr))\.$"
+)
+
+
+def split(text: str) -> Iterator[tuple[int, int]]:
+    """First and last character (exclusive) of each sentence.
+
+    >>> text = "Mr. Orr left. “Why?” Nobody knew."
+    >>> [text[a:b] for a, b in split(text)]
+    ['Mr. Orr left.', '“Why?”', 'Nobody knew.']
+    """
+    start = 0
+    for match in _END.finditer(text):
+        if _ABBREVIATION.search(text[start : match.end()]):
+            continue
+        yield start, match.end()
+        start = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())
+    if text[start:].strip():
+        yield start, len(text)

@@ -28,6 +28,9 @@ LONGEST_NAME = 6
 """Words of an outlet's name on a line of its own."""
 
 
+LONGEST_COPYRIGHT = 300
+"""Characters of a copyright line; longer ones are terms of use."""
+
 LONGEST_ARTICLE = 3
 """Letters of the small words in a name: "of", "the", "und"."""
 
@@ -98,12 +101,15 @@ def read_source(
         if source:
             return _known(source, Found(source.name, "sidecar", 0.99, told), spellings)
         names = [Found(told, "sidecar", 0.95), *names]
-    for name in names:
+    domain_line = _domain_line(material.blocks)
+    for name in (*names, domain_line) if domain_line else names:
         source = known.named(name.value) or (known.at(name.value) if "." in name.value else None)
         if source:
             return _known(source, name, spellings)
+    titled = known.named(_title(material.head))
+    if titled:
+        return _known(titled, Found(titled.name, "title tag", 0.8), spellings)
     domain = next((d for d in map(urls.domain_of, addresses) if d), None)
-    domain_line = _domain_line(material.blocks) if domain is None else None
     domain = domain or (domain_line.value if domain_line else None)
     display = next((n for n in names if "." not in n.value or " " in n.value), None)
     if display is None and domain is None:
@@ -114,6 +120,11 @@ def read_source(
         display or domain_line or Found(shown, "address", 0.8, addresses[0] if addresses else "")
     )
     return SourceReading(source_name, evidence, spellings)
+
+
+def _title(head: PageHead | None) -> str:
+    """The tab's title, which on some old sites is the paper's name on every page."""
+    return page.plain(head.title_tag) if head is not None and head.title_tag else ""
 
 
 def _known(source: Source, found: Found, spellings: tuple[str, ...]) -> SourceReading:
@@ -157,13 +168,15 @@ def _names_in_blocks(labelled: Sequence[LabelledBlock]) -> list[Found]:
     found = [
         Found(b.text, f"line {b.first_line}", 0.9, b.text, b.first_line)
         for b in lines
-        if not DOMAIN_LINE.match(b.text) and not COPYRIGHT.search(b.text)
+        if not DOMAIN_LINE.match(b.text) and not COPYRIGHT.search(b.text[:LONGEST_COPYRIGHT])
     ]
     masthead = _masthead(labelled)
     if masthead:
         found.append(masthead)
     for item in reversed(labelled):
-        match = COPYRIGHT.search(item.block.text) if not item.label.is_body else None
+        text = item.block.text
+        fits = not item.label.is_body and len(text) <= LONGEST_COPYRIGHT
+        match = COPYRIGHT.search(text) if fits else None
         if match:
             name = clean_name(match["name"])
             if 0 < len(name.split()) <= LONGEST_NAME and name[0].isupper():

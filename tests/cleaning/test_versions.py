@@ -1,0 +1,89 @@
+"""Captures of one article are found, whatever their order, and other articles are left alone."""
+
+import itertools
+
+import pytest
+
+from cuttings.cleaning.versions import (
+    Capture,
+    group_captures,
+    identity_url,
+    resemblance,
+    sketch_of,
+)
+
+TEXT = " ".join(f"word{n}" for n in range(200))
+CORRECTED = TEXT.replace("word90 ", "figure ")
+FOLLOW_UP = " ".join(f"word{n}" for n in range(100)) + " " + " ".join(f"new{n}" for n in range(100))
+
+
+def capture(raw: str, text: str = TEXT, **more: object) -> Capture:
+    values: dict[str, object] = {
+        "raw": raw, "raw_sha256": raw, "source": "harbour-post", "url": None, "captured": None,
+        "words": len(text.split()), "sketch": sketch_of(text), **more,
+    }  # fmt: skip
+    return Capture(**values)  # type: ignore[arg-type]
+
+
+def check(captures: list[Capture], expected: list[list[str]]) -> None:
+    for order in itertools.permutations(captures):
+        groups = group_captures(order)
+        assert [[one.raw for one in group] for group in groups] == expected
+
+
+def test_the_same_address_is_one_article() -> None:
+    a = capture("a", url="https://p.example/1")
+    b = capture("b", "other words altogether", url="https://p.example/1")
+    c = capture("c", "third words altogether", url="https://p.example/2")
+    check([a, b, c], [["a", "b"], ["c"]])
+
+
+def test_nearly_the_same_text_of_one_outlet_is_one_article() -> None:
+    check([capture("a"), capture("b", CORRECTED)], [["a", "b"]])
+
+
+def test_the_same_text_of_two_outlets_is_a_reprint_and_two_articles() -> None:
+    check([capture("a"), capture("b", source="quay-herald")], [["a"], ["b"]])
+
+
+def test_a_follow_up_that_repeats_half_is_an_article_of_its_own() -> None:
+    check([capture("a"), capture("b", FOLLOW_UP)], [["a"], ["b"]])
+
+
+def test_briefs_are_alike_by_form_and_stay_apart() -> None:
+    brief = "Tides at Greave on {} are high at seven in the morning and low at one."
+    check(
+        [capture("a", brief.format("Monday")), capture("b", brief.format("Friday"))], [["a"], ["b"]]
+    )
+
+
+def test_the_same_text_of_unknown_outlets_in_two_folders_stays_apart() -> None:
+    check([capture("x/a", source=None), capture("y/b", source=None)], [["x/a"], ["y/b"]])
+
+
+def test_the_latest_capture_is_shown_unless_it_lost_text() -> None:
+    url = "https://p.example/1"
+    early = capture("a", url=url, captured="2025-03-01")
+    late = capture("b", CORRECTED, url=url, captured="2025-03-02")
+    cut = capture("c", "Subscribe to read on", url=url, captured="2025-03-03")
+    check([early, late, cut], [["b", "a", "c"]])
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://p.example/a", "https://p.example/a"),
+        ("https://p.example/?id=3", "https://p.example/?id=3"),
+        ("https://p.example/", None),
+        ("https://p.example", None),
+        (None, None),
+    ],
+)
+def test_a_front_page_names_no_article(url: str | None, expected: str | None) -> None:
+    assert identity_url(url) == expected
+
+
+def test_resemblance_is_near_the_share_of_common_shingles() -> None:
+    assert resemblance(sketch_of(TEXT), sketch_of(TEXT)) == 1.0
+    assert resemblance(sketch_of(TEXT), sketch_of("nothing of it at all here")) == 0.0
+    assert 0.2 < resemblance(sketch_of(TEXT), sketch_of(FOLLOW_UP)) < 0.5

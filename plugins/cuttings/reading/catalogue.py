@@ -14,6 +14,7 @@ from cuttings.model import Archive, Article, Source, StoryIndex, Tag, TagIndex
 from cuttings.reading.addresses import folder_page
 from cuttings.reading.languages import as_locale
 from cuttings.reading.rows import Row, row_of
+from cuttings.reading.series import captured_days
 from cuttings.text.slug import slugify
 
 K = TypeVar("K")
@@ -50,6 +51,8 @@ class Catalogue:
     authors: tuple[Folder, ...]
     agencies: tuple[Folder, ...]
     tag_by_slug: Mapping[str, Tag]
+    captured: frozenset[date]
+    """The days on which anything was captured."""
 
     @property
     def newest(self) -> tuple[Article, ...]:
@@ -112,6 +115,7 @@ def file_archive(
         authors=_folders("author", newest, lambda a: a.authors),
         agencies=_folders("agency", newest, lambda a: [a.agency] if a.agency else []),
         tag_by_slug={tag.slug: tag for tag in tags.tags},
+        captured=frozenset(captured_days(newest)),
     )
 
 

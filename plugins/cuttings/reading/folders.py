@@ -159,13 +159,15 @@ def month_of_bucket(bucket: Bucket) -> str | None:
 def strip_of(
     catalogue: Catalogue, articles: Sequence[Article], chart_id: str, height: int = STRIP_HEIGHT
 ) -> Strip | None:
-    """The articles over the whole archive's time, or None where none has a day."""
+    """The articles over the whole archive's time, or None where none has a day.
+
+    A gap here is a gap of the whole archive: a week in which nobody named a subject is no gap.
+    """
     days = days_of(articles)
     if not days or catalogue.span is None:
         return None
-    counts = series(
-        days, captured_days(articles), unit_for(*catalogue.span), catalogue.locale, catalogue.span
-    )
+    held = [*catalogue.by_day, *catalogue.captured]
+    counts = series(days, held, unit_for(*catalogue.span), catalogue.locale, catalogue.span)
     return strip(counts, catalogue.locale, _no_address, chart_id=chart_id, height=height)
 
 

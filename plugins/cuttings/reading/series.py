@@ -1,7 +1,7 @@
 """Counts over time, with gaps told apart from silence.
 
 A week without articles can mean three things, and the archive says which it knows: ``held`` (there
-are articles), ``quiet`` (the source was captured that week, nothing was published) and ``gap``
+are articles), ``quiet`` (something was captured that week, but no such article) and ``gap``
 (nothing was captured: that nothing is here does not mean that nothing was published).
 """
 

@@ -6,6 +6,7 @@ values are joined by "; ".
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
@@ -14,6 +15,7 @@ from importlib.resources import files
 
 LIST_SEPARATOR = "; "
 _SEVERAL = frozenset({"authors", "contributors", "tags"})
+_PAGE_ADDRESS = re.compile(r"https?://[^/\s]+/\S")
 _NAME_KEYS = ("name", "@id", "url", "value", "title")
 
 
@@ -40,6 +42,12 @@ def read_facts(record: Mapping[str, object]) -> dict[str, str]:
         value = next((v for name in theirs if (v := _text(lowered.get(name), ours))), "")
         if value:
             facts[ours] = value
+    source = str(lowered.get("source", ""))
+    if "original_url" not in facts and _PAGE_ADDRESS.match(source):
+        # trafilatura calls the page's address its source.
+        facts["original_url"] = source
+        if facts.get("source") == source:
+            del facts["source"]
     return facts
 
 

@@ -1,0 +1,160 @@
+"""The commands of the cleaning room: what they print, write, and end with."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cuttings.cli import main
+from tests.cleaning.folders import PARAGRAPHS, articles, dump, page, write
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:
+    status = main([str(argument) for argument in arguments])
+    done = capsys.readouterr()
+    return status, done.out, done.err
+
+
+def clean(capsys: pytest.CaptureFixture[str], root: Path, *more: str) -> tuple[int, str, str]:
+    out = root / "content" / "articles"
+    sources = root / "content" / "sources"
+    return run(capsys, "clean", root / "raw", "--out", out, "--sources", sources, "--quiet", *more)
+
+
+def test_cuttings_alone_prints_help(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(capsys)
+    assert status == 0
+    for command in ("clean", "extract", "explain", "report", "sources"):
+        assert f"\n    {command} " in out
+
+
+def test_clean_reports_counts_refusals_and_doubts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path, {"a.txt": dump(), "b.txt": ""})
+    status, out, _ = clean(capsys, tmp_path)
+    assert status == 0
+    assert "2 raw files: 1 articles, 0 further versions of them, 1 refused." in out
+    assert "Refused (empty 1):\n  b.txt: empty: " in out
+    assert "Low confidence, under 0.6, to be looked at:\n  0.50  a.txt  Bridge at" in out
+
+
+def test_too_many_refusals_end_with_status_1(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path, {"a.txt": dump(), "b.txt": "", "c.txt": ""})
+    status, _, err = clean(capsys, tmp_path)
+    assert (status, err) == (1, "clean: 67% of the files were refused; 50% are allowed.\n")
+    assert clean(capsys, tmp_path, "--refused-share", "0.7")[0] == 0
+
+
+def test_wrong_usage_ends_with_status_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "clean", tmp_path / "nowhere")[0] == 2
+    (tmp_path / "raw").mkdir()
+    status, _, err = run(capsys, "clean", tmp_path / "raw", "--out", tmp_path / "raw" / "out")
+    assert status == 2
+    assert "give a folder outside it with --out" in err
+    assert not (tmp_path / "raw" / "out").exists()
+
+
+def test_diff_shows_what_a_hand_has_edited(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path, {"a.txt": dump()})
+    clean(capsys, tmp_path)
+    (path,) = (tmp_path / "content" / "articles").rglob("*.md")
+    path.write_text(path.read_text().replace("four centimetres", "five centimetres"))
+    _, out, _ = clean(capsys, tmp_path, "--diff")
+    assert "Edited by hand, so not overwritten:" in out
+    assert "-Its engineers said that the piers had settled by four" in out
+    assert "+Its engineers said that the piers had settled by five" in out
+
+
+def test_explain_tells_every_line_its_label_rule_and_fields(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path, {"a.txt": dump() + "\n\nShare this"})
+    status, out, _ = run(capsys, "explain", tmp_path / "raw" / "a.txt")
+    assert status == 0
+    lines = out.splitlines()
+    labels = [line.split()[1] for line in lines if line.strip()[:1].isdigit()]
+    assert labels[:3] == ["headline", "byline", "date"]
+    assert labels[3:8] == ["body"] * 5
+    assert labels[8] == "share"
+    assert any("published" in line and "[line 5" in line for line in lines)
+    assert "\x1b" not in out
+
+
+def test_explain_colours_a_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, {"a.txt": dump()})
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert "\x1b[32m" in run(capsys, "explain", tmp_path / "raw" / "a.txt")[1]
+
+
+def test_scraped_text_cannot_steer_the_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path, {"a.json": json.dumps({"title": "\x1b]0;x\x07Pier", "url": "\x1b[2J"})})
+    assert "\x1b" not in "".join(run(capsys, "explain", tmp_path / "raw" / "a.json")[1:])
+    assert "\x1b" not in "".join(clean(capsys, tmp_path, "--refused-share", "1")[1:])
+
+
+def test_report_lists_by_doubt_and_writes_a_page(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bare = "\n\n".join(reversed(PARAGRAPHS[:4]))
+    write(tmp_path, {"a.txt": dump("Bridge & <b>pier</b> open late"), "b.txt": bare})
+    clean(capsys, tmp_path)
+    out = tmp_path / "content" / "articles"
+    status, text, _ = run(capsys, "report", "--out", out, "--below", "1.1")
+    assert status == 0
+    sure = [float(line.split()[0]) for line in text.splitlines()[1:]]
+    assert sure == sorted(sure)
+    assert len(sure) == 2
+    run(capsys, "report", "--out", out, "--html", tmp_path / "report.html", "--below", "1.1")
+    shown = (tmp_path / "report.html").read_text()
+    assert "Bridge &amp; &lt;b&gt;pier&lt;/b&gt; open late" in shown
+    assert "http" not in shown
+
+
+def test_report_without_a_run_says_what_to_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, _, err = run(capsys, "report", "--out", tmp_path / "articles")
+    assert status == 2
+    assert "run cuttings clean first" in err
+
+
+def test_sources_lists_outlets_with_counts_and_how_each_was_known(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(
+        tmp_path,
+        {
+            "a.html": page("Pier opens", "https://harbourpost.example/a"),
+            "b.html": page("Lock shut", "https://harbourpost.example/b", *reversed(PARAGRAPHS)),
+            "c.txt": dump("Ferry sails", *PARAGRAPHS[1:]),
+        },
+    )
+    clean(capsys, tmp_path)
+    out = tmp_path / "content" / "articles"
+    status, text, _ = run(capsys, "sources", "--out", out, "--sources", tmp_path / "none")
+    assert status == 0
+    first, second = text.splitlines()
+    assert first.split()[:2] == ["2", "harbourpost-example"]
+    assert "[meta og:site_name 2]" in first
+    assert second.split()[:2] == ["1", "unknown"]
+
+
+def test_a_raw_folder_elsewhere_is_built_below_build(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "seeds", {"a.txt": dump()})
+    work = tmp_path / "work"
+    work.mkdir()
+    monkeypatch.chdir(work)
+    assert run(capsys, "clean", "../seeds/raw", "--quiet")[0] == 0
+    assert len(list((work / "build" / "raw" / "articles").rglob("*.md"))) == 1
+    assert articles(work) == {}

@@ -1,29 +1,33 @@
-"""The recurring lines of one source: its furniture, with the share of its files that carry each.
+"""The recurring lines of one source: its furniture, and how many of its articles carry each.
 
-Enters: the blocks of every raw file of ONE source. Leaves: a frozen, JSON-able ``Furniture``.
-A lone file has no furniture; the judgement of a line then rests on the line and its neighbours.
+Enters: the blocks of every raw file of ONE source, and the long lines that other sources carry too.
+Leaves: a frozen, JSON-able ``Furniture``. A lone file has none; the judgement of its lines then
+rests on the lines and their neighbours.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cuttings.model import Block
 
 MIN_FILES = 3
-"""A line has to stand in so many files of a source: two may be two captures of one article."""
+"""A line has to stand in so many articles of a source: in two it may be chance."""
 
 MIN_SHARE = 0.2
 """...and in so large a share of them: a quotation told in three of fifty articles is news."""
 
-SHORT_WORDS = 6
-"""Lines of fewer words are furniture from two files on: a section name, a button."""
+SENTENCE_WORDS = 8
+"""Words from which on a line is long enough to be an article's own sentence."""
 
-DIGITS = re.compile(r"\d+")
-SPACE = re.compile(r"\s+")
+SAME_ARTICLE = 0.8
+"""Two files that share so much of the shorter one's sentences are captures of one article (or its
+updates) and count once: else whatever was captured three times would be furniture."""
+
+_DIGITS = re.compile(r"\d+")
 
 
 def furniture_key(text: str) -> str:
@@ -32,25 +36,26 @@ def furniture_key(text: str) -> str:
     >>> furniture_key("Today:  March 16, 2025") == furniture_key("today: March 3, 2024")
     True
     """
-    return DIGITS.sub("0", SPACE.sub(" ", text).strip().casefold())
+    return _DIGITS.sub("0", " ".join(text.casefold().split()))
 
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """How many of a source's files carry each recurring line.
+    """How many of a source's articles carry each recurring line.
 
-    ``counts`` holds only lines of two files or more, keyed by ``furniture_key``.
+    ``counts`` holds only lines of two articles or more, keyed by ``furniture_key``; ``files`` is
+    the number of articles they were counted in.
     """
 
     files: int = 0
     counts: Mapping[str, int] = field(default_factory=dict)
 
     def share(self, text: str) -> float:
-        """The share of the source's files that carry the line, 0.0 where it does not recur."""
+        """The share of the source's articles that carry the line, 0.0 where it does not recur."""
         return self.counts.get(furniture_key(text), 0) / self.files if self.files else 0.0
 
     def is_furniture(self, text: str) -> bool:
-        """Whether the line recurs often enough to be the source's furniture."""
+        """Whether the line recurs in enough articles to be the source's furniture."""
         count = self.counts.get(furniture_key(text), 0)
         return count >= MIN_FILES and count / self.files >= MIN_SHARE
 
@@ -73,11 +78,49 @@ class Furniture:
         return cls(files, counts)
 
 
-def learn(pages: Iterable[Sequence[Block]]) -> Furniture:
-    """The furniture of one source, from the blocks of each of its raw files."""
+def sentence_keys(blocks: Iterable[Block]) -> frozenset[str]:
+    """The keys of a file's long lines: what ``learn`` wants to know of other sources."""
+    return frozenset(
+        furniture_key(block.text) for block in blocks if block.text.count(" ") + 1 >= SENTENCE_WORDS
+    )
+
+
+def learn(pages: Iterable[Sequence[Block]], elsewhere: Collection[str] = frozenset()) -> Furniture:
+    """The furniture of one source, from the blocks of each of its raw files.
+
+    ``elsewhere`` are ``sentence_keys`` of files of OTHER sources: a sentence two outlets print is
+    agency text and never furniture, however many articles of this one repeat it. The order of the
+    files does not matter to lines; captures of one article are counted once.
+    """
+    files = [
+        (sentence_keys(blocks), {furniture_key(block.text) for block in blocks})
+        for blocks in sorted(pages, key=_order)
+    ]
+    held = Counter(key for own, _ in files for key in own)
+    common = {key for key, count in held.items() if count > max(2, len(files) / 2)}
+    articles: list[tuple[frozenset[str], set[str]]] = []
+    for own, lines in files:
+        twin = next((known for known in articles if _same_article(own, known[0], common)), None)
+        if twin is None:
+            articles.append((own, lines))
+        else:
+            twin[1].update(lines)
     counts: Counter[str] = Counter()
-    files = 0
-    for blocks in pages:
-        files += 1
-        counts.update({furniture_key(block.text) for block in blocks})
-    return Furniture(files, {line: count for line, count in sorted(counts.items()) if count > 1})
+    for _, lines in articles:
+        counts.update(lines)
+    kept = {k: n for k, n in sorted(counts.items()) if n > 1 and k not in elsewhere}
+    return Furniture(len(articles), kept)
+
+
+def _order(blocks: Sequence[Block]) -> tuple[int, str]:
+    """The longest file first, so that a cut capture is measured against the whole one."""
+    return -len(blocks), "\n".join(block.text for block in blocks[:20])
+
+
+def _same_article(own: frozenset[str], known: frozenset[str], common: set[str]) -> bool:
+    """Whether two files share most sentences, those aside that most files of the source have."""
+    a, b = own - common, known - common
+    if not a or not b:  # nothing but common sentences: all captures of one article, or no article
+        a, b = own, known
+    smaller = min(len(a), len(b))
+    return smaller > 0 and len(a & b) >= SAME_ARTICLE * smaller

@@ -86,7 +86,6 @@ def _label(blocks: Sequence[Block], furniture: Furniture | None) -> list[Labelle
         headline,
         start=body_start(judged.parts),
         end=bodies[-1] if bodies else len(page.lines),
-        furniture=furniture,
         captions=captions_under_repeats(page, headline),
     )
     labelled = []

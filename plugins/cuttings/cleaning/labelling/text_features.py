@@ -53,6 +53,9 @@ TOLD_TO_NEIGHBOURS = frozenset({"credit_line", "credit_start", "credit_within", 
                                 "comments_line", "ends_colon", "contributors_like"})  # fmt: skip
 """What a line is told of the lines above and below, besides their shape."""
 
+FURNITURE = "furniture"
+"""The feature of a line that most articles of its source carry. It has no fitted weight."""
+
 JUDGED_WHOLE = 120
 """Lines up to which a dump is judged whole: main-content dumps hardly have more."""
 
@@ -311,12 +314,6 @@ def _density(lines: Sequence[Line]) -> list[str]:
     return out
 
 
-def _furniture_name(share: float) -> str | None:
-    if share == 0:
-        return None
-    return "furniture_most" if share > 0.5 else "furniture_some"  # noqa: PLR2004 -- half
-
-
 def read_page(blocks: Sequence[Block], furniture: Furniture | None = None) -> Page:
     """The lines of a dump with everything the judge is told about each."""
     sample = (b.text[:400].lower() for b in blocks if len(b.text) >= SAMPLE_LENGTH)
@@ -368,10 +365,8 @@ def read_page(blocks: Sequence[Block], furniture: Furniture | None = None) -> Pa
             names += ["repeated", f"repeated_{shape}"]
         if i in twins:
             names.append(f"twin_{shape}")
-        if furniture is not None:
-            share = _furniture_name(furniture.share(block.text))
-            if share:
-                names.append(share)
+        if furniture is not None and furniture.is_furniture(block.text):
+            names.append(FURNITURE)
         features.append((*line.names, *names))
     return Page(
         tuple(blocks),

@@ -14,7 +14,7 @@ from importlib import resources
 
 from cuttings.cleaning.blocks.text import BLANK_AFTER, BLANK_BEFORE
 from cuttings.cleaning.labelling.judge import Weights, read_weights
-from cuttings.cleaning.labelling.text_features import Page, gap_name
+from cuttings.cleaning.labelling.text_features import FURNITURE, Page, gap_name
 from cuttings.cleaning.labelling.text_lines import Shape, is_button
 from cuttings.cleaning.labelling.text_sequence import Part
 
@@ -49,7 +49,13 @@ def body_start(parts: Sequence[Part]) -> int:
 def candidates(page: Page, start: int) -> list[int]:
     """The lines that may be the headline of a body that starts at line ``start``."""
     top = range(max(0, start - REACH), min(start + 1, len(page.lines)))
-    found = [i for i in top if page.lines[i].length <= LONGEST and not is_button(page.lines[i])]
+    found = [
+        i
+        for i in top
+        if page.lines[i].length <= LONGEST
+        and not is_button(page.lines[i])
+        and page.features[i][-1] != FURNITURE
+    ]
     if found and found[-1] == start and page.lines[start].shape is Shape.PROSE:
         found.pop()  # the body's first sentence is no headline
     return [i for i in found if page.lines[i].length > 1] or found

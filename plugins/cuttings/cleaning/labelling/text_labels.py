@@ -16,8 +16,7 @@ from cuttings.cleaning.fields.contributors import is_contributors_line
 from cuttings.cleaning.fields.credits import is_credit, split_credit
 from cuttings.cleaning.fields.dates import find_dates
 from cuttings.cleaning.fields.source import DOMAIN_LINE, MASTHEAD_WORDS
-from cuttings.cleaning.labelling.furniture import Furniture
-from cuttings.cleaning.labelling.text_features import Page
+from cuttings.cleaning.labelling.text_features import FURNITURE, Page
 from cuttings.cleaning.labelling.text_lines import Line, Shape
 from cuttings.cleaning.labelling.text_sequence import Part
 from cuttings.model import Label
@@ -94,7 +93,6 @@ class Scene:
     headline: int | None
     start: int
     end: int
-    furniture: Furniture | None = None
     captions: frozenset[str] = frozenset()
     labels: list[Label] = field(default_factory=list)
     near_start: int = field(init=False)
@@ -242,7 +240,7 @@ def today_line(scene: Scene, i: int) -> Label | None:
 
 def furniture(scene: Scene, i: int) -> Label | None:
     """A line most files of the source carry."""
-    if scene.furniture is None or not scene.furniture.is_furniture(scene.line(i).text):
+    if scene.page.features[i][-1] != FURNITURE:
         return None
     return (
         source_line(scene, i)
@@ -427,6 +425,7 @@ KEPT: tuple[Rule, ...] = (
     headline_again,
     caption_under_repeat,
     repeat,
+    furniture,
     contributors_line,
     correction_line,
     table_row,
@@ -439,7 +438,6 @@ LEFT_OUT: tuple[Rule, ...] = (
     headline_again,
     today_line,
     caption_under_repeat,
-    furniture,
     repeat,
     source_line,
     section_line,
@@ -448,6 +446,7 @@ LEFT_OUT: tuple[Rule, ...] = (
     byline,
     date_line,
     name_beside_date,
+    furniture,
     contributors_line,
     correction_line,
     credit_line,

@@ -16,7 +16,7 @@ from enum import IntEnum
 from functools import cache
 from importlib import resources
 
-from cuttings.cleaning.labelling.text_features import Page
+from cuttings.cleaning.labelling.text_features import FURNITURE, Page
 from cuttings.cleaning.labelling.text_lines import Shape, is_button
 
 
@@ -43,7 +43,7 @@ FIRST = (Part.BEFORE, Part.DEK, Part.BODY)
 LAST = (Part.BEFORE, Part.BODY, Part.AFTER)
 NEVER = -1e9
 BUTTON_COST = 12.0
-"""Log odds a button pays to be body: more than any line's own features give."""
+"""Log odds a button or a source's furniture pays to be body: more than its other features give."""
 
 REASONS = 3
 
@@ -109,8 +109,8 @@ def shipped_model() -> Model:
 def _emissions(page: Page, model: Model) -> list[list[float]]:
     tables = [table.__getitem__ for table in model.weights]
     rows = [[sum(map(table, names)) for table in tables] for names in page.features]
-    for line, row in zip(page.lines, rows, strict=True):
-        if is_button(line):
+    for line, names, row in zip(page.lines, page.features, rows, strict=True):
+        if is_button(line) or names[-1] == FURNITURE:
             row[Part.BODY] -= BUTTON_COST
     return rows
 

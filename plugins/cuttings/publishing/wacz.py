@@ -100,6 +100,7 @@ def _warc(captures: Iterable[ReplayCapture]) -> tuple[bytes, list[str]]:
             },
         )
         writer.write_record(record)
+        record.raw_stream.close()  # warcio spools the payload to a file of its own
         index.append(_index_line(capture, offset, file.tell() - offset))
     return file.getvalue(), index
 

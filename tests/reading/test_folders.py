@@ -1,0 +1,100 @@
+"""Pages of sources, tags, sections, authors and agencies."""
+
+from datetime import UTC, datetime
+
+from tests.reading.archive import BOTE, POST, cutting, filed
+
+from cuttings.model import Mention, Tag, TagIndex, TagKind
+from cuttings.reading.folders import (
+    by_letter,
+    folder_views,
+    source_month_views,
+    source_view,
+    tag_views,
+)
+from cuttings.reading.rows import Link
+
+
+def test_a_source_tells_agency_copy_from_its_own() -> None:
+    catalogue = filed(
+        cutting("a", "2025-03-12", agency="Corvane Wire"),
+        cutting("b", "2025-03-12", agency="Corvane Wire"),
+        cutting("c", "2025-03-12", agency="Meridian"),
+        cutting("d", "2025-03-12"),
+    )
+    view = source_view(catalogue, POST)
+    assert [(s.label, s.count, s.percent) for s in view.agencies] == [
+        ("Corvane Wire", 2, 50),
+        ("Meridian", 1, 25),
+    ]
+    assert (view.own, view.own_percent) == (1, 25)
+
+
+def test_a_source_says_when_it_was_captured_or_that_nobody_wrote_it_down() -> None:
+    assert source_view(filed(cutting("a", "2025-03-12")), POST).captured is None
+    first, last = (datetime(2025, 3, day, tzinfo=UTC) for day in (13, 20))
+    catalogue = filed(cutting("a", captured=last), cutting("b", captured=first))
+    captured = source_view(catalogue, POST).captured
+    assert captured is not None
+    assert [when.iso for when in captured] == ["2025-03-13", "2025-03-20"]
+
+
+def test_every_article_of_a_source_stands_in_exactly_one_of_its_lists() -> None:
+    articles = [
+        cutting("a", "2025-03-12"),
+        cutting("b", "2025-03"),
+        cutting("c", "2025-04-01"),
+        cutting("d", "2024"),
+        cutting("e"),
+    ]
+    views = list(source_month_views(filed(*articles), POST, 100))
+    listed = [row.id for _, view in views for row in view.leaf.items]
+    assert sorted(listed) == ["a", "b", "c", "d", "e"]
+    assert [address.rsplit("/")[-1] for address, _ in views] == [
+        "2024.html",
+        "2025-03.html",
+        "2025-04.html",
+        "undated.html",
+    ]
+
+
+def test_a_week_in_which_a_subject_is_not_named_is_no_gap() -> None:
+    tag = Tag("bridge", "Bridge", TagKind.PLACE, "text", mentions=(Mention("a", "p1", "Bridge"),))
+    articles = (cutting("a", "2025-03-03"), cutting("b", "2025-03-12"))
+    catalogue = filed(*articles, tags=TagIndex((tag,), {"a": (tag,)}))
+    ((_, view),) = tag_views(catalogue, tag, 100)
+    assert view.strip is not None
+    assert [bar.state for bar in view.strip.bars] == ["held", "quiet"]
+
+
+def test_spellings_that_share_an_address_share_a_folder() -> None:
+    catalogue = filed(
+        cutting("a", section="Sport"), cutting("b", section="sport"), cutting("c", section="Sport")
+    )
+    (folder,) = catalogue.sections
+    assert (folder.name, folder.address, len(folder.articles)) == ("Sport", "section/sport.html", 3)
+
+
+def test_an_author_named_twice_on_one_article_is_counted_once() -> None:
+    (folder,) = filed(cutting("a", authors=("Ada Marsh", "ada marsh"))).authors
+    assert len(folder.articles) == 1
+
+
+def test_a_folder_lists_newest_first_and_undated_last() -> None:
+    catalogue = filed(
+        cutting("a", "2025-03-01", section="World"),
+        cutting("b", section="World"),
+        cutting("c", "2025-03-09", section="World", source=BOTE),
+    )
+    ((_, view),) = folder_views(catalogue, catalogue.sections[0], 100)
+    assert [row.id for row in view.leaf.items] == ["c", "a", "b"]
+    assert [share.label for share in view.sources] == ["The Harbour Post", "Ulmer Bote"]
+
+
+def test_an_index_folds_accents_and_puts_what_is_no_letter_last() -> None:
+    letters = by_letter([Link(name, name) for name in ("24 Hours", "Élan", "Ebb", "الميناء")])
+    assert [(letter.letter, [link.label for link in letter.links]) for letter in letters] == [
+        ("E", ["Ebb", "Élan"]),
+        ("ا", ["الميناء"]),
+        ("#", ["24 Hours"]),
+    ]

@@ -8,6 +8,7 @@ from cuttings.publishing.provenance import (
     Capture,
     CorrectionMade,
     FieldEvidence,
+    Kept,
     LeftOut,
     RepairMade,
     RuleFired,
@@ -81,9 +82,25 @@ def test_what_was_removed_has_rule_reason_and_lines(make_article: MakeArticle) -
     assert [block.text for block in account.left_out] == ["HARBOUR", "Sign up for our letter"]
 
 
+def test_the_lines_tell_the_whole_raw_file_in_its_order(make_article: MakeArticle) -> None:
+    blocks = [
+        {"lines": [1, 1], "label": "headline", "rule": "r", "text": "HARBOUR"},
+        {"lines": [2, 2], "label": "body", "rule": "r", "anchor": "p1"},
+        {"lines": [3, 5], "label": "body", "rule": "r", "anchor": "p2"},
+        {"lines": [6, 6], "label": "share", "rule": "r", "text": "Share"},
+        {"lines": [7, 7], "label": "body", "rule": "r", "anchor": "p3"},
+    ]
+    lines = provenance_of(make_article(), {"blocks": blocks}).lines
+    assert [(line.first_line, line.last_line) for line in lines] == [(1, 1), (2, 5), (6, 6), (7, 7)]
+    assert [line for line in lines if isinstance(line, Kept)] == [
+        Kept(2, 5, "p1", "p2"),
+        Kept(7, 7, "p3", "p3"),
+    ]
+
+
 def test_below_full_no_word_of_the_raw_file_is_told(make_article: MakeArticle) -> None:
     account = provenance_of(make_article(level=Level.EXCERPT), LEDGER)
-    assert (account.left_out, account.evidence, account.doubts) == ((), (), ())
+    assert (account.lines, account.evidence, account.doubts) == ((), (), ())
     assert account.corrections[0].value == ""
     told = repr(account) + repr(premis_events(account))
     for words in ("HARBOUR", "Sign up", "Ã©", "short"):

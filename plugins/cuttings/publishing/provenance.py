@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import cuttings
@@ -46,6 +46,16 @@ class LeftOut:
     reasons: tuple[str, ...]
     text: str
     is_removed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A run of blocks that stand in the article's text, from one anchor (``p1``) to another."""
+
+    first_line: int
+    last_line: int
+    first: str
+    last: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +98,10 @@ class Capture:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """The account of one article. ``left_out``, ``evidence`` and ``doubts`` are full level only."""
+    """The account of one article. ``lines``, ``evidence`` and ``doubts`` are full level only.
+
+    ``lines`` tells the whole raw file in its order.
+    """
 
     raw: str | None
     raw_sha256: str | None
@@ -101,9 +114,14 @@ class Provenance:
     repairs: tuple[RepairMade, ...] = ()
     corrections: tuple[CorrectionMade, ...] = ()
     captures: tuple[Capture, ...] = ()
-    left_out: tuple[LeftOut, ...] = ()
+    lines: tuple[LeftOut | Kept, ...] = ()
     evidence: tuple[FieldEvidence, ...] = ()
     doubts: tuple[str, ...] = ()
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """The blocks that do not stand in the text."""
+        return tuple(block for block in self.lines if isinstance(block, LeftOut))
 
     @property
     def removed(self) -> tuple[LeftOut, ...]:
@@ -127,7 +145,7 @@ def provenance_of(article: Article, ledger: Mapping[str, Any] | None) -> Provena
         repairs=tuple(_repairs(ledger)),
         corrections=tuple(_corrections(ledger, article.level)),
         captures=tuple(_captures(article, ledger)),
-        left_out=tuple(_left_out(ledger)) if is_full else (),
+        lines=tuple(_lines(ledger)) if is_full else (),
         evidence=tuple(_evidence(ledger)) if is_full else (),
         doubts=tuple(map(str, ledger.get("doubts", ()))) if is_full else (),
     )
@@ -178,22 +196,33 @@ def _captures(article: Article, ledger: Mapping[str, Any]) -> Iterator[Capture]:
         )
 
 
-def _left_out(ledger: Mapping[str, Any]) -> Iterator[LeftOut]:
+def _lines(ledger: Mapping[str, Any]) -> Iterator[LeftOut | Kept]:
+    kept: Kept | None = None
     for block in ledger.get("blocks", ()):
+        first, last = map(int, block["lines"])
+        if "anchor" in block:
+            anchor = str(block["anchor"])
+            opened = kept or Kept(first, last, anchor, anchor)
+            kept = replace(opened, last_line=last, last=anchor)
+            continue
         text = str(block.get("text", "")).strip()
         if not text:
             continue
-        first, last = block["lines"]
+        if kept:
+            yield kept
+            kept = None
         label = str(block["label"])
         yield LeftOut(
-            first_line=int(first),
-            last_line=int(last),
+            first_line=first,
+            last_line=last,
             label=label,
             rule=str(block["rule"]),
             reasons=tuple(map(str, block.get("reasons", ()))),
             text=text,
             is_removed=label in _BOILERPLATE,
         )
+    if kept:
+        yield kept
 
 
 def _evidence(ledger: Mapping[str, Any]) -> Iterator[FieldEvidence]:

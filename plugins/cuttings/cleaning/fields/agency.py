@@ -149,4 +149,4 @@ def _pattern(by_spelling: Mapping[str, Agency]) -> re.Pattern[str]:
     options = sorted(by_spelling, key=lambda s: (-len(s), s))
     long = "|".join(re.escape(s) for s in options if len(s) > SHORT_NAME)
     short = "|".join(re.escape(s) for s in options if len(s) <= SHORT_NAME)
-    return re.compile(rf"(?<![\w@#./])(?:(?i:{long})|{short})(?![\w@])(?!\.\w)")
+    return re.compile(rf"(?<![\w@#.])(?:(?i:{long})|{short})(?![\w@])(?!\.\w)")

@@ -16,6 +16,12 @@ from cuttings.cleaning.fields.agency import Agency, AgencyTable, known_agencies
 LONGEST_BYLINE = 240
 """Characters: eight names with their roles; anything longer is prose."""
 
+LONGEST_ROLE = 6
+"""Words of a role ("Chief Europe correspondent in Sankt Ulmen"); more are a sentence."""
+
+LONGEST_UNSIGNED = 100
+"""Characters of a byline without a "By": a name or two with a role; longer ones are captions."""
+
 LONGEST_SIGNED = 4
 """Words of a name that stands beside a role without a comma."""
 
@@ -38,6 +44,8 @@ WITH = re.compile(r"(?i)(?:avec|with|mit|con|com|and|et|und)\s+")
 DEGREE = re.compile(r"(?:MA|MD|M\.D\.|PhD|Ph\.D\.?|MBA|MPH|BA|BSc|MSc|RN|JD|DO|FRCS|MBE|OBE|CBE)$")
 GENERATION = re.compile(r"(?:Jr|Sr)\.?$|I{2,3}$")
 OTHER_HANDS = re.compile(rf"(?i)[\s|;,]+(?:{phrases.one_of('other_hands')})\s.*$")
+SENTENCE = re.compile(r"[^\W\d_]{3,}[.!?](?:\s+[A-Z]|$)|\d{4}\.$")
+WEEKDAY = re.compile(rf"(?i)(?<!\w)(?:{phrases.any_of(calendars.FULL_WEEKDAYS)}),?(?!\w)")
 GLUED = re.compile(r"(?<=[a-zß-öø-ÿ]{4})(?=[A-ZÄÖÜ][a-zß-ÿ])")
 """Where a dump lost the space between a name and a role ("Ida HolmbergPolitical editor"); names
 with a capital inside have it after two or three letters ("MacLeod", "DiMarco")."""
@@ -84,8 +92,9 @@ def read_byline(
     if opening:
         signed = reading.people or reading.collective or reading.agency
         return reading.byline() if signed and _is_mostly_names(rest, reading) else None
-    hint = reading.roles or reading.agency or reading.date_text
-    sure = reading.people and hint and not reading.unread
+    hint = reading.roles or reading.agency or reading.date_text or words.says_by(line)
+    short = len(line) <= LONGEST_UNSIGNED and not SENTENCE.search(line)
+    sure = short and reading.people and hint and not reading.unread
     return reading.byline() if sure or _has_reporter(line) else None
 
 
@@ -170,7 +179,7 @@ def _take_date(rest: str, lang: str | None, reading: _Reading) -> str:
     if found:
         reading.date_text = found[0].words
         rest = rest[: found[0].start] + " | " + rest[found[-1].end :]
-    return STAMP.sub("", rest)
+    return STAMP.sub("", WEEKDAY.sub(" ", rest))
 
 
 def _take_parentheses(rest: str, reading: _Reading, table: AgencyTable) -> str:
@@ -213,7 +222,7 @@ def _is_turned(last: str, first: str) -> bool:
 
 
 def _read_part(part: str, reading: _Reading, table: AgencyTable) -> None:
-    """What one part of the line is: agency, person, person with a role, desk, or something mixed."""
+    """What one part of the line is: agency, person, person with a role, desk, or a mixture."""
     part = " ".join(_without_noise(part).split()).strip(EDGES)
     again = words.opens_byline(part)
     if again and names.is_name(part[again.end() :].strip(EDGES)):
@@ -244,7 +253,7 @@ def _read_mixed(part: str, reading: _Reading, table: AgencyTable) -> None:
         reading.people.append(names.mend_case(part[: place.start()].strip()))
         reading.place = reading.place or place["place"]
         return
-    if words.has_role(part):
+    if words.has_role(part) and len(part.split()) <= LONGEST_ROLE:
         reading.roles.append(part)
         return
     agency = table.pattern.search(part)
@@ -266,11 +275,15 @@ def _read_with_role(part: str, reading: _Reading) -> bool:
             (" ".join(tokens[:size]), " ".join(tokens[size:])),
             (" ".join(tokens[-size:]), " ".join(tokens[:-size])),
         ):
-            if names.is_name(name) and words.has_role(rest) and not words.has_beat(name):
+            if names.is_name(name) and _is_role(rest) and not words.has_beat(name):
                 reading.people.append(names.mend_case(name))
                 reading.roles.append(rest)
                 return True
     return False
+
+
+def _is_role(text: str) -> bool:
+    return words.has_role(text) and len(text.split()) <= LONGEST_ROLE
 
 
 def _without_noise(part: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from cuttings.cleaning.fields import phrases
+from cuttings.cleaning.fields.agency import AgencyTable, find_agency
 
 LONGEST = 700
 """Characters: a report from eight bureaus."""
@@ -40,4 +41,23 @@ def is_contributors_line(text: str) -> bool:
     if not match:
         return text[0] in "([" and text[-1] in ")]" and len(PARTS.findall(text)) > 1
     after = text[match.end() :]
-    return after[:1].isupper() or not after[:1].isalpha() or text[:1] in "(["
+    return (
+        find_agency(after) is not None
+        or after[:1].isupper()
+        or not after[:1].isalpha()
+        or text[:1] in "(["
+    )
+
+
+LONGEST_NOTE = 8
+"""Words of a last line such as "The Quay Herald and AFP" or "Additional material: Reuters"."""
+
+
+def is_agency_note(text: str, agencies: AgencyTable | None = None) -> bool:
+    """Whether a short last line credits an agency and says nothing else.
+
+    >>> is_agency_note("The Quay Herald and AFP"), is_agency_note("AFP closed its bureau.")
+    (True, False)
+    """
+    is_short = len(text.split()) <= LONGEST_NOTE and text.rstrip()[-1:] not in '.!?…”"'
+    return is_short and find_agency(text, agencies) is not None

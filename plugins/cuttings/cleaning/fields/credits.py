@@ -11,8 +11,12 @@ from cuttings.cleaning.fields import phrases
 from cuttings.cleaning.fields.agency import AgencyTable, known_agencies
 from cuttings.model import Caption
 
+LONGEST_CAPTION = 1500
+"""Characters: no caption with a credit is longer, and the patterns need a bound."""
+
 MARK = re.compile(
-    rf"(?i)(?:(?<=[\s.|)\]”\"'’(\[])|^)[(\[]?\s*(?:©|\(c\)|(?:{phrases.one_of('credit_by')})\s|"
+    r"(?i)(?:^|(?<=[.!?|)\]”\"’»…])\s*|(?<=\s)(?=[(\[©])|\s[-–—]\s|\s(?-i:(?=[A-ZÄÖÜ][^:]{2,24}:\s?[A-ZÄÖÜ])))"
+    rf"[(\[]?\s*(?:©|\(c\)|(?:{phrases.one_of('credit_by')})\s|"
     rf"(?:{phrases.one_of('credit')})(?:\s+(?:by|via|von|de|par|di|da|door))?\s*[:=：／/])\s*"
     r"(?P<credit>[^\n]{2,120}?)\s*[)\]]?\s*$"
 )
@@ -33,6 +37,8 @@ def split_credit(text: str, table: AgencyTable | None = None) -> Caption:
     True
     """
     text = text.strip()
+    if len(text) > LONGEST_CAPTION:
+        return Caption(text, None)
     match = MARK.search(text)
     if match and _credit_fits(match["credit"]):
         return Caption(_trimmed(text[: match.start()]), match["credit"].strip(" .)|]"))

@@ -22,6 +22,9 @@ FIRST_YEAR, LAST_YEAR = 1600, 2100
 CENTURY_PIVOT = 70
 """Two-digit years from 70 are of the 1900s: scraped news is hardly older than the Web."""
 
+LONGEST_READ = 2000
+"""Characters of a line that are read: date lines are short, opening paragraphs hardly longer."""
+
 MILLISECONDS = 10**11
 """An epoch value from here counts milliseconds: in seconds it would be the year 5138."""
 
@@ -140,6 +143,7 @@ def find_dates(
     >>> [(d.when.date().isoformat(), d.style) for d in find_dates("Posted 3. März 2024, 14.05 Uhr")]
     [('2024-03-03', 'day_month_year')]
     """
+    text = text[:LONGEST_READ]
     if not any(c.isdigit() for c in text):
         return ()
     found: list[FoundDate] = []
@@ -351,7 +355,7 @@ def _from_epoch(value: int, text: str) -> FoundDate | None:
 def find_days_without_year(text: str, lang: str | None = None) -> tuple[tuple[int, int, str], ...]:
     """(month, day, words) for each "March 12" or "12 mars" in ``text``, in reading order."""
     found = []
-    for match in DAY_MONTH.finditer(text):
+    for match in DAY_MONTH.finditer(text[:LONGEST_READ]):
         month = calendars.month_number(match["month"] or match["month2"], lang)
         day = int(match["day"] or match["day2"])
         if month and 1 <= day <= 31:  # noqa: PLR2004 - days

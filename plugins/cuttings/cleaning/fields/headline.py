@@ -17,7 +17,7 @@ from cuttings.cleaning.blocks.head import PageHead
 from cuttings.cleaning.fields import keys, page
 from cuttings.cleaning.fields.found import Found
 from cuttings.cleaning.fields.material import Material
-from cuttings.model import Label, LabelledBlock
+from cuttings.model import BlockKind, Label, LabelledBlock
 
 VOTES: Mapping[str, float] = {
     "record": 3.0,
@@ -39,6 +39,15 @@ LONGEST_SUFFIX = 6
 
 SHORTEST_HEADLINE = 2
 """Words left under which nothing more is cut from a title."""
+
+LONGEST_HEADLINE = 400
+"""Characters; the longest headlines of the press stay under 250."""
+
+HEADING_REACH = 4
+"""Blocks below a heading within which its text begins."""
+
+LEADS = 12
+"""Words of a paragraph that a heading can lead."""
 
 HOMES = re.compile(
     r"(?i)^(?:home|homepage|startseite|news|index|untitled|article|artikel|error|404)$"
@@ -62,7 +71,13 @@ def tokens(text: str) -> tuple[str, ...]:
 
 def choose_headline(material: Material) -> HeadlineReading:
     """The headline by votes of all places that name one; its form is the most visible one's."""
-    candidates = list(_candidates(material))
+    own = {tokens(name) for name in material.outlets}
+    candidates = [
+        c
+        for c in _candidates(material)
+        if len(c.value) <= LONGEST_HEADLINE and tokens(c.value) not in own
+    ]
+    candidates = candidates or _headings(material.blocks)
     if not candidates:
         return HeadlineReading(None)
     groups: dict[tuple[str, ...], list[Found]] = {}
@@ -129,6 +144,17 @@ def _candidates(material: Material) -> Iterable[Found]:
     if block is not None:
         text = without_outlet(block.value, outlets)
         yield Found(text, block.where, block.confidence, block.words, block.line)
+
+
+def _headings(blocks: Sequence[LabelledBlock]) -> list[Found]:
+    """Where no title says anything: the first heading that stands above running text."""
+    for n, item in enumerate(blocks[:-1]):
+        following = blocks[n + 1 : n + 1 + HEADING_REACH]
+        leads = any(i.label is Label.BODY and len(i.block.text.split()) > LEADS for i in following)
+        if item.block.kind is BlockKind.HEADING and not item.label.is_boilerplate and leads:
+            line = item.block.first_line
+            return [Found(item.block.text, f"line {line}", 0.6, item.block.text, line)]
+    return []
 
 
 def _from_head(head: PageHead, outlets: tuple[str, ...]) -> Iterable[Found]:
@@ -200,6 +226,8 @@ def without_outlet(title: str, outlets: Sequence[str] = ()) -> str:
     >>> without_outlet("Quay | harbour: two views", ["The Daily Quay"])
     'Quay | harbour: two views'
     """
+    if len(title) > LONGEST_HEADLINE:
+        return title
     names = {tokens(_bare(name)) for name in outlets if name}
     names |= {
         key[1:]

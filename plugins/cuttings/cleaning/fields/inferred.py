@@ -108,7 +108,7 @@ def _in_datelines(labelled: Sequence[LabelledBlock], lang: str | None) -> Iterat
 def _weekdays(opening: Sequence[Block], lang: str | None) -> Iterator[_Weekday]:
     """Weekdays named in full in the opening paragraphs, in reading order."""
     for block in opening:
-        for match in re.finditer(r"[^\W\d_]{3,}", block.text):
+        for match in re.finditer(r"[^\W\d_]{3,}", block.text[: dates.LONGEST_READ]):
             if match[0].lower() not in calendars.FULL_WEEKDAYS:
                 continue
             number = calendars.weekday_number(match[0], lang)

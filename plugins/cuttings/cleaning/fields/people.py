@@ -26,6 +26,9 @@ OUTLET = phrases.whole("masthead")
 NOT_SIGNED = frozenset(
     {Label.CAPTION, Label.CREDIT, Label.DEK, Label.HEADLINE, Label.KICKER, Label.SECTION}
 )
+PHOTOGRAPHER = " / "
+"""Stands between a photographer and a house, hardly ever between two writers."""
+
 MOST_LONE_NAMES = 3
 """Names on lines of their own that can be a byline; more are tags or a team."""
 
@@ -87,19 +90,33 @@ def _places(material: Material) -> Iterator[list[_Reading | None]]:
     yield [
         _author(s, lang, table) for s in page.record(material.record, *keys.of_record("authors"))
     ]
-    yield [_line(item, lang, table) for item in labelled if item.rule == SIGNED_BODY]
+    above_body = [_line(item, lang, table) for item in labelled if item.rule == SIGNED_BODY]
+    yield _marked_up(material, above_body)
+    yield above_body
     if head is not None:
         yield [_author(s, lang, table) for s in page.json_ld(head, "author", "creator")]
         for name in keys.of_meta("authors"):
             yield [_author(s, lang, table) for s in page.meta(head, name)]
-    yield [_line(item, lang, table) for item in _bylines(labelled)]
+    lines = [_line(item, lang, table) for item in _bylines(labelled)]
+    yield _marked_up(material, lines)
+    yield lines
     yield [_line(item, lang, table) for item in labelled if _is_desk(item)]
     if head is not None:
         yield [_visible(text, lang, table) for text in head.byline_texts[:1]]
         yield [_author(s, lang, table) for s in page.microdata(head, "author")]
     yield _named_as_author(labelled, lang, table)
-    if head is None:
-        yield _alone_near_headline(material)
+    yield _alone_near_headline(material)
+
+
+def _marked_up(material: Material, lines: Sequence[_Reading | None]) -> list[_Reading | None]:
+    """Authors in microdata whom the visible byline names too: there each has a mark of its own."""
+    if material.head is None:
+        return []
+    said = list(page.microdata(material.head, "author"))
+    visible = " ".join(r.found.value for r in lines if r is not None)
+    if not said or not all(s.value in visible for s in said):
+        return []
+    return [_author(s, material.lang, material.agencies) for s in said]
 
 
 def _bylines(labelled: Sequence[LabelledBlock]) -> list[LabelledBlock]:
@@ -148,14 +165,17 @@ def _named_as_author(
 
 
 def _alone_near_headline(material: Material) -> list[_Reading | None]:
-    """In a dump: names on lines of their own between headline and text, which nobody labelled.
+    """Names on lines of their own between headline and text, which nobody labelled.
 
-    Few, or beside a date: a list of many names there is of tags.
+    Few, or beside a date: a list of many names there is of tags. On a page, where a menu may stand
+    there too, only a line that says "By".
     """
     between = surroundings_of(material.blocks).between
     signed = [i for i in between if _is_signed(i, material)]
     if signed:
         return [_line(item, material.lang, material.agencies) for item in signed[:1]]
+    if material.head is not None:
+        return []
     alone = [n for n, item in enumerate(between) if _is_lone_name(item)]
     dated = [n for n, item in enumerate(between) if item.label is Label.DATE]
     beside = [n for n in alone if any(abs(n - d) <= SAME_BYLINE for d in dated)]
@@ -169,14 +189,14 @@ def _is_signed(item: LabelledBlock, material: Material) -> bool:
     text = item.block.text
     if item.label in NOT_SIGNED or len(text) > LONGEST_AUTHOR_LINE:
         return False
-    return bool(words.opens_byline(text) and read_byline(text, material.lang, material.agencies))
+    return bool(words.says_by(text) and read_byline(text, material.lang, material.agencies))
 
 
 def _is_lone_name(item: LabelledBlock) -> bool:
     text = item.block.text
-    return (
-        item.label not in NOT_SIGNED and len(text) <= LONGEST_AUTHOR_LINE and _is_only_names(text)
-    )
+    if item.label in NOT_SIGNED or len(text) > LONGEST_AUTHOR_LINE:
+        return False
+    return PHOTOGRAPHER not in text and _is_only_names(text)
 
 
 def _visible(text: str, lang: str | None, table: AgencyTable) -> _Reading | None:
@@ -251,7 +271,7 @@ def with_bylines(labelled: Sequence[LabelledBlock]) -> tuple[LabelledBlock, ...]
     changed = list(labelled)
     for n in top:
         text = labelled[n].block.text
-        if len(text.split()) > names.LONGEST_NAME * 2:
+        if len(text) > LONGEST_AUTHOR_LINE:
             break
         if labelled[n].label in (Label.BODY, Label.SUBHEAD) and _is_only_names(text):
             changed[n] = replace(labelled[n], label=Label.BYLINE, rule=SIGNED_BODY, confidence=0.7)

@@ -37,6 +37,12 @@ WORDS_OF_OTHERS = frozenset({Label.BODY, Label.CAPTION, Label.CREDIT, Label.DEK,
 LONGEST_STAMP = 60
 """Characters of a line that is hardly more than a date and its time of day."""
 
+MOST_WORDS_BESIDE = 4
+"""Words beside a date on a line that ends with a full stop; with more it is a sentence."""
+
+LONGEST_BESIDE = 60
+"""Characters beside the dates of a date line: names, places, counters; more is prose."""
+
 LONGEST_REMARK = 80
 """Characters of a line such as "Published: 3 May 2024, 10:00"; longer ones say other things."""
 
@@ -210,13 +216,24 @@ def _is_remark(item: LabelledBlock) -> bool:
     )
 
 
+def _unless_prose(line: str, found: tuple[FoundDate, ...]) -> tuple[FoundDate, ...]:
+    """The dates of a line made for them; none where a sentence names a day in passing."""
+    rest = line
+    for date in found:
+        rest = rest.replace(date.words, "")
+    is_sentence = line.rstrip().endswith(".") and len(rest.split()) > MOST_WORDS_BESIDE
+    if found and (is_sentence or len(rest) > LONGEST_BESIDE) and not PUBLISHED_WORDS.search(rest):
+        return ()
+    return found
+
+
 def _from_lines(lines: Sequence[Found], reader: _Reader) -> tuple[_Dated | None, _Dated | None]:
     """The published and the modified day that lines state; words before a date say which."""
     published: list[_Dated] = []
     modified: list[_Dated] = []
     for line in lines:
         previous_end = 0
-        for date in reader.all(line.value):
+        for date in _unless_prose(line.value, reader.all(line.value)):
             before = line.value[previous_end : date.start]
             previous_end = date.end
             if OTHER_DAYS.search(before) or OLD_PICTURE.search(before):

@@ -14,9 +14,9 @@ from datetime import datetime, tzinfo
 from cuttings.cleaning.blocks.head import PageHead
 from cuttings.cleaning.fields import calendars, keys, page, urls
 from cuttings.cleaning.fields.addresses import Addresses, read_addresses
-from cuttings.cleaning.fields.agency import AgencyTable, known_agencies
+from cuttings.cleaning.fields.agency import AgencyTable, find_agency, known_agencies
 from cuttings.cleaning.fields.captions import CaptionsReading, read_captions
-from cuttings.cleaning.fields.contributors import is_contributors_line
+from cuttings.cleaning.fields.contributors import is_agency_note, is_contributors_line
 from cuttings.cleaning.fields.dates import DateOrder
 from cuttings.cleaning.fields.found import Found
 from cuttings.cleaning.fields.headline import HeadlineReading, choose_headline
@@ -77,7 +77,7 @@ def read_fields(
     """
     context = context or FieldsContext()
     hints = document.raw.hints
-    lead = read_lead(with_bylines(_with_contributors(labelled)), context.agencies)
+    lead = read_lead(with_bylines(_with_contributors(labelled, context.agencies)), context.agencies)
     material = Material(lead.blocks, head, document.record, context.agencies)
     addresses = read_addresses(material, hints)
     known = (
@@ -90,6 +90,8 @@ def read_fields(
     material = replace(
         material, lang=lang.value if lang else None, outlets=_outlet_names(source, head)
     )
+    headline = choose_headline(material)
+    material = replace(material, blocks=_with_headline(material.blocks, headline.headline))
     captured = _captured(material, hints.get("captured"))
     signed = read_people(material)
     dates = read_dates(
@@ -98,27 +100,62 @@ def read_fields(
         signed.date_texts,
     )
     parts = _Parts(
-        headline=choose_headline(material),
-        lead=lead,
+        headline=headline,
+        lead=replace(lead, blocks=material.blocks),
         signed=signed,
         dates=dates,
         source=source,
-        captions=read_captions(lead.blocks, context.agencies),
+        captions=read_captions(material.blocks, context.agencies),
         lang=lang,
         addresses=addresses,
         captured=captured,
     )
     fields = with_hints(_fields(parts, material), hints, context.date_order, context.zone)
-    return FieldsReading(fields, lead.blocks, _doubts(parts))
+    return FieldsReading(fields, material.blocks, _doubts(parts))
 
 
-def _with_contributors(labelled: Sequence[LabelledBlock]) -> tuple[LabelledBlock, ...]:
-    """Body paragraphs that name who helped, relabelled."""
-    return tuple(
+ENDING = 3
+"""Blocks from the last paragraph on among which a line may credit an agency."""
+
+MAY_CREDIT = frozenset({Label.CREDIT, Label.SOURCE, Label.AUTHOR_BIO, Label.BYLINE})
+
+
+def _with_contributors(
+    labelled: Sequence[LabelledBlock], agencies: AgencyTable
+) -> tuple[LabelledBlock, ...]:
+    """Paragraphs that name who helped, relabelled, and a last line that credits an agency."""
+    changed = [
         replace(item, label=Label.CONTRIBUTORS, rule="contributors_line")
         if item.label is Label.BODY and is_contributors_line(item.block.text)
         else item
         for item in labelled
+    ]
+    for n in _ending(changed):
+        if is_agency_note(changed[n].block.text, agencies):
+            changed[n] = replace(changed[n], label=Label.CONTRIBUTORS, rule="agency_note")
+    return tuple(changed)
+
+
+def _ending(labelled: Sequence[LabelledBlock]) -> tuple[int, ...]:
+    """The last paragraph and the blocks right after it that might credit an agency."""
+    body = [n for n, item in enumerate(labelled) if item.label is Label.BODY]
+    if not body:
+        return ()
+    after = range(body[-1] + 1, min(body[-1] + ENDING, len(labelled)))
+    return (body[-1], *(n for n in after if labelled[n].label in MAY_CREDIT))
+
+
+def _with_headline(
+    blocks: tuple[LabelledBlock, ...], headline: Found | None
+) -> tuple[LabelledBlock, ...]:
+    """The blocks, a heading of the body relabelled where it turned out to be the headline."""
+    if headline is None or headline.line is None:
+        return blocks
+    return tuple(
+        replace(item, label=Label.HEADLINE, rule="only_heading")
+        if item.label.is_body and item.block.text == headline.words
+        else item
+        for item in blocks
     )
 
 
@@ -186,7 +223,7 @@ def _fields(parts: _Parts, material: Material) -> Fields:
         "headline": parts.headline.headline,
         "kicker": parts.headline.kicker,
         "dek": read_dek(material),
-        "agency": parts.lead.agency or parts.signed.agency,
+        "agency": parts.lead.agency or parts.signed.agency or _noted_agency(parts, material),
         "dateline": parts.lead.place,
         "section": read_section(material),
         "lang": parts.lang,
@@ -205,6 +242,18 @@ def _fields(parts: _Parts, material: Material) -> Fields:
         captions=parts.captions.captions,
         evidence=_evidence(parts, single, helpers),
     )
+
+
+def _noted_agency(parts: _Parts, material: Material) -> Found | None:
+    """The agency that a line of contributors credits and names alone."""
+    for item in parts.lead.blocks:
+        is_helpers = item.label is Label.CONTRIBUTORS
+        if is_helpers and is_agency_note(item.block.text, material.agencies):
+            agency = find_agency(item.block.text, material.agencies)
+            if agency is not None:
+                line = item.block.first_line
+                return Found(agency.name, f"line {line}", 0.8, item.block.text, line)
+    return None
 
 
 def _evidence(

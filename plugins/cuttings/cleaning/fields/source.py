@@ -70,7 +70,7 @@ class KnownSources:
 
     def named(self, name: str) -> Source | None:
         """The source of that name, ignoring case, articles and marks."""
-        return self.by_name.get(_key(name))
+        return self.by_name.get(_key(name)) if len(name) <= LONGEST_COPYRIGHT else None
 
 
 def _key(name: str) -> str:
@@ -164,11 +164,15 @@ def _is_a_name(text: str) -> bool:
 
 def _names_in_blocks(labelled: Sequence[LabelledBlock]) -> list[Found]:
     """Names on lines labelled as the outlet's, then a masthead, then the copyright line."""
-    lines = [item.block for item in labelled if item.label is Label.SOURCE]
+    lines = [
+        item.block
+        for item in labelled
+        if item.label is Label.SOURCE and len(item.block.text) <= LONGEST_COPYRIGHT
+    ]
     found = [
         Found(b.text, f"line {b.first_line}", 0.9, b.text, b.first_line)
         for b in lines
-        if not DOMAIN_LINE.match(b.text) and not COPYRIGHT.search(b.text[:LONGEST_COPYRIGHT])
+        if not DOMAIN_LINE.match(b.text) and not COPYRIGHT.search(b.text)
     ]
     masthead = _masthead(labelled)
     if masthead:

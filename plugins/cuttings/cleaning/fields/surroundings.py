@@ -38,15 +38,14 @@ class Surroundings:
 
 def surroundings_of(blocks: Sequence[LabelledBlock]) -> Surroundings:
     """The blocks around headline and text; empty where there is no text to stand around."""
-    body = [n for n, item in enumerate(blocks) if item.label is Label.BODY]
+    headline = next((n for n, i in enumerate(blocks) if i.label is Label.HEADLINE), None)
+    body = [n for n, i in enumerate(blocks) if i.label is Label.BODY and n > (headline or 0)]
     if not body:
         return Surroundings()
     first, last = body[0], body[-1]
-    headlines = [n for n, i in enumerate(blocks) if i.label is Label.HEADLINE and n < first]
-    start = headlines[0] if headlines else max(0, first - ABOVE)
-    start = max(start, first - WIDEST)
+    start = max(0, first - ABOVE) - 1 if headline is None else max(headline, first - WIDEST)
     return Surroundings(
-        between=tuple(blocks[start + 1 : first]) if headlines else tuple(blocks[start:first]),
-        above=tuple(blocks[max(0, start - ABOVE) : start]),
+        between=tuple(blocks[start + 1 : first]),
+        above=tuple(blocks[max(0, start - ABOVE) : max(0, start)]),
         below=tuple(blocks[last + 1 : last + 1 + BELOW]),
     )

@@ -12,10 +12,24 @@ from cuttings.cleaning.fields import keys, page
 from cuttings.cleaning.fields.found import Found
 from cuttings.cleaning.fields.headline import tokens
 from cuttings.cleaning.fields.material import Material
+from cuttings.cleaning.fields.surroundings import surroundings_of
 from cuttings.model import Label
 
 LONGEST_SECTION = 40
 """Characters: a section has a short name; longer ones are paths or sentences."""
+
+TRAIL = re.compile(r"\s*[>»›→]\s*")
+TOP = 60
+"""Blocks from the top among which breadcrumbs stand."""
+
+LONGEST_KEYWORDS = 4000
+"""Characters of a list of keywords; what follows is stuffing."""
+
+LONGEST_TRAIL = 200
+"""Characters of a line of breadcrumbs."""
+
+LONGEST_ACRONYM = 4
+"""Letters of a section that is written in capitals for good ("USA", "NRW"); others shout."""
 
 LONGEST_KEYWORD = 60
 MOST_KEYWORDS = 40
@@ -25,7 +39,6 @@ NO_SECTIONS = frozenset(
     {
         "home",
         "homepage",
-        "news",
         "article",
         "articles",
         "start",
@@ -58,8 +71,28 @@ def read_section(material: Material) -> Found | None:
     for item in blocks:
         if item.label is Label.SECTION and _is_section(item.block.text):
             line = item.block.first_line
-            return Found(item.block.text, f"line {line}", item.confidence, item.block.text, line)
-    return _breadcrumb(head) if head is not None else None
+            name = item.block.text
+            name = name.capitalize() if name.isupper() and len(name) > LONGEST_ACRONYM else name
+            return Found(name, f"line {line}", item.confidence, item.block.text, line)
+    return _breadcrumb(head) if head is not None else _trail(material)
+
+
+def _trail(material: Material) -> Found | None:
+    """In a dump: the last step of a line of breadcrumbs above the headline ("Start > Politics")."""
+    for item in material.blocks[:TOP]:
+        if item.label is Label.HEADLINE:
+            return None
+        if len(item.block.text) > LONGEST_TRAIL:
+            continue
+        steps = TRAIL.split(item.block.text)
+        if len(steps) > 1 and all(_is_step(s) for s in steps) and _is_section(steps[-1]):
+            line = item.block.first_line
+            return Found(steps[-1], f"line {line}", 0.7, item.block.text, line)
+    return None
+
+
+def _is_step(step: str) -> bool:
+    return 0 < len(step) <= LONGEST_SECTION and not step.endswith((".", "!", "?"))
 
 
 def _breadcrumb(head: PageHead) -> Found | None:
@@ -108,6 +141,7 @@ def read_keywords(material: Material) -> tuple[str, ...]:
 
 
 def _split_keywords(text: str) -> list[str]:
+    text = " ".join(text[:LONGEST_KEYWORDS].split())
     text = re.sub(
         r"(?i)^\s*(?:tags?|keywords?|topics?|themen|schlagworte|mots-clés|etiquetas|temas)\s*:\s*",
         "",
@@ -124,7 +158,8 @@ def _split_keywords(text: str) -> list[str]:
 def read_dek(material: Material) -> Found | None:
     """The dek that stands under the headline; a description no reader sees is not one.
 
-    The page's description counts only where the labeller found it in sight or the record says so.
+    A page's description counts only where it is in sight; a crawler's record has no page to look
+    at, so there it counts unless it repeats the opening.
     """
     blocks, head, record = material.blocks, material.head, material.record
     for item in blocks:
@@ -133,9 +168,20 @@ def read_dek(material: Material) -> Found | None:
             return Found(item.block.text, f"line {line}", item.confidence, item.block.text, line)
     for said in page.record(record, *keys.of_record("dek")):
         return Found(said.value, said.where, 0.9)
+    for said in page.record(record, "description", "summary", "excerpt"):
+        if head is None and not _opens_body(said.value, material):
+            return Found(said.value, said.where, 0.6)
     if head is not None:
-        shown = {tokens(b.block.text) for b in blocks if b.label is Label.SUBHEAD}
+        near = surroundings_of(blocks)
+        shown = {tokens(item.block.text) for item in (*near.between, *near.above)}
         for said in (*page.json_ld(head, "description"), *page.meta(head, "og:description")):
             if tokens(said.value) in shown:
                 return Found(said.value, said.where, 0.7)
     return None
+
+
+def _opens_body(text: str, material: Material) -> bool:
+    """Whether a description only repeats how the article begins."""
+    body = " ".join(i.block.text for i in material.blocks if i.label.is_body)[: len(text) * 2]
+    opening = tokens(text.rstrip(".… "))
+    return opening == tokens(body)[: len(opening)]

@@ -39,6 +39,11 @@ def opens_byline(text: str) -> re.Match[str] | None:
     return BY.match(text)
 
 
+def says_by(text: str) -> bool:
+    """Whether "By" stands at the start of ``text`` or after a mark ("12 May | by Ada Roe")."""
+    return any(BY.match(part) for part in re.split(r"[|·•–—]", text))
+
+
 def is_by_word(text: str) -> bool:
     """Whether ``text`` is a lone "By"."""
     return text.strip(" :").casefold() in _ALL_BY

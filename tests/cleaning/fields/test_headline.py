@@ -1,0 +1,89 @@
+"""The headline: the visible one that another confirms, without outlet and kicker."""
+
+import pytest
+
+from cuttings.cleaning.blocks.head import PageHead
+from cuttings.cleaning.fields.headline import choose_headline, without_outlet
+from cuttings.cleaning.fields.material import Material
+from cuttings.model import Block, BlockKind, Label, LabelledBlock
+
+OUTLETS = ("The Daily Quay", "dailyquay.example", "dailyquay", "Politics")
+
+
+def check(expected, *, h1=(), og=None, ld=None, title=None, twitter=None):
+    meta = {"og:title": (og,)} if og else {}
+    meta |= {"twitter:title": (twitter,)} if twitter else {}
+    nodes = ({"@type": "NewsArticle", "headline": ld},) if ld else ()
+    head = PageHead(title_tag=title, meta=meta, json_ld=nodes, h1=h1)
+    reading = choose_headline(Material(head=head, outlets=OUTLETS))
+    assert (reading.headline.value if reading.headline else None) == expected
+    return reading
+
+
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        ("Bridge opens | The Daily Quay", "Bridge opens"),
+        ("Bridge opens - Politics - The Daily Quay", "Bridge opens"),
+        ("The Daily Quay: Bridge opens", "The Daily Quay: Bridge opens"),
+        ("The Daily Quay | Bridge opens", "Bridge opens"),
+        ("Bridge opens – dailyquay.example", "Bridge opens"),
+        ("Harbour | fish: two views", "Harbour | fish: two views"),
+        ("The Daily Quay", "The Daily Quay"),
+        ("Daily Quay readers – and others – agree", "Daily Quay readers – and others – agree"),
+    ],
+)
+def test_the_outlet_leaves_a_title_and_nothing_else_does(title, headline):
+    assert without_outlet(title, OUTLETS) == headline
+
+
+def test_the_visible_title_wins_over_the_one_for_search_engines():
+    seo = "Harbour bridge opening times 2025"
+    shown = "Bridge opens at last"
+    check(shown, h1=(shown,), og=shown, ld=seo)
+
+
+def test_two_machine_titles_win_over_a_heading_nobody_confirms():
+    check(
+        "Bridge opens at last",
+        h1=("More from the harbour",),
+        og="Bridge opens at last",
+        ld="Bridge opens at last",
+        title="Bridge opens at last | The Daily Quay",
+    )
+
+
+def test_the_heading_that_is_the_outlet_is_passed_over():
+    check("Bridge opens", h1=("The Daily Quay", "Bridge opens"), og="Bridge opens")
+
+
+def test_a_kicker_before_the_headline_is_kept_apart():
+    shown = "Bridge opens at last"
+    reading = check(shown, h1=(shown,), og=f"Harbour works: {shown}", ld=shown)
+    assert reading.kicker.value == "Harbour works"
+
+
+def test_entities_of_a_feed_are_resolved():
+    check("Mayor’s bridge “opens”", ld="Mayor&#8217;s bridge &amp;ldquo;opens&amp;rdquo;")
+
+
+def test_no_majority_is_a_doubt_and_no_title_is_none():
+    reading = check("One thing", h1=("One thing",), og="Another thing", ld="A third thing")
+    assert "3 different titles" in reading.doubt
+    check(None)
+
+
+def test_where_the_tab_only_names_the_outlet_the_first_heading_over_text_is_the_headline():
+    blocks = (
+        block(0, "Classifieds", BlockKind.HEADING, Label.NAVIGATION),
+        block(1, "Bridge opens", BlockKind.HEADING, Label.SUBHEAD),
+        block(2, "The bridge was opened on Monday by the mayor, who had promised it long ago.",
+              BlockKind.PARAGRAPH, Label.BODY),
+    )  # fmt: skip
+    head = PageHead(title_tag="The Daily Quay")
+    reading = choose_headline(Material(blocks, head, outlets=OUTLETS))
+    assert reading.headline.value == "Bridge opens"
+
+
+def block(index, text, kind, label):
+    return LabelledBlock(Block(index, text, kind, index + 1, index + 1), label, "test")

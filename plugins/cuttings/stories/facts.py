@@ -41,7 +41,7 @@ CONTEXT_SHARED = 2
 APART = 3.0
 """Two figures of one matter are hardly this many times apart."""
 
-SENTENCE_FOUND = 0.35
+SENTENCE_FOUND = 0.32
 """Share (0..1, by weight) of a statement's telling words in one sentence of another report from
 which it counts as found there."""
 
@@ -50,9 +50,6 @@ REPORT_FOUND = 0.7
 
 STATEMENT_WORDS = 6
 """Telling words a sentence needs to be a statement worth listing."""
-
-REPORT_FOUND_BESIDE = 0.6
-"""The same for a sentence that holds a figure or quotation another report has."""
 
 _POSSESSIVE_END = re.compile(r"['’]s?$")
 _T = TypeVar("_T")
@@ -279,8 +276,7 @@ def _statements_only_in(
         words = telling(sentence, shares)
         if len(words) < STATEMENT_WORDS or _is_mostly_quoted(own, paragraph, sentence):
             continue
-        floor = REPORT_FOUND_BESIDE if _holds_matched(own, paragraph, sentence) else REPORT_FOUND
-        if _most(words, known) < SENTENCE_FOUND and _most(words, reports) < floor:
+        if _most(words, known) < SENTENCE_FOUND and _most(words, reports) < REPORT_FOUND:
             kind = OnlyKind.STATEMENT
             yield OnlyIn(own.article.id, paragraph.anchor, kind, sentence, sentence)
 
@@ -293,10 +289,6 @@ def _is_mostly_quoted(own: _Reading, paragraph: Paragraph, sentence: str) -> boo
         and len(one.words) > len(sentence) / 2
         for one in own.quotations
     )
-
-
-def _holds_matched(own: _Reading, paragraph: Paragraph, sentence: str) -> bool:
-    return any(one.anchor == paragraph.anchor and one.sentence == sentence for one in own.matched)
 
 
 def _most(words: Mapping[str, float], known: Sequence[Mapping[str, float]]) -> float:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
+from typing import Any
 
-from pelican.generators import ArticlesGenerator
+from pelican.generators import ArticlesGenerator, Generator
 from pelican.plugins import signals
 
-from cuttings.bridge import desk_of
+from cuttings.bridge import Page, desk_of, write_pages
 from cuttings.stories.files import load_overrides
 from cuttings.stories.index import copies_of, index_stories
+from cuttings.stories.pages import story_pages
 
 logger = logging.getLogger(__name__)
 
@@ -31,6 +33,28 @@ def find_stories(generator: ArticlesGenerator) -> None:
         content.related = indexed.index.related.get(key, ())
 
 
+class StoriesRoom(Generator):
+    """Writes the story pages, their index and the compare pages."""
+
+    def generate_output(self, writer: Any) -> None:
+        """Write the pages; the lists' rows are what the reading room hung on the articles."""
+        desk = desk_of(self)
+        rows = {key: content.reading.row for key, content in desk.contents.items()}
+        most_pairs = desk.settings.stories.compare_pairs
+        pages = story_pages(desk.archive, desk.stories, rows, most_pairs)
+        write_pages(
+            writer,
+            self,
+            (Page(page.address, page.template, {"view": page.view}) for page in pages),
+        )
+
+
+def add_generator(_pelican: object) -> type[Generator]:
+    """The generator of the room's pages."""
+    return StoriesRoom
+
+
 def register() -> None:
     """Connect to Pelican."""
     signals.article_generator_pretaxonomy.connect(find_stories)
+    signals.get_generators.connect(add_generator)

@@ -1,0 +1,241 @@
+"""The pages of the room as plain records: every story, the index of stories, pairs compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from cuttings.model import Archive, Article, Reprint, Story, StoryIndex
+from cuttings.stories.align import align
+from cuttings.stories.background import background
+from cuttings.stories.coverage import Coverage, cover
+from cuttings.stories.factlines import agreement_lines, difference_lines, only_lines, wording_lines
+from cuttings.stories.timeline import timeline
+from cuttings.stories.views import (
+    AgencyBar,
+    ChainLine,
+    CompareView,
+    FactLine,
+    Link,
+    MatrixLine,
+    ReportLine,
+    Row,
+    StoriesView,
+    StoryLine,
+    StoryView,
+)
+
+NEWEST = 200
+"""Stories on the first page of the index; every year has a page of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPage:
+    """A page to write: where, by which template, showing what."""
+
+    address: str
+    template: str
+    view: StoryView | StoriesView | CompareView
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """What all pages are made from. ``rows`` are the lists' rows by article id."""
+
+    archive: Mapping[str, Article]
+    index: StoryIndex
+    rows: Mapping[str, Row]
+    reprints: Mapping[str, tuple[Reprint, ...]]
+
+
+def story_pages(
+    archive: Archive, index: StoryIndex, rows: Mapping[str, Row], most_pairs: int
+) -> Iterator[StoryPage]:
+    """All pages of the room. ``archive`` holds only what this build may show."""
+    shelf = _Shelf(archive.by_id(), index, rows, _inside_stories(index))
+    for story in index.stories:
+        coverage = cover(story, shelf.archive, shelf.reprints.get(story.id, ()), most_pairs)
+        yield StoryPage(story.address, "story", _story_view(story, coverage, shelf))
+        for a, b in coverage.pairs:
+            view = _compare_view(story, shelf.archive[a], shelf.archive[b], shelf)
+            yield StoryPage(compare_address(a, b), "compare", view)
+    yield from _index_pages(shelf)
+
+
+def compare_address(a: str, b: str) -> str:
+    """Where the page stands that shows two articles side by side."""
+    return f"compare/{a}-{b}.html"
+
+
+def _inside_stories(index: StoryIndex) -> dict[str, tuple[Reprint, ...]]:
+    found: dict[str, list[Reprint]] = {}
+    for pair in index.reprints:
+        story = index.by_article.get(pair.a)
+        if story is not None and story is index.by_article.get(pair.b):
+            found.setdefault(story.id, []).append(pair)
+    return {key: tuple(pairs) for key, pairs in found.items()}
+
+
+# ---- a story ------------------------------------------------------------------------------------
+def _story_view(story: Story, coverage: Coverage, shelf: _Shelf) -> StoryView:
+    articles = shelf.archive
+    agree = agreement_lines(coverage.facts, articles)
+    differ = difference_lines(coverage.facts, articles)
+    wordings = wording_lines(coverage.facts, articles)
+    heads = tuple(articles[one].source.name for one in coverage.compared)
+    chain_heads, chain = _chain(story, shelf)
+    return StoryView(
+        id=story.id,
+        title=story.title,
+        is_edited=story.title_basis == "edited",
+        outlets=len({articles[one].source.id for one in story.articles}),
+        articles=len(story.articles),
+        reports=_report_lines(story, coverage, shelf),
+        timeline=timeline([(articles[one], shelf.rows[one]) for one in story.articles]),
+        compared=len(coverage.compared),
+        agree=agree,
+        differ=differ,
+        wordings=wordings,
+        only=only_lines(coverage.facts, coverage.compared, articles),
+        matrix_heads=heads,
+        matrix=_matrix((*agree, *differ, *wordings), coverage.compared, articles),
+        agency=_agency_bars(story, coverage, articles),
+        chain_heads=chain_heads,
+        chain=chain,
+        languages=len({articles[one].lang for one in story.articles if articles[one].lang}),
+    )
+
+
+def _report_lines(story: Story, coverage: Coverage, shelf: _Shelf) -> tuple[ReportLine, ...]:
+    lines = {one: _report_line(one, story, coverage, shelf) for one in story.articles}
+    found = []
+    for copy in coverage.copies:
+        first, *others = sorted(copy.articles, key=story.articles.index)
+        found.append(replace(lines[first], also=tuple(lines[one] for one in others)))
+    return tuple(found)
+
+
+def _report_line(one: str, story: Story, coverage: Coverage, shelf: _Shelf) -> ReportLine:
+    pair = coverage.shares.get(one)
+    other = None if pair is None else shelf.archive[pair.b if pair.a == one else pair.a]
+    comparisons = tuple(
+        Link(shelf.archive[b if a == one else a].source.name, compare_address(a, b))
+        for a, b in coverage.pairs
+        if one in (a, b)
+    )
+    return ReportLine(
+        row=shelf.rows[one],
+        reason=story.reasons.get(one, ""),
+        percent=None if pair is None else round(100 * pair.containment),
+        shared_with=None if other is None else other.source.name,
+        agency=None if pair is None else pair.agency,
+        comparisons=comparisons,
+    )
+
+
+def _matrix(
+    lines: Sequence[FactLine], compared: Sequence[str], articles: Mapping[str, Article]
+) -> tuple[MatrixLine, ...]:
+    """Which report has which fact. A report is told by the start of its address."""
+    addresses = [articles[one].address for one in compared]
+    return tuple(
+        MatrixLine(
+            line.label,
+            tuple(
+                next(
+                    (s.address for s in line.sayings if s.address.partition("#")[0] == address),
+                    None,
+                )
+                for address in addresses
+            ),
+        )
+        for line in lines
+    )
+
+
+def _agency_bars(
+    story: Story, coverage: Coverage, articles: Mapping[str, Article]
+) -> tuple[AgencyBar, ...]:
+    bars = []
+    for one in story.articles:
+        pair = coverage.shares.get(one)
+        if pair is None:
+            continue
+        other = articles[pair.b if pair.a == one else pair.a]
+        percent = round(100 * pair.containment)
+        name = articles[one].source.name
+        bars.append(AgencyBar(name, percent, f"{percent}%", pair.agency, other.source.name))
+    return tuple(bars)
+
+
+def _chain(story: Story, shelf: _Shelf) -> tuple[tuple[str, ...], tuple[ChainLine, ...]]:
+    """The stories before and after, and how often each of this story's outlets reported them."""
+    outlets = tuple(
+        dict.fromkeys(
+            (shelf.archive[one].source.id, shelf.archive[one].source.name) for one in story.articles
+        )
+    )
+    stories = {other.id: other for other in shelf.index.stories}
+    lines = []
+    for link in story.related:
+        other = stories[link.article]
+        sources = [shelf.archive[one].source.id for one in other.articles]
+        cells = tuple(sources.count(key) for key, _ in outlets)
+        lines.append(ChainLine(other.title, other.address, link.reason, len(sources), cells))
+    return tuple(name for _, name in outlets), tuple(lines)
+
+
+# ---- the index ----------------------------------------------------------------------------------
+def _index_pages(shelf: _Shelf) -> Iterator[StoryPage]:
+    by_year: dict[str, list[Story]] = {}
+    newest_first = sorted(shelf.index.stories, key=lambda story: _first(story, shelf).sort_key)
+    for story in reversed(newest_first):
+        published = _first(story, shelf).published
+        by_year.setdefault(str(published.when.year) if published.is_known else "", []).append(story)
+    years = tuple(Link(year, _year_address(year)) for year in by_year)
+    total = len(shelf.index.stories)
+    newest = [story for stories in by_year.values() for story in stories][:NEWEST]
+    lines = tuple(_story_line(story, shelf) for story in newest)
+    yield StoryPage("stories.html", "stories", StoriesView(None, total, lines, years))
+    for year, stories in by_year.items():
+        lines = tuple(_story_line(story, shelf) for story in stories)
+        view = StoriesView(year, total, lines, years)
+        yield StoryPage(_year_address(year), "stories", view)
+
+
+def _year_address(year: str) -> str:
+    return f"stories/{year or 'undated'}.html"
+
+
+def _first(story: Story, shelf: _Shelf) -> Article:
+    return shelf.archive[story.articles[0]]
+
+
+def _story_line(story: Story, shelf: _Shelf) -> StoryLine:
+    members = [shelf.archive[one] for one in story.articles]
+    dated = [article.id for article in members if article.published.is_known]
+    span = dated or [article.id for article in members]
+    return StoryLine(
+        title=story.title,
+        address=story.address,
+        outlets=len({article.source.id for article in members}),
+        articles=len(members),
+        first=shelf.rows[span[0]],
+        last=shelf.rows[span[-1]],
+    )
+
+
+# ---- two reports --------------------------------------------------------------------------------
+def _compare_view(story: Story, a: Article, b: Article, shelf: _Shelf) -> CompareView:
+    common = background(article.lang for article in (a, b) if article.lang)
+    alignment = align(a, b, common)
+    shorter = min(a.words, b.words)
+    return CompareView(
+        story=Link(story.title, story.address),
+        left=shelf.rows[a.id],
+        right=shelf.rows[b.id],
+        rows=alignment.rows,
+        passages=alignment.passages,
+        shared_words=alignment.shared_words,
+        percent=min(100, round(100 * alignment.shared_words / shorter)) if shorter else 0,
+    )

@@ -1,0 +1,188 @@
+"""What the story, stories and compare pages show: records the templates read and nothing else.
+
+A ``row`` is an article as every list of the archive shows it; the reading room made it and the rim
+brings it here, so this room knows no dates in words and no addresses of other pages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from cuttings.stories.align import AlignedRow
+
+Row: TypeAlias = Any
+"""An article in a list: ``reading.rows.Row``. This room passes it on and reads nothing of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A name that leads somewhere."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """A report on the story's page. ``percent`` of its shorter text's word runs stand in the report
+    ``shared_with``, too; both None where it shares no copy. ``also`` run the same copy.
+    """
+
+    row: Row
+    reason: str
+    percent: int | None
+    shared_with: str | None
+    agency: str | None
+    comparisons: tuple[Link, ...]
+    also: tuple[ReportLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A report on the time line: ``x`` in percent of its width, ``y`` in pixels."""
+
+    x: str
+    y: int
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """First to last report; ``undated`` are those no day is known of."""
+
+    ticks: tuple[Tick, ...]
+    height: int
+    first: Row
+    last: Row
+    undated: int
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One report's line for a fact: outlet, words, who said it, and the paragraph behind it."""
+
+    source: str
+    words: str
+    speaker: str | None
+    scope: str | None
+    sentence: str
+    address: str
+    lang: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """A fact with what each report says. ``kind``: agree, differ, scope, same or similar."""
+
+    kind: str
+    label: str
+    sayings: tuple[Saying, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    """What is found in one report only, by kind."""
+
+    source: str
+    headline: str
+    lang: str | None
+    figures: tuple[Saying, ...]
+    names: tuple[Saying, ...]
+    quotations: tuple[Saying, ...]
+    statements: tuple[Saying, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixLine:
+    """A fact in the matrix: one cell for each compared report, the address of its paragraph or
+    None where the report has no such thing.
+    """
+
+    label: str
+    cells: tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyBar:
+    """How much of a report stands in another: ``percent``; ``width`` is the bar's, in percent."""
+
+    source: str
+    percent: int
+    width: str
+    agency: str | None
+    shared_with: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChainLine:
+    """A story before or after this one, and which of this story's outlets reported it."""
+
+    title: str
+    address: str
+    reason: str
+    reports: int
+    cells: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """A story's page. ``compared`` counts the reports behind the facts (copies count once);
+    ``matrix_heads`` and ``chain_heads`` are the outlets over the columns.
+    """
+
+    id: str
+    title: str
+    is_edited: bool
+    outlets: int
+    articles: int
+    reports: tuple[ReportLine, ...]
+    timeline: Timeline | None
+    compared: int
+    agree: tuple[FactLine, ...]
+    differ: tuple[FactLine, ...]
+    wordings: tuple[FactLine, ...]
+    only: tuple[Only, ...]
+    matrix_heads: tuple[str, ...]
+    matrix: tuple[MatrixLine, ...]
+    agency: tuple[AgencyBar, ...]
+    chain_heads: tuple[str, ...]
+    chain: tuple[ChainLine, ...]
+    languages: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    """A story in the index."""
+
+    title: str
+    address: str
+    outlets: int
+    articles: int
+    first: Row
+    last: Row
+
+
+@dataclass(frozen=True, slots=True)
+class StoriesView:
+    """The index of stories, or one year of it; ``year`` is None for the newest and "" for stories
+    without a date.
+    """
+
+    year: str | None
+    total: int
+    lines: tuple[StoryLine, ...]
+    years: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompareView:
+    """Two reports side by side; ``percent`` of the shorter one's words stand in shared passages."""
+
+    story: Link
+    left: Row
+    right: Row
+    rows: tuple[AlignedRow, ...]
+    passages: int
+    shared_words: int
+    percent: int

@@ -32,6 +32,9 @@ JUDGED = frozenset({"judge", "body", "subhead", "list_item", "table_row", "dek",
 FAR = "far_from_prose"
 """The rule for lines of a menu with no sentence anywhere near."""
 
+SURE = 3.0
+"""Log odds from which on a kept line needs no reasons: nobody asks why prose is prose."""
+
 RULE_CONFIDENCE = 0.9
 """Of a rule that rests on the words of the line itself."""
 
@@ -94,7 +97,8 @@ def _label(blocks: Sequence[Block], furniture: Furniture | None) -> list[Labelle
         scene.labels.append(label)
         if rule in JUDGED:
             confidence = probability(judged.margins[i])
-            why = part_reasons(page.features[i], judged.parts[i])
+            sure = label.is_body and judged.margins[i] > SURE
+            why = () if sure else part_reasons(page.features[i], judged.parts[i])
         else:
             confidence = headline_share if label is Label.HEADLINE else RULE_CONFIDENCE
             why = page.lines[i].kinds

@@ -24,8 +24,8 @@ from cuttings.cleaning.labelling.text_lines import (
 )
 from cuttings.model import Block
 
-SAMPLE_LENGTH = 60
-"""Lines of so many characters are looked at to guess the page's language."""
+SAMPLE_LENGTH, SAMPLE_LINES = 60, 40
+"""The first lines of so many characters are looked at to guess the page's language."""
 
 PROSE_CAP = 60.0
 """Words of one line that count towards the core: one endless line is no article."""
@@ -89,7 +89,11 @@ def near_prose(blocks: Sequence[Block]) -> list[int]:
     and dumps without long lines are judged whole.
     """
     count = len(blocks)
-    long = [i for i, block in enumerate(blocks) if word_length(block.text) >= LONG_WORDS]
+    long = [
+        i
+        for i, block in enumerate(blocks)
+        if len(block.text) > LONG_WORDS and word_length(block.text) >= LONG_WORDS
+    ]
     if count <= JUDGED_WHOLE or not long:
         return list(range(count))
     near = bytearray(count)
@@ -316,8 +320,8 @@ def _density(lines: Sequence[Line]) -> list[str]:
 
 def read_page(blocks: Sequence[Block], furniture: Furniture | None = None) -> Page:
     """The lines of a dump with everything the judge is told about each."""
-    sample = (b.text[:400].lower() for b in blocks if len(b.text) >= SAMPLE_LENGTH)
-    common = likely_function_words(sample)
+    sample = [b.text[:400].lower() for b in blocks if len(b.text) >= SAMPLE_LENGTH]
+    common = likely_function_words(sample[:SAMPLE_LINES])
     lines = tuple(read_line(block.text, common) for block in blocks)
     core = find_core(lines)
     prose = [i for i, line in enumerate(lines) if line.shape is Shape.PROSE]

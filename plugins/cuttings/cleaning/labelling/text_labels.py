@@ -38,6 +38,9 @@ LONGEST_SUBHEAD = 14
 SHORTEST_DEK, LONGEST_DEK = 4, 60
 LONGEST_KICKER = 6
 LONGEST_SIGN = 40
+SIGN_LINES = 12
+"""Lines above the body in which names without "By" may sign."""
+
 MOST_DATE_WORDS = 14
 
 SHORTEST_NAME = 4
@@ -81,7 +84,9 @@ CAPTION_SIGNS = (
     "caption_start",
     "caption_within",
 )
-ALIKE = ("like_next_", "like_previous_", "twin_")
+SHAPES = tuple(shape.name.lower() for shape in Shape)
+TWINS = frozenset(f"twin_{shape}" for shape in SHAPES)
+ALIKE = TWINS | {f"like_{side}_{shape}" for side in ("next", "previous") for shape in SHAPES}
 
 
 @dataclass(slots=True)
@@ -302,8 +307,11 @@ def byline(scene: Scene, i: int) -> Label | None:
     line = scene.line(i)
     if line.length > LONGEST_SIGN or not (scene.in_head(i) or scene.end < i <= scene.end + 2):
         return None
-    sure = "byline_like" in line.names or scene.in_head(i)
-    return Label.BYLINE if sure and read_byline(line.text) is not None else None
+    if "byline_like" not in line.names and (
+        line.shape is Shape.PROSE or not scene.near_end - SIGN_LINES <= i <= scene.near_end
+    ):
+        return None
+    return Label.BYLINE if read_byline(line.text) is not None else None
 
 
 def date_line(scene: Scene, i: int) -> Label | None:
@@ -341,8 +349,8 @@ def credit_line(scene: Scene, i: int) -> Label | None:
 
 def twin_caption(scene: Scene, i: int) -> Label | None:
     """A line that stands there a second time with a credit behind it, or that credited form."""
-    names = scene.page.features[i]
-    twin = any(name.startswith("twin_") for name in names) and scene.line(i).length > LONGEST_KICKER
+    long = scene.line(i).length > LONGEST_KICKER
+    twin = long and not TWINS.isdisjoint(scene.page.features[i])
     return Label.CAPTION if twin and scene.parts[i] is not Part.AFTER else None
 
 
@@ -357,7 +365,7 @@ def caption(scene: Scene, i: int) -> Label | None:
     credited = any(sign in line.kinds for sign in CAPTION_SIGNS) or (
         line.length < LONGEST_DEK and split_credit(line.text).credit is not None
     )
-    alike = any(name.startswith(ALIKE) for name in scene.page.features[i])
+    alike = not ALIKE.isdisjoint(scene.page.features[i])
     if credited or (alike and part is not Part.AFTER):
         return Label.CAPTION
     loose = part is Part.GAP and line.shape in (Shape.PROSE, Shape.LONG)

@@ -64,6 +64,7 @@ _DATE = re.compile(
 _TIME = re.compile(
     r"(?<!\d)\d{1,2}[:.h]\d\d(?!\d)|\b\d+ ?(?:min|hours?|hrs?|days?|minutes?|ago)\b", re.I
 )
+_QUOTATION = re.compile('["“”„«»「]')
 _SLASHED = re.compile(r" / [^\W\d_a-z][\w'’.-]+(?: [^\W\d_a-z][\w'’.-]+){0,3}$")
 _BYLINE = re.compile(
     r"^(?:(?:written|posted|published|story|text) )?(?:by|von|par|por|di|door|av|af|tekst|text|"
@@ -217,7 +218,7 @@ def _sentences(text: str) -> list[str]:
     commas = text.count(",") + text.count("、") + text.count("，")
     if commas:
         names.append("commas_many" if commas > 3 else "commas")  # noqa: PLR2004
-    if any(mark in text for mark in '"“”„«»「'):
+    if _QUOTATION.search(text):
         names.append("quote_marks")
     if "?" in text:
         names.append("question")
@@ -227,7 +228,7 @@ def _sentences(text: str) -> list[str]:
 
 
 def _function_share(words: tuple[str, ...], common: frozenset[str]) -> str:
-    share = sum([word in common for word in words]) / len(words)
+    share = sum(map(common.__contains__, words)) / len(words)
     if share == 0:
         return "function_words_none"
     for limit, name in ((0.15, "few"), (0.3, "some"), (0.42, "many")):
@@ -275,7 +276,7 @@ def _read(text: str, common: frozenset[str]) -> Line:
     length = word_length(text)
     end, step = closing(text), _length_name(length)
     kinds = phrase_names(folded, words, words[0] if words else "")
-    if _SLASHED.search(text):
+    if " / " in text and _SLASHED.search(text):
         kinds = (*kinds, "credit_slashed")
     if is_menu(words):
         kinds = (*kinds, "navigation_line")

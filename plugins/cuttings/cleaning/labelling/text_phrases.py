@@ -91,7 +91,7 @@ def is_menu(words: Collection[str]) -> bool:
     """
     if not MENU_ENTRIES <= len(words) <= LONGEST_MENU:
         return False
-    entries = sum([word in known_phrases().whole for word in words])
+    entries = len(known_phrases().whole.keys() & words)
     return entries >= MENU_ENTRIES and entries * 2 >= len(words)
 
 

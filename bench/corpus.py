@@ -7,26 +7,27 @@ Nothing here is anyone's text.
 
 from __future__ import annotations
 
+import json
 import math
 import random
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 
 from cuttings.search.documents import SearchDocument
 
 SEED = 20250312
-_ONSETS = "b bl br c ch cl cr d dr f fl fr g gl gr h j k kl kn l m n p pl pr qu r s sc sh sl sm sn sp st str t th tr v w wh y z".split()
-_VOWELS = "a e i o u ai ay ea ee ie oa oo ou".split()
-_CODAS = (
-    "b ck d ff g ght l ll m mp n nd ng nk nt p r rd rk rm rn rt s sh sk ss st t th tt x".split()
-)
-_ENDINGS = "s ed ing ly er ation ment ness al ive ity ous".split()
-_FUNCTION_WORDS = "the of and to in a is that for it was on as with by be he at are this but his from have or had not they which an were their been has more who its one".split()
+_PARTS = json.loads(Path(__file__).with_name("syllables.json").read_text(encoding="utf-8"))[
+    "corpus"
+]
+_ONSETS, _VOWELS, _CODAS, _ENDINGS, _FUNCTION_WORDS = (part.split() for part in _PARTS.values())
 _SOURCES = 20
 _YEARS = range(2019, 2026)
 _LANGUAGES = ("en", "fr", "de", "es")
 _ACCENTS = str.maketrans("aeou", "àéöü")
+_BURST, _ACCENTED, _IN_STORY, _NAMES_SOMEONE, _HAS_NUMBER = 0.12, 0.08, 0.3, 0.5, 0.3
+"""Shares of words, words, articles, paragraphs and paragraphs."""
 
 
 def _word(rng: random.Random, syllables: int) -> str:
@@ -46,85 +47,101 @@ def vocabulary(size: int) -> list[str]:
     return list(words)[:size]
 
 
+class _Press:
+    """The made-up press: outlets, people and words, drawn from with seeded generators."""
+
+    def __init__(self, count: int, languages: int) -> None:
+        self.numbers = np.random.default_rng(SEED + count)
+        self.rng = rng = random.Random(SEED + count)
+        self.languages = languages
+        self.words = vocabulary(int(30 * (count * 420) ** 0.52) + 2000)
+        weights = 1.0 / np.arange(1, len(self.words) + 1)
+        weights[: len(_FUNCTION_WORDS)] *= 1.35
+        self.cumulative = np.cumsum(weights / weights.sum())
+        self.names = [
+            f"{_word(rng, 1).title()} {_word(rng, 2).title()}" for _ in range(400 + count // 10)
+        ]
+        self.outlets = [
+            f"{_word(rng, 1).title()} {rng.choice(['Post', 'Courier', 'Ledger'])}"
+            for _ in range(_SOURCES)
+        ]
+
+    def write(self, number: int) -> SearchDocument:
+        """The article with that number."""
+        numbers, rng, words, names = self.numbers, self.rng, self.words, self.names
+        length = int(min(3000, max(60, numbers.lognormal(6.0, 0.5))))
+        drawn = np.searchsorted(self.cumulative, numbers.random(length + 40))
+        burst = numbers.integers(
+            200, len(words), 12
+        )  # the subject's own words come again and again
+        again = numbers.random(length + 40) < _BURST
+        drawn = np.where(again, burst[numbers.integers(0, 12, length + 40)], drawn)
+        text = [words[i] for i in np.minimum(drawn, len(words) - 1)]
+        lang = _LANGUAGES[rng.randrange(self.languages)] if self.languages > 1 else "en"
+        if lang != "en":
+            text = [word.translate(_ACCENTS) if rng.random() < _ACCENTED else word for word in text]
+        people = [
+            names[min(int(rng.paretovariate(0.9)), len(names) - 1)] for _ in range(rng.randrange(4))
+        ]
+        topics = [
+            words[60 + min(int(rng.paretovariate(0.7)), 400)] for _ in range(rng.randrange(1, 5))
+        ]
+        source = min(int(rng.paretovariate(0.8)) - 1, _SOURCES - 1)
+        year, month, day = rng.choice(_YEARS), rng.randrange(1, 13), rng.randrange(1, 29)
+        date = f"{year}-{month:02}-{day:02}"
+        headline = " ".join(text[:9]).capitalize()
+        key = f"{number:012x}".translate(str.maketrans("0189", "ghij"))
+        paragraphs = tuple(
+            _paragraph(text[i : i + 55], rng, people) for i in range(40, len(text), 55)
+        )
+        agency = rng.choice(["", "", "Reuters", "AFP"])
+        tags = tuple(dict.fromkeys([*people, *topics]))
+        return SearchDocument(
+            id=key,
+            lang=lang,
+            fields=(
+                headline,
+                " ".join(text[9:30]),
+                "\n\n".join(paragraphs),
+                " | ".join(people),
+                topics[0],
+                " | ".join(topics),
+                self.outlets[source],
+            ),
+            shown=paragraphs,
+            has_positions=True,
+            source=(f"outlet-{source}", self.outlets[source]),
+            date=date,
+            date_text=date,
+            is_inferred=False,
+            title=headline,
+            address=f"a/{date.replace('-', '/')}/{'-'.join(text[:7])}-{key}.html",
+            agency=agency,
+            authors=tuple(people[:1]),
+            words=length,
+            facets=(
+                ((f"s{rng.randrange(8)}", "Section"),),
+                tuple((tag.lower().replace(" ", "-"), tag) for tag in tags),
+                ((agency, agency),) if agency else (),
+                ((lang, lang),),
+                ((f"story{number // 9}", headline),) if rng.random() < _IN_STORY else (),
+                (("full", "full"),),
+                tuple((name, name) for name in people[:1]),
+            ),
+        )
+
+
 def documents(count: int, languages: int = 1) -> Iterator[SearchDocument]:
     """``count`` articles in the first ``languages`` of four languages."""
-    numbers = np.random.default_rng(SEED + count)
-    rng = random.Random(SEED + count)
-    words = vocabulary(int(30 * (count * 420) ** 0.52) + 2000)
-    weights = 1.0 / np.arange(1, len(words) + 1)
-    weights[: len(_FUNCTION_WORDS)] *= 1.35
-    cumulative = np.cumsum(weights / weights.sum())
-    names = [f"{_word(rng, 1).title()} {_word(rng, 2).title()}" for _ in range(400 + count // 10)]
-    outlets = [
-        f"{_word(rng, 1).title()} {rng.choice(['Post', 'Courier', 'Ledger'])}"
-        for _ in range(_SOURCES)
-    ]
-    for number in range(count):
-        yield _document(number, numbers, rng, words, cumulative, names, outlets, languages)
+    press = _Press(count, languages)
+    return (press.write(number) for number in range(count))
 
 
-def _document(number, numbers, rng, words, cumulative, names, outlets, languages):  # noqa: ANN001, ANN202
-    length = int(min(3000, max(60, numbers.lognormal(6.0, 0.5))))
-    drawn = np.searchsorted(cumulative, numbers.random(length + 40))
-    burst = numbers.integers(200, len(words), 12)  # the subject's own words come again and again
-    again = numbers.random(length + 40) < 0.12
-    drawn = np.where(again, burst[numbers.integers(0, 12, length + 40)], drawn)
-    text = [words[i] for i in np.minimum(drawn, len(words) - 1)]
-    lang = _LANGUAGES[rng.randrange(languages)] if languages > 1 else "en"
-    if lang != "en":
-        text = [word.translate(_ACCENTS) if rng.random() < 0.08 else word for word in text]
-    people = [
-        names[min(int(rng.paretovariate(0.9)), len(names) - 1)] for _ in range(rng.randrange(4))
-    ]
-    topics = [words[60 + min(int(rng.paretovariate(0.7)), 400)] for _ in range(rng.randrange(1, 5))]
-    source = min(int(rng.paretovariate(0.8)) - 1, _SOURCES - 1)
-    year, month, day = rng.choice(_YEARS), rng.randrange(1, 13), rng.randrange(1, 29)
-    date = f"{year}-{month:02}-{day:02}"
-    headline = " ".join(text[:9]).capitalize()
-    key = f"{number:012x}".translate(str.maketrans("0189", "ghij"))
-    paragraphs = tuple(_paragraph(text[i : i + 55], rng, people) for i in range(40, len(text), 55))
-    agency = rng.choice(["", "", "Reuters", "AFP"])
-    tags = tuple(dict.fromkeys([*people, *topics]))
-    return SearchDocument(
-        id=key,
-        lang=lang,
-        fields=(
-            headline,
-            " ".join(text[9:30]),
-            "\n\n".join(paragraphs),
-            " | ".join(people),
-            topics[0],
-            " | ".join(topics),
-            outlets[source],
-        ),
-        shown=paragraphs,
-        has_positions=True,
-        source=(f"outlet-{source}", outlets[source]),
-        date=date,
-        date_text=date,
-        is_inferred=False,
-        title=headline,
-        address=f"a/{date.replace('-', '/')}/{'-'.join(text[:7])}-{key}.html",
-        agency=agency,
-        authors=tuple(people[:1]),
-        words=length,
-        facets=(
-            ((f"s{rng.randrange(8)}", "Section"),),
-            tuple((tag.lower().replace(" ", "-"), tag) for tag in tags),
-            ((agency, agency),) if agency else (),
-            ((lang, lang),),
-            ((f"story{number // 9}", headline),) if rng.random() < 0.3 else (),
-            (("full", "full"),),
-            tuple((name, name) for name in people[:1]),
-        ),
-    )
-
-
-def _paragraph(words, rng, people):  # noqa: ANN001, ANN202
+def _paragraph(words: list[str], rng: random.Random, people: list[str]) -> str:
     text = list(words)
-    if people and rng.random() < 0.5:
+    if people and rng.random() < _NAMES_SOMEONE:
         text.insert(rng.randrange(len(text) + 1), rng.choice(people))
-    if rng.random() < 0.3:
+    if rng.random() < _HAS_NUMBER:
         text.insert(rng.randrange(len(text) + 1), str(rng.randrange(1, 3000)))
     for place in range(8, len(text), 13):
         text[place] += rng.choice([",", ".", ";", "’s", ","])

@@ -6,19 +6,18 @@ English, one in four languages. Prints a table; exit status 1 when anything diff
 
 from __future__ import annotations
 
-import shutil
 import sys
 import tempfile
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "plugins")]
 
-from playwright.sync_api import sync_playwright
-
-from bench import corpus
-from tests.search.conftest import CHROMIUM_ARGS, opener
-from tests.search.queries import KINDS
-from tests.search.test_differential import compare
+from bench import corpus  # noqa: E402
+from playwright.sync_api import sync_playwright  # noqa: E402
+from tests.conftest import CHROMIUM_FLAGS, chromium_path  # noqa: E402
+from tests.search.conftest import opener  # noqa: E402
+from tests.search.queries import KINDS  # noqa: E402
+from tests.search.test_differential import compare  # noqa: E402
 
 
 def main() -> int:
@@ -28,9 +27,7 @@ def main() -> int:
     worst = 0
     print(f"{'archive':<16}{'queries':>8}{'kinds':>7}{'hits':>12}{'differ':>8}{'lunr threw':>12}")
     with sync_playwright() as driver, tempfile.TemporaryDirectory() as folder:
-        browser = driver.chromium.launch(
-            executable_path=shutil.which("chromium"), args=CHROMIUM_ARGS
-        )
+        browser = driver.chromium.launch(executable_path=chromium_path(), args=list(CHROMIUM_FLAGS))
         for name, languages in (("English", 1), ("four languages", 4)):
             documents = list(corpus.documents(articles, languages))
             place = Path(folder) / str(languages)

@@ -1,37 +1,16 @@
-"""A real Chromium for the search tests."""
+"""Opens built indexes in the shared Chromium."""
 
 from __future__ import annotations
 
+import functools
 import json
-import shutil
+import threading
 from collections.abc import Callable, Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-CHROMIUM_ARGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """One browser for all search tests."""
-    sync_api = pytest.importorskip("playwright.sync_api")
-    executable = shutil.which("chromium")
-    if executable is None:
-        pytest.skip("no Chromium on this machine: install it to run the search tests")
-    with sync_api.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=executable, args=CHROMIUM_ARGS)
-        yield browser
-        browser.close()
 
 
 def opener(browser: Any) -> Callable[[Path, str], Any]:
@@ -51,6 +30,27 @@ def opener(browser: Any) -> Callable[[Path, str], Any]:
 
 
 @pytest.fixture(scope="session")
-def open_index(chromium: Any) -> Callable[[Path, str], Any]:
+def open_index(browser: Any) -> Callable[[Path, str], Any]:
     """Opens a built index in a fresh page over ``file://``."""
-    return opener(chromium)
+    return opener(browser)
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Requests are no news."""
+
+
+@pytest.fixture(scope="session")
+def addresses(site: Any) -> Iterator[dict[str, str]]:
+    """The address of the sample site's root, from disk and from a server on this machine."""
+    handler = functools.partial(_Quiet, directory=str(site.output))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield {
+        "disk": f"{site.output.as_uri()}/",
+        "server": f"http://127.0.0.1:{server.server_address[1]}/",
+    }
+    server.shutdown()
+    server.server_close()
+    thread.join()

@@ -67,12 +67,16 @@ KINDS: dict[str, Callable[[random.Random, Words], list[Clause]]] = {
     "leading wildcard": lambda r, w: [{"term": "*" + r.choice(w)[-4:], "usePipeline": False}],
     "inner wildcard": lambda r, w: [{"term": _inner(r, w), "usePipeline": False}],
     "required wildcard and word": lambda r, w: (
-        [{"term": _prefix(r, w) + "*", "usePipeline": False, "presence": "REQUIRED"}]
-        + _words(r, w, 1, presence="REQUIRED")
+        [
+            {"term": _prefix(r, w) + "*", "usePipeline": False, "presence": "REQUIRED"},
+            *_words(r, w, 1, presence="REQUIRED"),
+        ]
     ),
     "prohibited wildcard": lambda r, w: (
-        _words(r, w, 1)
-        + [{"term": _prefix(r, w) + "*", "usePipeline": False, "presence": "PROHIBITED"}]
+        [
+            *_words(r, w, 1),
+            {"term": _prefix(r, w) + "*", "usePipeline": False, "presence": "PROHIBITED"},
+        ]
     ),
     "one edit": lambda r, w: [{"term": _misspelt(r, w), "editDistance": 1}],
     "one edit, raw": lambda r, w: [

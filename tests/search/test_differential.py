@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from bench import corpus
+from tests.search.archive import BOOSTS, ROOT, build_index
+from tests.search.queries import KINDS, random_queries
+
 from cuttings.search import builder, files
 from cuttings.search.analyser import Analyser
 from cuttings.search.documents import SearchDocument
 from cuttings.search.order import put_in_order
 from cuttings.search.tokens import Reader, TokenStore
-from tests.search.archive import BOOSTS, ROOT, build_index
-from tests.search.queries import KINDS, random_queries
 
 
 def terms_in_order(documents: list[SearchDocument]) -> list[list[list[str]]]:

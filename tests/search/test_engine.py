@@ -8,14 +8,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from bench import corpus
+from tests.search.archive import build_index, document
+
 from cuttings.search.analyser import fold, words
 from cuttings.search.documents import SearchDocument
 from cuttings.search.english import English
-from tests.search.archive import build_index, document
 
 pytestmark = pytest.mark.browser
+
+
+def _one(value: str) -> tuple[tuple[str, str], ...]:
+    return ((value, value),)
+
 
 ARTICLES = [
     document(
@@ -23,7 +28,7 @@ ARTICLES = [
         "Ferry runs again today",
         "The ferry to Hollin Bridge runs again. State of the harbour: good, O’Brien said.",
         people="Ada O’Brien",
-        facets=((("local", "local"),), (("ferry", "Ferry"),), (("AFP", "AFP"),), (), (), (), ()),
+        facets=(_one("local"), (("ferry", "Ferry"),), _one("AFP"), (), (), (), ()),
     ),
     document(
         2,
@@ -164,7 +169,9 @@ def test_undated_articles_come_last_by_date(page: Any, order: str, first: int, l
 
 
 def test_histogram_has_no_gaps_and_names_the_undated(page: Any) -> None:
-    found = page.evaluate("engine.query('ferry survey', {mode: 'any'}).then(r => engine.histogram(r))")
+    found = page.evaluate(
+        "engine.query('ferry survey', {mode: 'any'}).then(r => engine.histogram(r))"
+    )
     assert found["undated"] == 1
     assert [bar["key"] for bar in found["bars"]] == [
         "2024-12", "2025-01", "2025-02", "2025-03", "2025-04",
@@ -210,7 +217,9 @@ def test_phrases_and_dates_agree_with_brute_force(tmp_path: Path, open_index: An
             continue
         first = f"{rng.randrange(2019, 2026)}-{rng.randrange(1, 13):02}"
         expected = sorted(
-            d.title for d in documents if d.date >= first and any(_has(f, phrase) for f in d.fields[:3])
+            d.title
+            for d in documents
+            if d.date >= first and any(_has(f, phrase) for f in d.fields[:3])
         )
         found = page.evaluate(ASK, [f'"{" ".join(phrase)}" after:{first}', None])
         assert sorted(found["titles"]) == expected, json.dumps(phrase)
@@ -234,4 +243,6 @@ def test_facet_counts_agree_with_brute_force(tmp_path: Path, open_index: Any) ->
             for key, _ in dict.fromkeys(d.facets[1]):
                 tags[key] = tags.get(key, 0) + 1
     assert {value["key"]: value["count"] for value in found["tag"]} == tags
-    assert sum(value["count"] for value in found["agency"]) == sum(1 for d in documents if d.facets[2])
+    assert sum(value["count"] for value in found["agency"]) == sum(
+        1 for d in documents if d.facets[2]
+    )

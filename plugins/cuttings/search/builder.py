@@ -41,11 +41,12 @@ K1, B = 1.2, 0.75
 """lunr's own constants of BM25."""
 
 _MOST_DOCUMENTS = 1 << 20
-_SHARD_BYTES = (8_000, 24_000)
-"""Of base64. A small archive gets small shards (a query reads two of them whole); a large one
-larger, or the list of shards would outweigh them."""
+_SMALLEST_SHARD, _LARGEST_SHARD = 3_000, 16_000
+_SHARD_GROWTH = 44
+"""Bytes of base64 a term shard, times the root of the number of articles. A query reads some three
+shards whole and the list of all shards once: with some 740 bytes of postings an article and six
+bytes for a shard in that list, the sum is least at 44 times the root."""
 
-_DOCUMENTS_OF_LARGE_SHARDS = 60_000
 _NAME_LETTERS = 12
 
 
@@ -107,9 +108,9 @@ def _name(ordered: Ordered, plan: Plan) -> str:
     """A digest of all that shapes the index: a page never meets shards of another build."""
     digest = hashlib.sha256(repr((FORMAT_VERSION, plan, tables())).encode())
     for key, d in zip(ordered.keys, ordered.documents, strict=True):
-        rest = (d.id, d.lang, d.has_positions, d.source, d.date_text, d.title, d.address)
-        rest = (*rest, d.agency, d.authors, d.words, d.facets, d.shown)
-        digest.update(key + repr(rest).encode("utf-8", "replace"))
+        line = (d.id, d.lang, d.source, d.date_text, d.title, d.address, d.agency, d.authors)
+        rest = repr((line, d.has_positions, d.words, d.facets, d.shown))
+        digest.update(key + rest.encode("utf-8", "replace"))
     return digest.hexdigest()[:_NAME_LETTERS]
 
 
@@ -137,18 +138,14 @@ def _scripts(
 
 def shard_bytes(count: int) -> int:
     """The size of term shards, in bytes of base64, for an archive of ``count`` articles."""
-    small, large = _SHARD_BYTES
-    share = min(1.0, count / _DOCUMENTS_OF_LARGE_SHARDS)
-    return int(small + (large - small) * share)
+    return int(min(max(_SHARD_GROWTH * count**0.5, _SMALLEST_SHARD), _LARGEST_SHARD))
 
 
 def _vocabulary(index: Postings) -> tuple[list[str], list[Script]]:
     return vocabulary_scripts(index.terms, frequency_classes(index))
 
 
-def _text_scripts(
-    documents: Sequence[SearchDocument], packer: TextPacker
-) -> Iterator[Script]:
+def _text_scripts(documents: Sequence[SearchDocument], packer: TextPacker) -> Iterator[Script]:
     buckets: list[list[SearchDocument]] = [[] for _ in range(text_buckets(len(documents)))]
     for document in documents:
         buckets[bucket_of(document.id, len(buckets))].append(document)

@@ -23,6 +23,9 @@ class LunrJsStemmer(PorterStemmer):  # type: ignore[misc]  # the package carries
     ('today', 'survey', 'tri')
     """
 
+    b: str  # the word and, in ``k``, the index of its last letter: as in Porter's own program
+    k: int
+
     def ends(self, s: str) -> bool:
         """A suffix counts only with a letter before it: lunr.js asks for ``.+?``."""
         return len(s) <= self.k - self.k0 and bool(super().ends(s))
@@ -33,9 +36,10 @@ class LunrJsStemmer(PorterStemmer):  # type: ignore[misc]  # the package carries
 
     def step1c(self) -> None:
         """Final ``y`` becomes ``i`` after a consonant that is not the first letter."""
-        if self.k >= _SHORTEST_STEMMED - 1 and self.b[self.k] == "y":
-            if self.b[self.k - 1] not in _VOWELS:
-                self.b = f"{self.b[: self.k]}i{self.b[self.k + 1 :]}"
+        word: str = self.b
+        is_long = self.k >= _SHORTEST_STEMMED - 1
+        if is_long and word[self.k] == "y" and word[self.k - 1] not in _VOWELS:
+            self.b = f"{word[: self.k]}i{word[self.k + 1 :]}"
 
 
 class English:

@@ -18,7 +18,7 @@ from cuttings.search.tokens import TokenStore
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
-    """Documents in index order: a document's number is its place. ``lengths`` is terms[field, n]."""
+    """Documents in index order: the place is the number. ``lengths`` is terms[field, number]."""
 
     documents: tuple[SearchDocument, ...]
     keys: tuple[bytes, ...]
@@ -47,13 +47,16 @@ def put_in_order(documents: list[SearchDocument], keys: list[bytes], store: Toke
 
 def _terms_per_field(store: TokenStore, keys: list[bytes]) -> Numbers:
     """The number of terms (stems beside printed words count) by field and document."""
-    worth = np.array([bool(printed) + bool(stem) for printed, stem in store.entries], dtype=np.int64)
+    worth = np.array(
+        [bool(printed) + bool(stem) for printed, stem in store.entries], dtype=np.int64
+    )
     words = np.array([store.lengths[key] for key in keys], dtype=np.int64).reshape(-1, len(FIELDS))
     rows = [store.rows[key] for key in keys] or [np.zeros(0, dtype=np.uint32)]
     total = np.concatenate(([0], np.cumsum(worth[np.concatenate(rows)])))
     ends = np.cumsum(words.ravel())
     terms = total[ends] - total[ends - words.ravel()]
-    return terms.reshape(words.shape).T.copy()
+    found: Numbers = terms.reshape(words.shape).T.copy()
+    return found
 
 
 def document_table(ordered: Ordered) -> dict[str, object]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -35,7 +36,7 @@ POSITION_PARAMETERS = {0: 1, 1: 2, BODY: 6}
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """All postings and positions, sorted. ``length_parameters`` code the lengths of short fields."""
+    """All postings and positions, sorted; ``length_parameters`` code short fields' lengths."""
 
     terms: tuple[str, ...]
     postings: Packed
@@ -46,7 +47,7 @@ class Postings:
 
 @dataclass(frozen=True, slots=True)
 class TermShard:
-    """A range of terms: its posting lists and its positions as bits, positions with their widths."""
+    """A range of terms: posting lists and positions as bits, positions with their widths."""
 
     terms: tuple[str, ...]
     postings: bytes
@@ -236,7 +237,7 @@ def _bytes_of(codes: Numbers, widths: Numbers, owners: Numbers, cuts: list[int])
     shard = np.repeat(np.arange(len(words)), np.diff(begins))
     data = pack_at(codes, ends - at[:-1][shard] + base[:-1][shard], int(base[-1]))
     bounds = base // 8
-    return [data[a:b] for a, b in zip(bounds[:-1], bounds[1:], strict=True)]
+    return [data[a:b] for a, b in pairwise(bounds)]
 
 
 def _posting_items(index: Postings, rows: _Rows) -> tuple[Numbers, Numbers, Numbers]:
@@ -324,4 +325,6 @@ def frequency_classes(index: Postings) -> str:
     shift = np.uint64(FIELD_BITS + DOCUMENT_BITS + POSITION_BITS)
     printed = np.zeros(len(index.terms), dtype=bool)
     printed[(index.positions >> shift).astype(np.int64)] = True
-    return "".join(str(n) if p else chr(97 + n) for n, p in zip(sizes.tolist(), printed, strict=True))
+    return "".join(
+        str(n) if p else chr(97 + n) for n, p in zip(sizes.tolist(), printed, strict=True)
+    )

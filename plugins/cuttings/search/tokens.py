@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -121,8 +122,9 @@ def store_from_arrays(arrays: Mapping[str, npt.NDArray[np.generic]]) -> TokenSto
     flat = arrays["keys"].tobytes()
     keys = [flat[i : i + _DIGEST_BYTES] for i in range(0, len(flat), _DIGEST_BYTES)]
     lengths = arrays["lengths"]
-    ends = np.cumsum(lengths.sum(axis=1, dtype=np.int64))[:-1] if keys else []
-    parts = np.split(arrays["rows"].astype(np.uint32), ends) if keys else []
+    ends = np.cumsum(lengths.sum(axis=1, dtype=np.int64)).tolist()
+    rows = arrays["rows"].astype(np.uint32)
+    parts = [rows[begin:end] for begin, end in pairwise([0, *ends])]
     words = arrays["entries"].tobytes().decode("utf-8", "surrogatepass").split("\n")
     return TokenStore(
         main=str(arrays["main"][0]) or None,

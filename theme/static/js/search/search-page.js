@@ -391,6 +391,9 @@
     if (next < 0) box.focus(); else if (links[next]) links[next].focus();
   });
 
+  // Below the width at which facets stand beside the results they would push them off the screen.
+  if (!window.matchMedia("(width >= 56rem)").matches) id("facet-box").open = false;
+
   toForm(state);
   if (isBlank()) ready().catch(function (error) { id("status").textContent = error.message; });
   else search();

@@ -1,0 +1,174 @@
+"""The search page of the sample archive as a reader meets it, from disk and from a server."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+STATUS = "#search-status"
+
+
+@pytest.fixture(params=["disk", "server"])
+def page(browser: Any, addresses: dict[str, str], request: pytest.FixtureRequest) -> Iterator[Any]:
+    """An empty page that fails the test when a script or the content policy complains."""
+    context = browser.new_context(accept_downloads=True, base_url=addresses[request.param])
+    opened = context.new_page()
+    opened.root = addresses[request.param]
+    complaints: list[str] = []
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    opened.on("console", lambda m: complaints.append(m.text) if _is_complaint(m) else None)
+    yield opened
+    context.close()
+    assert complaints == []
+
+
+def _is_complaint(message: Any) -> bool:
+    """Errors, but for the icon that a browser asks every server for."""
+    return message.type == "error" and not message.location["url"].endswith("/favicon.ico")
+
+
+def ask(page: Any, query: str) -> str:
+    """Open the search page with a query in its address; the status line once it has settled."""
+    page.goto(f"{page.root}search.html?{query}")
+    return settled(page)
+
+
+def settled(page: Any) -> str:
+    page.wait_for_function(
+        "/result|could not/.test(document.getElementById('search-status').textContent)"
+    )
+    return str(page.inner_text(STATUS))
+
+
+def count(status: str) -> int:
+    found = re.match(r"[\d,]+", status)
+    assert found, status
+    return int(found.group().replace(",", ""))
+
+
+def test_a_deep_link_finds_and_marks(page: Any) -> None:
+    assert count(ask(page, "q=flood")) > 3
+    page.wait_for_selector("#search-results mark")
+    assert "flood" in page.inner_text("#search-results mark >> nth=0").lower()
+
+
+def test_a_facet_narrows_and_the_back_button_widens(page: Any) -> None:
+    before = count(ask(page, "q=flood"))
+    box = page.locator("#search-facets input[data-facet=source]").first
+    shown = int(box.locator("xpath=..").locator(".count").inner_text())
+    box.check()
+    page.wait_for_function(f"document.querySelector('{STATUS}').textContent.startsWith('{shown} ')")
+    assert "source=" in page.url
+    page.go_back()
+    page.wait_for_function(
+        f"document.querySelector('{STATUS}').textContent.startsWith('{before} ')"
+    )
+    assert page.input_value("#search-box") == "flood"
+
+
+def test_keys_move_through_the_results_and_can_be_switched_off(page: Any) -> None:
+    ask(page, "q=flood")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "search-box"
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.className") == "row-headline"
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.id") == "search-box"
+    page.uncheck("#search-keys")
+    page.locator("#search-results a").first.focus()
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.className") == "row-headline"
+
+
+def test_a_click_leads_to_the_article(page: Any) -> None:
+    ask(page, "q=flood")
+    page.wait_for_selector("#search-results mark")
+    link = page.locator("#search-results a.row-headline").first
+    address, headline = link.get_attribute("href"), link.inner_text()
+    link.click()
+    page.wait_for_load_state()
+    assert "h=" in address
+    assert page.inner_text("h1") == headline
+
+
+def test_every_hit_leads_to_a_page_that_exists(page: Any, site: Any) -> None:
+    page.goto(f"{page.root}search.html")
+    page.wait_for_function("window.Cuttings && Cuttings.search")
+    found = page.evaluate(
+        """async () => {
+          const form = document.getElementById('search-form')
+          const engine = await Cuttings.search.open(form.dataset.index)
+          const result = await engine.query('-zzzz')
+          return (await engine.records(result.hits)).map(line => line.address)
+        }"""
+    )
+    assert len(found) == len({*found}) > 50
+    assert [a for a in found if not (Path(site.output) / a).is_file()] == []
+
+
+@pytest.mark.parametrize("kind", ["csv", "ris", "jsonl"])
+def test_the_list_of_results_can_be_taken_away(page: Any, kind: str) -> None:
+    total = count(ask(page, "q=flood"))
+    with page.expect_download() as download:
+        page.click(f"#search-downloads button[data-kind={kind}]")
+    text = Path(download.value.path()).read_text(encoding="utf-8")
+    titles = {
+        "csv": lambda: [row["title"] for row in csv.DictReader(io.StringIO(text))],
+        "ris": lambda: re.findall(r"^TI  - (.+?)\r?$", text, re.MULTILINE),
+        "jsonl": lambda: [json.loads(line)["title"] for line in text.splitlines()],
+    }[kind]()
+    assert len(titles) == total
+    assert titles[0] == page.inner_text("#search-results a.row-headline >> nth=0")
+
+
+def test_a_bar_of_the_histogram_narrows_to_its_month(page: Any) -> None:
+    ask(page, "q=the+flood")
+    page.wait_for_selector("#search-histogram a")
+    bar = page.locator("#search-histogram a:not([tabindex])").first
+    month, hits = bar.get_attribute("aria-label").split(": ")
+    bar.click()
+    page.wait_for_function(f"document.querySelector('{STATUS}').textContent.startsWith('{hits} ')")
+    assert f"month={month}" in page.url
+
+
+def test_nothing_found_leads_on(page: Any) -> None:
+    assert count(ask(page, "q=harbur+flod")) == 0
+    page.wait_for_selector("#search-try button")
+    page.locator("#search-try button").first.click()
+    page.wait_for_function(
+        "!/harbur flod/.test(document.getElementById('search-status').textContent)"
+    )
+
+
+def test_hostile_queries_enter_the_page_as_text(page: Any) -> None:
+    ask(page, "q=%3Cimg+src%3Dx+onerror%3Dalert(1)%3E+%22%3C/script%3E")
+    assert page.locator("#main img").count() == 0
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_page_fits_and_speaks(page: Any, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    ask(page, "q=flood")
+    page.wait_for_selector("#search-histogram a")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.get_attribute(STATUS, "role") == "status"
+
+
+def test_no_script_leaves_ways_to_browse(browser: Any, addresses: dict[str, str]) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{addresses['disk']}search.html?q=flood")
+    links = page.locator("noscript a")
+    assert [links.nth(n).get_attribute("href").rsplit("/")[-1] for n in range(links.count())] == [
+        "headlines.html", "tags.html", "people.html", "authors.html", "calendar.html",
+    ]  # fmt: skip
+    context.close()

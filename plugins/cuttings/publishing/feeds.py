@@ -56,6 +56,7 @@ class FeedWriter:
         self._site = settings.archive.address.rstrip("/")
         host = urlsplit(self._site).hostname or LOCAL_AUTHORITY
         self._tag = f"tag:{host},{TAG_DATE}"
+        self._excerpts: dict[str, str] = {}
         self._entries: dict[tuple[str, str], str] = {}
         self._items: dict[tuple[str, str], dict[str, object]] = {}
 
@@ -107,7 +108,10 @@ class FeedWriter:
     def _shown(self, article: Article) -> str:
         if article.level is Level.METADATA:
             return ""
-        return excerpt(article.text, self._excerpt_words) or article.summary
+        if article.id not in self._excerpts:
+            shown = excerpt(article.text, self._excerpt_words) or article.summary
+            self._excerpts[article.id] = shown
+        return self._excerpts[article.id]
 
     def _entry(self, article: Article, base: str) -> str:
         key = (base, article.id)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 
 from cuttings.model import Archive, Article, Level, Paragraph, ParagraphKind
 from cuttings.settings import Settings
@@ -72,8 +73,8 @@ def excerpt(text: str, words: int) -> str:
     'One came. Two went. …'
     """
     flat = " ".join(text.split())
-    ends = [match.end() for match in _SENTENCE_END.finditer(flat)]
-    end = ends[EXCERPT_SENTENCES - 1] if len(ends) >= EXCERPT_SENTENCES else len(flat)
+    ends = [match.end() for match in islice(_SENTENCE_END.finditer(flat), EXCERPT_SENTENCES)]
+    end = ends[-1] if len(ends) == EXCERPT_SENTENCES else len(flat)
     shown = _first_words(flat[:end].strip(), words)
     return shown if shown == flat else shown + ELLIPSIS
 

@@ -63,6 +63,17 @@ def sample_digest(sample: Sequence[Summary]) -> str:
     return digest_of(" ".join(summary.capture.raw_sha256 for summary in sample))
 
 
+def is_telling(furniture: Furniture, outlet: str) -> bool:
+    """Whether cleaning again with this furniture can change anything worth changing.
+
+    A folder of unknown outlets is taken for one outlet only where some line stands in many of its
+    files: chance recurrences of a mixed folder say nothing.
+    """
+    if outlet.startswith(UNKNOWN_OUTLET):
+        return any(furniture.is_furniture(line) for line in furniture.counts)
+    return bool(furniture.counts)
+
+
 def furniture_digest(furniture: Furniture) -> str:
     """A name for what was learned."""
     return digest_of(json.dumps(furniture.to_json(), ensure_ascii=False, sort_keys=True))

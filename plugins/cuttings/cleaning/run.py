@@ -92,11 +92,15 @@ class FolderRun:
             self.furniture[outlet] = (digest, furniture)
 
     def _clean_with_furniture(self) -> None:
-        digests = {o: corpus.furniture_digest(f) for o, (_, f) in self.furniture.items()}
+        digests = {
+            outlet: corpus.furniture_digest(furniture)
+            for outlet, (_, furniture) in self.furniture.items()
+            if corpus.is_telling(furniture, outlet)
+        }
         tasks = [
             task
             for name, entry in self.entries.items()
-            if (task := self._task(entry, self.remembered[name], digests)).furniture
+            if (task := self._task(entry, self.remembered[name], digests)).wanted
         ]
         for task, outcomes in self._work("Cleaning with what its outlet's files share", tasks):
             cleaned = {one.raw: self._spooled(one) for one in outcomes if isinstance(one, Cutting)}
@@ -105,13 +109,15 @@ class FolderRun:
             self.remembered[task.entry.name] = replace(old, outcomes=renewed)
 
     def _task(self, entry: files.RawEntry, known: Remembered, digests: Mapping[str, str]) -> Task:
-        furniture = {
-            one.capture.raw: self.furniture[one.outlet][1]
+        stale = [
+            one
             for one in known.outcomes
             if isinstance(one, Summary) and one.furniture != digests.get(one.outlet, "")
-            if one.outlet in digests
+        ]
+        furniture = {
+            one.capture.raw: self.furniture[one.outlet][1] for one in stale if one.outlet in digests
         }
-        return Task(entry, frozenset(furniture), furniture)
+        return Task(entry, frozenset(one.capture.raw for one in stale), furniture)
 
     def _spooled(self, cutting: Cutting) -> Cutting:
         self.spool.put(cutting.raw, cutting)
@@ -156,7 +162,7 @@ class FolderRun:
             furniture = {
                 one.capture.raw: self.furniture[one.outlet][1]
                 for one in known
-                if one.capture.raw in wanted and one.outlet in self.furniture
+                if one.capture.raw in wanted and one.furniture and one.outlet in self.furniture
             }
             own = wanted & {one.capture.raw for one in known}
             if own:
@@ -207,7 +213,7 @@ def _renewed(
     """
     if not isinstance(one, Summary) or one.capture.raw not in (task.wanted or ()):
         return one
-    digest = digests[one.outlet]
+    digest = digests.get(one.outlet, "")
     cutting = cleaned.get(one.capture.raw)
     if cutting is None:
         return replace(one, furniture=digest)

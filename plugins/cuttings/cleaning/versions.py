@@ -10,12 +10,12 @@ count as one where the sketches resemble each other enough.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
+from zlib import crc32
 
 SHINGLE_WORDS = 5
 SKETCH_SIZE = 64
@@ -49,17 +49,20 @@ class Capture:
 
 def sketch_of(text: str) -> tuple[int, ...]:
     """The smallest hashes of the text's word shingles, in ascending order."""
-    words = [word.casefold() for word in _WORD.findall(text)]
+    words = [word.encode("utf-8", "surrogatepass") for word in _WORD.findall(text.casefold())]
     if not words:
         return ()
     count = max(1, len(words) - SHINGLE_WORDS + 1)
-    shingles = {" ".join(words[i : i + SHINGLE_WORDS]) for i in range(count)}
-    return tuple(sorted(map(_hash, shingles))[:SKETCH_SIZE])
+    return tuple(sorted({_hash(words[i : i + SHINGLE_WORDS]) for i in range(count)})[:SKETCH_SIZE])
 
 
-def _hash(shingle: str) -> int:
-    """32 bits that are the same in every process, unlike ``hash``."""
-    return int.from_bytes(hashlib.blake2b(shingle.encode(), digest_size=4).digest(), "big")
+def _hash(words: Sequence[bytes]) -> int:
+    """32 bits that are the same in every process, unlike ``hash``.
+
+    CRC-32 tells strings apart well but keeps like ones near each other; the multiplication (Knuth's
+    golden ratio) scatters them, as the smallest of them must be a fair sample.
+    """
+    return crc32(b" ".join(words)) * 2654435761 & 0xFFFFFFFF
 
 
 def resemblance(a: Sequence[int], b: Sequence[int]) -> float:

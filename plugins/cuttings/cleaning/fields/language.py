@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
-ENOUGH = 600
+ENOUGH = 300
 """Characters judged: more does not change the answer and costs time."""
 
 TOO_LITTLE = 20

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cuttings.cleaning.blocks.text import BLANK_AFTER, BLANK_BEFORE
 from cuttings.cleaning.labelling.furniture import Furniture
@@ -62,6 +63,9 @@ JUDGED_WHOLE = 120
 LONG_WORDS, REACH_UP, REACH_DOWN, EDGE_LINES = 12, 20, 8, 12
 """What a long line is, and how many lines above it (headline, byline, date) and below it
 (captions, the end of a list) are judged with it; the edges may name the outlet."""
+
+KEPT_SURROUNDINGS = 8192
+"""Surroundings remembered: menus look alike, line for line."""
 
 MARKERS = frozenset({"related_line", "comments_line", "subscription_line", "share_line",
                      "promotion_line", "advertisement_line", "author_bio_line", "legal_line",
@@ -253,6 +257,30 @@ def _layout(blocks: Sequence[Block], lines: Sequence[Line]) -> str:
     )
 
 
+@lru_cache(maxsize=KEPT_SURROUNDINGS)
+def _surroundings(
+    layout: str, blanks: str, around: tuple[str, ...], distances: tuple[str, str, str, str]
+) -> tuple[str, ...]:
+    """The names of what stands around a line.
+
+    ``around`` are five shapes, its own the third; ``distances`` go up and down to the next prose,
+    to the core, and to the end of its run of lines.
+    """
+    up, down, place, run = distances
+    second_before, before, shape, after, second_after = around
+    return (
+        f"{layout}_{blanks}_{shape}",
+        f"{shape}_after_{before}",
+        f"{shape}_before_{after}",
+        f"second_before_{second_before}",
+        f"second_after_{second_after}",
+        f"prose_up_{up}",
+        f"prose_down_{down}",
+        f"{shape}_{place}",
+        f"{layout}_run_{run}",
+    )
+
+
 def _transition(block: Block, layout: str) -> str:
     """How a line follows the one above it: its name chooses the judge's table of transitions."""
     if layout != "spaced":
@@ -338,16 +366,9 @@ def read_page(blocks: Sequence[Block], furniture: Furniture | None = None) -> Pa
         up, down = _nearest_prose(prose, i)
         place = _core_place(i, core)
         run = gap_name(runs[i])
+        around = tuple(shapes[i : i + 5])
         names = [
-            f"{layout}_{blanks}_{shape}",
-            f"{shape}_after_{shapes[i + 1]}",
-            f"{shape}_before_{shapes[i + 3]}",
-            f"second_before_{shapes[i]}",
-            f"second_after_{shapes[i + 4]}",
-            f"prose_up_{up}",
-            f"prose_down_{down}",
-            f"{shape}_{place}",
-            f"{layout}_run_{run}",
+            *_surroundings(layout, blanks, around, (up, down, place, run)),
             density[i],
             *markers[i],
             *alike[i],

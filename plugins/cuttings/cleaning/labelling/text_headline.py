@@ -8,6 +8,7 @@ judge has of it and by how it stands to the body, and the best is taken if it is
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
@@ -67,17 +68,21 @@ def headline_features(page: Page, group: Sequence[int], start: int) -> list[list
     signed = [i for i in range(start) if SIGNS.intersection(lines[i].names)]
     longest = max([lines[i].length for i in group if lines[i].shape is Shape.TITLE], default=0.0)
     out = []
+    above: int | None = None
     for i in group:
         names = [f"to_body_{gap_name(start - i)}", *page.features[i]]
-        above = [k for k in group if k < i and not lines[k].kinds and lines[k].length > 2]  # noqa: PLR2004
-        if above:
-            names.append(f"title_above_{gap_name(i - above[-1])}")
-            wordier = lines[above[-1]].length < lines[i].length
+        if above is not None:
+            names.append(f"title_above_{gap_name(i - above)}")
+            wordier = lines[above].length < lines[i].length
             names.append("above_shorter" if wordier else "above_longer")
-            if _is_alone(page, above[-1]) and i - above[-1] < CLOSE:
+            if _is_alone(page, above) and i - above < CLOSE:
                 names.append("alone_below_alone" if _is_alone(page, i) else "joined_below_alone")
-        below = [s - i for s in signed if s > i]
-        names.append(f"to_sign_{gap_name(below[0])}" if below else "to_sign_none")
+        if not lines[i].kinds and lines[i].length > 2:  # noqa: PLR2004 -- may be a title
+            above = i
+        below = bisect_right(signed, i)
+        names.append(
+            f"to_sign_{gap_name(signed[below] - i)}" if below < len(signed) else "to_sign_none"
+        )
         if lines[i].length == longest and lines[i].shape is Shape.TITLE:
             names.append("longest_title")
         if page.earlier[i] is not None:

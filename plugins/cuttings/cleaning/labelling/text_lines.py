@@ -52,18 +52,18 @@ BUTTONS = frozenset(
 )
 """Kinds of whole-line phrases that stand in no article. "Background" may: it is a subhead."""
 
-_DIGIT = re.compile(r"\d")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _THAI = re.compile(r"[\u0e00-\u0eff]")
 _CLOSERS = "\"'”’»“)]）」』】"
 _STOPS = ".!?。！？؟۔।…"
 _SEPARATORS = re.compile(r" [|·•›»/>] |\|")
-_DATE = re.compile(
-    r"(?<!\d)(?:19|20)\d\d(?!\d)|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}月\d{1,2}日|\d{1,2}월"
-)
-_TIME = re.compile(
-    r"(?<!\d)\d{1,2}[:.h]\d\d(?!\d)|\b\d+ ?(?:min|hours?|hrs?|days?|minutes?|ago)\b", re.I
-)
+_NUMBER = re.compile(r"\d+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NUMERIC_DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}")
+_CJK_DATE = re.compile(r"\d{1,2}月\d{1,2}日|\d{1,2}월")
+_CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.h]\d\d(?!\d)", re.I)
+_SPAN = re.compile(r"\b\d+ ?(?:min|hours?|hrs?|days?|minutes?|ago)\b", re.I)
+_SPAN_WORDS = ("min", "hour", "hr", "day", "ago")
 _QUOTATION = re.compile('["“”„«»「]')
 _SLASHED = re.compile(r" / [^\W\d_a-z][\w'’.-]+(?: [^\W\d_a-z][\w'’.-]+){0,3}$")
 _BYLINE = re.compile(
@@ -190,13 +190,28 @@ def _letters(text: str, length: float) -> list[str]:
     return names
 
 
-def _marks(text: str) -> list[str]:
+def _has_date(text: str, numbers: list[str]) -> bool:
+    if any(len(number) == 4 and _YEAR.match(number) for number in numbers):  # noqa: PLR2004
+        return True
+    if len(numbers) > 2 and _NUMERIC_DATE.search(text):  # noqa: PLR2004 -- day, month, year
+        return True
+    return ("月" in text or "월" in text) and bool(_CJK_DATE.search(text))
+
+
+def _has_time(text: str, folded: str, numbers: list[str]) -> bool:
+    if len(numbers) > 1 and _CLOCK.search(text):
+        return True
+    return any(word in folded for word in _SPAN_WORDS) and bool(_SPAN.search(text))
+
+
+def _marks(text: str, folded: str) -> list[str]:
     """Things a pattern finds: dates, addresses, separators, a byline's first word."""
     names = []
-    if _DIGIT.search(text):
-        if _DATE.search(text):
+    numbers = _NUMBER.findall(text)
+    if numbers:
+        if _has_date(text, numbers):
             names.append("date_like")
-        if _TIME.search(text):
+        if _has_time(text, folded, numbers):
             names.append("time_like")
     if "http" in text or "www." in text or ".com" in text:
         names.append("address")
@@ -282,7 +297,7 @@ def _read(text: str, common: frozenset[str]) -> Line:
         kinds = (*kinds, "navigation_line")
     names = [f"words_{step}", f"ends_{end}", f"{end}_{step}", f"opens_{_opening(text)}"]
     names += _letters(text, length)
-    names += _marks(text)
+    names += _marks(text, folded)
     if length > 3:  # noqa: PLR2004 -- shorter lines have neither sentences nor shares
         names += _sentences(text)
         if (words and text.isascii()) or length < 2 * len(words):

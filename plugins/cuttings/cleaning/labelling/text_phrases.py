@@ -17,7 +17,6 @@ from importlib import resources
 WORD = re.compile(r"\w+")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 _EDGES = " \t0123456789.:…»>→*|-–—•·()[]!"
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "\u00a0": " "})
 
 MENU_ENTRIES, LONGEST_MENU = 3, 30
 """Entries that make a line a menu, and words beyond which a line is none."""
@@ -44,7 +43,9 @@ def fold(text: str) -> str:
     "editors' picks"
     """
     lower = text.lower()
-    return lower if lower.isascii() else lower.translate(_QUOTES)
+    if lower.isascii():
+        return lower
+    return lower.replace("’", "'").replace("‘", "'").replace("\u00a0", " ")
 
 
 def _grouped(pairs: list[tuple[str, str, str]]) -> dict[str, tuple[tuple[str, str], ...]]:

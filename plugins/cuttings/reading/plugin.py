@@ -12,6 +12,7 @@ from pelican.plugins import signals
 from cuttings.bridge import Desk, Page, desk_of, settings_of, write_pages
 from cuttings.reading.article import article_views
 from cuttings.reading.catalogue import Catalogue, file_archive
+from cuttings.reading.held import held_addresses, link_to_held
 from cuttings.reading.languages import as_locale
 from cuttings.reading.pages import all_pages, text_files
 from cuttings.reading.site import site_of
@@ -32,6 +33,16 @@ def hang_views(generator: ArticlesGenerator) -> None:
     generator.context["site"] = site
     for key, view in article_views(catalogue, site.repository or "", site.address):
         desk.contents[key].reading = view
+    _link_held_copies(generator, desk)
+
+
+def _link_held_copies(generator: ArticlesGenerator, desk: Desk) -> None:
+    held = held_addresses(desk.archive.articles)
+    translate: Any = generator.env.globals["gettext"]
+    for content in desk.contents.values():
+        body = vars(content)
+        page, address = body["_content"], content.record.address
+        body["_content"] = link_to_held(page, address, held, translate("original"))
 
 
 def _coins(desk: Desk) -> dict[str, str]:

@@ -69,7 +69,7 @@ def compare(
     yield "date", str(wanted.get("published") or "")[:10], _day(head)
     yield "precision", wanted.get("date_precision", "unknown"), head.get("date_precision")
     yield "basis", wanted.get("date_basis", "none"), head.get("date_basis")
-    yield "lang", wanted["lang"], head.get("lang")
+    yield "lang", wanted["lang"], head.get("lang", "").partition("-")[0]
     texts = [plain(str(item["text"])) for item in wanted.get("captions") or []]  # type: ignore[attr-defined]
     got = [item.get("text", "") for item in json.loads(head.get("captions") or "[]")]
     yield "captions", texts, got

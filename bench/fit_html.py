@@ -28,7 +28,7 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / "plugins"), str(HERE)]
 
 from cuttings.cleaning.blocks.html import Page, read_html  # noqa: E402
-from cuttings.cleaning.labelling.html_context import features_in_context  # noqa: E402
+from cuttings.cleaning.labelling.html_context import features_in_context, lifted  # noqa: E402
 from cuttings.cleaning.labelling.html_features import (  # noqa: E402
     Measures,
     features_alone,
@@ -255,7 +255,7 @@ def predict(sample, chances):
         sample.page,
         tuple(sample.measures),
         tuple(rows),
-        tuple(map(float, chances)),
+        tuple(lifted(rows, sample.measures, list(map(float, chances)))),
         (0.0,) * len(rows),
     )
     verdicts = name_parts(reading)

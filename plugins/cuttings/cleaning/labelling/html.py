@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from cuttings.cleaning.blocks.html import Page
 from cuttings.cleaning.labelling import judge
 from cuttings.cleaning.labelling.furniture import Furniture
-from cuttings.cleaning.labelling.html_context import features_in_context
+from cuttings.cleaning.labelling.html_context import features_in_context, lifted
 from cuttings.cleaning.labelling.html_features import (
     Measures,
     features_alone,
@@ -21,9 +21,6 @@ from cuttings.cleaning.labelling.html_features import (
 from cuttings.cleaning.labelling.html_parts import Reading, name_parts
 from cuttings.cleaning.labelling.html_weights import load_tables
 from cuttings.model import LabelledBlock
-
-KEPT_FROM = 0.5
-"""The chance from which a block is of the article's body."""
 
 
 def label_page(page: Page, furniture: Furniture | None = None) -> tuple[LabelledBlock, ...]:
@@ -66,4 +63,5 @@ def judge_blocks(
     first = [judge.probability(judge.score(row, tables.alone)) for row in alone]
     for row, context in zip(alone, features_in_context(page, measures, first), strict=True):
         row.update(context)
-    return [judge.probability(judge.score(row, tables.context)) for row in alone]
+    second = [judge.probability(judge.score(row, tables.context)) for row in alone]
+    return lifted(alone, measures, second)

@@ -7,10 +7,11 @@ block: neighbours in reading order, siblings in the same container, blocks of th
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from cuttings.cleaning.blocks.html import Page
 from cuttings.cleaning.labelling.html_features import Measures
+from cuttings.cleaning.labelling.judge import probability
 from cuttings.model import BlockKind
 
 WINDOW = 6
@@ -32,6 +33,49 @@ def log_odds(chance: float) -> float:
     """
     bounded = max(1e-9, min(1 - 1e-9, chance))
     return math.log(bounded / (1.0 - bounded))
+
+
+def lifted(
+    rows: Sequence[Mapping[str, float]], measures: Sequence[Measures], chances: Sequence[float]
+) -> list[float]:
+    """The chances, all raised alike where the judge would leave most of the body's container out.
+
+    A page whose template only speaks against its own text (every name guilty) still has an article
+    where its most prose stands under a headline; the order of the blocks' chances still tells which.
+    """
+    votes = sorted(
+        (chance, measured.words)
+        for row, measured, chance in zip(rows, measures, chances, strict=True)
+        if measured.is_prose and not IN_BODY.isdisjoint(row) and "before_headline" not in row
+    )
+    words = sum(count for _, count in votes)
+    kept = sum(m.words for m, chance in zip(measures, chances, strict=True) if chance >= KEPT_FROM)
+    has_headline = any("under_headline" in row for row in rows)
+    if words < LIFT_LEAST_WORDS or kept >= LIFT_SHARE * words or not has_headline:
+        return list(chances)
+    middle, passed = 0.0, 0
+    for chance, count in votes:
+        passed += count
+        if passed * 2 >= words:
+            middle = chance
+            break
+    rise = max(0.0, LIFTED_ODDS - log_odds(middle))
+    return [probability(log_odds(chance) + rise) for chance in chances]
+
+
+KEPT_FROM = 0.5
+"""The chance from which a block is of the article's body."""
+
+IN_BODY = frozenset(f"body_0_up_{steps}_down" for steps in range(4))
+
+LIFT_LEAST_WORDS = 120
+"""Words of prose in the body's container from which its page must have an article."""
+
+LIFT_SHARE = 0.25
+"""Kept words, as a share of that prose, from which the judge has found an article."""
+
+LIFTED_ODDS = 0.25
+"""The log odds (a chance of .56) the middle word of that prose is raised to."""
 
 
 def features_in_context(

@@ -16,13 +16,11 @@ from cuttings.cleaning.fields.byline import read_byline
 from cuttings.cleaning.fields.contributors import is_contributors_line
 from cuttings.cleaning.fields.credits import is_credit
 from cuttings.cleaning.labelling import judge
-from cuttings.cleaning.labelling.html_evidence import PageEvidence, squeeze
+from cuttings.cleaning.labelling.html_context import KEPT_FROM
+from cuttings.cleaning.labelling.html_evidence import squeeze
 from cuttings.cleaning.labelling.html_features import Measures
 from cuttings.cleaning.labelling.html_weights import load_tables
 from cuttings.model import Block, BlockKind, Label
-
-KEPT_FROM = 0.5
-"""The chance from which a block is of the article's body."""
 
 HEAD_REACH = 12
 """Blocks around the headline in which kicker, dek, byline and date stand."""
@@ -39,6 +37,9 @@ DEK_LONGEST = 600
 """Characters: a dek is a sentence or three."""
 KICKER_WORDS = 8
 REPEAT_LEAST_WORDS = 10
+CAPTION_LEAST_WORDS = 3
+CAPTION_REACH = 6
+"""Blocks before the headline in which the leading picture and its caption may stand."""
 CONTRIBUTORS_REACH = 3
 """Blocks from the body's end within which a line of contributors needs no brackets."""
 
@@ -128,7 +129,6 @@ def name_parts(reading: Reading) -> list[Verdict]:
 
 def find_headline(reading: Reading, first_body: int) -> int:
     """The index of the headline's block: the heading most like the title, -1 where none is."""
-    evidence = PageEvidence.of(reading.page)
     best, best_rank = -1, 0.0
     for block, features in zip(reading.page.blocks, reading.features, strict=True):
         is_heading = block.kind is BlockKind.HEADING
@@ -142,7 +142,6 @@ def find_headline(reading: Reading, first_body: int) -> int:
             continue
         if rank > best_rank:
             best, best_rank = block.index, rank
-    del evidence
     return best
 
 
@@ -154,7 +153,7 @@ def _is_dek(seen: Seen) -> bool:
         return False
     if seen.block.index > max(seen.first, seen.headline + 3) or seen.has("linked>=0.4"):
         return False
-    if seen.has("near_caption", "near_credit", "near_byline", "is_alt_text", "near_share"):
+    if seen.has("near_caption", "near_credit", "near_figure", "near_byline", "is_alt_text", "near_share"):
         return False
     if seen.has("near_dek"):
         return True
@@ -216,6 +215,14 @@ PART_RULES: tuple[Rule, ...] = (
     ("author_bio", Label.AUTHOR_BIO, lambda seen: seen.words > 6
         and (seen.has("near_bio", "in_bio")
         or (seen.has("says_bio") and seen.has("near_byline", "in_byline", "all_emphasis")))),
+    (
+        "words_behind_picture",
+        Label.CAPTION,
+        lambda seen: seen.has("short_after_picture")
+        and seen.words >= CAPTION_LEAST_WORDS
+        and seen.headline - CAPTION_REACH <= seen.block.index <= seen.last
+        and not seen.has("linked>=0.4", "in_navigation", "in_teaser", "in_related", "near_share"),
+    ),
     ("page_keywords", Label.KEYWORDS, lambda seen: seen.has("near_keywords", "in_keywords")
         and seen.words <= 12),
 )  # fmt: skip

@@ -6,12 +6,12 @@ from tests.reading.archive import BOTE, POST, cutting, filed
 
 from cuttings.model import Mention, Tag, TagIndex, TagKind
 from cuttings.reading.folders import (
-    by_letter,
     folder_views,
     source_month_views,
     source_view,
     tag_views,
 )
+from cuttings.reading.names import by_letter, names_views
 from cuttings.reading.rows import Link
 
 
@@ -98,3 +98,21 @@ def test_an_index_folds_accents_and_puts_what_is_no_letter_last() -> None:
         ("ا", ["الميناء"]),
         ("#", ["24 Hours"]),
     ]
+
+
+def test_an_index_too_long_for_one_page_is_cut_by_letter_and_loses_no_name() -> None:
+    links = [Link(f"{letter}{n}", f"tag/{letter}{n}.html", n) for letter in "ab" for n in range(4)]
+    index, *letters = names_views("tag", "tags.html", links, most=3)
+    assert [(page.label, page.address) for page in index[1].pages] == [
+        ("A", "tags/a.html"),
+        ("B", "tags/b.html"),
+    ]
+    assert index[1].frequent[0].count == 3
+    assert [address for address, _ in letters] == [
+        "tags/a.html",
+        "tags/a/2.html",
+        "tags/b.html",
+        "tags/b/2.html",
+    ]
+    shown = [link for _, view in letters for letter in view.letters for link in letter.links]
+    assert shown == links

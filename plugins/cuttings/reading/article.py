@@ -149,7 +149,7 @@ def _view(
             else None
         ),
         original=web_address(article.original_url) or web_address(article.canonical_url),
-        tags=tag_groups(catalogue.tags.by_article.get(article.id, ())),
+        tags=tag_groups(catalogue, catalogue.tags.by_article.get(article.id, ())),
         story=Link(story.title, story.address, len(story.articles)) if story else None,
         coverage=_reports(catalogue, catalogue.stories.coverage.get(article.id, ())),
         related=_reports(catalogue, catalogue.stories.related.get(article.id, ())),
@@ -174,14 +174,14 @@ def web_address(address: str | None) -> str | None:
     return None
 
 
-def tag_groups(tags: Sequence[Tag]) -> tuple[TagGroup, ...]:
+def tag_groups(catalogue: Catalogue, tags: Sequence[Tag]) -> tuple[TagGroup, ...]:
     """The most mentioned tags, grouped by kind; within a kind most mentioned first."""
     shown = tags[:TAGS_SHOWN]
     groups = (
         TagGroup(
             kind.value,
             tuple(
-                Link(tag.name, tag_page(tag.slug), len(tag.articles))
+                Link(tag.name, tag_page(tag.slug), len(catalogue.tagged.get(tag.slug, ())))
                 for tag in shown
                 if tag.kind is kind
             ),

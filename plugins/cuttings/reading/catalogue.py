@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import TypeVar
 
 from babel import Locale
@@ -14,7 +15,7 @@ from cuttings.model import Archive, Article, Source, StoryIndex, Tag, TagIndex
 from cuttings.reading.addresses import folder_page
 from cuttings.reading.languages import as_locale
 from cuttings.reading.rows import Row, row_of
-from cuttings.reading.series import captured_days
+from cuttings.reading.series import captured_days, days_of, start_of, unit_for
 from cuttings.text.slug import slugify
 
 K = TypeVar("K")
@@ -43,6 +44,7 @@ class Catalogue:
     tags: TagIndex
     stories: StoryIndex
     locale: Locale
+    newest: tuple[Article, ...]
     articles: Mapping[str, Article]
     rows: Mapping[str, Row]
     by_day: Mapping[date, tuple[Article, ...]]
@@ -51,13 +53,10 @@ class Catalogue:
     authors: tuple[Folder, ...]
     agencies: tuple[Folder, ...]
     tag_by_slug: Mapping[str, Tag]
-    captured: frozenset[date]
-    """The days on which anything was captured."""
-
-    @property
-    def newest(self) -> tuple[Article, ...]:
-        """All articles, newest first, undated last."""
-        return newest_first(self.archive.articles)
+    tagged: Mapping[str, tuple[Article, ...]]
+    """Slug of a tag -> its articles."""
+    busy: frozenset[date]
+    """First days of the weeks (months, years: ``unit_for`` the span) that hold anything at all."""
 
     @property
     def span(self) -> tuple[date, date] | None:
@@ -73,10 +72,6 @@ class Catalogue:
     def rows_of(self, articles: Iterable[Article]) -> tuple[Row, ...]:
         """The list rows of these articles, in this order."""
         return tuple(self.rows[article.id] for article in articles)
-
-    def filed(self, ids: Iterable[str]) -> tuple[Article, ...]:
-        """The articles with these ids that the archive holds, newest first."""
-        return newest_first(self.articles[key] for key in ids if key in self.articles)
 
 
 def newest_first(articles: Iterable[Article]) -> tuple[Article, ...]:
@@ -107,6 +102,7 @@ def file_archive(
         tags=tags,
         stories=stories,
         locale=locale,
+        newest=newest,
         articles=archive.by_id(),
         rows={article.id: row_of(article, locale, coins or {}) for article in newest},
         by_day=_grouped(newest, lambda a: [a.published.when.date()] if a.published.has_day else []),
@@ -115,8 +111,31 @@ def file_archive(
         authors=_folders("author", newest, lambda a: a.authors),
         agencies=_folders("agency", newest, lambda a: [a.agency] if a.agency else []),
         tag_by_slug={tag.slug: tag for tag in tags.tags},
-        captured=frozenset(captured_days(newest)),
+        tagged=_tagged(newest, tags),
+        busy=_busy(newest),
     )
+
+
+def _tagged(newest: Iterable[Article], tags: TagIndex) -> dict[str, tuple[Article, ...]]:
+    places = {article.id: (at, article) for at, article in enumerate(newest)}
+    return {
+        tag.slug: tuple(
+            article
+            for _, article in sorted(
+                (places[key] for key in tag.articles if key in places), key=itemgetter(0)
+            )
+        )
+        for tag in tags.tags
+    }
+
+
+def _busy(articles: Sequence[Article]) -> frozenset[date]:
+    days = {*days_of(articles), *captured_days(articles)}
+    published = days_of(articles)
+    if not published:
+        return frozenset()
+    unit = unit_for(min(published), max(published))
+    return frozenset(start_of(day, unit) for day in days)
 
 
 def _grouped(

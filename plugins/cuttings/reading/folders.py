@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from unicodedata import normalize
 
 from cuttings.model import Article, Source, Tag, TagKind
 from cuttings.reading.addresses import month_page, source_month_page, source_page, tag_page
@@ -166,8 +165,9 @@ def strip_of(
     days = days_of(articles)
     if not days or catalogue.span is None:
         return None
-    held = [*catalogue.by_day, *catalogue.captured]
-    counts = series(days, held, unit_for(*catalogue.span), catalogue.locale, catalogue.span)
+    counts = series(
+        days, catalogue.busy, unit_for(*catalogue.span), catalogue.locale, catalogue.span
+    )
     return strip(counts, catalogue.locale, _no_address, chart_id=chart_id, height=height)
 
 
@@ -180,47 +180,43 @@ def folder_views(
     catalogue: Catalogue, folder: Folder, per_leaf: int
 ) -> Iterator[tuple[str, FolderView]]:
     """The leaves of a section, author or agency: address and view."""
-    for leaf in leaves(folder.address, catalogue.rows_of(folder.articles), per_leaf):
-        yield (
-            leaf.address,
-            FolderView(
-                kind=folder.kind,
-                name=folder.name,
-                count=len(folder.articles),
-                span=span_of(catalogue, folder.articles),
-                strip=strip_of(catalogue, folder.articles, "weeks"),
-                sources=source_shares(folder.articles),
-                stories=top_stories(catalogue, folder.articles),
-                related=top_subjects(catalogue, folder.articles, SUBJECTS_SHOWN),
-                leaf=leaf,
-            ),
-        )
+    related = top_subjects(catalogue, folder.articles, SUBJECTS_SHOWN)
+    whole = _folder_view(catalogue, folder, related)
+    yield from _cut(catalogue, folder, whole, per_leaf)
 
 
 def tag_views(catalogue: Catalogue, tag: Tag, per_leaf: int) -> Iterator[tuple[str, FolderView]]:
     """The leaves of a tag: address and view."""
-    articles = catalogue.filed(tag.articles)
+    folder = Folder("tag", tag.slug, tag.name, catalogue.tagged[tag.slug])
     related = tuple(
         Link(other.name, tag_page(slug), count)
         for slug, count in catalogue.tags.related.get(tag.slug, ())
         if (other := catalogue.tag_by_slug.get(slug)) is not None
     )
-    for leaf in leaves(tag_page(tag.slug), catalogue.rows_of(articles), per_leaf):
-        yield (
-            leaf.address,
-            FolderView(
-                kind="tag",
-                name=tag.name,
-                count=len(articles),
-                span=span_of(catalogue, articles),
-                strip=strip_of(catalogue, articles, "weeks"),
-                sources=source_shares(articles),
-                stories=top_stories(catalogue, articles),
-                related=related[:SUBJECTS_SHOWN],
-                leaf=leaf,
-                tag=_tag_facts(tag),
-            ),
-        )
+    whole = _folder_view(catalogue, folder, related[:SUBJECTS_SHOWN])
+    yield from _cut(catalogue, folder, replace(whole, tag=_tag_facts(tag)), per_leaf)
+
+
+def _folder_view(catalogue: Catalogue, folder: Folder, related: tuple[Link, ...]) -> FolderView:
+    """What all leaves of a folder say alike; worked out once, since a folder may be long."""
+    return FolderView(
+        kind=folder.kind,
+        name=folder.name,
+        count=len(folder.articles),
+        span=span_of(catalogue, folder.articles),
+        strip=strip_of(catalogue, folder.articles, "weeks"),
+        sources=source_shares(folder.articles),
+        stories=top_stories(catalogue, folder.articles),
+        related=related,
+        leaf=next(leaves(folder.address, ())),
+    )
+
+
+def _cut(
+    catalogue: Catalogue, folder: Folder, whole: FolderView, per_leaf: int
+) -> Iterator[tuple[str, FolderView]]:
+    for leaf in leaves(folder.address, catalogue.rows_of(folder.articles), per_leaf):
+        yield leaf.address, replace(whole, leaf=leaf)
 
 
 def _tag_facts(tag: Tag) -> TagFacts:
@@ -397,48 +393,10 @@ def _month_link(catalogue: Catalogue, source: Source, key: str, count: int) -> L
 
 
 # ---- indexes of names ---------------------------------------------------------------------------
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """The names under one letter of an index; ``#`` gathers all that begin otherwise."""
-
-    letter: str
-    anchor: str
-    links: tuple[Link, ...]
-
-
-def by_letter(links: Sequence[Link]) -> tuple[Letter, ...]:
-    """The links A to Z under their first letter, accents folded; ``#`` comes last."""
-    groups: defaultdict[str, list[Link]] = defaultdict(list)
-    for link in sorted(links, key=lambda item: (item.label.casefold(), item.address)):
-        groups[first_letter(link.label)].append(link)
-    order = sorted(groups, key=lambda letter: (letter == OTHER, letter))
-    return tuple(
-        Letter(letter, "other" if letter == OTHER else f"letter-{number}", tuple(groups[letter]))
-        for number, letter in enumerate(order, start=1)
-    )
-
-
-OTHER = "#"
-
-
-def first_letter(label: str) -> str:
-    """The capital an index files a name under.
-
-    >>> first_letter("Élysée"), first_letter("“Quoted”"), first_letter("24 settlements")
-    ('E', 'Q', '#')
-    """
-    for character in normalize("NFD", label):
-        if character.isalpha():
-            return character.upper()[:1]
-        if character.isdigit():
-            return OTHER
-    return OTHER
-
-
 def tag_links(catalogue: Catalogue, kinds: frozenset[TagKind]) -> tuple[Link, ...]:
     """The tags of these kinds with their numbers of articles, A to Z."""
     links = (
-        Link(tag.name, tag_page(tag.slug), len(catalogue.filed(tag.articles)))
+        Link(tag.name, tag_page(tag.slug), len(catalogue.tagged[tag.slug]))
         for tag in catalogue.tags.tags
         if tag.kind in kinds
     )

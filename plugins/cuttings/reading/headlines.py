@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cuttings.model import Article
 from cuttings.reading.addresses import HEADLINES
 from cuttings.reading.catalogue import Catalogue
-from cuttings.reading.folders import OTHER, first_letter
+from cuttings.reading.names import OTHER, first_letter, letter_file
 from cuttings.reading.paging import Leaf, leaves
 from cuttings.reading.rows import Link, Row
 from cuttings.text.slug import slugify
@@ -31,7 +31,7 @@ def headline_views(catalogue: Catalogue, per_leaf: int) -> Iterator[tuple[str, H
     for article in catalogue.archive.articles:
         groups[first_letter(article.headline)].append(article)
     order = sorted(groups, key=lambda letter: (letter == OTHER, letter))
-    address = {letter: f"headlines/{_name(letter)}.html" for letter in order}
+    address = {letter: f"headlines/{letter_file(letter)}.html" for letter in order}
     letters = tuple(Link(letter, address[letter], len(groups[letter])) for letter in order)
     total = len(catalogue.archive.articles)
     yield HEADLINES, HeadlinesView(total, letters, None, None)
@@ -39,13 +39,6 @@ def headline_views(catalogue: Catalogue, per_leaf: int) -> Iterator[tuple[str, H
         ordered = sorted(groups[letter], key=lambda a: (_filed_as(a.headline), a.sort_key))
         for leaf in leaves(address[letter], catalogue.rows_of(ordered), per_leaf):
             yield leaf.address, HeadlinesView(total, letters, letter, leaf)
-
-
-def _name(letter: str) -> str:
-    """A file name for a letter of any script: itself in ASCII, else its code point."""
-    if letter == OTHER:
-        return "other"
-    return letter.lower() if letter.isascii() else f"u{ord(letter):04x}"
 
 
 def _filed_as(headline: str) -> str:

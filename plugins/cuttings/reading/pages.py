@@ -14,8 +14,6 @@ from cuttings.reading import addresses
 from cuttings.reading.calendar import calendar_view, day_views, month_views, year_views
 from cuttings.reading.catalogue import Catalogue, Folder
 from cuttings.reading.folders import (
-    Letter,
-    by_letter,
     folder_links,
     folder_views,
     source_lines,
@@ -27,6 +25,7 @@ from cuttings.reading.folders import (
 from cuttings.reading.headlines import headline_views
 from cuttings.reading.home import home_view
 from cuttings.reading.lost import id_shards, prefix_length
+from cuttings.reading.names import names_views
 from cuttings.reading.paging import Leaf, leaves
 from cuttings.reading.rows import Row
 from cuttings.reading.statistics import as_csv, statistics_view
@@ -41,15 +40,6 @@ class PageModel:
     template: str
     view: object
     extra: Mapping[str, object] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class NamesView:
-    """An A to Z of names: sections, tags, people, places, organisations, authors, agencies."""
-
-    kind: str
-    count: int
-    letters: tuple[Letter, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +135,11 @@ _FOLDER_INDEXES: tuple[tuple[str, str, Callable[[Catalogue], tuple[Folder, ...]]
 
 def _names(catalogue: Catalogue) -> Iterator[PageModel]:
     for kind, address, kinds in _TAG_INDEXES:
-        links = tag_links(catalogue, kinds)
-        yield PageModel(address, "names", NamesView(kind, len(links), by_letter(links)))
+        for place, view in names_views(kind, address, tag_links(catalogue, kinds)):
+            yield PageModel(place, "names", view)
     for kind, address, folders_of in _FOLDER_INDEXES:
-        links = folder_links(folders_of(catalogue))
-        yield PageModel(address, "names", NamesView(kind, len(links), by_letter(links)))
+        for place, view in names_views(kind, address, folder_links(folders_of(catalogue))):
+            yield PageModel(place, "names", view)
 
 
 def _folders(catalogue: Catalogue, length: int) -> Iterator[PageModel]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from babel import Locale
 
@@ -96,6 +97,7 @@ def unit_for(first: date, last: date) -> Unit:
     return Unit.MONTH if months < LONGEST_IN_MONTHS else Unit.YEAR
 
 
+@lru_cache(maxsize=65536)
 def start_of(day: date, unit: Unit) -> date:
     """The first day of the bucket that holds ``day``; weeks begin on Monday (ISO 8601).
 

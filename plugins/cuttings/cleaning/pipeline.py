@@ -24,6 +24,7 @@ from cuttings.cleaning.fields.urls import canonical_form
 from cuttings.cleaning.inputs.limits import Limits
 from cuttings.cleaning.labelling.furniture import Furniture
 from cuttings.cleaning.labelling.html import label_page
+from cuttings.cleaning.labelling.markdown import label_markdown
 from cuttings.cleaning.labelling.text import label_text
 from cuttings.cleaning.markdown import body_blocks
 from cuttings.cleaning.refusal import why_no_article
@@ -107,7 +108,7 @@ def label(
             return page.head, label_page(page, furniture)
         case DocumentKind.MARKDOWN:
             page = read_markdown(document.text)
-            return page.head, label_page(page, furniture)
+            return page.head, label_markdown(page.blocks)
         case DocumentKind.TEXT | DocumentKind.RECORD:
             return None, label_text(read_text(document.text), furniture)
 

@@ -28,3 +28,46 @@ def test_no_word_is_lost_and_none_added(text: str) -> None:
     blocks = read_text(text)
     assert " ".join(b.text for b in blocks).split() == text.split()
     assert [b.index for b in blocks] == list(range(len(blocks)))
+
+
+WRAPPED = """
+Harbour opens again
+
+The harbour of Norvik took in its first ships on Wednesday after a
+storm had closed the roads for a week, the port authority said in a
+statement.
+
+Repairs to the large crane will take at least two months, and coal
+will have to be landed at the western quay until then, said Marit
+Aas, who runs the port and its two tugs.
+
+Norvik, 6.10
+Sund, 7.15
+Holmen, 9.20
+"""
+
+
+def test_paragraphs_broken_into_lines_are_put_together() -> None:
+    blocks = read_text(WRAPPED)
+    assert [(b.first_line, b.last_line) for b in blocks] == [
+        (2, 2),
+        (4, 6),
+        (8, 10),
+        (12, 12),
+        (13, 13),
+        (14, 14),
+    ]
+    assert " ".join(b.text for b in blocks).split() == WRAPPED.split()
+
+
+def test_lines_of_sentences_are_no_broken_paragraph() -> None:
+    line = "The ferry to Sund will run at new hours from Monday, it said."
+    text = "\n\n".join(["\n".join([line] * 4)] * 4)
+    assert len(read_text(text)) == 16
+
+
+def test_a_list_of_even_width_is_no_broken_paragraph() -> None:
+    rows = "\n".join(
+        f"Norvik to Sund and back by way of the outer islands, ship {n}" for n in "abcd"
+    )
+    assert len(read_text(f"{rows}\n\n{rows}\n\n{rows}")) == 12

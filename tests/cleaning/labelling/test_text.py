@@ -101,3 +101,18 @@ def test_the_seeds_fall_into_their_parts(name: str, counts: dict[str, int]) -> N
     labelled = seed(name)
     assert {label: len(texts(labelled, Label(label))) for label in counts} == counts
     assert sum(item.label.is_body for item in labelled) == counts["body"]
+
+
+def test_a_repeat_says_which_line_it_repeats() -> None:
+    dump = "\n\n".join(["Harbour opens again", PROSE["<lede>"], PROSE["<middle>"], PROSE["<lede>"]])
+    last = label_text(read_text(dump))[-1]
+    assert (last.label, last.reasons) == (Label.REPEAT, ("as line 3",))
+
+
+def test_a_menu_far_from_the_article_is_not_judged_line_by_line() -> None:
+    menu = "\n".join(f"Entry {letter}" for letter in "abcdefghijklmnopqrstuvwxyz" * 8)
+    article = "\n\n".join(["Harbour opens again", *PROSE.values()])
+    labelled = label_text(read_text(f"{menu}\n\n{article}\n"))
+    assert sum(item.rule == "far_from_prose" for item in labelled) > 150
+    assert texts(list(labelled), Label.BODY) == list(PROSE.values())
+    assert texts(list(labelled), Label.HEADLINE) == ["Harbour opens again"]

@@ -12,7 +12,13 @@ from collections.abc import Sequence
 
 from cuttings.cleaning.labelling.furniture import Furniture
 from cuttings.cleaning.labelling.judge import probability
-from cuttings.cleaning.labelling.text_features import Page, near_prose, read_page
+from cuttings.cleaning.labelling.text_features import (
+    FURNITURE,
+    LONG_WORDS,
+    Page,
+    near_prose,
+    read_page,
+)
 from cuttings.cleaning.labelling.text_headline import body_start, find_headline
 from cuttings.cleaning.labelling.text_labels import (
     Scene,
@@ -35,6 +41,8 @@ FAR = "far_from_prose"
 SURE = 3.0
 """Log odds from which on a kept line needs no reasons: nobody asks why prose is prose."""
 
+NO_PROSE = (f"no line of {LONG_WORDS} words near",)
+
 RULE_CONFIDENCE = 0.9
 """Of a rule that rests on the words of the line itself."""
 
@@ -47,7 +55,7 @@ def label_text(
     judged = iter(_label([blocks[i] for i in near], furniture))
     chosen = set(near)
     return tuple(
-        next(judged) if i in chosen else LabelledBlock(block, Label.NAVIGATION, FAR, 1.0)
+        next(judged) if i in chosen else LabelledBlock(block, Label.NAVIGATION, FAR, 1.0, NO_PROSE)
         for i, block in enumerate(blocks)
     )
 
@@ -101,6 +109,17 @@ def _label(blocks: Sequence[Block], furniture: Furniture | None) -> list[Labelle
             why = () if sure else part_reasons(page.features[i], judged.parts[i])
         else:
             confidence = headline_share if label is Label.HEADLINE else RULE_CONFIDENCE
-            why = page.lines[i].kinds
+            why = _reasons(scene, i, label, furniture)
         labelled.append(LabelledBlock(block, label, rule, round(confidence, 3), why))
     return labelled
+
+
+def _reasons(scene: Scene, i: int, label: Label, furniture: Furniture | None) -> tuple[str, ...]:
+    """What a rule saw: the line repeated, the share of files, or the kinds of phrases."""
+    first = scene.page.earlier[i]
+    if label is Label.REPEAT and first is not None:
+        return (f"as line {scene.page.blocks[first].first_line}",)
+    if furniture is not None and scene.page.features[i][-1] == FURNITURE:
+        share = furniture.share(scene.line(i).text)
+        return (f"in {share:.0%} of the source's articles", *scene.line(i).kinds)
+    return scene.line(i).kinds

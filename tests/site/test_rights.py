@@ -68,6 +68,15 @@ class Held:
                 return facts
 
 
+BREAK = "endofpiece"
+FRAME = re.compile(r"</?(?:p|div|li|td|th|tr|h[1-6]|dt|dd|a|section|summary|time)\b[^>]*>")
+"""What ends a piece of text: words before and after it are not one run of anybody's words."""
+
+NUMBER = re.compile(r"<sup\b[^>]*>[^<]*</sup>")
+"""The number of a shared passage, which stands within the words."""
+
+TAG = re.compile(r"<[^>]*>")
+
 TEXTUAL = frozenset({"dek", "summary", "captions", "date_evidence", "title"})
 """Fields that carry running text; the title is told by its own run, which is always shown."""
 
@@ -137,13 +146,13 @@ def runs(text: str) -> set[str]:
 def readings(path: Path) -> Iterator[str]:
     """The file's words as markup, data, script or address would be read."""
     text = path.read_bytes().decode("utf-8", "replace")
-    yield text
     if path.suffix in (".html", ".xml"):
-        yield html.unescape(text)
-        yield html.unescape(re.sub(r"<[^>]*>", " ", text))
-        yield unquote(html.unescape(text))
-    if "\\" in text:
+        yield html.unescape(TAG.sub(" ", FRAME.sub(f" {BREAK} ", NUMBER.sub(" ", text))))
+        yield unquote(html.unescape(text))  # attributes, and the addresses in them
+    elif "\\u" in text:
         yield re.sub(r"\\u([0-9a-f]{4})", lambda code: chr(int(code[1], 16)), text)
+    else:
+        yield text
 
 
 def found_in(output: Path, wanted: set[str]) -> list[str]:

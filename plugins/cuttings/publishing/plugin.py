@@ -10,6 +10,7 @@ from typing import Any
 
 from pelican import Pelican
 from pelican.generators import ArticlesGenerator, Generator
+from pelican.log import console
 from pelican.plugins import signals
 
 from cuttings.bridge import Desk, Page, desk_of, publish_archive, settings_of, write_pages
@@ -149,8 +150,8 @@ def close_the_books(pelican: Pelican) -> None:
     writer.emit(MANIFEST, manifest(digests).encode())
     settings = settings_of(pelican.settings)
     report = hosting.measure(sizes)
-    logger.info("%s", report.in_words(settings.publishing.size_limit_mb))
     if settings.archive.public:
+        console.print(report.in_words(settings.publishing.size_limit_mb))
         hosting.check_size(report, settings.publishing.size_limit_mb)
 
 

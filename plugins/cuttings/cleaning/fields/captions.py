@@ -5,6 +5,7 @@ Enters: the labelled blocks. Leaves: ``Caption`` records in page order.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,11 @@ from cuttings.cleaning.fields.credits import split_credit
 from cuttings.cleaning.fields.found import Found
 from cuttings.cleaning.fields.headline import tokens
 from cuttings.model import Caption, Label, LabelledBlock
+
+CREDIT_WORDS = 8
+"""Words. Where a caption stands twice, once with so few words more, these are its credit."""
+_MARKED_CREDIT = re.compile(r"[.#][\w-]*credit[\w-]*$")
+"""The end of a block's path: its own element says what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +34,8 @@ def read_captions(
 ) -> CaptionsReading:
     """Every caption once; one that stands twice keeps the form that has a credit.
 
-    A credit on a line of its own belongs to the caption before it; without one it is a caption
-    that consists of its credit.
+    A credit on a line of its own belongs to the caption before it; without one it stays in the
+    ledger alone.
     """
     kept: dict[tuple[str, ...], Caption] = {}
     for caption in _all(labelled, table):
@@ -50,18 +56,23 @@ def read_captions(
 def _all(labelled: Sequence[LabelledBlock], table: AgencyTable | None) -> Iterator[Caption]:
     pending: Caption | None = None
     for item in labelled:
-        if item.label is Label.CREDIT:
-            credit = split_credit(item.block.text, table)
-            words = credit.credit or credit.text
-            if pending is not None and pending.credit is None:
-                pending = Caption(pending.text, words, pending.picture_url)
-            else:
-                if pending is not None:
-                    yield pending
-                pending = Caption(credit.text if credit.credit else "", words)
-        elif item.label is Label.CAPTION:
-            if pending is not None:
-                yield pending
-            pending = split_credit(item.block.text, table)
-    if pending is not None:
+        if item.label not in (Label.CAPTION, Label.CREDIT):
+            continue
+        read = split_credit(item.block.text, table)
+        if pending is not None and (words := _credit_of(item, read, pending)) is not None:
+            pending = Caption(pending.text, pending.credit or words, pending.picture_url)
+            continue
+        if pending is not None and pending.text:
+            yield pending
+        pending = Caption("", item.block.text) if item.label is Label.CREDIT else read
+    if pending is not None and pending.text:
         yield pending
+
+
+def _credit_of(item: LabelledBlock, read: Caption, before: Caption) -> str | None:
+    """What the block credits the picture of the caption before it to; None for a new caption."""
+    if item.label is Label.CREDIT or _MARKED_CREDIT.search(item.block.path):
+        return read.credit or read.text
+    repeated = before.text and item.block.text.startswith(before.text)
+    rest = item.block.text[len(before.text) :].strip(" .|/–—-()") if repeated else ""
+    return rest if rest and len(rest.split()) <= CREDIT_WORDS else None

@@ -25,6 +25,8 @@ SLASHED = re.compile(
 )
 BRACKETED = re.compile(r"\s*[(\[](?P<credit>[^()\[\]]{2,80})[)\]]\s*$")
 CAPITAL_TAIL = re.compile(r"(?<=[.!?”\"’)])\s*(?P<credit>[A-Z][A-Z .'/&-]{3,60})$")
+SIGNED = re.compile(r"\s/\s(?P<credit>[^\W\d_]+(?:[ -][^\W\d_]+){1,2})$")
+"""A slash with space around it, and a name: "The quay at noon / Ada Roe"."""
 PICTURE_HOUSES = phrases.whole("picture_houses")
 
 
@@ -46,6 +48,9 @@ def split_credit(text: str, table: AgencyTable | None = None) -> Caption:
         match = pattern.search(text)
         if match and is_credit(match["credit"], table):
             return Caption(_trimmed(text[: match.start()]), match["credit"].strip())
+    match = SIGNED.search(text)
+    if match and match["credit"].istitle():
+        return Caption(_trimmed(text[: match.start()]), match["credit"])
     if is_credit(text, table) and len(text.split()) <= 8:  # noqa: PLR2004 - a credit and nothing else
         return Caption("", text)
     return Caption(text, None)

@@ -273,9 +273,17 @@ def with_bylines(labelled: Sequence[LabelledBlock]) -> tuple[LabelledBlock, ...]
         text = labelled[n].block.text
         if len(text) > LONGEST_AUTHOR_LINE:
             break
-        if labelled[n].label in (Label.BODY, Label.SUBHEAD) and _is_only_names(text):
+        if labelled[n].label in (Label.BODY, Label.SUBHEAD) and _is_only_signature(text):
             changed[n] = replace(labelled[n], label=Label.BYLINE, rule=SIGNED_BODY, confidence=0.7)
     return tuple(changed)
+
+
+def _is_only_signature(text: str) -> bool:
+    """Names alone, or "By" with names and the moment of publication behind them."""
+    if _is_only_names(text):
+        return True
+    byline = read_byline(text)
+    return bool(byline and byline.people and byline.date_text)
 
 
 def _is_only_names(text: str) -> bool:

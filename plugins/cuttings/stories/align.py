@@ -13,9 +13,12 @@ from cuttings.stories.quotations import telling
 SHORTEST_PASSAGE = 5
 """Words of a shared passage worth a mark: shorter runs are the language's, not the writers'."""
 
-BESIDE_FROM = 0.2
+BESIDE_FROM = 0.25
 """Share (0..1, by weight) of the shorter paragraph's telling words that the other must hold for
 the two to stand side by side."""
+
+BESIDE_WORDS = 3
+"""Telling words they must share at least: two names alone are in most paragraphs of a story."""
 
 _BREAK = "\n\n"
 
@@ -127,8 +130,11 @@ def _likeness(
 
 def _share(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     whole = min(sum(a.values()), sum(b.values()))
-    shared = sum(weight for word, weight in a.items() if word in b)
-    return shared / whole if whole and shared / whole >= BESIDE_FROM else 0.0
+    shared = [weight for word, weight in a.items() if word in b]
+    if len(shared) < BESIDE_WORDS:
+        return 0.0
+    share = sum(shared) / whole
+    return share if share >= BESIDE_FROM else 0.0
 
 
 def _path(

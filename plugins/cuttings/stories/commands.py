@@ -7,13 +7,14 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import py3langid
 
 from cuttings.stories.chain import centre
 from cuttings.stories.files import RecordError, read_lines
-from cuttings.stories.grouping import WINDOW_DAYS, Grouping, group_reports, languages_of
+from cuttings.stories.grouping import WINDOW_DAYS, Grouping, group_reports
 from cuttings.stories.identity import story_id
 from cuttings.stories.reasons import Surfaces, reason, shared_terms
 from cuttings.stories.records import Report, day_of
@@ -22,8 +23,11 @@ from cuttings.stories.reprints import find_reprints
 LANGUAGE_SAMPLE = 200
 """Reports whose language is looked at: enough to see what a file is written in."""
 
-SHARE_OF_LANGUAGE = 0.1
+SHARE_OF_LANGUAGE = 0.05
 """Share of the sample a language needs: less is a guess gone wrong on short headlines."""
+
+LANGUAGE_LETTERS = 1000
+"""Characters of a text that tell its language."""
 
 
 def add_commands(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -51,7 +55,7 @@ def run_stories(options: argparse.Namespace) -> int:
     if reports is None:
         return 2
     copies = find_reprints(reports)
-    grouping = group_reports(reports, copies, options.window, languages_in(reports))
+    grouping = group_reports(with_languages(reports), copies, options.window)
     for line in story_lines(grouping):
         print(json.dumps(line, ensure_ascii=False))
     return 0
@@ -122,14 +126,19 @@ def report_of_record(record: Mapping[str, object]) -> Report:
     )
 
 
-def languages_in(reports: Sequence[Report]) -> frozenset[str]:
-    """The languages the reports name, or else those a sample of them is written in."""
-    named = languages_of(reports)
+def with_languages(reports: Sequence[Report]) -> list[Report]:
+    """The reports with a language each: their own, or else the one they are written in.
+
+    A sample tells whether more than one language is to be reckoned with; if not, all get that one.
+    """
     sample = sorted(reports, key=lambda report: report.id)[:LANGUAGE_SAMPLE]
-    counts = Counter(
-        py3langid.classify(f"{report.headline}\n{report.text}")[0]
-        for report in sample
-        if report.lang is None
-    )
+    counts = Counter(report.lang or _language_of(report) for report in sample)
     enough = SHARE_OF_LANGUAGE * len(sample)
-    return named | {language for language, count in counts.items() if count >= enough}
+    kept = [language for language, count in counts.most_common() if count >= enough]
+    if len(kept) == 1:
+        return [replace(report, lang=report.lang or kept[0]) for report in reports]
+    return [replace(report, lang=report.lang or _language_of(report)) for report in reports]
+
+
+def _language_of(report: Report) -> str:
+    return str(py3langid.classify(f"{report.headline}\n{report.text[:LANGUAGE_LETTERS]}")[0])

@@ -64,7 +64,7 @@ def count_articles(
     return Frequencies(articles, holding, background)
 
 
-def weigh(counts: Mapping[str, int], frequencies: Frequencies) -> Vector:
+def weigh(counts: Mapping[str, int], frequencies: Frequencies) -> dict[str, float]:
     """The report's heaviest words with their weights, scaled to length one."""
     weights = [
         (-(1 + math.log(count)) * -math.log(frequencies.share(word)), word)

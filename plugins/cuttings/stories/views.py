@@ -105,7 +105,7 @@ class MatrixLine:
 
 @dataclass(frozen=True, slots=True)
 class AgencyBar:
-    """How much of a report stands in another: ``percent``; ``width`` is the bar's, in percent."""
+    """How much of a report stands in another, in percent; ``width`` is the same for the bar."""
 
     source: str
     percent: int

@@ -1,0 +1,176 @@
+"""Stories and reprints measured: quality on labelled sets, speed and memory on made-up news.
+
+    python bench/stories.py                 # quality tables (the sets stand in ../shared/bench)
+    python bench/stories.py --load 100000   # and time and memory over so many made-up reports
+
+One setting for all sets. Where the sets are absent the tables say so and only --load measures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import importlib.util
+import json
+import random
+import resource
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import TypeVar
+
+sys.path.insert(0, str(Path(__file__).parent))
+from gate import b_cubed_f
+from stories_press import reports as made_up_reports
+
+from cuttings.stories.commands import report_of_record, with_languages
+from cuttings.stories.grouping import group_reports
+from cuttings.stories.joining import join
+from cuttings.stories.records import day_of
+from cuttings.stories.reprints import REPRINT_FROM, SHARES_TEXT_FROM, find_reprints
+
+SETS = Path(__file__).parents[2] / "shared" / "bench" / "stories"
+TO_REACH = {"ecbplus": 0.90, "allsides_dev": 0.945, "uci_titles": 0.76}
+REFERENCE = {"ecbplus": 0.875, "allsides_dev": 0.921, "uci_titles": 0.721}
+MISSING, SHIFTED = 0.1, 0.1
+"""Shares of the dates taken away and moved by a day in the second half of the table."""
+SEEDS = (1, 2, 3)
+FIVE_MINUTES, THREE_GIGABYTES, TWO_SECONDS = 300.0, 3.0, 2.0
+
+Record = dict[str, str]
+_T = TypeVar("_T")
+
+
+def load_scorer() -> ModuleType:
+    """The scorer that comes with the sets."""
+    spec = importlib.util.spec_from_file_location("score", SETS / "score.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def read(name: str) -> list[Record]:
+    """The records of one set."""
+    text = (SETS / "sets" / f"{name}.jsonl").read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.split("\n") if line.strip()]
+
+
+def without_dates(records: Sequence[Record], seed: int) -> list[Record]:
+    """The records with 1 in 10 dates missing and 1 in 10 wrong by a day."""
+    rng = random.Random(seed)
+    changed = []
+    for record in records:
+        drawn = rng.random()
+        date = record["date"]
+        if day_of(date) is not None and drawn < MISSING:
+            date = ""
+        elif day_of(date) is not None and drawn < MISSING + SHIFTED:
+            shift = dt.timedelta(days=rng.choice((-1, 1)))
+            date = (dt.datetime.fromisoformat(date) + shift).isoformat()
+        changed.append({**record, "date": date})
+    return changed
+
+
+def story_score(records: Sequence[Record], scorer: ModuleType) -> dict[str, float]:
+    """B-cubed and pair figures of ``cuttings stories`` over the records."""
+    reports = [report_of_record(record) for record in records]
+    grouping = group_reports(with_languages(reports), find_reprints(reports))
+    said = {
+        grouping.reports[i].id: str(number)
+        for number, group in enumerate(grouping.groups)
+        for i in group
+    }
+    gold = {str(record["id"]): record["story"] for record in records}
+    return dict(scorer.score_stories(gold, said))
+
+
+def print_stories(scorer: ModuleType) -> None:
+    """Table: B-cubed on the labelled sets, as they are and with dates spoilt."""
+    print("| set | P | R | F | to reach | F / reference | dates spoilt: F | CPU s |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
+    for name, target in TO_REACH.items():
+        records = read(name)
+        started = time.process_time()
+        score = story_score(records, scorer)
+        seconds = time.process_time() - started
+        spoilt = [story_score(without_dates(records, seed), scorer)["F"] for seed in SEEDS]
+        ratio = score["F"] / REFERENCE[name]
+        print(
+            f"| {name} | {score['P']:.3f} | {score['R']:.3f} | {score['F']:.3f} | {target:.3f} "
+            f"| {ratio:.3f} | {sum(spoilt) / len(spoilt):.3f} | {seconds:.1f} |"
+        )
+
+
+def print_reprints(scorer: ModuleType) -> None:
+    """Table: precision and recall of reprint pairs."""
+    reports = [report_of_record(record) for record in read("reprints_dev")]
+    gold = read("reprints_dev.pairs")
+    started = time.process_time()
+    pairs = find_reprints(reports)
+    seconds = time.process_time() - started
+    said = {frozenset((pair.a, pair.b)): pair.containment for pair in pairs}
+    print("\n| reprints | from | P | R | to reach | CPU s |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: |")
+    for name, floor in (("reprint", REPRINT_FROM), ("shares text", SHARES_TEXT_FROM)):
+        score = scorer.score_reprints(gold, said, floor)
+        reach = ".995 / .997" if floor == REPRINT_FROM else ""
+        print(
+            f"| {name} | {floor} | {score['P']:.3f} | {score['R']:.3f} | {reach} | {seconds:.1f} |"
+        )
+
+
+def print_load(count: int) -> None:
+    """Table: CPU and peak memory over made-up reports, and what one more costs."""
+    records = list(made_up_reports(count))
+    *most, last = [report_of_record(record) for record in records]
+    truth = {record["id"]: record["story"] for record in records}
+    del records
+    copies, copy_seconds = timed(lambda: find_reprints(most))
+    grouping, group_seconds = timed(lambda: group_reports(most, copies, languages=("en",)))
+    _, add_seconds = timed(lambda: join(grouping, last))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
+    print(f"\n| {count} reports of 500 words | | to stay under |")
+    print("| --- | ---: | ---: |")
+    print(f"| reprints, CPU s | {copy_seconds:.0f} | |")
+    print(f"| stories, CPU s | {group_seconds:.0f} | |")
+    print(f"| together, CPU s | {copy_seconds + group_seconds:.0f} | {FIVE_MINUTES:.0f} |")
+    print(f"| peak memory, GB (the texts in it) | {peak:.2f} | {THREE_GIGABYTES:.0f} |")
+    print(f"| one more report, CPU s | {add_seconds:.2f} | {TWO_SECONDS:.0f} |")
+    said = {
+        grouping.reports[i].id: str(number)
+        for number, group in enumerate(grouping.groups)
+        for i in group
+    }
+    print(f"| B-cubed F on the made-up events | {b_cubed_f(truth, said):.3f} | |")
+    print(f"| pairs of reprints | {len(copies)} | |")
+
+
+def timed(work: Callable[[], _T]) -> tuple[_T, float]:
+    """What the work gives, and its CPU seconds."""
+    started = time.process_time()
+    result = work()
+    return result, time.process_time() - started
+
+
+def main() -> int:
+    """Print the tables; 0, or 1 where nothing could be measured."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--load", type=int, default=0, help="made-up reports to measure with")
+    options = parser.parse_args()
+    if SETS.is_dir():
+        scorer = load_scorer()
+        print_stories(scorer)
+        print_reprints(scorer)
+    else:
+        print(f"bench: {SETS} is not here, so quality is not measured; --load works without it.")
+    if options.load:
+        print_load(options.load)
+    return 0 if SETS.is_dir() or options.load else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -22,6 +22,9 @@ LEAST_HEIGHT = 3
 LARGEST_GAP = 0.25
 """Of a bar's width is left free between bars."""
 
+FEWEST_STEPS = 16
+"""A strip is divided into at least so many: one week of articles is a bar, not a wall."""
+
 MOST_TICKS = 4
 """Labels under a strip: four short months fit side by side at 320 px."""
 
@@ -95,7 +98,7 @@ def strip(
     ``highest`` sets the scale where several strips share one; by default the series' own.
     """
     scale = _Scale(
-        step=100 / max(1, len(counts.buckets)),
+        step=100 / max(FEWEST_STEPS, len(counts.buckets)),
         highest=max(1, highest or counts.highest),
         height=height,
     )

@@ -153,7 +153,9 @@ def _is_dek(seen: Seen) -> bool:
         return False
     if seen.block.index > max(seen.first, seen.headline + 3) or seen.has("linked>=0.4"):
         return False
-    if seen.has("near_caption", "near_credit", "near_figure", "near_byline", "is_alt_text", "near_share"):
+    if seen.has(
+        "near_caption", "near_credit", "near_figure", "near_byline", "is_alt_text", "near_share"
+    ):
         return False
     if seen.has("near_dek"):
         return True
@@ -199,7 +201,7 @@ PART_RULES: tuple[Rule, ...] = (
         and seen.words > 8 and not seen.has("in_comments", "in_footer")),
     ("credit_words", Label.CREDIT, lambda seen: (
         seen.has("near_credit", "in_figure", "near_caption", "near_figure", "short_says_credit"))
-        and is_credit(seen.block.text)),
+        and is_credit(seen.block.text) and not seen.has("in_footer", "in_footer_tag")),
     ("picture_credit", Label.CREDIT, lambda seen: seen.has("near_credit") and seen.words < 15),
     ("figure_caption", Label.CAPTION, lambda seen: seen.block.kind is BlockKind.CAPTION
         or seen.has("near_caption", "in_caption") or (seen.has("is_alt_text") and seen.words > 3
@@ -264,12 +266,12 @@ def _judge(seen: Seen, *, is_repeat: bool) -> Verdict:
         return Verdict(Label.HEADLINE, "headline_like_title", 1.0, ())
     if seen.has("is_title") and seen.headline >= 0:
         return _removed(seen, "headline_again", Label.REPEAT)
-    if seen.share >= FURNITURE_SHARE and not seen.is_in_head:
-        share = f"stands in {seen.share:.0%} of the source's files"
-        return Verdict(_kind_of_boilerplate(seen)[1], "source_furniture", seen.share, (share,))
     for name, label, fits in HEAD_RULES:
         if fits(seen):
             return Verdict(label, name, 0.9, _reasons(seen))
+    if seen.share >= FURNITURE_SHARE and (seen.is_kept or not seen.is_in_head or seen.is_sentence):
+        share = f"stands in {seen.share:.0%} of the source's files"
+        return Verdict(_kind_of_boilerplate(seen)[1], "source_furniture", seen.share, (share,))
     if seen.is_kept:
         if is_repeat and seen.words >= REPEAT_LEAST_WORDS:
             return _removed(seen, "said_before", Label.REPEAT)

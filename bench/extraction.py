@@ -1,0 +1,138 @@
+"""Score the cleaner on the extraction bench, beside trafilatura, in one table.
+
+    python bench/extraction.py BENCH_FOLDER [--sets aeb fundus] [--forms html text_main text] [--out FOLDER]
+
+Enters: the folder of the extraction bench. Leaves: a row a set and form with the columns of the
+bench's own scorer, CPU a page beside trafilatura's on the same pages (extra "bench"; a row less
+where it is not installed), and captions labelled caption. Predictions are written to --out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import importlib.util
+import json
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE.parent / "plugins"), str(HERE)]
+
+from cuttings.cleaning.blocks.html import read_html  # noqa: E402
+from cuttings.cleaning.blocks.text import read_text  # noqa: E402
+from cuttings.cleaning.fields.read import read_fields  # noqa: E402
+from cuttings.cleaning.labelling.html import label_page  # noqa: E402
+from cuttings.cleaning.labelling.text import label_text  # noqa: E402
+from cuttings.model import Document, DocumentKind, RawFile  # noqa: E402
+from html_captions import caption_labels  # noqa: E402
+
+SETS = ("aeb", "fundus", "readability", "newspaper4k")
+FORMS = ("html", "text_main", "text")
+
+
+def load_scorer(folder: Path):
+    """The bench's own scorer as a module."""
+    spec = importlib.util.spec_from_file_location("score", folder / "score.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def load_page(folder: Path, form: str, key: str) -> str:
+    """A page's text in one of the three forms."""
+    if form == "html":
+        raw = (folder / "html" / f"{key}.html.gz").read_bytes()
+        return gzip.decompress(raw).decode("utf-8", "replace")
+    return (folder / form / f"{key}.txt").read_text(encoding="utf-8", errors="replace")
+
+
+def extract(name: str, text: str, form: str):
+    """-> (prediction as the scorer reads it, labelled blocks)"""
+    if form == "html":
+        page = read_html(text)
+        head, labelled, kind = page.head, label_page(page), DocumentKind.HTML
+    else:
+        head, labelled, kind = None, label_text(read_text(text)), DocumentKind.TEXT
+    document = Document(RawFile(name, b""), kind, text, "utf-8")
+    reading = read_fields(document, labelled, head, ())
+    fields = reading.fields
+    return {
+        "raw": name,
+        "headline": fields.headline,
+        "dek": fields.dek,
+        "authors": list(fields.authors),
+        "published": fields.published.iso,
+        "body": "\n\n".join(i.block.text for i in reading.blocks if i.label.is_body),
+    }, labelled
+
+
+def extract_with_trafilatura(name: str, text: str):
+    """What trafilatura makes of a page with its defaults, comments off."""
+    import trafilatura  # noqa: PLC0415 - only where the extra "bench" is installed
+
+    found = trafilatura.bare_extraction(text, with_metadata=True, include_comments=False)
+    found = found.as_dict() if found else {}
+    return {
+        "raw": name,
+        "headline": found.get("title"),
+        "authors": [a.strip() for a in (found.get("author") or "").split(";") if a.strip()],
+        "published": found.get("date"),
+        "body": found.get("text") or "",
+    }
+
+
+def run(folder: Path, set_name: str, form: str, truth, tool):
+    """-> ({page id: prediction}, CPU milliseconds a page, labels of true captions)"""
+    predictions, captions, spent = {}, Counter(), 0.0
+    for key, entry in truth.items():
+        text = load_page(folder / "sets" / set_name, form, key)
+        started = time.process_time()
+        found = tool(f"{key}.{'html' if form == 'html' else 'txt'}", text)
+        spent += time.process_time() - started
+        prediction, labelled = found if isinstance(found, tuple) else (found, ())
+        predictions[key] = prediction
+        captions += caption_labels(labelled, entry.get("images") or [])
+    return predictions, 1000 * spent / max(1, len(truth)), captions
+
+
+def tools_for(form: str):
+    """Name and function of each tool that reads this form."""
+    yield "cuttings", lambda name, text: extract(name, text, form)
+    if form == "html" and importlib.util.find_spec("trafilatura"):
+        yield "trafilatura", extract_with_trafilatura
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("bench", type=Path)
+    parser.add_argument("--sets", nargs="+", default=SETS, choices=SETS)
+    parser.add_argument("--forms", nargs="+", default=FORMS, choices=FORMS)
+    parser.add_argument("--out", type=Path)
+    arguments = parser.parse_args()
+    out = arguments.out or Path(tempfile.mkdtemp(prefix="cuttings-bench-"))
+    out.mkdir(parents=True, exist_ok=True)
+    scorer = load_scorer(arguments.bench)
+    print(f"{scorer.header('set, form, tool', 36)} ms/page captions")
+    for set_name in arguments.sets:
+        truth = scorer.load_truth(set_name)
+        for form in arguments.forms:
+            for tool_name, tool in tools_for(form):
+                predictions, cpu, captions = run(arguments.bench, set_name, form, truth, tool)
+                row = scorer.table_row(
+                    f"{set_name} {form} {tool_name}", scorer.score(truth, predictions), 36
+                )
+                seen = sum(captions.values()) - captions["not on the page"]
+                share = f"{captions['caption'] / seen:8.3f}" if seen else f"{'-':>8}"
+                print(f"{row} {cpu:7.1f} {share}", flush=True)
+                lines = (json.dumps(p, ensure_ascii=False) for p in predictions.values())
+                path = out / f"{set_name}-{form}-{tool_name}.jsonl"
+                path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

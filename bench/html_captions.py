@@ -1,0 +1,42 @@
+"""How many true captions of a set are labelled caption: the fundus pages say which there are.
+
+Enters: labelled pages and ``images`` of ``truth.json``. Leaves: counts by label.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+TOKEN = re.compile(r"\w+")
+LEAST_TOKENS = 3
+"""Shorter captions are names that stand in the body too."""
+LEAST_SHARE = 0.7
+
+
+def caption_labels(labelled, images) -> Counter[str]:
+    """For each true caption found on the page, the best label any block with its words has.
+
+    "body" counts before all others: a caption kept in the text is wrong wherever else it stands.
+    """
+    found: Counter[str] = Counter()
+    for image in images:
+        wanted = TOKEN.findall((image.get("caption") or "").lower())
+        if len(wanted) < LEAST_TOKENS:
+            continue
+        labels = {item.label.value for item in labelled if _holds(item.block.text, wanted)}
+        if not labels:
+            found["not on the page"] += 1
+        elif "caption" in labels:
+            found["caption"] += 1
+        else:
+            found[sorted(labels, key=lambda name: name != "body")[0]] += 1
+    return found
+
+
+def _holds(text: str, wanted: list[str]) -> bool:
+    own = TOKEN.findall(text.lower())
+    if not own or len(own) > 3 * len(wanted) + 10:
+        return False
+    both = sum((Counter(own) & Counter(wanted)).values())
+    return both >= LEAST_SHARE * len(wanted) and both >= LEAST_SHARE * min(len(own), len(wanted))

@@ -1,0 +1,133 @@
+"""An HTML page as blocks."""
+
+from __future__ import annotations
+
+import pytest
+
+from cuttings.cleaning.blocks.head import load_json_ld
+from cuttings.cleaning.blocks.html import absolute, read_html
+from cuttings.cleaning.blocks.html_marks import MARKS, PATTERNS, mark_names, marks_of_names
+from cuttings.cleaning.blocks.html_tree import DEEPEST
+from cuttings.model import BlockKind, SpanKind
+
+
+def texts(html: str) -> list[str]:
+    return [block.text for block in read_html(html).blocks]
+
+
+def test_blocks_come_in_reading_order_with_white_space_as_one_space() -> None:
+    assert texts("<h1>Fire</h1><div>In the\n  mill <p>It burnt.</p> All night</div>") == [
+        "Fire", "In the mill", "It burnt.", "All night",
+    ]  # fmt: skip
+
+
+def test_two_line_breaks_part_paragraphs_and_one_within_an_address_does_not() -> None:
+    assert texts("<div>Mill Lane 3<br>Aske<br><br>Open daily</div>") == [
+        "Mill Lane 3 Aske", "Open daily",
+    ]  # fmt: skip
+
+
+def test_a_link_survives_with_its_absolute_address() -> None:
+    html = '<link rel="canonical" href="https://a.example/n/1"><p>See <a href="/m">the mill</a>.'
+    (span,) = read_html(html).blocks[0].spans
+    assert (span.start, span.end, span.kind, span.href) == (
+        4, 12, SpanKind.LINK, "https://a.example/m",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "href", ["javascript:alert(1)", "java\nscript:alert(1)", "data:text/html,x", "file:///x", "/x"]
+)
+def test_no_other_scheme_becomes_a_link(href: str) -> None:
+    assert absolute(href, None) is None
+
+
+def test_emphasis_and_strong_survive_and_keep_to_the_words() -> None:
+    block = read_html("<p>A <em> very </em><b>old</b> mill</p>").blocks[0]
+    assert [(block.text[s.start : s.end], s.kind) for s in block.spans] == [
+        ("very", SpanKind.EMPHASIS), ("old", SpanKind.STRONG),
+    ]  # fmt: skip
+
+
+def test_list_items_know_their_depth_and_their_numbers() -> None:
+    blocks = read_html("<ol><li>One<ul><li>Inner</ul><li>Two</ol>").blocks
+    assert [(b.text, b.kind, b.level, b.ordered) for b in blocks] == [
+        ("One", BlockKind.LIST_ITEM, 1, True),
+        ("Inner", BlockKind.LIST_ITEM, 2, False),
+        ("Two", BlockKind.LIST_ITEM, 1, True),
+    ]
+
+
+def test_rows_of_a_data_table_have_cells() -> None:
+    blocks = read_html("<table><tr><th>Team<th>Goals<tr><td>Aske<td>3</table>").blocks
+    assert [block.cells for block in blocks] == [("Team", "Goals"), ("Aske", "3")]
+
+
+def test_a_table_that_lays_out_a_page_has_paragraphs() -> None:
+    html = "<table><tr><td><div>Menu</div><td><p>The mill burnt.</p><tr><td>Foot</table>"
+    assert {block.kind for block in read_html(html).blocks} == {BlockKind.PARAGRAPH}
+
+
+def test_preformatted_text_keeps_its_lines() -> None:
+    assert texts("<pre>a\n  b</pre>") == ["a\n  b"]
+
+
+def test_scripts_and_styles_are_no_text() -> None:
+    assert texts("<script>var a = '<p>x</p>'</script><style>p{}</style><p>y</p>") == ["y"]
+
+
+def test_a_hundred_thousand_nested_tags_lose_no_word() -> None:
+    deep = 100_000
+    assert texts("<div>" * deep + "deep" + "</div>" * deep + "<p>after</p>") == ["deep", "after"]
+    assert DEEPEST < deep
+
+
+@pytest.mark.parametrize("html", ["", "   ", "<", "<!--", "</p>", "\x00", "<p", "&#0;"])
+def test_broken_markup_gives_a_page_and_no_error(html: str) -> None:
+    assert read_html(html).blocks == () or texts(html)
+
+
+def test_lines_point_into_the_page() -> None:
+    block = read_html("<html>\n<body>\n<p>The mill\nburnt.</p>").blocks[0]
+    assert (block.first_line, block.last_line) == (3, 4)
+
+
+def test_the_head_keeps_what_the_page_says_of_itself() -> None:
+    head = read_html(
+        "<!-- Page saved with SingleFile\n url: https://a.example/1 \n saved date: Mon Mar 3 2025\n-->"
+        '<html lang="de"><head><title>Fire | Post</title><meta property="og:title" content="Fire">'
+        '<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "headline": "Fire"}]}'
+        '</script></head><body><h1>Fire</h1><span class="author">Ada Roe</span>'
+        '<time datetime="2025-03-03">Monday</time>'
+    ).head
+    assert (head.title_tag, head.lang, head.h1) == ("Fire | Post", "de", ("Fire",))
+    assert head.meta["og:title"] == ("Fire",)
+    assert [node["headline"] for node in head.json_ld] == ["Fire"]
+    assert (head.byline_texts, head.times) == (("Ada Roe",), ("2025-03-03",))
+    assert (head.saved_from, head.saved_at) == ("https://a.example/1", "Mon Mar 3 2025")
+
+
+@pytest.mark.parametrize(
+    "text", ['{"a": 1,}', '<!--{"a": 1}-->', '{"a": 1};', "{&quot;a&quot;: 1}", '{"a": 1}{"b": 2}']
+)
+def test_cheap_mistakes_of_json_ld_are_mended(text: str) -> None:
+    assert load_json_ld(text) == {"a": 1}
+
+
+@pytest.mark.parametrize("text", ["", "{", "not json", "[" * 100_000])
+def test_what_is_beyond_mending_is_none(text: str) -> None:
+    assert load_json_ld(text) is None
+
+
+def test_names_that_a_publishing_system_generates_say_nothing() -> None:
+    assert marks_of_names("category-newsletter tag-comments node-promoted") == 0
+
+
+def test_class_names_become_marks() -> None:
+    assert "comments" in mark_names(marks_of_names("CommentsArea"))
+    assert "article_body" in mark_names(marks_of_names("article__body"))
+
+
+def test_marks_are_unique_and_none_matches_the_empty_name() -> None:
+    assert len(set(MARKS)) == len(MARKS)
+    assert not [mark for mark, pattern in PATTERNS.items() if pattern.search("")]

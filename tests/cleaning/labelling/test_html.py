@@ -1,0 +1,117 @@
+"""What the blocks of an HTML page are called."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from cuttings.cleaning.blocks.html import read_html
+from cuttings.cleaning.labelling import html_phrases
+from cuttings.cleaning.labelling.furniture import learn
+from cuttings.cleaning.labelling.html import label_page
+from cuttings.cleaning.labelling.html_parts import BOILERPLATE_RULES, HEAD_RULES, PART_RULES
+from cuttings.cleaning.labelling.html_weights import load_tables
+from cuttings.model import Label
+
+CASES = tomllib.loads(
+    (Path(__file__).parents[1] / "cases" / "html_labels.toml").read_text(encoding="utf-8")
+)["case"]
+
+PROSE = (
+    "The council voted on Tuesday to rebuild the north quay, which has been closed to lorries since "
+    "a crack was found under the crane rails in March.",
+    "Engineers told the meeting that the old piles could carry half of what they were built for, and "
+    "that every winter storm took another part of the wall.",
+    "“It is the dearest thing this town has ever bought,” said Mayor Ines Falk, who had argued for a "
+    "smaller quay until last week.",
+    "Work is to begin in May and to last two years, during which the ferries will use the fish dock "
+    "on the other side of the basin.",
+)
+
+
+def page(*, above: str = "", within: str = "", below: str = "") -> str:
+    first, *rest = (f"<p>{paragraph}</p>" for paragraph in PROSE)
+    return f"""<html><head><title>Town rebuilds its north quay - The Harbour Post</title>
+        <meta property="og:title" content="Town rebuilds its north quay"></head><body>
+        <nav class="main-menu"><ul><li><a href="/">Home</a></li><li><a href="/s">Sport</a></li></ul></nav>
+        <main><article class="article"><h1>Town rebuilds its north quay</h1>{above}
+        <p class="byline">By Ada Roe</p>
+        <div class="article-body">{first}{rest[0]}{within}{"".join(rest[1:])}</div></article></main>
+        {below}</body></html>"""
+
+
+def labels_of(html: str) -> dict[str, tuple[Label, str]]:
+    return {item.block.text: (item.label, item.rule) for item in label_page(read_html(html))}
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_a_piece_of_a_page_gets_its_label(case: dict) -> None:
+    label, rule = labels_of(page(**{case["place"]: case["html"]}))[case["text"]]
+    assert label.value in case["labels"], f"{label.value} by {rule}; {case['why']}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_the_article_around_it_stays_whole(case: dict) -> None:
+    found = labels_of(page(**{case["place"]: case["html"]}))
+    assert [found[text][0] for text in PROSE] == [Label.BODY] * len(PROSE)
+    assert found["Town rebuilds its north quay"][0] is Label.HEADLINE
+    assert found["By Ada Roe"][0] is Label.BYLINE
+
+
+def test_every_block_has_a_label_in_the_same_order() -> None:
+    read = read_html(page(below="<p>More</p>"))
+    assert tuple(item.block for item in label_page(read)) == read.blocks
+
+
+def test_every_removed_block_names_its_rule_and_reasons() -> None:
+    removed = [i for i in label_page(read_html(page())) if i.label.is_boilerplate]
+    assert removed
+    assert all(item.rule and item.reasons for item in removed)
+
+
+def test_a_line_that_recurs_in_the_source_is_its_furniture() -> None:
+    line = "The Harbour Post has been printed on this quay since the year of the great flood."
+    read = read_html(page(below=f"<p>{line}</p>"))
+    others = [
+        read_html(
+            f"<p>The {thing} was the talk of the whole town on Monday.</p><p>{line}</p>"
+        ).blocks
+        for thing in ("crane", "ferry", "mill", "gale")
+    ]
+    furniture = learn([read.blocks, *others])
+    labelled = label_page(read, furniture)
+    assert [item.rule for item in labelled if item.block.text == line] == ["source_furniture"]
+
+
+def test_captures_of_one_article_are_not_each_others_furniture() -> None:
+    read = read_html(page())
+    labelled = label_page(read, learn([read.blocks] * 5))
+    assert sum(item.label is Label.BODY for item in labelled) == len(PROSE)
+
+
+def test_a_page_whose_names_speak_against_it_still_has_an_article() -> None:
+    paragraphs = "".join(f"<p>{text}</p>" for text in PROSE * 2)
+    html = f'<h1>Quay</h1><div class="paywall related teaser-list">{paragraphs}</div>'
+    assert any(item.label is Label.BODY for item in label_page(read_html(html)))
+
+
+def test_an_empty_page_has_no_labels() -> None:
+    assert label_page(read_html("")) == ()
+
+
+def test_rule_names_are_unique() -> None:
+    names = [name for name, _, _ in (*HEAD_RULES, *PART_RULES, *BOILERPLATE_RULES)]
+    assert len(names) == len(set(names))
+
+
+def test_weights_are_numbers_for_both_readings() -> None:
+    tables = load_tables()
+    assert tables.alone.weights
+    assert tables.context.weights
+    assert tables.context.weights["in_comments"] < 0
+
+
+def test_no_phrase_matches_the_empty_text() -> None:
+    assert html_phrases.phrase_kinds("") == ()

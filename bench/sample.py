@@ -101,6 +101,8 @@ def score(folder: Path) -> tuple[dict[str, float], list[str]]:
         if found is None:
             wrong.append(f"{name}: not found")
             continue
+        if found[0].get("raw") != name:
+            continue  # an earlier version: the later one is shown
         for column, want, got in compare(wanted, *found):
             asked[column] += 1
             right[column] += want == got

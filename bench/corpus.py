@@ -26,13 +26,18 @@ _SOURCES = 20
 _YEARS = range(2019, 2026)
 _LANGUAGES = ("en", "fr", "de", "es")
 _ACCENTS = str.maketrans("aeou", "àéöü")
+_CLOSED = 0.5
+_LENGTHENING = 0.55
+"""Rare words are longer; at this rate a running word has some five letters, as in English."""
+
 _BURST, _ACCENTED, _IN_STORY, _NAMES_SOMEONE, _HAS_NUMBER = 0.12, 0.08, 0.3, 0.5, 0.3
 """Shares of words, words, articles, paragraphs and paragraphs."""
 
 
 def _word(rng: random.Random, syllables: int) -> str:
     parts = [rng.choice(_ONSETS) + rng.choice(_VOWELS) for _ in range(syllables)]
-    return "".join(parts) + rng.choice(_CODAS)
+    ending = rng.choice(_CODAS) if rng.random() < _CLOSED else ""
+    return "".join(parts) + ending
 
 
 def vocabulary(size: int) -> list[str]:
@@ -40,7 +45,7 @@ def vocabulary(size: int) -> list[str]:
     rng = random.Random(SEED)
     words: dict[str, None] = dict.fromkeys(_FUNCTION_WORDS)
     while len(words) < size:
-        stem = _word(rng, 1 + int(math.log10(len(words) + 10) * rng.random() * 0.9))
+        stem = _word(rng, 1 + int(math.log10(len(words) + 10) * rng.random() * _LENGTHENING))
         words[stem] = None
         for _ in range(rng.randrange(3)):
             words[stem + rng.choice(_ENDINGS)] = None

@@ -1,6 +1,6 @@
 """One measured build in a process of its own: CPU seconds, peak memory, sizes. Used by search.py.
 
-``python bench/search_build.py ours|pagefind|pages <articles> <folder> [cold|warm|plus-one]``
+``python bench/search_build.py ours|pagefind <articles> <folder> [cold|plus-one]``
 prints one JSON object.
 """
 
@@ -33,11 +33,8 @@ def main() -> None:
     began, before = time.perf_counter(), _cpu()
     if kind == "ours":
         sizes = _ours(made, folder, sys.argv[4])
-    elif kind == "pagefind":
-        began, before, sizes = _pagefind(made, folder)
     else:
-        sizes = {}
-        _bench_page(folder, sys.argv[4])
+        began, before, sizes = _pagefind(made, folder)
     peak = max(
         resource.getrusage(who).ru_maxrss
         for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
@@ -60,26 +57,56 @@ def _ours(made: list[SearchDocument], folder: Path, state: str) -> dict[str, int
     plan = builder.plan_for(made, BOOSTS)
     store, packer = files.load_store(cache, plan.main)
     index = builder.build(made, plan, store, files.stemmer_of, packer)
-    files.write_index(folder / "index", index, plan.packs)
+    place = folder / ("index" if state == "cold" else "index-rebuilt")
+    files.write_index(place, index, plan.packs)
     files.save_store(cache, kept_rows(store, index.keys), packer)
-    _bench_page(folder, index.name)
+    if state == "cold":
+        _bench_page(folder, index.name)
     sizes: Counter[str] = Counter()
-    for path in (folder / "index" / index.name).rglob("*.js"):
+    for path in (place / index.name).rglob("*.js"):
         sizes[path.parent.name if path.parent.name != index.name else "m"] += path.stat().st_size
     return dict(sizes)
 
 
+OURS = """
+Cuttings.parts = PARTS;
+(async () => {
+  const text = decodeURIComponent(location.hash.slice(1));
+  if (!text) return;
+  window.engine = await Cuttings.search.open("FOLDER");
+  const result = await engine.query(text);
+  await engine.records(result.hits.slice(0, 10));
+  window.done = { ms: performance.now(), first: performance.now(), total: result.total };
+})();
+"""
+PAGEFIND = """
+const text = decodeURIComponent(location.hash.slice(1));
+const pagefind = await import("./pagefind/pagefind.js");
+await pagefind.init();
+const found = await pagefind.search(text);
+let first = null;
+if (found.results.length) { await found.results[0].data(); first = performance.now(); }
+await Promise.all(found.results.slice(0, 10).map(r => r.data()));
+await pagefind.filters();
+window.done = { ms: performance.now(), first, total: found.results.length };
+"""
+
+
 def _bench_page(folder: Path, name: str) -> None:
-    from cuttings.search.plugin import SCRIPTS  # noqa: PLC0415  # the rim knows the page's scripts
+    """A page that loads what search.html loads and asks what stands after ``#``."""
+    from cuttings.search.plugin import PARTS, SCRIPTS  # noqa: PLC0415  # the rim knows them
 
     source = Path(__file__).parents[1] / "theme/static/js/search"
-    tags = [f'<script src="index/{name}/lunr/lunr.js"></script>']
-    for script in SCRIPTS:
+    for script in (*SCRIPTS, *PARTS, "search-page"):
         (folder / f"{script}.js").write_bytes((source / f"{script}.js").read_bytes())
-        tags.append(f'<script src="{script}.js"></script>')
-    (folder / "ours.html").write_text(
-        f'<!doctype html><meta charset="utf-8"><title>{name}</title>{"".join(tags)}', "utf-8"
-    )
+    parts = json.dumps({part: f"{part}.js" for part in PARTS})
+    drive = OURS.replace("PARTS", parts).replace("FOLDER", f"index/{name}/")
+    (folder / "drive.js").write_text(drive, encoding="utf-8")
+    wanted = [f"index/{name}/lunr/lunr.js", *(f"{s}.js" for s in SCRIPTS)]
+    wanted += [f"index/{name}/m.js", "search-page.js", "drive.js"]
+    tags = "".join(f'<script src="{address}" defer></script>' for address in wanted)
+    page = f'<!doctype html><meta charset="utf-8"><title>{name}</title>{tags}'
+    (folder / "ours.html").write_text(page, encoding="utf-8")
 
 
 def _pagefind(made: list[SearchDocument], folder: Path) -> tuple[float, float, dict[str, int]]:
@@ -89,7 +116,12 @@ def _pagefind(made: list[SearchDocument], folder: Path) -> tuple[float, float, d
         path = pages / document.address
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(_page(document), encoding="utf-8")
-    (folder / "pagefind.html").write_text('<!doctype html><meta charset="utf-8"><title>P</title>')
+    (folder / "drive-pagefind.js").write_text(PAGEFIND, encoding="utf-8")
+    (folder / "pagefind.html").write_text(
+        '<!doctype html><meta charset="utf-8"><title>Pagefind</title>'
+        '<script type="module" src="drive-pagefind.js"></script>',
+        encoding="utf-8",
+    )
     began, before = time.perf_counter(), _cpu()
     command = [sys.executable, "-m", "pagefind", "--site", str(pages), "--output-path", str(out)]
     subprocess.run(command, check=True, capture_output=True)

@@ -32,7 +32,7 @@ def main() -> int:
             documents = list(corpus.documents(articles, languages))
             place = Path(folder) / str(languages)
             place.mkdir()
-            found = compare(place, opener(browser), documents, count // 2, seed=languages)
+            found = compare(place, opener(browser), documents, count=count // 2, seed=languages)
             differ = len(found["differences"])
             worst = max(worst, differ)
             print(

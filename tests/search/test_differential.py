@@ -39,10 +39,20 @@ def terms_in_order(documents: list[SearchDocument]) -> list[list[list[str]]]:
 
 
 def compare(
-    folder: Path, open_index: Any, documents: list[SearchDocument], count: int, seed: int
+    folder: Path,
+    open_index: Any,
+    documents: list[SearchDocument],
+    *,
+    count: int,
+    seed: int,
+    spoil: str = "0",
 ) -> dict[str, Any]:
-    """Ask both indexes ``count`` random queries; what differs, and how much was compared."""
+    """Ask both indexes ``count`` random queries; what differs, and how much was compared.
+
+    ``spoil`` is a script that changes the sharded index first.
+    """
     page = open_index(folder, build_index(folder, documents))
+    page.evaluate(spoil)
     page.evaluate((ROOT / "tests/search/differential.js").read_text(encoding="utf-8"))
     page.evaluate(f"Differential.build({json.dumps(terms_in_order(documents))})")
     words = sorted({word for d in documents for text in d.fields for word in text.lower().split()})
@@ -63,6 +73,22 @@ def test_there_are_at_least_24_kinds_of_queries() -> None:
 @pytest.mark.parametrize("languages", [1, 4])
 def test_shards_answer_as_the_whole_index(tmp_path: Path, open_index: Any, languages: int) -> None:
     documents = list(corpus.documents(150, languages))
-    result = compare(tmp_path, open_index, documents, 310, seed=languages)
+    result = compare(tmp_path, open_index, documents, count=310, seed=languages)
     assert result["differences"] == []
     assert result["hits"] > 1000
+
+
+@pytest.mark.browser
+def test_results_merged_from_many_slices_keep_their_order(tmp_path: Path, open_index: Any) -> None:
+    documents = list(corpus.documents(80))
+    result = compare(
+        tmp_path, open_index, documents, count=155, seed=2, spoil="index.sliceSize = 7"
+    )
+    assert result["differences"] == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("spoil", ["index.head.b = 0.7499", "index.bodyLength[3] += 1"])
+def test_the_comparison_sees_a_small_error(tmp_path: Path, open_index: Any, spoil: str) -> None:
+    documents = list(corpus.documents(40))
+    assert compare(tmp_path, open_index, documents, count=62, seed=1, spoil=spoil)["differences"]

@@ -33,7 +33,8 @@ ARTICLES = [
     document(
         2,
         "Money for the flood wall",
-        "A survey found money for the wall. The bridge at Hollin was shut.\n\nState in the harbour.",
+        "A survey found money for the wall. The bridge at Hollin was shut."
+        "\n\nState in the harbour.",
         source=("greave-gazette", "Greave Gazette"),
         date="2025-04",
     ),

@@ -16,11 +16,11 @@ from cuttings.search.documents import SearchDocument, boosts, describe
 from cuttings.search.tokens import kept_rows
 
 FOLDER = "search"
-SCRIPTS = (
-    "bits", "analyser", "shards", "index", "query", "records", "phrases", "facets", "snippets",
-    "suggest", "engine", "downloads", "histogram", "search-page",
-)  # fmt: skip
-"""The scripts of the search page, in the order in which they build on one another."""
+SCRIPTS = ("bits", "analyser", "shards", "index", "query", "records", "facets", "engine")
+"""The scripts that every search needs, in the order in which they build on one another."""
+
+PARTS = ("phrases", "snippets", "suggest", "downloads", "histogram")
+"""Scripts that are fetched when a question or a reader needs them."""
 
 OPENSEARCH = "opensearch.xml"
 
@@ -32,6 +32,7 @@ class SearchPage:
     index: str
     articles: int
     scripts: tuple[str, ...]
+    parts: tuple[str, ...]
     opensearch: str | None
 
 
@@ -60,7 +61,7 @@ class SearchRoom(Generator):
         address = desk.settings.archive.address
         if address:
             writer.emit(OPENSEARCH, _opensearch(desk.settings.archive.name, address).encode())
-        view = SearchPage(folder, len(documents), SCRIPTS, OPENSEARCH if address else None)
+        view = SearchPage(folder, len(documents), SCRIPTS, PARTS, OPENSEARCH if address else None)
         write_pages(writer, self, [Page("search.html", "search", {"search": view})])
 
     def _write_index(self, writer: Any, documents: list[SearchDocument], desk: Desk) -> str:

@@ -30,7 +30,7 @@ FARTHEST = (1 << POSITION_BITS) - 1
 _DOCUMENTS_AT_ONCE = 4096
 _POSTINGS_AT_ONCE = 1 << 21
 
-POSITION_PARAMETERS = {0: 1, 1: 2, BODY: 6}
+POSITION_PARAMETERS = {0: 1, 1: 2, BODY: 7}
 """Rice parameters for the gaps between the places of one word, by field (log2 of a usual gap)."""
 
 
@@ -288,7 +288,11 @@ def _position_items(index: Postings, rows: _Rows) -> tuple[Numbers, Numbers, Num
     places = (packed & np.uint64(FARTHEST)).astype(np.int64)
     begins = np.searchsorted(place_key, owner_key)
     counts = np.searchsorted(place_key, owner_key, side="right") - begins
-    count_code, count_width = gamma(counts + 1)
+    # One bit says that every occurrence has its place, as it has but for stems and excerpts.
+    is_whole = counts == rows.frequencies[kept]
+    other_code, other_width = gamma(counts + 1)
+    count_code = np.where(is_whole, 1, other_code)
+    count_width = np.where(is_whole, 1, other_width + 1)
     gap = np.diff(places, prepend=-1) - 1
     fresh = np.flatnonzero(np.diff(place_key, prepend=-1))
     gap[fresh] = places[fresh]

@@ -98,7 +98,9 @@
     clause.usePipeline = false;
     plan.clauses.push(clause);
     plan.phrases.push(index.analyser.words(part.text).map(function (word) { return index.analyser.fold(word); }));
-    return Cuttings.phrases.find(index, part.text).then(function (found) {
+    return Cuttings.part("phrases").then(function (phrases) {
+      return phrases.find(index, part.text);
+    }).then(function (found) {
       if (found.postings) plan.synthetic.set(clause.term, found.postings);
       if (found.empty) {
         plan.messages.push(clause.term + " has only words that are too common to be indexed; it was left out.");
@@ -324,9 +326,10 @@
 
   Engine.prototype.snippets = function (result, hit) {
     var index = this.index;
-    return Promise.all([Cuttings.records.record(index, hit.number), Cuttings.records.text(index, hit.number)])
-      .then(function (found) {
-        return Cuttings.snippets.cut(index.analyser, found[1], found[0].lang, result.matched, result.phrases);
+    return Promise.all([
+      Cuttings.records.record(index, hit.number), Cuttings.records.text(index, hit.number), Cuttings.part("snippets")
+    ]).then(function (found) {
+        return found[2].cut(index.analyser, found[1], found[0].lang, result.matched, result.phrases);
       });
   };
 
@@ -350,7 +353,9 @@
     var index = this.index;
     return index.lookUp(index.analyser.queryTerms(word.toLowerCase())).then(function (known) {
       if (known.size) return null;
-      return Cuttings.suggest.spellings(index, word.toLowerCase()).then(function (better) {
+      return Cuttings.part("suggest").then(function (suggest) {
+        return suggest.spellings(index, word.toLowerCase());
+      }).then(function (better) {
         return better.length ? { word: word, better: better, text: text.replace(word, better[0]) } : null;
       });
     });

@@ -36,6 +36,7 @@
     this.fields = head.fields.map(function (field) { return field[0]; });
     this.analyser = new Cuttings.analyser.Analyser(head.analyser, head.main, head.packs);
     this.budget = DEFAULT_BUDGET;
+    this.sliceSize = SLICE;
     this.readTable();
     this.decoded = new Map();
   }
@@ -326,33 +327,49 @@
   };
 
   Run.prototype.results = function () {
-    var documents = this.gather(), results = [], self = this, from = 0, cursors = new Map();
-    return new Promise(function (resolve, reject) {
-      function work() {
-        try {
-          if (self.options.isStale && self.options.isStale()) throw new StaleQuery();
-          var began = root.performance.now();
-          while (from < documents.length && root.performance.now() - began < WORK_MS) {
-            self.slice(documents.slice(from, from + SLICE), cursors).forEach(function (r) { results.push(r); });
-            from += SLICE;
-          }
-          if (from < documents.length) { soon(work); return; }
-          resolve(self.inOrder(results));
-        } catch (error) { reject(error); }
+    var self = this, documents = this.gather(), from = 0, cursors = new Map(), lists = [];
+    return inTurns(function () {
+      if (self.options.isStale && self.options.isStale()) throw new StaleQuery();
+      if (from < documents.length) {
+        lists.push(self.slice(documents.slice(from, from + self.index.sliceSize), cursors));
+        from += self.index.sliceSize;
+      } else if (lists.length > 1) {
+        lists.push(self.merge(lists.shift(), lists.shift()));
+      } else {
+        return lists[0] || [];
       }
-      work();
+      return null;
     });
   };
+
+  /** Runs a step again and again until it gives something, and lets the page live in between. */
+  function inTurns(step) {
+    return new Promise(function (resolve, reject) {
+      (function work() {
+        var began = root.performance.now(), result = null;
+        try {
+          while (result === null && root.performance.now() - began < WORK_MS) result = step();
+        } catch (error) { reject(error); return; }
+        if (result === null) soon(work); else resolve(result);
+      })();
+    });
+  }
 
   var channel = new root.MessageChannel(), queue = [];
   channel.port1.onmessage = function () { queue.shift()(); };
   function soon(task) { queue.push(task); channel.port2.postMessage(0); }
 
-  Run.prototype.inOrder = function (results) {
-    var met = this.met;
-    return results.sort(function (a, b) {
-      return b.score - a.score || met[a.ref] - met[b.ref] || a.ref - b.ref;
-    });
+  /** Two lists of results in lunr's order as one: by score, then as lunr's walk met them. */
+  Run.prototype.merge = function (a, b) {
+    var met = this.met, merged = new Array(a.length + b.length), i = 0, j = 0;
+    function isFirst(x, y) {
+      if (x.score !== y.score) return x.score > y.score;
+      return met[x.ref] !== met[y.ref] ? met[x.ref] < met[y.ref] : Number(x.ref) < Number(y.ref);
+    }
+    for (var k = 0; k < merged.length; k++) {
+      merged[k] = j >= b.length || (i < a.length && isFirst(a[i], b[j])) ? a[i++] : b[j++];
+    }
+    return merged;
   };
 
   /** lunr's own results for some documents, given in rising order. */

@@ -50,10 +50,11 @@
     var reader = new Cuttings.bits.BitReader(content[1], at), fields = {};
     postings.order.forEach(function (field) {
       if (index.head.phraseFields.indexOf(field) < 0) return;
-      var parameter = index.head.fields[field][4], docs = postings.fields[index.fields[field]].docs;
+      var parameter = index.head.fields[field][4], held = postings.fields[index.fields[field]];
+      var docs = held.docs;
       var places = (fields[index.fields[field]] = new Map());
       for (var j = 0; j < docs.length; j++) {
-        var list = new Int32Array(reader.gamma() - 1), last = -1;
+        var list = new Int32Array(reader.take(1) ? held.tf[j] : reader.gamma() - 1), last = -1;
         for (var k = 0; k < list.length; k++) list[k] = last = last + 1 + reader.rice(parameter);
         if (list.length) places.set(docs[j], list);
       }

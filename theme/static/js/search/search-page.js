@@ -89,6 +89,7 @@
   // ---- asking ----------------------------------------------------------------------------------
   function ready() {
     if (!engine) {
+      Cuttings.parts = JSON.parse(form.dataset.parts);
       engine = Cuttings.search.open(form.dataset.index);
       engine.catch(function () { engine = null; });
     }
@@ -135,11 +136,11 @@
     return more(found, isStale).then(function () {
       if (isStale()) return null;
       if (!answer.total) return suggest(found, options, isStale);
-      return Promise.all([found.facets(answer), found.histogram(answer)]).then(function (parts) {
+      return Promise.all([found.facets(answer), found.histogram(answer), Cuttings.part("histogram")]).then(function (parts) {
         if (isStale()) return;
         counts = Object.assign({}, answer.facets, parts[0]);
         showFacets();
-        Cuttings.histogram.draw(id("histogram"), parts[1], pickTime);
+        parts[2].draw(id("histogram"), parts[1], pickTime);
       });
     });
   }
@@ -355,8 +356,8 @@
     if (!kind || !result) return;
     var hits = result.hits.slice(0, DOWNLOAD_MOST);
     if (hits.length < result.total) id("status").textContent = "The file holds the first " + number(DOWNLOAD_MOST) + " of " + number(result.total) + " results.";
-    ready().then(function (found) { return found.records(hits); }).then(function (lines) {
-      Cuttings.downloads.save(kind, lines, new URL(form.dataset.root || "./", location.href));
+    Promise.all([ready().then(function (found) { return found.records(hits); }), Cuttings.part("downloads")]).then(function (parts) {
+      parts[1].save(kind, parts[0], new URL(form.dataset.root || "./", location.href));
     }).catch(function (error) { id("status").textContent = error.message; });
   });
 

@@ -19,8 +19,13 @@
     this.loaded = 0;          // bytes of content, for the budget and the bench
   }
 
-  /** A promise of the shard's content. Rejects with a ShardError after three tries. */
+  /** A promise of the shard's content. Rejects with a ShardError after three tries. A shard that the
+      page itself brought along (the head, as a <script>) is there already. */
   ShardLoader.prototype.load = function (name) {
+    if (name in delivered) {
+      this.keep(name, delivered[name]);
+      delete delivered[name];
+    }
     if (this.kept.has(name)) {
       var content = this.kept.get(name);
       this.kept.delete(name);
@@ -83,6 +88,17 @@
       "connection and search again; if the archive was rebuilt meanwhile, reload this page.";
   }
   ShardError.prototype = Object.create(Error.prototype);
+
+  /** Addresses of the scripts that only some questions need, by name; the page gives them. */
+  Cuttings.parts = {};
+
+  /** A promise of Cuttings[name], fetched when it is first needed. */
+  Cuttings.part = function (name) {
+    if (Cuttings[name]) return Promise.resolve(Cuttings[name]);
+    return addScript(Cuttings.parts[name]).then(function () { return Cuttings[name]; }, function () {
+      throw new ShardError(name + ".js");
+    });
+  };
 
   Cuttings.shards = { ShardLoader: ShardLoader, ShardError: ShardError, addScript: addScript };
 })(window);

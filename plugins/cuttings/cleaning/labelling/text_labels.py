@@ -54,6 +54,19 @@ BARE_DATE_WORDS = re.compile(
 """What is left of a date line whose date a script would have written."""
 
 TODAY = re.compile(r"^(?:today(?:'s date)?|heute|hoy|hoje|oggi|aujourd'hui|сегодня)\b[:,\s]", re.I)
+NAMES_WORDS = 14
+STAMP_TAIL = re.compile(
+    r"\s*[|·•–-]?\s*(?:(?:published|updated|posted)(?: on| at)?|"
+    r"\d+ ?(?:min|minutes?|hours?|hrs?|h|days?|weeks?)(?: read| ago)?)\s*$",
+    re.I,
+)
+"""What is left of "Published on" or a reading time behind the names of a byline."""
+
+BETWEEN_NAMES = re.compile(r"\s*[|/&,·•]\s*|\s+(?:and|und|et|y|e|en|og|och)\s+")
+_CAPITAL = r"[^\W\d_a-z][\w'’.-]*"
+NAME = re.compile(
+    rf"{_CAPITAL}(?: (?:{_CAPITAL}|van|von|der|den|de|da|di|dos|du|al|el|bin)){{1,4}}"
+)
 BULLET = re.compile(r"^[•◦▪‣●■►▶·∙✓✔–—*-]\s|^\(?\d{1,2}[.)]\s|^[•◦▪‣●■►]")
 CELLS = re.compile(r"\t| \| .* \| ")
 
@@ -86,7 +99,8 @@ CAPTION_SIGNS = (
 )
 SHAPES = tuple(shape.name.lower() for shape in Shape)
 TWINS = frozenset(f"twin_{shape}" for shape in SHAPES)
-ALIKE = TWINS | {f"like_{side}_{shape}" for side in ("next", "previous") for shape in SHAPES}
+LIKE_NEXT = frozenset(f"like_next_{shape}" for shape in SHAPES)
+LIKE_PREVIOUS = frozenset(f"like_previous_{shape}" for shape in SHAPES)
 
 
 @dataclass(slots=True)
@@ -339,6 +353,17 @@ def name_beside_date(scene: Scene, i: int) -> Label | None:
     return Label.BYLINE if beside or below else None
 
 
+def names_line(scene: Scene, i: int) -> Label | None:
+    """Names between headline and body with a stamp behind them, or several of them and no more."""
+    line = scene.line(i)
+    if scene.headline is None or not scene.headline < i <= scene.start or line.length > NAMES_WORDS:
+        return None
+    bare = STAMP_TAIL.sub("", line.text)
+    names = BETWEEN_NAMES.split(bare)
+    stamped = bare != line.text or len(names) > 1
+    return Label.BYLINE if stamped and all(map(NAME.fullmatch, names)) else None
+
+
 def credit_line(scene: Scene, i: int) -> Label | None:
     """A picture's credit without words of its own, or the bare mark that announces one."""
     line = scene.line(i)
@@ -365,11 +390,21 @@ def caption(scene: Scene, i: int) -> Label | None:
     credited = any(sign in line.kinds for sign in CAPTION_SIGNS) or (
         line.length < LONGEST_DEK and split_credit(line.text).credit is not None
     )
-    alike = not ALIKE.isdisjoint(scene.page.features[i])
+    alike = _is_like_neighbour(scene, i)
     if credited or (alike and part is not Part.AFTER):
         return Label.CAPTION
     loose = part is Part.GAP and line.shape in (Shape.PROSE, Shape.LONG)
     return Label.CAPTION if loose and "credit" in _below(scene, i) else None
+
+
+def _is_like_neighbour(scene: Scene, i: int) -> bool:
+    """Whether the line says what the one joined to it says: alternative text and caption."""
+    names = scene.page.features[i]
+    if not TWINS.isdisjoint(names):
+        return True
+    above = scene.is_joined(i) and not LIKE_PREVIOUS.isdisjoint(names)
+    last = i + 1 >= len(scene.page.lines)
+    return above or (not last and scene.is_joined(i + 1) and not LIKE_NEXT.isdisjoint(names))
 
 
 def _below(scene: Scene, i: int) -> str:
@@ -454,6 +489,7 @@ LEFT_OUT: tuple[Rule, ...] = (
     byline,
     date_line,
     name_beside_date,
+    names_line,
     furniture,
     contributors_line,
     correction_line,

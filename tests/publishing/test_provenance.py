@@ -136,3 +136,14 @@ def test_the_log_lists_corrections_of_shown_articles_only(make_article: MakeArti
     log = read_log({"correction": entries}, Archive((full, cut), ()))
     assert [(one.id, one.made.value) for one in log] == [(full.id, "Bridge"), ("cut", "")]
     assert "With" not in as_json(log)
+
+
+def test_another_capture_is_compared_with_the_shown_one_at_full_only(
+    make_article: MakeArticle,
+) -> None:
+    body = ["The bridge was closed on Tuesday. Nobody was hurt."]
+    ledger = {"versions": [{"raw": "dumps/000.txt", "raw_sha256": "ef" * 32, "body": body}]}
+    full = provenance_of(make_article(), ledger)
+    assert [change.anchor for change in full.captures[1].changes] == ["p1"]
+    cut = provenance_of(make_article(level=Level.METADATA), ledger)
+    assert cut.captures[1].changes == ()

@@ -18,7 +18,7 @@ from cuttings.publishing.alternates import DATA_FILE, beside
 from cuttings.publishing.curated import CuratedList
 from cuttings.publishing.gatherings import Gathering, GatheringKind, atom_address, json_feed_address
 from cuttings.publishing.holdings import Holdings
-from cuttings.publishing.provenance import Provenance, premis_events
+from cuttings.publishing.provenance import Capture, Provenance, premis_events
 from cuttings.publishing.tables import Row
 from cuttings.settings import ArchiveSettings
 
@@ -67,10 +67,19 @@ def article_json(article: Article, row: Row, account: Provenance) -> str:
         "captions": [asdict(caption) for caption in article.captions],
         "confidence": article.confidence,
         "edited_by_hand": article.edited_by_hand,
-        "captures": [asdict(capture) for capture in account.captures],
+        "captures": [_capture(capture) for capture in account.captures],
         "events": premis_events(account),
     }
     return as_json(data)
+
+
+def _capture(capture: Capture) -> dict[str, object]:
+    return {
+        "raw": capture.raw,
+        "raw_sha256": capture.raw_sha256,
+        "captured": capture.captured,
+        "is_shown": capture.is_shown,
+    }
 
 
 def as_json(data: Mapping[str, object]) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 
 import cuttings
 from cuttings.model import BOILERPLATE_LABELS, Article, Level
+from cuttings.publishing.versions import ChangedParagraph, compare_captures
 
 _BOILERPLATE = frozenset(label.value for label in BOILERPLATE_LABELS)
 
@@ -88,12 +89,16 @@ class CorrectionMade:
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """One capture of the article: ``captured`` is ISO 8601 or None; ``is_shown`` for this one."""
+    """One capture of the article: ``captured`` is ISO 8601 or None; ``is_shown`` for this one.
+
+    ``changes`` are the paragraphs in which it differs from the one shown, at level full only.
+    """
 
     raw: str
     raw_sha256: str
     captured: str | None
     is_shown: bool
+    changes: tuple[ChangedParagraph, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +198,15 @@ def _captures(article: Article, ledger: Mapping[str, Any]) -> Iterator[Capture]:
             raw_sha256=str(version.get("raw_sha256", "")),
             captured=str(captured) if captured else None,
             is_shown=False,
+            changes=_changes(article, version),
         )
+
+
+def _changes(article: Article, version: Mapping[str, Any]) -> tuple[ChangedParagraph, ...]:
+    if article.level is not Level.FULL or "body" not in version:
+        return ()
+    shown = [(piece.anchor, piece.text) for piece in article.paragraphs]
+    return compare_captures(shown, [str(text) for text in version["body"]])
 
 
 def _lines(ledger: Mapping[str, Any]) -> Iterator[LeftOut | Kept]:

@@ -20,12 +20,8 @@ from cuttings.cleaning.labelling.text_features import (
     read_page,
 )
 from cuttings.cleaning.labelling.text_headline import body_start, find_headline
-from cuttings.cleaning.labelling.text_labels import (
-    Scene,
-    captions_under_repeats,
-    interleaved,
-    label_line,
-)
+from cuttings.cleaning.labelling.text_labels import label_line
+from cuttings.cleaning.labelling.text_scene import Scene, captions_under_repeats, interleaved
 from cuttings.cleaning.labelling.text_sequence import Judgement, Part, judge_page, part_reasons
 from cuttings.model import Block, Label, LabelledBlock
 

@@ -1,6 +1,6 @@
 """Score the cleaner on the extraction bench, beside trafilatura, in one table.
 
-    python bench/extraction.py BENCH_FOLDER [--sets aeb fundus] [--forms html text_main text] [--out FOLDER]
+    python bench/extraction.py BENCH_FOLDER [--sets aeb ...] [--forms html ...] [--out FOLDER]
 
 Enters: the folder of the extraction bench. Leaves: a row a set and form with the columns of the
 bench's own scorer, CPU a page beside trafilatura's on the same pages (extra "bench"; a row less
@@ -22,13 +22,14 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / "plugins"), str(HERE)]
 
+from html_captions import caption_labels  # noqa: E402
+
 from cuttings.cleaning.blocks.html import read_html  # noqa: E402
 from cuttings.cleaning.blocks.text import read_text  # noqa: E402
 from cuttings.cleaning.fields.read import read_fields  # noqa: E402
 from cuttings.cleaning.labelling.html import label_page  # noqa: E402
 from cuttings.cleaning.labelling.text import label_text  # noqa: E402
 from cuttings.model import Document, DocumentKind, RawFile  # noqa: E402
-from html_captions import caption_labels  # noqa: E402
 
 SETS = ("aeb", "fundus", "readability", "newspaper4k")
 FORMS = ("html", "text_main", "text")

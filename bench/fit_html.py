@@ -27,6 +27,8 @@ from sklearn.model_selection import GroupKFold
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / "plugins"), str(HERE)]
 
+from html_truth import blocks_in_body  # noqa: E402
+
 from cuttings.cleaning.blocks.html import Page, read_html  # noqa: E402
 from cuttings.cleaning.labelling.html_context import features_in_context, lifted  # noqa: E402
 from cuttings.cleaning.labelling.html_features import (  # noqa: E402
@@ -36,7 +38,6 @@ from cuttings.cleaning.labelling.html_features import (  # noqa: E402
 )
 from cuttings.cleaning.labelling.html_parts import Reading, name_parts  # noqa: E402
 from cuttings.model import Label  # noqa: E402
-from html_truth import blocks_in_body  # noqa: E402
 
 SETS = ("aeb", "fundus", "readability", "newspaper4k")
 TRUSTED = ("aeb", "fundus")
@@ -45,6 +46,7 @@ SET_WEIGHT = {"aeb": 1.0, "fundus": 1.0, "readability": 0.3, "newspaper4k": 0.5}
 
 FOLDS = 5
 STRENGTH = 1.0  # inverse regularisation
+LEAST_WEIGHT = 0.0005  # less rounds to nothing in the table
 LEAST_PAGES = 3  # pages a feature must occur on to get a weight
 TARGET = HERE.parent / "plugins/cuttings/cleaning/labelling/html_weights.json"
 
@@ -111,7 +113,7 @@ NEVER_FOR = re.compile(
     rf"(in|near)_({GUILTY})$|(short_)?says_(read_more|share|subscription|legal|advertisement|comments|credit|byline|date|contact)$"
     r"|is_alt_text|linked|has_bar|ends_ellipsis|said_twice|before_headline|not_declared|is_title|parent_linked|grand_linked|part_linked|under_linked_title|under_linked_heading|other_article|short_after_picture"
 )
-"""Features that may only speak against a block: a sign that chance gave them would mislead elsewhere."""
+"""Features that may only speak against a block: a sign by chance would mislead elsewhere."""
 NEVER_AGAINST = re.compile(
     r"(in|near)_(article_body|articlebody_prop|article_tag|main_tag)$|declared|sentence|long_sentence|words>="
     r"|(previous|next|previous_2|next_2|make_prose|wrap_prose|class_prose|above|below|between|siblings|cousins|kin|same_make|odds|heading_over|heading_over_window)$"
@@ -119,6 +121,7 @@ NEVER_AGAINST = re.compile(
 
 
 def bounds_of(name):
+    """The bounds of a feature's weight: its sign, where it has one."""
     if NEVER_FOR.match(name):
         return (None, 0.0)
     return (0.0, None) if NEVER_AGAINST.match(name) else (None, None)
@@ -168,6 +171,7 @@ class Table:
         self.intercept, self.coefficients = fit_logistic(x, y, w, bounds, strength)
 
     def matrix(self, rows):
+        """Rows of features as a sparse matrix."""
         data, indices, starts = [], [], [0]
         for row in rows:
             for name, value in row.items():
@@ -178,17 +182,19 @@ class Table:
         return sparse.csr_matrix((data, indices, starts), shape=(len(rows), len(self.columns)))
 
     def chances(self, rows):
+        """The chance of each row."""
         if not rows:
             return np.array([])
         return expit(self.intercept + self.matrix(rows) @ self.coefficients)
 
     def weights(self):
+        """The table as it is written."""
         return {
             "intercept": round(float(self.intercept), 3),
             "weights": {
                 n: round(float(v), 3)
                 for n, v in zip(self.columns, self.coefficients, strict=True)
-                if abs(v) >= 0.0005
+                if abs(v) >= LEAST_WEIGHT
             },
         }
 
@@ -208,6 +214,7 @@ def first_reading(samples, train, test=None):
 
 
 def fit_alone(samples, which):
+    """The table of the first reading."""
     return Table(
         [samples[i].alone for i in which],
         [samples[i].truth for i in which],
@@ -216,6 +223,7 @@ def fit_alone(samples, which):
 
 
 def second_rows(sample, chances):
+    """Features of both readings."""
     context = features_in_context(sample.page, sample.measures, list(map(float, chances)))
     return [
         {**a, **{f"{k}": v for k, v in c.items()}}
@@ -224,6 +232,7 @@ def second_rows(sample, chances):
 
 
 def fit_context(samples, which, chances):
+    """The table of the second reading."""
     return Table(
         [second_rows(samples[i], chances[i]) for i in which],
         [samples[i].truth for i in which],
@@ -236,8 +245,8 @@ def cross_validate(samples):
     everything = list(range(len(samples)))
     groups = [s.publisher for s in samples]
     final, alone = {}, {}
-    for fit, held in GroupKFold(FOLDS).split(everything, groups=groups):
-        fit, held = list(map(int, fit)), list(map(int, held))
+    for part, rest in GroupKFold(FOLDS).split(everything, groups=groups):
+        fit, held = list(map(int, part)), list(map(int, rest))
         chances, _ = first_reading(samples, fit, held)
         table = fit_context(samples, fit, chances)
         for i in held:
@@ -268,6 +277,7 @@ def predict(sample, chances):
 
 
 def report(samples, chances, scorer, name, worst=0):
+    """Print a row a set."""
     for set_name in SETS:
         truth = scorer.load_truth(set_name)
         preds = {s.id: predict(s, chances[i]) for i, s in enumerate(samples) if s.set == set_name}
@@ -280,6 +290,7 @@ def report(samples, chances, scorer, name, worst=0):
 
 
 def main():
+    """Load, cross-validate, report, and write where asked."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("bench", type=Path)
     parser.add_argument("--write", action="store_true")

@@ -17,6 +17,8 @@ RUN = 4
 LEAST_SHARE = 0.6
 """Share of a block's runs that must stand in the body."""
 
+SURE = 2  # a block's own words tell that it is in the body; 1: only if its neighbours are
+
 NEIGHBOURS = 6
 """Blocks to each side that tell which of two equal blocks is the article's."""
 
@@ -30,7 +32,7 @@ def blocks_in_body(texts: Sequence[str], body: str) -> list[bool]:
     blocks = [tuple(TOKEN.findall(text)) for text in texts]
     found = [_is_found(block, runs, by_length, lines) for block in blocks]
     _drop_twins(blocks, found, runs)
-    return [f >= 1 and (f >= 2 or _has_company(found, i)) for i, f in enumerate(found)]
+    return [f >= 1 and (f >= SURE or _has_company(found, i)) for i, f in enumerate(found)]
 
 
 def _is_found(block, runs, by_length, lines) -> int:
@@ -43,7 +45,7 @@ def _is_found(block, runs, by_length, lines) -> int:
         return int(block in by_length[len(block)] and len(block) > 1)
     own = [tuple(block[i : i + RUN]) for i in range(len(block) - RUN + 1)]
     share = sum(run in runs for run in own) / len(own)
-    return 2 if share >= LEAST_SHARE else 0
+    return SURE if share >= LEAST_SHARE else 0
 
 
 def _drop_twins(blocks, found, runs) -> None:
@@ -52,7 +54,7 @@ def _drop_twins(blocks, found, runs) -> None:
         if found[i]:
             places.setdefault(block, []).append(i)
     for block, where in places.items():
-        if len(where) < 2:
+        if len(where) == 1:
             continue
         head = block[:RUN]
         allowed = max(1, runs.get(tuple(head), 1)) if len(block) >= RUN else 1
@@ -63,10 +65,12 @@ def _drop_twins(blocks, found, runs) -> None:
 
 def _company(found, i, blocks) -> int:
     near = range(max(0, i - NEIGHBOURS), min(len(found), i + NEIGHBOURS + 1))
-    return sum(len(blocks[j]) for j in near if j != i and found[j] == 2 and blocks[j] != blocks[i])
+    return sum(
+        len(blocks[j]) for j in near if j != i and found[j] == SURE and blocks[j] != blocks[i]
+    )
 
 
 def _has_company(found, i) -> bool:
-    before = any(f == 2 for f in found[max(0, i - 3) : i])
-    after = any(f == 2 for f in found[i + 1 : i + 4])
-    return before and after or (before and found[i - 1 : i] == [2])
+    before = any(f == SURE for f in found[max(0, i - 3) : i])
+    after = any(f == SURE for f in found[i + 1 : i + 4])
+    return (before and after) or (before and found[i - 1 : i] == [SURE])

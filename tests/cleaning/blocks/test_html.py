@@ -77,9 +77,8 @@ def test_scripts_and_styles_are_no_text() -> None:
 
 
 def test_a_hundred_thousand_nested_tags_lose_no_word() -> None:
-    deep = 100_000
+    deep = 400 * DEEPEST
     assert texts("<div>" * deep + "deep" + "</div>" * deep + "<p>after</p>") == ["deep", "after"]
-    assert DEEPEST < deep
 
 
 @pytest.mark.parametrize("html", ["", "   ", "<", "<!--", "</p>", "\x00", "<p", "&#0;"])
@@ -94,9 +93,11 @@ def test_lines_point_into_the_page() -> None:
 
 def test_the_head_keeps_what_the_page_says_of_itself() -> None:
     head = read_html(
-        "<!-- Page saved with SingleFile\n url: https://a.example/1 \n saved date: Mon Mar 3 2025\n-->"
+        "<!-- Page saved with SingleFile\n url: https://a.example/1 \n"
+        + " saved date: Mon Mar 3 2025\n-->" +
         '<html lang="de"><head><title>Fire | Post</title><meta property="og:title" content="Fire">'
-        '<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "headline": "Fire"}]}'
+        '<script type="application/ld+json">'
+        '{"@graph": [{"@type": "NewsArticle", "headline": "Fire"}]}'
         '</script></head><body><h1>Fire</h1><span class="author">Ada Roe</span>'
         '<time datetime="2025-03-03">Monday</time>'
     ).head

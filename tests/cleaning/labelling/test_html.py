@@ -19,15 +19,13 @@ CASES = tomllib.loads(
     (Path(__file__).parents[1] / "cases" / "html_labels.toml").read_text(encoding="utf-8")
 )["case"]
 
-PROSE = (
-    "The council voted on Tuesday to rebuild the north quay, which has been closed to lorries since "
-    "a crack was found under the crane rails in March.",
-    "Engineers told the meeting that the old piles could carry half of what they were built for, and "
-    "that every winter storm took another part of the wall.",
-    "“It is the dearest thing this town has ever bought,” said Mayor Ines Falk, who had argued for a "
-    "smaller quay until last week.",
-    "Work is to begin in May and to last two years, during which the ferries will use the fish dock "
-    "on the other side of the basin.",
+PROSE = tuple(
+    """\
+The council voted on Tuesday to rebuild the north quay, closed to lorries since a crack in March.
+Engineers told the meeting that the old piles could carry half of what they were built for.
+“It is the dearest thing this town has ever bought,” said Mayor Ines Falk, once against it.
+Work is to begin in May and to last two years, and the ferries will use the fish dock till then.
+""".splitlines()
 )
 
 
@@ -35,7 +33,8 @@ def page(*, above: str = "", within: str = "", below: str = "") -> str:
     first, *rest = (f"<p>{paragraph}</p>" for paragraph in PROSE)
     return f"""<html><head><title>Town rebuilds its north quay - The Harbour Post</title>
         <meta property="og:title" content="Town rebuilds its north quay"></head><body>
-        <nav class="main-menu"><ul><li><a href="/">Home</a></li><li><a href="/s">Sport</a></li></ul></nav>
+        <nav class="main-menu"><ul><li><a href="/">Home</a></li>
+        <li><a href="/s">Sport</a></li></ul></nav>
         <main><article class="article"><h1>Town rebuilds its north quay</h1>{above}
         <p class="byline">By Ada Roe</p>
         <div class="article-body">{first}{rest[0]}{within}{"".join(rest[1:])}</div></article></main>

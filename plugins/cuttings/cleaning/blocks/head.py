@@ -73,7 +73,9 @@ def read_head(root: etree._Element | None, text: str) -> PageHead:
         return PageHead(saved_from=saved_from, saved_at=saved_at)
     title = next(root.iter("title"), None)
     return PageHead(
-        title_tag=one_line("".join(title.itertext())) or None if title is not None else None,
+        title_tag=one_line("".join(map(str, title.itertext()))) or None
+        if title is not None
+        else None,
         meta=_read_meta(root),
         json_ld=_read_json_ld(root),
         links=_read_links(root),
@@ -86,7 +88,7 @@ def read_head(root: etree._Element | None, text: str) -> PageHead:
 def one_line(text: str) -> str:
     """The text with every run of white space as one space.
 
-    >>> one_line("  two\\n words ")
+    >>> one_line("  two  words ")
     'two words'
     """
     return " ".join(text.split())

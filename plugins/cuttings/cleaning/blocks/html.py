@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, cast
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -24,12 +24,72 @@ from cuttings.cleaning.blocks.html_tree import parse_page
 from cuttings.model import Block, BlockKind, SpanKind
 
 INLINE_TAGS = frozenset(
-    "a abbr acronym b bdi bdo big cite code data dfn em font i ins del kbd mark q rb rp rt rtc ruby "
-    "s samp small span strike strong sub sup time tt u var wbr nobr img picture source".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "del",
+        "kbd",
+        "mark",
+        "q",
+        "rb",
+        "rp",
+        "rt",
+        "rtc",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "nobr",
+        "img",
+        "picture",
+        "source",
+    ]
 )
 SILENT_TAGS = frozenset(
-    "head script style noscript template svg math iframe object embed canvas select textarea audio "
-    "video map applet datalist frameset".split()
+    [
+        "head",
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "embed",
+        "canvas",
+        "select",
+        "textarea",
+        "audio",
+        "video",
+        "map",
+        "applet",
+        "datalist",
+        "frameset",
+    ]
 )
 """Elements whose content no browser shows as text."""
 
@@ -45,13 +105,13 @@ HEADINGS: Mapping[str, int] = {f"h{level}": level for level in range(1, 7)}
 LINK_SCHEMES = frozenset({"http", "https", "mailto"})
 
 BREAKING_MARKS = BIT["kicker"] | BIT["credit"]
-"""Inline elements of these parts are blocks to a reader: a kicker within h1, a credit in a caption."""
+"""Inline elements of these parts are blocks to a reader: a kicker in h1, a credit in a caption."""
 
 PATH_LENGTH = 4
 """Elements named in a block's path: enough to find it, short enough to read."""
 
 LINE_BREAK_ENDS_PARAGRAPH = 60
-"""Characters after which one <br> behind a full stop ends a paragraph: shorter is verse or address."""
+"""Characters after which one <br> behind a full stop ends a paragraph: less is verse or address."""
 
 SENTENCE_ENDS = '.!?…"”»。！？:'
 
@@ -138,7 +198,7 @@ def _base_of(head: PageHead) -> str | None:
     page = next((url for url in own if url.startswith(("http://", "https://"))), None)
     base = next(iter(head.links.get("base", ())), None)
     if base and page:
-        return urljoin(page, base)
+        return str(urljoin(page, base))
     return base or page
 
 
@@ -154,7 +214,17 @@ class _Reader:
         self.alts: set[str] = set()
         self.texts = HeadTexts()
         self._run = InlineText()
-        self._frames = [_Frame(-1, 0, BlockKind.PARAGRAPH, 0, False, False, False)]
+        self._frames = [
+            _Frame(
+                container=-1,
+                marks=0,
+                kind=BlockKind.PARAGRAPH,
+                level=0,
+                ordered=False,
+                in_row=False,
+                is_inline=False,
+            )
+        ]
         self._line = 1
         self._pictures = 0  # seen since the last block
         self._urls: dict[str, str | None] = {}
@@ -170,7 +240,7 @@ class _Reader:
                     self._open(element)
             else:
                 if element.tag not in SILENT_TAGS:
-                    self._close(element)
+                    self._close()
                 if element.tail:
                     self._add(element.tail)
         self._flush()
@@ -184,12 +254,14 @@ class _Reader:
 
     def _open(self, element: etree._Element) -> None:
         tag = element.tag
-        self._line = max(self._line, element.sourceline or 0)
-        attributes = dict(element.items())
+        line = element.sourceline
+        if isinstance(line, int) and line > self._line:
+            self._line = line
+        attributes = cast("dict[str, str]", dict(element.items()))
         own = marks_of(tag, attributes) if attributes or tag not in INLINE_TAGS else 0
         parent = self._frames[-1]
         if own or attributes.get("itemprop"):
-            self.texts.notice(element, own, own & ~parent.marks)
+            self.texts.notice(element, own & ~parent.marks)
         if tag == "br":
             self._line_break()
         elif tag == "img":
@@ -243,7 +315,7 @@ class _Reader:
             _Frame(place, parent.marks | own, kind, level, ordered, in_row, is_inline=False)
         )
 
-    def _shape(
+    def _shape(  # noqa: PLR0911 - one return a shape
         self, tag: str, element: etree._Element, parent: _Frame
     ) -> tuple[BlockKind, int, bool, bool]:
         """Kind, level, ordered, and whether cells of this element make one row."""
@@ -272,7 +344,7 @@ class _Reader:
         above = self.containers[parent.container].path if parent.container >= 0 else ""
         return " > ".join([*above.split(" > ")[-(PATH_LENGTH - 1) :], own]) if above else own
 
-    def _close(self, element: etree._Element) -> None:
+    def _close(self) -> None:
         frame = self._frames.pop()
         if frame.is_inline:
             self._run.close()
@@ -315,7 +387,7 @@ class _Reader:
         self._pictures = 0
 
     def _address(self, href: str | None) -> str | None:
-        """The link's absolute address; None where it is relative to nothing or of another scheme."""
+        """The link's absolute address; None where relative to nothing or of another scheme."""
         if not href:
             return None
         if href not in self._urls:

@@ -86,7 +86,7 @@ ANY_PATTERN = re.compile("|".join(pattern.pattern for pattern in PATTERNS.values
 MARKS: tuple[str, ...] = (
     *PATTERNS,
     "button", "form", "footer_tag", "header_tag", "aside_tag", "article_tag", "main_tag",
-    "articlebody_prop", "hidden_attribute",
+    "articlebody_prop", "hidden_attribute", "site_keep", "site_drop",
 )  # fmt: skip
 """All marks; the n-th has bit ``1 << n``."""
 
@@ -142,6 +142,9 @@ def marks_of(tag: str, attributes: Mapping[str, str]) -> int:
     if itemprop:
         for mark in BY_ITEMPROP.get(itemprop.strip().lower(), ()):
             mask |= BIT[mark]
+    chosen = attributes.get("data-cuttings")
+    if chosen in {"keep", "drop"}:
+        mask |= BIT[f"site_{chosen}"]
     if attributes.get("rel") == "author":
         mask |= BIT["byline"]
     if (

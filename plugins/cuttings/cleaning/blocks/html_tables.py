@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from lxml import etree
 
-LAYOUT_TAGS = frozenset("table div h1 h2 h3 form article section blockquote iframe".split())
+LAYOUT_TAGS = frozenset(
+    ["table", "div", "h1", "h2", "h3", "form", "article", "section", "blockquote", "iframe"]
+)
 """Elements that a cell of figures and names seldom holds."""
 
 LONGEST_CELL = 400
@@ -31,7 +33,7 @@ def is_data_table(table: etree._Element) -> bool:
             wide += len(element) > 1
         elif tag in {"td", "th"}:
             seen += 1
-            if len("".join(element.itertext())) > LONGEST_CELL:
+            if sum(map(len, element.itertext())) > LONGEST_CELL:
                 return False
             if seen >= SAMPLE_CELLS:
                 break

@@ -30,8 +30,8 @@ class HeadTexts:
         self._texts: dict[str, list[str]] = {}
         self._microdata: dict[str, list[str]] = {}
 
-    def notice(self, element: etree._Element, own: int, fresh: int) -> None:
-        """Take what an element of marks ``own`` tells; ``fresh`` are those not inherited."""
+    def notice(self, element: etree._Element, fresh: int) -> None:
+        """Take what an element tells; ``fresh`` are its marks that are not inherited."""
         itemprop = element.get("itemprop")
         if itemprop:
             for name in itemprop.lower().split():
@@ -78,7 +78,7 @@ def _short_text(element: etree._Element) -> str:
     pieces: list[str] = []
     length = 0
     for piece in element.itertext():
-        pieces.append(piece)
+        pieces.append(str(piece))
         length += len(piece.strip())
         if length > LONGEST_TEXT:
             return ""

@@ -22,7 +22,6 @@ from cuttings.cleaning.labelling.html_parts import Reading, name_parts
 from cuttings.cleaning.labelling.html_weights import load_tables
 from cuttings.model import LabelledBlock
 
-
 CAPTURES_SHARE = 0.5
 """Share of a page's prose that recurs from which a source's files are captures of one article."""
 

@@ -17,6 +17,9 @@ from cuttings.model import BlockKind
 WINDOW = 6
 """Blocks to each side that make a block's wider surroundings."""
 
+HARDLY_ANY = 0.02
+"""Share of a page's kept words that is as good as none."""
+
 LOUDEST = 60
 """Words above which a block speaks no louder for its neighbours."""
 
@@ -40,8 +43,8 @@ def lifted(
 ) -> list[float]:
     """The chances, all raised alike where the judge would leave most of the body's container out.
 
-    A page whose template only speaks against its own text (every name guilty) still has an article
-    where its most prose stands under a headline; the order of the blocks' chances still tells which.
+    A page whose template only speaks against its own text (every name guilty) still has an
+    article where its most prose stands under a headline; the order of the chances tells which.
     """
     votes = sorted(
         (chance, measured.words)
@@ -112,9 +115,9 @@ def features_in_context(
         if page.blocks[i].kind is BlockKind.HEADING:
             features["heading_over"] = features["next"]
             features["heading_over_window"] = features["below"]
-        if features["mass_before"] < 0.02:
+        if features["mass_before"] < HARDLY_ANY:
             features["nothing_before"] = 1.0
-        if features["mass_after"] < 0.02:
+        if features["mass_after"] < HARDLY_ANY:
             features["nothing_after"] = 1.0
         table.append(features)
         before += mass[i]

@@ -20,6 +20,9 @@ LEAST_DECLARED = 400
 LEAST_MATCH = 12
 """Squeezed characters from which a block found in the declared body is no coincidence."""
 
+LEAST_SHORT = 3
+"""Squeezed characters from which a short block is looked for at all."""
+
 PROBE = 60
 """Squeezed characters of a long block that are looked for: its links and quotes may be spelt
 otherwise further on."""
@@ -104,7 +107,7 @@ class PageEvidence:
         if self.declared and len(plain) >= LEAST_MATCH:
             inside = plain[:PROBE] in self.declared or plain[-PROBE:] in self.declared
             features["declared" if inside else "not_declared"] = 1.0
-        elif self.declared and len(plain) > 2:
+        elif self.declared and len(plain) >= LEAST_SHORT:
             features["declared_short" if plain in self.declared else "not_declared_short"] = 1.0
         if self.is_squeezed_title(plain):
             features["is_title"] = 1.0

@@ -30,8 +30,14 @@ CAPTION_WORDS = 40
 CARD_BLOCKS = 3
 """Blocks behind a linked title that may belong to its card: date, teaser, author."""
 
+NEARLY_ALL = 0.9
+"""Share of a block in bold or italics that makes it all so."""
+
+SHORT_TEXT = 120
+"""Characters of a block that a phrase says the whole of."""
+
 LONGEST_PHRASED = 400
-"""Characters up to which a block is searched for phrases: a longer one is prose whatever it says."""
+"""Characters up to which a block is searched for phrases: a longer one is prose all the same."""
 
 SAYS_ENOUGH = frozenset({"in_navigation", "in_footer", "in_footer_tag", "in_teaser", "in_related"})
 """Where a linked block stands in these, its wording adds nothing and is not searched."""
@@ -76,7 +82,10 @@ _THAI = re.compile(r"[\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff]")
 WIDE_PER_WORD = 2
 """Characters that count as a word where words are not separated."""
 
-POSITIVE_MARKS = BIT["article_body"] | BIT["articlebody_prop"] | BIT["article"] | BIT["main"]
+SITE_MARKS = BIT["site_keep"] | BIT["site_drop"]
+POSITIVE_MARKS = (
+    SITE_MARKS | BIT["article_body"] | BIT["articlebody_prop"] | BIT["article"] | BIT["main"]
+)
 NEVER_ACQUITTED = BIT["comments"] | BIT["footer_tag"] | BIT["footer"] | BIT["legal"]
 """Marks that hold even where most of a page's prose stands: comments outgrow articles."""
 
@@ -177,11 +186,10 @@ def lay_out(page: Page, measures: Sequence[Measures], headline: int) -> Layout:
 
 def _visible_prose(page: Page, measures: Sequence[Measures]) -> list[bool]:
     """Which blocks count as prose: the hidden only where hardly any other is."""
-    hidden = []
-    for place, container in enumerate(page.containers):
+    hidden: list[bool] = []
+    for container in page.containers:
         above = container.parent >= 0 and hidden[container.parent]
         hidden.append(above or bool(container.marks & BIT["hidden_attribute"]))
-        del place
     seen = [
         m.is_prose and not (home >= 0 and hidden[home])
         for m, home in zip(measures, page.homes, strict=True)
@@ -221,15 +229,14 @@ def _marks(
     page: Page, prose: Sequence[int], total: int, headline: int, acquitted: set[int]
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
     over_headline = set(_ancestors(page, page.homes[headline])) if headline >= 0 else set()
-    own, guilty = [], []
+    own: list[int] = []
+    guilty: list[int] = []
     for place, container in enumerate(page.containers):
         marks = container.marks
         share = prose[place] / total
         if place in over_headline and share > WITH_HEADLINE:
             marks &= POSITIVE_MARKS
-        elif place in acquitted:
-            marks &= POSITIVE_MARKS | NEVER_ACQUITTED
-        elif share > WHOLE_PAGE:
+        elif place in acquitted or share > WHOLE_PAGE:
             marks &= POSITIVE_MARKS | NEVER_ACQUITTED
         own.append(marks)
         guilty.append(marks | (guilty[container.parent] if container.parent >= 0 else 0))
@@ -237,8 +244,10 @@ def _marks(
 
 
 def _articles(page: Page, headline: int, body: int) -> tuple[tuple[int, ...], tuple[bool, ...]]:
-    """How many other <article> elements stand around each container, and whether one does that is
-    neither around the headline nor around the body."""
+    """Count the <article> elements around each container that hold neither headline nor body.
+
+    The second tuple says whether such a one counts: where the page's own article is marked too.
+    """
     home = page.homes[headline] if headline >= 0 else -1
     its = {*_ancestors(page, home), *_ancestors(page, body)}
     has_one = any(page.containers[place].tag == "article" for place in its)
@@ -264,7 +273,8 @@ def features_alone(page: Page, measures: Sequence[Measures]) -> list[dict[str, f
     ):
         features: dict[str, float] = {}
         _add_shape(features, block, measured)
-        _add_place(features, page, layout, home, inline, block.index)
+        _add_place(features, page, layout, home, inline)
+        features["late"] = block.index / max(1, len(page.blocks))
         _add_region(features, page, layout, home, around_body)
         _add_wording(features, block)
         evidence.add_features(features, block, plain)
@@ -272,7 +282,7 @@ def features_alone(page: Page, measures: Sequence[Measures]) -> list[dict[str, f
             features["said_twice"] = 1.0
         if block.index < headline:
             features["before_headline"] = 1.0
-        elif 0 <= headline and block.index <= headline + 3:
+        elif headline >= 0 and block.index <= headline + 3:
             features["under_headline"] = 1.0
         table.append(features)
     _add_cards(page, table)
@@ -335,7 +345,9 @@ def _first_h1(blocks: Sequence[Block], evidence: PageEvidence) -> int | None:
     return titled[0] if titled else None
 
 
-def _add_shape(features: dict[str, float], block: Block, measured: Measures) -> None:
+def _add_shape(  # noqa: PLR0912 - a list of plain features
+    features: dict[str, float], block: Block, measured: Measures
+) -> None:
     for step in WORD_STEPS:
         if measured.words >= step:
             features[f"words>={step}"] = 1.0
@@ -353,9 +365,9 @@ def _add_shape(features: dict[str, float], block: Block, measured: Measures) -> 
             features["short_after_picture"] = 1.0
     if share < LINK_STEPS[-1] and block.features["links"] and not measured.is_sentence:
         features["part_linked_no_stop"] = 1.0
-    if block.features["strong_share"] > 0.9:
+    if block.features["strong_share"] > NEARLY_ALL:
         features["all_strong"] = 1.0
-    if block.features["emphasis_share"] > 0.9:
+    if block.features["emphasis_share"] > NEARLY_ALL:
         features["all_emphasis"] = 1.0
     features[f"kind_{block.kind}"] = 1.0
     if block.kind is BlockKind.HEADING:
@@ -373,7 +385,7 @@ def _add_wording(features: dict[str, float], block: Block) -> None:
     is_told = "linked_title" in features and not SAYS_ENOUGH.isdisjoint(features)
     for kind in phrase_kinds(text) if len(text) < LONGEST_PHRASED and not is_told else ():
         features[f"says_{kind}"] = 1.0
-        if len(text) < 120:
+        if len(text) < SHORT_TEXT:
             features[f"short_says_{kind}"] = 1.0
     last = text[-1]
     if last == ":":
@@ -400,7 +412,7 @@ def _feature_names(how: str, mask: int) -> tuple[str, ...]:
 
 
 def _add_place(
-    features: dict[str, float], page: Page, layout: Layout, home: int, inline: int, index: int
+    features: dict[str, float], page: Page, layout: Layout, home: int, inline: int
 ) -> None:
     guilty = (layout.guilty[home] if home >= 0 else 0) | inline
     for name in _feature_names("in", guilty):
@@ -415,7 +427,6 @@ def _add_place(
     if home >= 0:
         features[f"tag_{page.containers[home].tag}"] = 1.0
         _add_surroundings(features, page, layout, home)
-    features["late"] = index / max(1, len(page.blocks))
 
 
 def _add_surroundings(features: dict[str, float], page: Page, layout: Layout, home: int) -> None:

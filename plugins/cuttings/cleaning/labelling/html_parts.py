@@ -37,6 +37,16 @@ DEK_LONGEST = 600
 """Characters: a dek is a sentence or three."""
 KICKER_WORDS = 8
 REPEAT_LEAST_WORDS = 10
+PHRASE_WORDS = 4
+"""Words from which a block says something: less is a label or a name."""
+NOTE_WORDS = 9
+BIO_WORDS = 7
+CREDIT_WORDS = 15
+DATE_WORDS = 20
+SECTION_WORDS = 5
+KEYWORD_WORDS = 12
+DEK_REACH = 3
+"""Blocks under the headline in which a dek stands, kicker and picture between."""
 CAPTION_LEAST_WORDS = 3
 CAPTION_REACH = 6
 """Blocks before the headline in which the leading picture and its caption may stand."""
@@ -146,12 +156,12 @@ def find_headline(reading: Reading, first_body: int) -> int:
 
 
 # ---- the tables ---------------------------------------------------------------------------------
-def _is_dek(seen: Seen) -> bool:
+def _is_dek(seen: Seen) -> bool:  # noqa: PLR0911 - a list of plain refusals
     if not (0 <= seen.headline < seen.block.index <= seen.headline + HEAD_REACH):
         return False
     if seen.words < DEK_LEAST_WORDS or len(seen.block.text) > DEK_LONGEST:
         return False
-    if seen.block.index > max(seen.first, seen.headline + 3) or seen.has("linked>=0.4"):
+    if seen.block.index > max(seen.first, seen.headline + DEK_REACH) or seen.has("linked>=0.4"):
         return False
     if seen.has(
         "near_caption", "near_credit", "near_figure", "near_byline", "is_alt_text", "near_share"
@@ -179,78 +189,185 @@ def _is_contributors(seen: Seen) -> bool:
     """A credit line in brackets, or one of the last lines: elsewhere such words are prose."""
     text = seen.block.text
     stands_last = 0 <= seen.last - seen.block.index < CONTRIBUTORS_REACH
-    return (text[0] in "([*" or stands_last) and seen.words > 3 and is_contributors_line(text)
+    return (
+        (text[0] in "([*" or stands_last)
+        and seen.words >= PHRASE_WORDS
+        and is_contributors_line(text)
+    )
 
 
 HEAD_RULES: tuple[Rule, ...] = (
-    ("caption_element", Label.CAPTION, lambda seen: seen.block.kind is BlockKind.CAPTION
-        and not seen.has("short_says_credit")),
-    ("article_within_article", Label.RELATED, lambda seen: seen.has("other_article")
-        and seen.has("in_teaser", "in_related")),
+    (
+        "caption_element",
+        Label.CAPTION,
+        lambda seen: seen.block.kind is BlockKind.CAPTION and not seen.has("short_says_credit"),
+    ),
+    (
+        "article_within_article",
+        Label.RELATED,
+        lambda seen: seen.has("other_article") and seen.has("in_teaser", "in_related"),
+    ),
     ("dek_under_headline", Label.DEK, _is_dek),
     ("byline_near_headline", Label.BYLINE, _is_byline),
-    (
-        "contributors_line", Label.CONTRIBUTORS,
-        _is_contributors
-    ),
-)  # fmt: skip
+    ("contributors_line", Label.CONTRIBUTORS, _is_contributors),
+)
 """Rules for blocks of the article that are not its body: they outweigh the judge."""
 
 PART_RULES: tuple[Rule, ...] = (
-    ("correction_note", Label.CORRECTION, lambda seen: seen.has("says_correction")
-        and seen.words > 8 and not seen.has("in_comments", "in_footer")),
-    ("credit_words", Label.CREDIT, lambda seen: (
-        seen.has("near_credit", "in_figure", "near_caption", "near_figure", "short_says_credit"))
-        and is_credit(seen.block.text) and not seen.has("in_footer", "in_footer_tag")),
-    ("picture_credit", Label.CREDIT, lambda seen: seen.has("near_credit") and seen.words < 15),
-    ("figure_caption", Label.CAPTION, lambda seen: seen.block.kind is BlockKind.CAPTION
-        or seen.has("near_caption", "in_caption") or (seen.has("is_alt_text") and seen.words > 3
-        and not seen.has("linked>=0.8"))),
-    ("words_in_figure", Label.CAPTION, lambda seen: seen.has("in_figure", "near_figure")
-        and seen.words > 3 and not seen.has("linked>=0.4")),
-    ("date_line", Label.DATE, lambda seen: seen.is_in_head and seen.words < 20
-        and seen.has("near_date", "short_says_date") and not seen.has("linked>=0.8")),
-    ("kicker_over_headline", Label.KICKER, lambda seen: seen.is_in_head
-        and seen.has("near_kicker") and seen.words <= KICKER_WORDS),
-    ("section_name", Label.SECTION, lambda seen: seen.is_in_head and seen.has("near_section")
-        and seen.words <= 5),
-    ("author_bio", Label.AUTHOR_BIO, lambda seen: seen.words > 6
-        and (seen.has("near_bio", "in_bio")
-        or (seen.has("says_bio") and seen.has("near_byline", "in_byline", "all_emphasis")))),
+    (
+        "correction_note",
+        Label.CORRECTION,
+        lambda seen: (
+            seen.has("says_correction")
+            and seen.words >= NOTE_WORDS
+            and not seen.has("in_comments", "in_footer")
+        ),
+    ),
+    (
+        "credit_words",
+        Label.CREDIT,
+        lambda seen: (
+            (
+                seen.has(
+                    "near_credit", "in_figure", "near_caption", "near_figure", "short_says_credit"
+                )
+            )
+            and is_credit(seen.block.text)
+            and not seen.has("in_footer", "in_footer_tag")
+        ),
+    ),
+    (
+        "picture_credit",
+        Label.CREDIT,
+        lambda seen: seen.has("near_credit") and seen.words < CREDIT_WORDS,
+    ),
+    (
+        "figure_caption",
+        Label.CAPTION,
+        lambda seen: (
+            seen.block.kind is BlockKind.CAPTION
+            or seen.has("near_caption", "in_caption")
+            or (
+                seen.has("is_alt_text")
+                and seen.words >= PHRASE_WORDS
+                and not seen.has("linked>=0.8")
+            )
+        ),
+    ),
+    (
+        "words_in_figure",
+        Label.CAPTION,
+        lambda seen: (
+            seen.has("in_figure", "near_figure")
+            and seen.words >= PHRASE_WORDS
+            and not seen.has("linked>=0.4")
+        ),
+    ),
+    (
+        "date_line",
+        Label.DATE,
+        lambda seen: (
+            seen.is_in_head
+            and seen.words < DATE_WORDS
+            and seen.has("near_date", "short_says_date")
+            and not seen.has("linked>=0.8")
+        ),
+    ),
+    (
+        "kicker_over_headline",
+        Label.KICKER,
+        lambda seen: seen.is_in_head and seen.has("near_kicker") and seen.words <= KICKER_WORDS,
+    ),
+    (
+        "section_name",
+        Label.SECTION,
+        lambda seen: seen.is_in_head and seen.has("near_section") and seen.words <= SECTION_WORDS,
+    ),
+    (
+        "author_bio",
+        Label.AUTHOR_BIO,
+        lambda seen: (
+            seen.words >= BIO_WORDS
+            and (
+                seen.has("near_bio", "in_bio")
+                or (seen.has("says_bio") and seen.has("near_byline", "in_byline", "all_emphasis"))
+            )
+        ),
+    ),
     (
         "words_behind_picture",
         Label.CAPTION,
-        lambda seen: seen.has("short_after_picture")
-        and seen.words >= CAPTION_LEAST_WORDS
-        and seen.headline - CAPTION_REACH <= seen.block.index <= seen.last
-        and not seen.has("linked>=0.4", "in_navigation", "in_teaser", "in_related", "near_share"),
+        lambda seen: (
+            seen.has("short_after_picture")
+            and seen.words >= CAPTION_LEAST_WORDS
+            and seen.headline - CAPTION_REACH <= seen.block.index <= seen.last
+            and not seen.has(
+                "linked>=0.4", "in_navigation", "in_teaser", "in_related", "near_share"
+            )
+        ),
     ),
-    ("page_keywords", Label.KEYWORDS, lambda seen: seen.has("near_keywords", "in_keywords")
-        and seen.words <= 12),
-)  # fmt: skip
+    (
+        "page_keywords",
+        Label.KEYWORDS,
+        lambda seen: seen.has("near_keywords", "in_keywords") and seen.words <= KEYWORD_WORDS,
+    ),
+)
 """Rules that name what the judge did not take for body but what belongs to the article."""
 
 BOILERPLATE_RULES: tuple[Rule, ...] = (
-    ("reader_comments", Label.COMMENTS, lambda seen: seen.has("in_comments", "near_comments",
-        "short_says_comments")),
-    ("advertisement_block", Label.ADVERTISEMENT, lambda seen: seen.has("in_advertisement",
-        "short_says_advertisement")),
+    (
+        "reader_comments",
+        Label.COMMENTS,
+        lambda seen: seen.has("in_comments", "near_comments", "short_says_comments"),
+    ),
+    (
+        "advertisement_block",
+        Label.ADVERTISEMENT,
+        lambda seen: seen.has("in_advertisement", "short_says_advertisement"),
+    ),
     ("legal_notice", Label.LEGAL, lambda seen: seen.has("in_legal", "near_legal", "says_legal")),
     ("share_buttons", Label.SHARE, lambda seen: seen.has("near_share", "short_says_share")),
-    ("subscription_pitch", Label.SUBSCRIPTION, lambda seen: seen.has("in_subscription",
-        "near_subscription", "says_subscription")),
-    ("related_links", Label.RELATED, lambda seen: seen.has("in_related", "near_related",
-        "in_teaser", "near_teaser", "says_read_more")),
+    (
+        "subscription_pitch",
+        Label.SUBSCRIPTION,
+        lambda seen: seen.has("in_subscription", "near_subscription", "says_subscription"),
+    ),
+    (
+        "related_links",
+        Label.RELATED,
+        lambda seen: seen.has(
+            "in_related", "near_related", "in_teaser", "near_teaser", "says_read_more"
+        ),
+    ),
     ("promotion_block", Label.PROMOTION, lambda seen: seen.has("in_promotion", "near_promotion")),
-    ("navigation_block", Label.NAVIGATION, lambda seen: seen.has("in_navigation", "in_footer",
-        "in_footer_tag", "near_navigation", "near_footer", "in_form", "in_button", "in_popup",
-        "before_headline")),
-    ("linked_headline", Label.RELATED, lambda seen: seen.has("linked>=0.4") and seen.words > 3),
-    ("below_the_article", Label.RELATED, lambda seen: 0 <= seen.last < seen.block.index
-        and seen.words > 3),
+    (
+        "navigation_block",
+        Label.NAVIGATION,
+        lambda seen: seen.has(
+            "in_navigation",
+            "in_footer",
+            "in_footer_tag",
+            "near_navigation",
+            "near_footer",
+            "in_form",
+            "in_button",
+            "in_popup",
+            "before_headline",
+        ),
+    ),
+    (
+        "linked_headline",
+        Label.RELATED,
+        lambda seen: seen.has("linked>=0.4") and seen.words >= PHRASE_WORDS,
+    ),
+    (
+        "below_the_article",
+        Label.RELATED,
+        lambda seen: 0 <= seen.last < seen.block.index and seen.words >= PHRASE_WORDS,
+    ),
     ("prose_apart", Label.PROMOTION, lambda seen: seen.is_sentence),
     ("loose_words", Label.NAVIGATION, lambda _seen: True),
-)  # fmt: skip
+)
 """Rules that name the kind of boilerplate; the last fits everything."""
 
 BODY_KINDS: Mapping[BlockKind, Label] = {
@@ -261,22 +378,27 @@ BODY_KINDS: Mapping[BlockKind, Label] = {
 }
 
 
-def _judge(seen: Seen, *, is_repeat: bool) -> Verdict:
+SITE_REASON = ("a selector of the source's own file",)
+
+
+def _judge(seen: Seen, *, is_repeat: bool) -> Verdict:  # noqa: PLR0911 - the order of the rules, one return each
     if seen.block.index == seen.headline:
         return Verdict(Label.HEADLINE, "headline_like_title", 1.0, ())
     if seen.has("is_title") and seen.headline >= 0:
         return _removed(seen, "headline_again", Label.REPEAT)
+    if seen.has("in_site_drop", "near_site_drop"):
+        return Verdict(_kind_of_boilerplate(seen)[1], "site_drops", 1.0, SITE_REASON)
     for name, label, fits in HEAD_RULES:
         if fits(seen):
             return Verdict(label, name, 0.9, _reasons(seen))
     if seen.share >= FURNITURE_SHARE and (seen.is_kept or not seen.is_in_head or seen.is_sentence):
         share = f"stands in {seen.share:.0%} of the source's files"
         return Verdict(_kind_of_boilerplate(seen)[1], "source_furniture", seen.share, (share,))
-    if seen.is_kept:
+    if seen.is_kept or seen.has("in_site_keep", "near_site_keep"):
         if is_repeat and seen.words >= REPEAT_LEAST_WORDS:
             return _removed(seen, "said_before", Label.REPEAT)
         label = BODY_KINDS.get(seen.block.kind, Label.BODY)
-        return Verdict(label, "judged_body", seen.chance, _reasons(seen))
+        return Verdict(label, "judged_body", seen.chance, ())
     for name, label, fits in PART_RULES:
         if fits(seen):
             return _removed(seen, name, label)
@@ -296,5 +418,4 @@ def _removed(seen: Seen, rule: str, label: Label) -> Verdict:
 
 def _reasons(seen: Seen) -> tuple[str, ...]:
     """The features that weighed most towards the judge's own verdict."""
-    reasons = judge.reasons(seen.features, load_tables().context)
-    return reasons
+    return judge.reasons(seen.features, load_tables().context)

@@ -7,7 +7,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import lru_cache
 from importlib import resources
+
+CACHED_TEXTS = 20_000
+"""Short texts remembered: the menus and notices of a source stand on each of its pages."""
 
 _FORMS = {"start": r"^\W*(?:{})", "whole": r"^\W*(?:{})\W*$", "anywhere": r"(?:{})"}
 
@@ -25,6 +29,7 @@ def _read_table() -> dict[str, re.Pattern[str]]:
 PHRASES = _read_table()
 
 
+@lru_cache(maxsize=CACHED_TEXTS)
 def phrase_kinds(text: str) -> tuple[str, ...]:
     """The kinds of boilerplate phrase a text holds, in the table's order.
 

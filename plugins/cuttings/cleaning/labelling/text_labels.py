@@ -319,7 +319,8 @@ def caption(scene: Scene, i: int) -> Label | None:
     alike = _is_like_neighbour(scene, i)
     if credited or (alike and part is not Part.AFTER):
         return Label.CAPTION
-    loose = part is Part.GAP and line.shape in (Shape.PROSE, Shape.LONG)
+    below_headline = scene.headline is not None and scene.headline + 1 < i < scene.start
+    loose = (part is Part.GAP or below_headline) and line.shape is not Shape.SHORT
     return Label.CAPTION if loose and "credit" in _below(scene, i) else None
 
 

@@ -13,6 +13,7 @@ from cuttings.search.tokens import TokenStore
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = (
+    "words",
     "bits",
     "analyser",
     "shards",

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -172,3 +173,17 @@ def test_no_script_leaves_ways_to_browse(browser: Any, addresses: dict[str, str]
         "headlines.html", "tags.html", "people.html", "authors.html", "calendar.html",
     ]  # fmt: skip
     context.close()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing_in_a_page_of_results(
+    browser: Any, addresses: dict[str, str], width: int
+) -> None:
+    # axe is put into the page as an inline script, which our policy rightly refuses.
+    context = browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"{addresses['disk']}search.html?q=flood&mode=any")
+    page.wait_for_selector("#search-histogram a")
+    found = Axe().run(page).response["violations"]
+    context.close()
+    assert [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found] == []

@@ -16,7 +16,7 @@ from cuttings.search.documents import SearchDocument, boosts, describe
 from cuttings.search.tokens import kept_rows
 
 FOLDER = "search"
-SCRIPTS = ("bits", "analyser", "shards", "index", "query", "records", "facets", "engine")
+SCRIPTS = ("words", "bits", "analyser", "shards", "index", "query", "records", "facets", "engine")
 """The scripts that every search needs, in the order in which they build on one another."""
 
 PARTS = ("phrases", "snippets", "suggest", "downloads", "histogram")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -64,17 +64,17 @@ class Reader:
         if key not in store.rows:
             pack = pack_of(document.lang) if document.lang else store.main
             parts = [self._entries(text, pack) for text in document.fields]
-            store.rows[key] = np.fromiter((e for part in parts for e in part), dtype=np.uint32)
+            store.rows[key] = np.fromiter(chain.from_iterable(parts), dtype=np.uint32)
             store.lengths[key] = tuple(len(part) for part in parts)
         return key
 
     def _entries(self, text: str, pack: str | None) -> list[int]:
         printed = printed_words(text)
         known = self._known.setdefault(pack, {})
-        new = sorted({raw for raw in printed if raw not in known})
+        new = sorted(set(printed).difference(known))
         if new:
             self._learn(new, pack, known)
-        return [entry for raw in printed for entry in known[raw]]
+        return list(chain.from_iterable(map(known.__getitem__, printed)))
 
     def _learn(self, new: list[str], pack: str | None, known: dict[str, tuple[int, ...]]) -> None:
         split = [split_printed(raw) for raw in new]

@@ -93,13 +93,12 @@ def test_lines_point_into_the_page() -> None:
 
 def test_the_head_keeps_what_the_page_says_of_itself() -> None:
     head = read_html(
-        "<!-- Page saved with SingleFile\n url: https://a.example/1 \n"
-        + " saved date: Mon Mar 3 2025\n-->" +
-        '<html lang="de"><head><title>Fire | Post</title><meta property="og:title" content="Fire">'
-        '<script type="application/ld+json">'
-        '{"@graph": [{"@type": "NewsArticle", "headline": "Fire"}]}'
-        '</script></head><body><h1>Fire</h1><span class="author">Ada Roe</span>'
-        '<time datetime="2025-03-03">Monday</time>'
+        """<!-- Page saved with SingleFile\n url: https://a.example/1 \n saved date: Mon Mar 3 2025
+        --><html lang="de"><head><title>Fire | Post</title>
+        <meta property="og:title" content="Fire"><script type="application/ld+json">
+        {"@graph": [{"@type": "NewsArticle", "headline": "Fire"}]}</script></head>
+        <body><h1>Fire</h1><span class="author">Ada Roe</span>
+        <time datetime="2025-03-03">Monday</time>"""
     ).head
     assert (head.title_tag, head.lang, head.h1) == ("Fire | Post", "de", ("Fire",))
     assert head.meta["og:title"] == ("Fire",)

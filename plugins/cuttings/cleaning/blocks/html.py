@@ -8,6 +8,7 @@ too, and the labeller says so.
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, cast
@@ -398,6 +399,10 @@ class _Reader:
 LEVELLED = frozenset({BlockKind.HEADING, BlockKind.LIST_ITEM})
 
 
+PLAIN_ADDRESS = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#]|$)")
+"""An address that is absolute already, as most are: parsing it would only cost time."""
+
+
 def absolute(href: str, base: str | None) -> str | None:
     """``href`` against ``base``, where that gives an address a reader may follow.
 
@@ -407,6 +412,8 @@ def absolute(href: str, base: str | None) -> str | None:
     True
     """
     href = "".join(href.split())
+    if PLAIN_ADDRESS.match(href):
+        return href
     try:
         url = href if href.startswith(("http://", "https://")) else urljoin(base or "", href)
         parts = urlsplit(url)

@@ -5,7 +5,6 @@ Enters: text nodes and inline elements in order. Leaves: a ``TextRun`` a block, 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from cuttings.model import Span, SpanKind
@@ -15,8 +14,6 @@ CELL_BREAK = " | "
 
 COVERS = 0.7
 """Share of a block's characters an inline element must hold for its marks to be the block's."""
-
-_SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +76,11 @@ class InlineText:
 
     def add(self, text: str, line: int) -> None:
         """Take a text node that begins on ``line``, its white space as single spaces."""
-        plain = _SPACE.sub(" ", text)
-        if self._spaced and plain.startswith(" "):
-            plain = plain[1:]
+        plain = " ".join(text.split())
+        if not self._spaced and text[:1].isspace():
+            plain = f" {plain}"
+        if text[-1:].isspace() and plain and plain != " ":
+            plain = f"{plain} "
         self._take_in(plain, text, line)
 
     def add_as_it_is(self, text: str, line: int) -> None:

@@ -18,8 +18,10 @@ CACHED_NAMES = 20_000
 LONGEST_NAMES = 400
 """Characters of class names looked at; utility-class frameworks write hundreds more of no use."""
 
-NAME_ATTRIBUTES = (
+NAME_ATTRIBUTES = frozenset(
+    {
     "class", "id", "role", "data-testid", "data-component", "data-qa", "data-type", "aria-label",
+}
 )  # fmt: skip
 
 GENERATED_NAME = re.compile(
@@ -134,9 +136,8 @@ def marks_of(tag: str, attributes: Mapping[str, str]) -> int:
         mask |= BIT[mark]
     if not attributes:
         return mask
-    for name in NAME_ATTRIBUTES:
-        value = attributes.get(name)
-        if value:
+    for name, value in attributes.items():
+        if name in NAME_ATTRIBUTES and value:
             mask |= marks_of_names(value)
     itemprop = attributes.get("itemprop")
     if itemprop:

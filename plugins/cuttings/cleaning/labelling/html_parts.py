@@ -91,7 +91,11 @@ class Seen:
 
     def has(self, *names: str) -> bool:
         """Whether any of the features is there."""
-        return any(name in self.features for name in names)
+        features = self.features
+        for name in names:  # noqa: SIM110 - any() over a generator takes twice the time
+            if name in features:
+                return True
+        return False
 
     @property
     def is_kept(self) -> bool:

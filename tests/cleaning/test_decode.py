@@ -139,3 +139,14 @@ def test_a_record_without_text_is_refused_by_its_keys() -> None:
     refusal = record({"id": 4, "size": 3})
     assert isinstance(refusal, Refusal)
     assert "it has: id, size" in refusal.message
+
+
+def test_a_price_in_undeclared_western_bytes_tells_latin_9_from_windows_1252() -> None:
+    words = (
+        "Le café au bar du Landsting coûte désormais 1,20 €, dernier privilège du chancelier. "
+        "Après l’été, la présidente dînera là où déjà ses prédécesseurs dînèrent, à côté des "
+        "députés fâchés, et personne ne s’étonnera plus des prix gelés depuis des années."
+    ).replace("’", "'")
+    read = decode(RawFile("menu.txt", words.encode("iso8859_15")))
+    assert isinstance(read, Document)
+    assert read.text.strip() == words

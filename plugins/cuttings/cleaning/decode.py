@@ -47,6 +47,11 @@ French otherwise, where nobody has used them for thirty years."""
 FALLBACK_ENCODING = "cp1252"
 """What undeclared western bytes nearly always are (WHATWG Encoding, "windows-1252")."""
 
+WESTERN = frozenset({"latin_1", "cp1252"})
+EURO_ENCODING = "iso8859_15"
+"""Where windows-1252 has the currency sign nobody prints, Latin 9 has the euro."""
+_EURO_PRICE = re.compile(rb"\d[ \xa0]?\xa4|\xa4[ \xa0]?\d")
+
 HTML_KINDS = frozenset({".html", ".htm", ".xhtml"})
 MARKDOWN_KINDS = frozenset({".md", ".markdown"})
 
@@ -171,9 +176,9 @@ def _guess(data: bytes) -> str:
     if broken * 20 < high:
         return "utf-8"
     best = from_bytes(data[:DETECTION_BYTES], cp_isolation=list(WEB_ENCODINGS)).best()
-    if best is not None and _decodes(data, best.encoding):
-        return FALLBACK_ENCODING if best.encoding == "latin_1" else best.encoding
-    return FALLBACK_ENCODING
+    if best is not None and _decodes(data, best.encoding) and best.encoding not in WESTERN:
+        return best.encoding
+    return EURO_ENCODING if _EURO_PRICE.search(data) else FALLBACK_ENCODING
 
 
 def _decode_bytes(data: bytes, encoding: str) -> tuple[str, int]:

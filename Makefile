@@ -6,7 +6,7 @@ RAW_OPTION = $(if $(RAW),--raw "$(RAW)")
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup articles html serve devserver test core golden lint format bench gate lock publish pictures clean \
+.PHONY: help setup articles html serve devserver test core golden lint format bench gate messages lock publish pictures clean \
   bench-extraction bench-fields bench-search bench-stories
 
 help: ## Print this help
@@ -68,6 +68,9 @@ gate: $(VENV)/.ready-dev ## Hold the quality floors on the project's own pages
 
 pictures: $(VENV)/.ready-dev ## Take pictures of every page kind into build/pictures
 	$(BIN)/python bench/pictures.py
+
+messages: $(VENV)/.ready ## Bring the catalogues of the interface's words up to date
+	$(BIN)/python -m cuttings.building.messages
 
 lock: $(VENV)/.ready-dev ## Write constraints.txt anew from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv

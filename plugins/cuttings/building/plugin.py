@@ -11,7 +11,7 @@ from pelican.readers import Readers
 
 from cuttings.bridge import settings_of
 from cuttings.building.assets import asset_function
-from cuttings.building.languages import load_catalogue
+from cuttings.building.languages import load_catalogue, read_catalogue, script_words
 from cuttings.building.reader import ArchiveReader
 from cuttings.building.writer import ArchiveWriter
 
@@ -24,7 +24,8 @@ def prepare(pelican: Pelican) -> None:
     settings = pelican.settings
     typed = settings_of(settings)
     theme = Path(settings["THEME"])
-    messages = load_catalogue(theme / "translations", typed.archive.language)
+    catalogue = read_catalogue(theme / "translations", typed.archive.language)
+    messages = load_catalogue(catalogue)
     settings["JINJA_GLOBALS"] = {
         **settings["JINJA_GLOBALS"],
         "asset": asset_function(theme / "static", settings["THEME_STATIC_DIR"]),
@@ -32,6 +33,7 @@ def prepare(pelican: Pelican) -> None:
         "ngettext": messages.ngettext,
         "pgettext": messages.pgettext,
         "npgettext": messages.npgettext,
+        "script_words": script_words(catalogue),
         "options": typed,
     }
 

@@ -38,11 +38,11 @@ def hang_views(generator: ArticlesGenerator) -> None:
 
 def _link_held_copies(generator: ArticlesGenerator, desk: Desk) -> None:
     held = held_addresses(desk.archive.articles)
-    translate: Any = generator.env.globals["gettext"]
+    gettext: Any = generator.env.globals["gettext"]
     for content in desk.contents.values():
         body = vars(content)
         page, address = body["_content"], content.record.address
-        body["_content"] = link_to_held(page, address, held, translate("original"))
+        body["_content"] = link_to_held(page, address, held, gettext("original"))
 
 
 def _coins(desk: Desk) -> dict[str, str]:

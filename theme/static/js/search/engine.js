@@ -23,6 +23,7 @@
 (function (root) {
   "use strict";
   var Cuttings = (root.Cuttings = root.Cuttings || {});
+  var gettext = Cuttings.words.gettext, ngettext = Cuttings.words.ngettext;
 
   function open(baseUrl) {
     return Cuttings.index.open(baseUrl).then(function (index) { return new Engine(index); });
@@ -103,16 +104,16 @@
     }).then(function (found) {
       if (found.postings) plan.synthetic.set(clause.term, found.postings);
       if (found.empty) {
-        plan.messages.push(clause.term + " has only words that are too common to be indexed; it was left out.");
+        plan.messages.push(gettext("%(phrase)s has only words that are too common to be indexed; it was left out.", { phrase: clause.term }));
         plan.clauses.splice(plan.clauses.indexOf(clause), 1);
       }
       if (found.unsure) {
-        plan.messages.push("The small words in " + clause.term + " were checked in some articles only; " +
-          found.unsure + " more are listed because all other words stand in the right place.");
+        plan.messages.push(gettext("The small words in %(phrase)s were checked in some articles only; " +
+          "%(n)s more are listed because all other words stand in the right place.", { phrase: clause.term, n: found.unsure }));
       }
       if (index.head.full < index.head.count) {
-        plan.messages.push("Phrases are found in the full texts of " + index.head.full + " of " + index.head.count +
-          " articles, and in all headlines; the others are open to single words only.");
+        plan.messages.push(gettext("Phrases are found in the full texts of %(full)s of %(all)s articles, " +
+          "and in all headlines; the others are open to single words only.", { full: index.head.full, all: index.head.count }));
       }
     });
   };
@@ -149,8 +150,8 @@
       return true;
     });
     if (dropped.length) {
-      plan.messages.push((dropped.length === 1 ? "This word is" : "These words are") +
-        " too common to be indexed and left out: " + dropped.join(", ") + ".");
+      plan.messages.push(ngettext("This word is too common to be indexed and left out: %(words)s.",
+        "These words are too common to be indexed and left out: %(words)s.", dropped.length, { words: dropped.join(", ") }));
       plan.isEmptied = !plan.clauses.length;
     }
     return plan;
@@ -211,7 +212,7 @@
         met = met || yes;
         return yes;
       }).then(function (keep) {
-        if (any.length && !met) plan.messages.push("Nothing here has " + name + ": " + held.any.join(", ") + ".");
+        if (any.length && !met) plan.messages.push(gettext("Nothing here has %(facet)s: %(names)s.", { facet: name, names: held.any.join(", ") }));
         if (any.length) return keep;
         // Excluded only: an article without the facet stays.
         return self.facetIndex.filter(name, function (key, label) {

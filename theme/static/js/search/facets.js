@@ -2,6 +2,7 @@
 (function (root) {
   "use strict";
   var Cuttings = (root.Cuttings = root.Cuttings || {});
+  var gettext = Cuttings.words.gettext;
 
   var SHARDS = ["section", "tag", "agency", "lang", "story", "level", "by"];
   var DAYS = 372;             // days are coded as if every month had 31, months come after
@@ -105,7 +106,7 @@
       for (var n = 0; n < marked.length; n++) if (marked[n]) totals.set(column[n], (totals.get(column[n]) || 0) + 1);
       var values = Array.from(totals, function (pair) {
         if (name === "source") return { key: index.head.sources[pair[0]][0], label: index.head.sources[pair[0]][1], count: pair[1] };
-        return { key: String(pair[0]), label: pair[0] ? String(pair[0]) : "undated", count: pair[1] };
+        return { key: String(pair[0]), label: pair[0] ? String(pair[0]) : gettext("undated"), count: pair[1] };
       });
       return Promise.resolve(name === "year" ? values.sort(byKey) : values.sort(byCount));
     }

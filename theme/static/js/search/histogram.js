@@ -2,6 +2,7 @@
 (function (root) {
   "use strict";
   var Cuttings = (root.Cuttings = root.Cuttings || {});
+  var gettext = Cuttings.words.gettext;
   var SVG = "http://www.w3.org/2000/svg", HEIGHT = 60, STEP = 10;
 
   function element(name, attributes, parent) {
@@ -19,7 +20,7 @@
     var most = data.bars.reduce(function (top, bar) { return Math.max(top, bar.count); }, 1);
     var svg = element("svg", {
       viewBox: "0 0 " + data.bars.length * STEP + " " + HEIGHT, preserveAspectRatio: "none", role: "group",
-      "aria-label": "Results by " + data.unit
+      "aria-label": data.unit === "month" ? gettext("Results by month") : gettext("Results by year")
     }, figure);
     data.bars.forEach(function (bar, place) {
       var height = bar.count ? Math.max(2, Math.round(bar.count / most * HEIGHT)) : 0;
@@ -36,10 +37,15 @@
   function caption(figure, data) {
     var first = data.bars[0].key, last = data.bars[data.bars.length - 1].key;
     var words = root.document.createElement("figcaption");
-    words.textContent = "Results by " + data.unit + ", " + first + " to " + last +
-      (data.undated ? "; " + data.undated + " undated." : ".") + " A bar narrows the search to its " + data.unit + ".";
+    var values = { first: first, last: last, n: data.undated };
+    words.textContent = [
+      data.unit === "month" ? gettext("Results by month, %(first)s to %(last)s.", values)
+        : gettext("Results by year, %(first)s to %(last)s.", values),
+      data.undated ? gettext("Undated: %(n)s.", values) : "",
+      data.unit === "month" ? gettext("A bar narrows the search to its month.") : gettext("A bar narrows the search to its year.")
+    ].filter(Boolean).join(" ");
     var details = root.document.createElement("details"), summary = root.document.createElement("summary");
-    summary.textContent = "As a table";
+    summary.textContent = gettext("As a table");
     var table = root.document.createElement("table");
     data.bars.forEach(function (bar) {
       if (!bar.count) return;

@@ -13,6 +13,7 @@
 (function (root) {
   "use strict";
   var Cuttings = (root.Cuttings = root.Cuttings || {});
+  var gettext = Cuttings.words.gettext;
   var BitReader = Cuttings.bits.BitReader;
 
   var SLICE = 1500;           // documents handed to lunr at once: some 10 ms of work
@@ -25,8 +26,8 @@
   function BudgetError(pattern) {
     this.name = "BudgetError";
     this.pattern = pattern;
-    this.message = "\u201c" + pattern + "\u201d fits too many words. Give more letters before the " +
-      "asterisk, or fewer changes after the tilde.";
+    this.message = gettext("“%(pattern)s” fits too many words. Give more letters before the " +
+      "asterisk, or fewer changes after the tilde.", { pattern: pattern });
   }
   BudgetError.prototype = Object.create(Error.prototype);
 

@@ -10,6 +10,7 @@
 (function (root) {
   "use strict";
   var Cuttings = (root.Cuttings = root.Cuttings || {});
+  var gettext = Cuttings.words.gettext;
 
   var INDEX_FIELDS = { title: "headline", headline: "headline", dek: "dek", place: "places", person: "people" };
   var FILTERS = { source: "source", by: "by", author: "by", agency: "agency", tag: "tag", lang: "lang" };
@@ -38,7 +39,7 @@
   /** The text as units: sign, field, value, whether quoted, and what follows (~1, ^3). */
   function cut(text, messages) {
     var plain = text.replace(/[()]/g, " ");
-    if (plain !== text) messages.push("Brackets are not part of the search language; they were read as blanks.");
+    if (plain !== text) messages.push(gettext("Brackets are not part of the search language; they were read as blanks."));
     var units = [], at = 0;
     while (at < plain.length) {
       if (/\s/.test(plain[at])) { at += 1; continue; }
@@ -51,7 +52,7 @@
         unit.value = plain.slice(at + 1, end);
         unit.quoted = true;
         if (end >= plain.length) {
-          messages.push("The quotation mark is not closed; read as \u201c" + unit.value.trim() + "\u201d.");
+          messages.push(gettext("The quotation mark is not closed; read as “%(words)s”.", { words: unit.value.trim() }));
         }
         at = end + 1;
         var tail = /^[~^][^\s]*/.exec(plain.slice(at));
@@ -83,14 +84,14 @@
     if (unit.field && FILTERS[unit.field]) return takeFilter(unit, result, say);
     var field = unit.field ? INDEX_FIELDS[unit.field] || null : null;
     if (unit.field && !field) {
-      say("There is no field \u201c" + unit.field + ":\u201d; it was read as a word. Fields are " + KNOWN + ".");
+      say(gettext("There is no field “%(field)s:”; it was read as a word. Fields are %(known)s.", { field: unit.field, known: KNOWN }));
       result.groups.push([{ kind: "word", text: unit.field, field: null, boost: 1, edits: 0, must: false }]);
     }
     if (!/[\p{L}\p{N}]/u.test(unit.value)) {
-      if (unit.value.indexOf("*") >= 0) say("An asterisk needs letters before or after it; it was left out.");
-      else if (unit.field) say(unit.field + ": needs a word after it, as in " + unit.field + ":harbour.");
-      else if (unit.sign) say("\u201c" + unit.sign + "\u201d needs a word right after it; it was left out.");
-      else if (unit.quoted) say("The quotation marks hold no words; they were left out.");
+      if (unit.value.indexOf("*") >= 0) say(gettext("An asterisk needs letters before or after it; it was left out."));
+      else if (unit.field) say(gettext("%(field)s: needs a word after it, as in %(field)s:harbour.", { field: unit.field }));
+      else if (unit.sign) say(gettext("“%(sign)s” needs a word right after it; it was left out.", { sign: unit.sign }));
+      else if (unit.quoted) say(gettext("The quotation marks hold no words; they were left out."));
       return;
     }
     var part = {
@@ -109,19 +110,21 @@
       var number = Number(mark.slice(1));
       if (mark[0] === "^") {
         if (mark.length > 1 && number > 0) part.boost = number;
-        else say("^ needs a number above 0 after it, as in " + part.text + "^3; it was left out.");
+        else say(gettext("^ needs a number above 0 after it, as in %(word)s^3; it was left out.", { word: part.text }));
       } else if (part.kind === "phrase") {
-        say("~ works on single words; the phrase was searched exactly.");
+        say(gettext("~ works on single words; the phrase was searched exactly."));
       } else {
         part.edits = Math.min(MOST_EDITS, mark.length > 1 ? Math.floor(number) || 0 : 1);
-        if (number > MOST_EDITS) say("~ allows at most " + MOST_EDITS + " changes; " + part.text + "~2 was searched.");
+        if (number > MOST_EDITS) {
+          say(gettext("~ allows at most %(most)s changes; %(word)s~%(most)s was searched.", { most: MOST_EDITS, word: part.text }));
+        }
       }
     });
   }
 
   function takeFilter(unit, result, say) {
     var name = FILTERS[unit.field], value = unit.value.trim();
-    if (!value) return say(unit.field + ": needs a name after it, as in " + unit.field + ":\u2026; it was left out.");
+    if (!value) return say(gettext("%(field)s: needs a name after it, as in %(field)s:…; it was left out.", { field: unit.field }));
     var held = (result.filters[name] = result.filters[name] || { any: [], none: [] });
     (unit.sign === "-" ? held.none : held.any).push(value);
   }
@@ -129,10 +132,10 @@
   function takeDate(unit, result, say) {
     var range = dateRange(unit.value);
     if (!range) {
-      return say(unit.field + ": needs a date such as 2025, 2025-03 or 2025-03-12; \u201c" +
-        unit.value + "\u201d was left out.");
+      return say(gettext("%(field)s: needs a date such as 2025, 2025-03 or 2025-03-12; “%(given)s” was left out.",
+        { field: unit.field, given: unit.value }));
     }
-    if (unit.sign === "-") say("A minus before " + unit.field + ": has no meaning; it was left out.");
+    if (unit.sign === "-") say(gettext("A minus before %(field)s: has no meaning; it was left out.", { field: unit.field }));
     result.dates.push({ bound: unit.field, first: range[0], last: range[1] });
   }
 

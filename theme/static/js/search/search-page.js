@@ -4,15 +4,18 @@
   var form = document.getElementById("search-form");
   if (!form) return;
 
+  var gettext = Cuttings.words.gettext, ngettext = Cuttings.words.ngettext;
   var PAGE = 10;              // hits shown at once
   var TYPING_MS = 250;        // a pause in typing that asks the question
   var FACET_ROWS = 8;
   var MOST_ROWS = 100;
   var DOWNLOAD_MOST = 5000;   // lines of a list that may be downloaded
   var FACETS = [
-    ["source", "Source"], ["year", "Year"], ["section", "Section"], ["tag", "Tag"], ["agency", "Agency"],
-    ["lang", "Language"], ["story", "Story"], ["level", "Shown as"]
+    ["source", gettext("Source")], ["year", gettext("Year")], ["section", gettext("Section")], ["tag", gettext("Tag")],
+    ["agency", gettext("Agency")], ["lang", gettext("Language")], ["story", gettext("Story")], ["level", gettext("Shown as")]
   ];
+  var NAMES = new Map(FACETS.concat([["month", gettext("Month")], ["by", gettext("Author")]]));
+  var LEVELS = { full: gettext("full text"), excerpt: gettext("excerpt"), metadata: gettext("reference") };
   var FILTERS = ["source", "year", "month", "section", "tag", "agency", "lang", "story", "level", "by"];
   var KEYS = "cuttings.search.keys";
 
@@ -100,7 +103,7 @@
     var mine = ++question;
     var isStale = function () { return mine !== question; };
     if (isBlank()) { clear(); return Promise.resolve(); }
-    id("status").textContent = "Searching \u2026";
+    id("status").textContent = gettext("Searching …");
     return ready().then(function (found) {
       var options = {
         mode: state.mode, sort: state.sort, filters: state.filters, after: state.after, before: state.before, isStale: isStale
@@ -146,10 +149,13 @@
   }
 
   function say(answer) {
-    var text = (answer.total === 1 ? "1 result" : number(answer.total) + " results") +
-      (state.q ? " for \u201c" + state.q + "\u201d." : ".");
+    var values = { n: number(answer.total), query: state.q };
+    var text = state.q
+      ? ngettext("%(n)s result for “%(query)s”.", "%(n)s results for “%(query)s”.", answer.total, values)
+      : ngettext("%(n)s result.", "%(n)s results.", answer.total, values);
     if (answer.archive.full < answer.archive.count) {
-      text += " Searches " + number(answer.archive.full) + " of " + number(answer.archive.count) + " articles in full text.";
+      text += " " + gettext("Searches %(full)s of %(all)s articles in full text.",
+        { full: number(answer.archive.full), all: number(answer.archive.count) });
     }
     id("status").textContent = text;
     id("messages").replaceChildren.apply(id("messages"), unique(answer.messages).map(function (m) { return make("li", m); }));
@@ -184,20 +190,30 @@
     tongue(link, line.lang);
     var facts = make("p", undefined, "row-facts"), outlet = make("bdi", line.source.name);
     facts.append(outlet);
-    if (line.agency) facts.append(" via ", make("bdi", line.agency));
-    facts.append(" \u00b7 ", when(line), " \u00b7 " + number(line.words) + (line.words === 1 ? " word" : " words"));
+    if (line.agency) facts.append(" ", make("span", gettext("via %(agency)s", { agency: line.agency }), "via"));
+    var length = ngettext("%(n)s word", "%(n)s words", line.words, { n: number(line.words) });
+    facts.append(" \u00b7 ", when(line), " \u00b7 " + length);
     made.append(link, facts);
     return { row: made, link: link };
   }
 
   function when(line) {
-    if (!line.date) return make("span", "undated", "hedge");
-    var time = make("time", line.date.slice(0, 10));
+    if (!line.date) return make("span", gettext("undated"), "hedge");
+    var time = make("time", dayWords(line.date));
     time.dateTime = line.date;
     if (!line.isInferred) return time;
     var both = document.createDocumentFragment();
-    both.append(time, " ", make("span", "inferred", "hedge"));
+    both.append(time, " ", make("span", gettext("inferred"), "hedge"));
     return both;
+  }
+
+  /** A day as the interface's language writes it; a month or a year stays as it is. */
+  function dayWords(iso) {
+    var day = iso.slice(0, 10);
+    if (day.length < 10) return day;
+    // "en" alone would be taken for American English
+    var lang = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
+    return new Intl.DateTimeFormat(lang || undefined, { dateStyle: "long", timeZone: "UTC" }).format(new Date(day));
   }
 
   function tongue(element, lang) {
@@ -244,9 +260,14 @@
     box.id = "facet-" + name + "-" + value.key;
     box.dataset.facet = name;
     box.addEventListener("change", function () { pick(name, value.key, box.checked); });
-    label.append(box, make("bdi", name === "lang" ? language(value.label) : value.label), make("span", number(value.count), "count"));
+    label.append(box, make("bdi", nameOf(name, value)), make("span", number(value.count), "count"));
     item.append(label);
     return item;
+  }
+
+  function nameOf(name, value) {
+    if (name === "lang") return language(value.label);
+    return (name === "level" && LEVELS[value.key]) || value.label;
   }
 
   function language(code) {
@@ -255,7 +276,8 @@
   }
 
   function opener(name, total, open) {
-    var button = make("button", open ? "Show fewer" : "Show " + number(Math.min(total, MOST_ROWS)) + " of " + number(total));
+    var button = make("button", open ? gettext("Show fewer")
+      : gettext("Show %(n)s of %(all)s", { n: number(Math.min(total, MOST_ROWS)), all: number(total) }));
     button.type = "button";
     button.id = "facet-" + name + "-open";
     button.dataset.facet = name;
@@ -283,9 +305,10 @@
     var buttons = [];
     FILTERS.forEach(function (name) {
       (state.filters[name] || []).forEach(function (key) {
-        var button = make("button", name + ": " + key + " \u00d7");
+        var text = NAMES.get(name) + ": " + nameOf(name, { key: key, label: key });
+        var button = make("button", text + " \u00d7");
         button.type = "button";
-        button.setAttribute("aria-label", "Remove the filter " + name + ": " + key);
+        button.setAttribute("aria-label", gettext("Remove the filter %(filter)s", { filter: text }));
         button.addEventListener("click", function () { pick(name, key, false); });
         buttons.push(button);
       });
@@ -303,7 +326,8 @@
         idea.better.forEach(function (word) { links.push([state.q.replace(idea.word, word), ""]); });
       });
       ideas.fewer.forEach(function (idea) { links.push([idea.text, " (" + number(idea.total) + ")"]); });
-      box.replaceChildren(make("p", links.length ? "Nothing has all of this. Try:" : "Nothing has this. Try other or fewer words."));
+      box.replaceChildren(make("p", links.length ? gettext("Nothing has all of this. Try:")
+        : gettext("Nothing has this. Try other or fewer words.")));
       links.forEach(function (entry) {
         var button = make("button", entry[0] + entry[1]);
         button.type = "button";
@@ -316,7 +340,7 @@
   }
 
   function anyButton() {
-    var button = make("button", "Articles with any of these words");
+    var button = make("button", gettext("Articles with any of these words"));
     button.type = "button";
     button.addEventListener("click", function () { state.mode = "any"; toForm(state); ask(true); });
     return button;
@@ -355,7 +379,10 @@
     var kind = event.target.dataset.kind;
     if (!kind || !result) return;
     var hits = result.hits.slice(0, DOWNLOAD_MOST);
-    if (hits.length < result.total) id("status").textContent = "The file holds the first " + number(DOWNLOAD_MOST) + " of " + number(result.total) + " results.";
+    if (hits.length < result.total) {
+      id("status").textContent = gettext("The file holds the first %(n)s of %(all)s results.",
+        { n: number(DOWNLOAD_MOST), all: number(result.total) });
+    }
     Promise.all([ready().then(function (found) { return found.records(hits); }), Cuttings.part("downloads")]).then(function (parts) {
       parts[1].save(kind, parts[0], new URL(form.dataset.root || "./", location.href));
     }).catch(function (error) { id("status").textContent = error.message; });

@@ -3,6 +3,7 @@
 (function (root) {
   "use strict";
   var Cuttings = (root.Cuttings = root.Cuttings || {});
+  var gettext = Cuttings.words.gettext;
 
   var TRIES = 3;              // a flaky line often works the second time
   var WAIT_MS = 250;          // before the first retry; doubled for the next
@@ -84,8 +85,8 @@
   function ShardError(name) {
     this.name = "ShardError";
     this.shard = name;
-    this.message = "A part of the search index (" + name + ") could not be read. Check the " +
-      "connection and search again; if the archive was rebuilt meanwhile, reload this page.";
+    this.message = gettext("A part of the search index (%(name)s) could not be read. Check the " +
+      "connection and search again; if the archive was rebuilt meanwhile, reload this page.", { name: name });
   }
   ShardError.prototype = Object.create(Error.prototype);
 

@@ -11,6 +11,7 @@ from cuttings.stories.grouping import Grouping
 from cuttings.stories.reasons import TERMS_SHOWN, Surfaces, in_days, reason
 from cuttings.stories.records import Vector
 from cuttings.stories.related import nearest
+from cuttings.text.wording import ENGLISH, Wording
 
 CHAIN_LIKENESS = 0.12
 """Stories at least this alike (0..1, days not counted) are links of one chain."""
@@ -30,7 +31,11 @@ def centre(vectors: Sequence[Vector]) -> Vector:
 
 
 def link_stories(
-    grouping: Grouping, groups: Sequence[Sequence[int]], names: Sequence[str], surfaces: Surfaces
+    grouping: Grouping,
+    groups: Sequence[Sequence[int]],
+    names: Sequence[str],
+    surfaces: Surfaces,
+    words: Wording = ENGLISH,
 ) -> list[tuple[ArticleLink, ...]]:
     """For each group (indices, oldest first) the stories it belongs with, oldest first.
 
@@ -45,7 +50,7 @@ def link_stories(
         for match in sorted(found, key=lambda one: (starts[one.index] is None, one.index)):
             stems = shared_words(centres[i], centres[match.index], TERMS_SHOWN)
             terms = surfaces.printed(grouping.reports[groups[i][0]], stems)
-            why = reason(terms, in_days(starts[i], starts[match.index]))
+            why = reason(terms, in_days(starts[i], starts[match.index], words), words)
             links.append(ArticleLink(names[match.index], round(match.likeness, 4), why, terms))
         chains.append(tuple(links))
     return chains

@@ -18,6 +18,7 @@ from cuttings.stories.related import nearest
 from cuttings.stories.reprints import find_reprints
 from cuttings.stories.title import central_headline
 from cuttings.text.slug import slugify
+from cuttings.text.wording import ENGLISH, Wording
 
 RELATED_LIKENESS = 0.10
 """Articles outside the story at least this alike (0..1, days not counted) are related."""
@@ -52,17 +53,23 @@ def report_of(article: Article) -> Report:
 
 
 def index_stories(
-    articles: Sequence[Article], overrides: Overrides | None = None, window: int = WINDOW_DAYS
+    articles: Sequence[Article],
+    overrides: Overrides | None = None,
+    window: int = WINDOW_DAYS,
+    words: Wording = ENGLISH,
 ) -> Indexed:
-    """Stories, reprints and links of the articles (oldest first, as an Archive holds them)."""
+    """Stories, reprints and links of the articles (oldest first, as an Archive holds them).
+
+    Reasons are given in ``words``.
+    """
     reports = [report_of(article) for article in articles]
     reprints = find_reprints(reports)
     grouping = group_reports(reports, reprints, window)
     place = {report.id: i for i, report in enumerate(grouping.reports)}
     found = [[grouping.reports[i].id for i in group] for group in grouping.groups]
-    decided = decide(found, overrides or Overrides(), [article.id for article in articles])
+    decided = decide(found, overrides or Overrides(), [article.id for article in articles], words)
     groups = [[place[one] for one in group] for group in decided.groups if len(group) > 1]
-    links = _Links(grouping, reprints, window)
+    links = _Links(grouping, reprints, window, words)
     coverage = links.coverage(groups)
     overrides = overrides or Overrides()
     stories = tuple(
@@ -85,7 +92,10 @@ def index_stories(
 class _Links:
     """Links between the reports of one grouping, each with its reason."""
 
-    def __init__(self, grouping: Grouping, reprints: Sequence[Reprint], window: int) -> None:
+    def __init__(
+        self, grouping: Grouping, reprints: Sequence[Reprint], window: int, words: Wording
+    ) -> None:
+        self._words = words
         self._reports = grouping.reports
         self._vectors = grouping.vectors
         self._grouping = grouping
@@ -120,7 +130,7 @@ class _Links:
     def chains(self, groups: Sequence[Sequence[int]]) -> list[tuple[ArticleLink, ...]]:
         """For each group the stories before and after it."""
         names = [story_id(self._reports[group[0]].id) for group in groups]
-        return link_stories(self._grouping, groups, names, self._surfaces)
+        return link_stories(self._grouping, groups, names, self._surfaces, self._words)
 
     def _to_report_of_story(self, i: int, j: int) -> ArticleLink:
         here, there = self._reports[i], self._reports[j]
@@ -129,21 +139,28 @@ class _Links:
         copy = self._copies.get((here.id, there.id)) or self._copies.get((there.id, here.id))
         if copy is None:
             return link
-        return replace(link, reason=f"{_share_in_words(copy)}; {link.reason}")
+        return replace(link, reason=f"{_share_in_words(copy, self._words)}; {link.reason}")
 
     def _link(self, i: int, j: int, score: float) -> ArticleLink:
         here, there = self._reports[i], self._reports[j]
         terms = shared_terms(here, self._vectors[i], self._vectors[j], self._surfaces)
-        why = reason(terms, in_days(here.day, there.day))
+        why = reason(terms, in_days(here.day, there.day, self._words), self._words)
         return ArticleLink(there.id, round(score, 4), why, terms)
 
 
-def _share_in_words(copy: Reprint) -> str:
-    percent = round(100 * copy.containment)
-    whose = f" of {copy.agency}" if copy.agency else ""
-    if copy.kind is ReprintKind.REPRINT:
-        return f"runs the same copy{whose} ({percent} % of the shorter text)"
-    return f"shares text{whose} ({percent} % of the shorter text)"
+def _share_in_words(copy: Reprint, words: Wording) -> str:
+    values = {"agency": copy.agency, "percent": round(100 * copy.containment)}
+    if copy.kind is ReprintKind.REPRINT and copy.agency:
+        said = words.gettext(
+            "runs the same copy of %(agency)s (%(percent)s %% of the shorter text)"
+        )
+    elif copy.kind is ReprintKind.REPRINT:
+        said = words.gettext("runs the same copy (%(percent)s %% of the shorter text)")
+    elif copy.agency:
+        said = words.gettext("shares text of %(agency)s (%(percent)s %% of the shorter text)")
+    else:
+        said = words.gettext("shares text (%(percent)s %% of the shorter text)")
+    return said % values
 
 
 # ---- stories ------------------------------------------------------------------------------------

@@ -24,6 +24,7 @@ from dataclasses import dataclass
 
 from cuttings.settings import SettingsError
 from cuttings.stories.identity import story_id
+from cuttings.text.wording import ENGLISH, Wording
 
 KINDS = {"split": "articles", "pin": "articles", "merge": "stories", "rename": "story"}
 """Kind of decision -> its key."""
@@ -109,13 +110,24 @@ def _text(entry: Mapping[str, object], key: str, where: str) -> str:
     return value.strip()
 
 
-def decide(groups: Sequence[Sequence[str]], overrides: Overrides, order: Sequence[str]) -> Decided:
-    """Carry the decisions out on groups of article ids; ``order`` is the archive's."""
-    return _Decision(groups, order).carry_out(overrides)
+def decide(
+    groups: Sequence[Sequence[str]],
+    overrides: Overrides,
+    order: Sequence[str],
+    words: Wording = ENGLISH,
+) -> Decided:
+    """Carry the decisions out on groups of article ids; ``order`` is the archive's.
+
+    What a person did is told in ``words``.
+    """
+    return _Decision(groups, order, words).carry_out(overrides)
 
 
 class _Decision:
-    def __init__(self, groups: Sequence[Sequence[str]], order: Sequence[str]) -> None:
+    def __init__(
+        self, groups: Sequence[Sequence[str]], order: Sequence[str], words: Wording
+    ) -> None:
+        self._words = words
         self._place = {article: place for place, article in enumerate(order)}
         self._groups = [sorted(group, key=self._place.__getitem__) for group in groups]
         self._of = {article: group for group in self._groups for article in group}
@@ -125,17 +137,25 @@ class _Decision:
 
     def carry_out(self, overrides: Overrides) -> Decided:
         for ids in overrides.splits:
-            self._move(self._known(ids, "split"), [], "split from its story by hand")
+            self._move(
+                self._known(ids, "split"), [], self._words.gettext("split from its story by hand")
+            )
         for ids in overrides.pins:
             known = self._known(ids, "pin")
             if known:
-                self._move(known, self._of[known[0]], "put into this story by hand")
+                self._move(
+                    known, self._of[known[0]], self._words.gettext("put into this story by hand")
+                )
         for ids in overrides.merges:
             known = self._known(ids, "merge")
             for article in known[1:]:
                 if self._of[article] is not self._of[known[0]]:
                     moved = list(self._of[article])
-                    self._move(moved, self._of[known[0]], "its story was merged by hand")
+                    self._move(
+                        moved,
+                        self._of[known[0]],
+                        self._words.gettext("its story was merged by hand"),
+                    )
         groups = tuple(tuple(group) for group in self._groups if group)
         return Decided(tuple(sorted(groups, key=self._first)), self._by_hand, tuple(self._notes))
 

@@ -13,6 +13,7 @@ from cuttings.bridge import Page, desk_of, write_pages
 from cuttings.stories.files import load_overrides
 from cuttings.stories.index import copies_of, index_stories
 from cuttings.stories.pages import story_pages
+from cuttings.text.wording import Wording
 
 logger = logging.getLogger(__name__)
 
@@ -21,7 +22,10 @@ def find_stories(generator: ArticlesGenerator) -> None:
     """Fill ``desk.stories`` and hang ``story``, ``coverage``, ``reprints`` and ``related``."""
     desk = desk_of(generator)
     overrides = load_overrides(Path(generator.settings["PATH"]))
-    indexed = index_stories(desk.full.articles, overrides, desk.settings.stories.window_days)
+    said: Any = generator.env.globals
+    words = Wording(said["gettext"], said["ngettext"])
+    window = desk.settings.stories.window_days
+    indexed = index_stories(desk.full.articles, overrides, window, words)
     for note in indexed.notes:
         logger.warning(note)
     desk.stories = indexed.index

@@ -8,6 +8,7 @@ from functools import lru_cache
 from cuttings.stories.features import shared_words
 from cuttings.stories.records import Report, Vector
 from cuttings.stories.words import WORD, stem
+from cuttings.text.wording import ENGLISH, Wording
 
 TERMS_SHOWN = 5
 """Shared words shown for one link, heaviest first."""
@@ -43,25 +44,32 @@ def shared_terms(
     return surfaces.printed(report, shared_words(a, b, most))
 
 
-def in_days(a: int | None, b: int | None) -> str:
+def in_days(a: int | None, b: int | None, words: Wording = ENGLISH) -> str:
     """How far a report is from another in time, seen from the first.
 
     >>> in_days(3, 3), in_days(3, 4), in_days(5, 3), in_days(None, 3)
     ('the same day', 'a day later', '2 days earlier', 'day unknown')
     """
     if a is None or b is None:
-        return "day unknown"
+        return words.gettext("day unknown")
     if a == b:
-        return "the same day"
-    apart, side = abs(a - b), "later" if b > a else "earlier"
-    return f"a day {side}" if apart == 1 else f"{apart} days {side}"
+        return words.gettext("the same day")
+    apart = abs(a - b)
+    if b > a:
+        said = words.ngettext("a day later", "%(n)s days later", apart)
+    else:
+        said = words.ngettext("a day earlier", "%(n)s days earlier", apart)
+    return said % {"n": apart}
 
 
-def reason(terms: Iterable[str], when: str) -> str:
+def reason(terms: Iterable[str], when: str, words: Wording = ENGLISH) -> str:
     """The reason as a part of a sentence.
 
     >>> reason(("Aske", "Hollin"), "the same day")
     'both mention Aske, Hollin; the same day'
     """
     named = ", ".join(terms)
-    return f"both mention {named}; {when}" if named else f"few words in common; {when}"
+    if not named:
+        return words.gettext("few words in common; %(when)s") % {"when": when}
+    said = words.gettext("both mention %(names)s; %(when)s")
+    return said % {"names": named, "when": when}

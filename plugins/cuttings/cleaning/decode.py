@@ -47,7 +47,13 @@ French otherwise, where nobody has used them for thirty years."""
 FALLBACK_ENCODING = "cp1252"
 """What undeclared western bytes nearly always are (WHATWG Encoding, "windows-1252")."""
 
-WESTERN = frozenset({"latin_1", "cp1252"})
+WESTERN_CHARACTERS = frozenset(
+    "àâäáãåæçéèêëîïíôöóõøœùûüúñßÀÂÄÁÃÅÆÇÉÈÊËÎÏÍÔÖÓÕØŒÙÛÜÚÑ€£°©®™§·•¡¿ºª«»“”„‘’‚‹›–—…´¤\xa0\xad"
+)
+WESTERN_SHARE = 0.97
+"""Of the characters beyond ASCII: one odd sign in thirty does not make a text Czech."""
+WESTERN_HIGH_SHARE = 0.2
+"""Of all bytes: Cyrillic or Greek in one byte a letter has three in four beyond ASCII."""
 EURO_ENCODING = "iso8859_15"
 """Where windows-1252 has the currency sign nobody prints, Latin 9 has the euro."""
 _EURO_PRICE = re.compile(rb"\d[ \xa0]?\xa4|\xa4[ \xa0]?\d")
@@ -175,10 +181,23 @@ def _guess(data: bytes) -> str:
     high = sum(byte > 127 for byte in data[:DETECTION_BYTES])  # noqa: PLR2004 - end of ASCII
     if broken * 20 < high:
         return "utf-8"
+    if _looks_western(data[:DETECTION_BYTES]):
+        return EURO_ENCODING if _EURO_PRICE.search(data) else FALLBACK_ENCODING
     best = from_bytes(data[:DETECTION_BYTES], cp_isolation=list(WEB_ENCODINGS)).best()
-    if best is not None and _decodes(data, best.encoding) and best.encoding not in WESTERN:
+    if best is not None and _decodes(data, best.encoding) and best.encoding != "latin_1":
         return best.encoding
-    return EURO_ENCODING if _EURO_PRICE.search(data) else FALLBACK_ENCODING
+    return FALLBACK_ENCODING
+
+
+def _looks_western(data: bytes) -> bool:
+    """Whether the bytes beyond ASCII are few, and letters and marks that western Europe prints.
+
+    Asked before the detector, which takes a French paragraph for Baltic.
+    """
+    text = data.decode(FALLBACK_ENCODING, errors="replace")
+    high = [character for character in text if not character.isascii()]
+    known = sum(character in WESTERN_CHARACTERS for character in high)
+    return len(high) < WESTERN_HIGH_SHARE * len(data) and known > WESTERN_SHARE * len(high)
 
 
 def _decode_bytes(data: bytes, encoding: str) -> tuple[str, int]:

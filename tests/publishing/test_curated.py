@@ -2,7 +2,7 @@
 
 import pytest
 
-from cuttings.publishing.curated import CuratedList, ListEntry, list_views, read_list
+from cuttings.publishing.curated import CuratedList, ListEntry, keep_lists, list_views, read_list
 from cuttings.settings import SettingsError
 
 
@@ -46,3 +46,14 @@ def test_a_withdrawn_article_keeps_its_place_without_its_row() -> None:
         ("gone", None, ""),
         ("here", "a row", "why"),
     ]
+
+
+def test_a_list_of_another_archive_is_left_out_and_a_stray_id_is_named() -> None:
+    other = CuratedList("other", "Other", (ListEntry("elsewhere"),))
+    ours = CuratedList("ours", "Ours", (ListEntry("here"), ListEntry("gone"), ListEntry("typo")))
+    kept = keep_lists([("other.toml", other), ("ours.toml", ours)], {"here"}, {"gone"})
+    assert kept.lists == (ours,)
+    assert kept.notes == ("lists/other.toml: none of its articles is in this archive; left out.",)
+    assert kept.warnings == (
+        "lists/ours.toml: no article has the Id 'typo'; mend or remove the entry.",
+    )

@@ -13,7 +13,7 @@ Pure: the rim reads the files. A list::
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cuttings.settings import SettingsError
@@ -114,3 +114,34 @@ def list_views(lists: Iterable[CuratedList], rows: Mapping[str, object]) -> Iter
                 for entry in one.entries
             ),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLists:
+    """The lists an archive publishes, and what its owner should know of the others."""
+
+    lists: tuple[CuratedList, ...]
+    notes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def keep_lists(
+    named: Iterable[tuple[str, CuratedList]], held: Container[str], gone: Container[str]
+) -> KeptLists:
+    """The lists that have articles here; ``held`` and ``gone`` (withdrawn) are article ids.
+
+    A list of none of our articles is another archive's (a build of other raw files) and left out; a
+    single id that no article has is a mistake.
+    """
+    lists, notes, warnings = [], [], []
+    for name, one in named:
+        if not any(entry.article in held for entry in one.entries):
+            notes.append(f"lists/{name}: none of its articles is in this archive; left out.")
+            continue
+        lists.append(one)
+        warnings += [
+            f"lists/{name}: no article has the Id {entry.article!r}; mend or remove the entry."
+            for entry in one.entries
+            if entry.article not in held and entry.article not in gone
+        ]
+    return KeptLists(tuple(lists), tuple(notes), tuple(warnings))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,17 +13,16 @@ from pelican.log import console
 from pelican.plugins import signals
 
 from cuttings.bridge import Desk, Page, desk_of, publish_archive, settings_of, write_pages
-from cuttings.model import Article
 from cuttings.publishing import files, hosting, outputs
+from cuttings.publishing.accounts import AccountReader
 from cuttings.publishing.alternates import alternates_of
 from cuttings.publishing.corrections import read_log
-from cuttings.publishing.curated import list_views, read_list
+from cuttings.publishing.curated import CuratedList, keep_lists, list_views, read_list
 from cuttings.publishing.gatherings import gather
 from cuttings.publishing.head import coins
 from cuttings.publishing.holdings import Holdings
 from cuttings.publishing.integrity import MANIFEST, manifest
 from cuttings.publishing.levels import settle_levels
-from cuttings.publishing.provenance import Provenance, provenance_of
 from cuttings.publishing.references import reference_of
 from cuttings.publishing.room import room_of
 from cuttings.publishing.tables import rows_of
@@ -34,6 +32,9 @@ logger = logging.getLogger(__name__)
 
 HOLDINGS = "holdings"
 """The key of the holdings in the generators' shared context."""
+
+ACCOUNTS = "accounts"
+"""The key of the reader of ledgers in the same context."""
 
 WRITER = "CUTTINGS_PUBLISHING_WRITER"
 """Where the settings of a running build keep the writer, which knows what it wrote."""
@@ -61,9 +62,8 @@ def hang_publishing(generators: list[Generator]) -> None:
     generator = generators[0]
     desk = desk_of(generator)
     content = Path(generator.settings["PATH"])
-    holdings = Holdings(
-        desk.archive, desk.tags, desk.stories, tuple(_curated(content, desk)), desk.settings
-    )
+    lists = _curated(content, desk)
+    holdings = Holdings(desk.archive, desk.tags, desk.stories, lists, desk.settings)
     for article in desk.archive.articles:
         item = desk.contents[article.id]
         item.citations = outputs.citations_of(article, holdings)
@@ -71,30 +71,24 @@ def hang_publishing(generators: list[Generator]) -> None:
     log = read_log(files.read_toml(content / "corrections.toml"), desk.archive)
     generator.context[HOLDINGS] = holdings
     generator.context["publishing"] = room_of(holdings, tuple(gather(holdings)), log)
-    generator.context["provenance_of"] = _account_of
+    paths = {key: Path(item.source_path) for key, item in desk.contents.items()}
+    accounts = AccountReader(paths)
+    generator.context[ACCOUNTS] = accounts
+    generator.context["provenance_of"] = lambda article: accounts.account_of(article.record)
 
 
-def _account_of(content: Any) -> Provenance:
-    """``provenance_of(article)`` for templates: read when a page asks, and not kept."""
-    return provenance_of(content.record, files.read_ledger(Path(content.source_path)))
-
-
-def _curated(content: Path, desk: Desk) -> Iterator[Any]:
-    held = desk.archive.by_id()
+def _curated(content: Path, desk: Desk) -> tuple[CuratedList, ...]:
+    named = [
+        (path.name, read_list(mapping, path.stem, f"lists/{path.name}"))
+        for path, mapping in files.read_toml_folder(content / "lists")
+    ]
     gone = {stone.id for stone in desk.archive.tombstones}
-    for path, mapping in files.read_toml_folder(content / "lists"):
-        one = read_list(mapping, path.stem, f"lists/{path.name}")
-        if not any(entry.article in held for entry in one.entries):
-            logger.info("lists/%s: none of its articles is in this archive; left out.", path.name)
-            continue
-        for entry in one.entries:
-            if entry.article not in held and entry.article not in gone:
-                logger.warning(
-                    "lists/%s: no article has the Id %r; mend or remove the entry.",
-                    path.name,
-                    entry.article,
-                )
-        yield one
+    kept = keep_lists(named, desk.archive.by_id().keys(), gone)
+    for note in kept.notes:
+        logger.info("%s", note)
+    for warning in kept.warnings:
+        logger.warning("%s", warning)
+    return kept.lists
 
 
 class PublishingRoom(Generator):
@@ -121,17 +115,13 @@ class PublishingRoom(Generator):
         yield from outputs.list_outputs(gatherings, holdings)
         yield from outputs.host_outputs(gatherings, holdings)
         if publishing.article_files:
-            contents = desk_of(self).contents
-            yield from outputs.article_outputs(holdings, partial(_account_by_id, contents))
+            accounts: AccountReader = self.context[ACCOUNTS]
+            yield from outputs.article_outputs(holdings, accounts.account_of)
         if publishing.exports:
             rows = tuple(rows_of(holdings))
             log = self.context["publishing"].log
             yield from outputs.data_outputs(outputs.data_files(rows, holdings), log, holdings)
             yield from outputs.api_outputs(rows, holdings)
-
-
-def _account_by_id(contents: dict[str, Any], article: Article) -> Provenance:
-    return _account_of(contents[article.id])
 
 
 def add_generator(_pelican: object) -> type[Generator]:

@@ -258,6 +258,11 @@ def code_files(package: Path) -> list[Path]:
     return sorted(path for path in package.rglob("*") if path.suffix in kinds)
 
 
+def pack(cutting: Cutting) -> bytes:
+    """The cutting as the spool keeps it; made where it was cleaned, so that workers share that."""
+    return zlib.compress(pickle.dumps(cutting, pickle.HIGHEST_PROTOCOL), 1)
+
+
 class Spool:
     """The cuttings of one run, on disk while the rest is cleaned: memory then holds only summaries.
 
@@ -268,12 +273,11 @@ class Spool:
         self._file = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the spool
         self._places: dict[str, tuple[int, int]] = {}
 
-    def put(self, key: str, value: Cutting) -> None:
-        """Keep a cutting under a key."""
-        data = zlib.compress(pickle.dumps(value), 1)
+    def put(self, key: str, packed: bytes) -> None:
+        """Keep a packed cutting under a key."""
         self._file.seek(0, os.SEEK_END)
-        self._places[key] = (self._file.tell(), len(data))
-        self._file.write(data)
+        self._places[key] = (self._file.tell(), len(packed))
+        self._file.write(packed)
 
     def __contains__(self, key: str) -> bool:
         return key in self._places

@@ -14,10 +14,10 @@ from dataclasses import dataclass, field, replace
 from cuttings.cleaning import corpus, files
 from cuttings.cleaning.inputs.warc import Note
 from cuttings.cleaning.labelling.furniture import Furniture, learn
-from cuttings.cleaning.pipeline import CleaningContext, url_of
+from cuttings.cleaning.pipeline import CleaningContext
 from cuttings.cleaning.progress import Progress, Silence
-from cuttings.cleaning.store import Remembered, Store, Summary, summarise
-from cuttings.cleaning.work import Outcome, Task, clean_entry
+from cuttings.cleaning.store import Remembered, Store, Summary
+from cuttings.cleaning.work import Kept, Knowledge, Learned, Task, work_on
 from cuttings.model import Cutting, Refusal
 
 PARALLEL_FROM = 150
@@ -31,7 +31,7 @@ CHUNK = 8
 
 MOST_PROCESSES = 16
 
-_worker_context = CleaningContext()
+_worker_knowledge = Knowledge(CleaningContext())
 
 
 @dataclass(slots=True)
@@ -47,6 +47,8 @@ class FolderRun:
     asides: list[Refusal | Note] = field(default_factory=list)
     furniture: dict[str, tuple[str, Furniture]] = field(default_factory=dict)
     """Outlet -> what it was learned from, and the furniture."""
+    learned: dict[str, Learned] = field(default_factory=dict)
+    """Outlet -> the furniture that its files are cleaned with, where that tells anything."""
 
     def clean(self, found: Iterable[files.Found], store: Store) -> None:
         """Clean what ``store`` does not remember; every outcome is then known."""
@@ -69,15 +71,14 @@ class FolderRun:
                 self.remembered[name] = old
             else:
                 tasks.append(Task(entry))
-        for task, outcomes in self._work("Cleaning", tasks):
-            kept = tuple(self._keep(outcome) for outcome in outcomes)
-            self.remembered[task.entry.name] = Remembered(state_of(task.entry), kept)
+        for task, results in self._work("Cleaning", tasks, Knowledge(self.context)):
+            outcomes = tuple(self._spooled(one).outcome for one in results)
+            self.remembered[task.entry.name] = Remembered(state_of(task.entry), outcomes)
 
-    def _keep(self, outcome: Outcome) -> Summary | Refusal | Note:
-        if not isinstance(outcome, Cutting):
-            return outcome
-        self.spool.put(outcome.raw, outcome)
-        return summarise(outcome, corpus.outlet_of(outcome), url_of(outcome.fields), "")
+    def _spooled(self, kept: Kept) -> Kept:
+        if isinstance(kept.outcome, Summary) and kept.packed is not None:
+            self.spool.put(kept.outcome.capture.raw, kept.packed)
+        return kept
 
     def _learn(self, store: Store) -> None:
         for outlet, group in corpus.by_outlet(self.summaries()).items():
@@ -92,36 +93,49 @@ class FolderRun:
             self.furniture[outlet] = (digest, furniture)
 
     def _clean_with_furniture(self) -> None:
-        digests = {
-            outlet: corpus.furniture_digest(furniture)
+        self.learned = {
+            outlet: Learned(corpus.furniture_digest(furniture), furniture)
             for outlet, (_, furniture) in self.furniture.items()
             if corpus.is_telling(furniture, outlet)
         }
         tasks = [
-            task
+            Task(entry, stale)
             for name, entry in self.entries.items()
-            if (task := self._task(entry, self.remembered[name], digests)).wanted
+            if (stale := self._stale(self.remembered[name]))
         ]
-        for task, outcomes in self._work("Cleaning with what its outlet's files share", tasks):
-            cleaned = {one.raw: self._spooled(one) for one in outcomes if isinstance(one, Cutting)}
+        what = "Cleaning with what an outlet's files share"
+        for task, results in self._work(what, tasks, Knowledge(self.context, self.learned)):
+            renewed = {one.raw: one for one in map(self._renewed, results) if one is not None}
             old = self.remembered[task.entry.name]
-            renewed = tuple(_renewed(one, task, cleaned, digests) for one in old.outcomes)
-            self.remembered[task.entry.name] = replace(old, outcomes=renewed)
+            outcomes = tuple(self._after(one, task, renewed) for one in old.outcomes)
+            self.remembered[task.entry.name] = replace(old, outcomes=outcomes)
 
-    def _task(self, entry: files.RawEntry, known: Remembered, digests: Mapping[str, str]) -> Task:
-        stale = [
-            one
+    def _digest(self, outlet: str) -> str:
+        return self.learned[outlet].digest if outlet in self.learned else ""
+
+    def _stale(self, known: Remembered) -> dict[str, str]:
+        """The members cleaned with other furniture than there is now, each with its outlet."""
+        return {
+            one.capture.raw: one.outlet
             for one in known.outcomes
-            if isinstance(one, Summary) and one.furniture != digests.get(one.outlet, "")
-        ]
-        furniture = {
-            one.capture.raw: self.furniture[one.outlet][1] for one in stale if one.outlet in digests
+            if isinstance(one, Summary) and one.furniture != self._digest(one.outlet)
         }
-        return Task(entry, frozenset(one.capture.raw for one in stale), furniture)
 
-    def _spooled(self, cutting: Cutting) -> Cutting:
-        self.spool.put(cutting.raw, cutting)
-        return cutting
+    def _renewed(self, kept: Kept) -> Summary | None:
+        outcome = self._spooled(kept).outcome
+        return outcome if isinstance(outcome, Summary) else None
+
+    def _after(
+        self, one: Summary | Refusal | Note, task: Task, renewed: Mapping[str, Summary]
+    ) -> Summary | Refusal | Note:
+        """The outcome after cleaning with furniture; where that left no article, the first stays.
+
+        Evidence of other files may take lines from an article, but not the article from the
+        archive.
+        """
+        if not isinstance(one, Summary) or one.capture.raw not in (task.wanted or ()):
+            return one
+        return renewed.get(one.raw) or replace(one, furniture=self._digest(one.outlet))
 
     # ---- answers --------------------------------------------------------------------------------
     def summaries(self) -> list[Summary]:
@@ -155,69 +169,49 @@ class FolderRun:
             yield self.spool.get(raw)
 
     def _clean_again(self, raws: Sequence[str]) -> None:
-        """Clean members that an earlier run knew, with the furniture of the outlet they have."""
+        """Clean members that an earlier run knew, with the furniture they were cleaned with."""
         wanted = frozenset(raws)
+        knowledge = Knowledge(self.context, self.learned)
         for name, entry in self.entries.items() if wanted else ():
-            known = [o for o in self.remembered[name].outcomes if isinstance(o, Summary)]
-            furniture = {
-                one.capture.raw: self.furniture[one.outlet][1]
-                for one in known
-                if one.capture.raw in wanted and one.furniture and one.outlet in self.furniture
+            own = {
+                one.raw: one.outlet if one.furniture else ""
+                for one in self.remembered[name].outcomes
+                if isinstance(one, Summary) and one.raw in wanted
             }
-            own = wanted & {one.capture.raw for one in known}
-            if own:
-                self._spool_all(Task(entry, own, furniture))
-                self._spool_all(Task(entry, frozenset(raw for raw in own if raw not in self.spool)))
-
-    def _spool_all(self, task: Task) -> None:
-        for outcome in clean_entry(task, self.context) if task.wanted else ():
-            if isinstance(outcome, Cutting):
-                self.spool.put(outcome.raw, outcome)
+            for kept in work_on(Task(entry, own), knowledge) if own else ():
+                self._spooled(kept)
+            lost = {raw: "" for raw in own if raw not in self.spool}
+            for kept in work_on(Task(entry, lost), knowledge) if lost else ():
+                self._spooled(kept)
 
     # ---- work -----------------------------------------------------------------------------------
-    def _work(self, what: str, tasks: Sequence[Task]) -> Iterator[tuple[Task, Iterable[Outcome]]]:
-        """Every task with its outcomes, in the order of tasks, by as many processes as pay."""
+    def _work(
+        self, what: str, tasks: Sequence[Task], knowledge: Knowledge
+    ) -> Iterator[tuple[Task, Iterable[Kept]]]:
+        """Every task with its results, in the order of tasks, by as many processes as pay."""
         self.progress.start(what, len(tasks))
         processes = self.processes or min(os.cpu_count() or 1, MOST_PROCESSES)
         if processes > 1 and len(tasks) >= PARALLEL_FROM:
-            results = self._in_processes(tasks, processes)
+            results = _in_processes(tasks, knowledge, processes)
         else:
-            results = ((task, clean_entry(task, self.context)) for task in tasks)
+            results = ((task, work_on(task, knowledge)) for task in tasks)
         for result in results:
             yield result
             self.progress.step()
         self.progress.finish()
 
-    def _in_processes(
-        self, tasks: Sequence[Task], processes: int
-    ) -> Iterator[tuple[Task, Iterable[Outcome]]]:
-        small = [task for task in tasks if task.entry.size <= STREAMED_BYTES]
-        with ProcessPoolExecutor(processes, None, _set_context, (self.context,)) as pool:
-            answers = pool.map(_work_on, small, chunksize=CHUNK)
-            for task in tasks:
-                if task.entry.size <= STREAMED_BYTES:
-                    yield task, next(answers)
-                else:
-                    yield task, clean_entry(task, self.context)
 
-
-def _renewed(
-    one: Summary | Refusal | Note,
-    task: Task,
-    cleaned: Mapping[str, Cutting],
-    digests: Mapping[str, str],
-) -> Summary | Refusal | Note:
-    """The outcome after cleaning with furniture; where that left no article, the first one stays.
-
-    Evidence of other files may take lines from an article, but not the article from the archive.
-    """
-    if not isinstance(one, Summary) or one.capture.raw not in (task.wanted or ()):
-        return one
-    digest = digests.get(one.outlet, "")
-    cutting = cleaned.get(one.capture.raw)
-    if cutting is None:
-        return replace(one, furniture=digest)
-    return summarise(cutting, one.outlet, url_of(cutting.fields), digest)
+def _in_processes(
+    tasks: Sequence[Task], knowledge: Knowledge, processes: int
+) -> Iterator[tuple[Task, Iterable[Kept]]]:
+    small = [task for task in tasks if task.entry.size <= STREAMED_BYTES]
+    with ProcessPoolExecutor(processes, None, _set_knowledge, (knowledge,)) as pool:
+        answers = pool.map(_work_on, small, chunksize=CHUNK)
+        for task in tasks:
+            if task.entry.size <= STREAMED_BYTES:
+                yield task, next(answers)
+            else:
+                yield task, work_on(task, knowledge)
 
 
 def state_of(entry: files.RawEntry) -> str:
@@ -226,10 +220,10 @@ def state_of(entry: files.RawEntry) -> str:
     return ",".join([f"{entry.size} {entry.changed}", *map(files.state_of, about)])
 
 
-def _set_context(context: CleaningContext) -> None:
-    global _worker_context  # noqa: PLW0603 - set once, as a worker process begins
-    _worker_context = context
+def _set_knowledge(knowledge: Knowledge) -> None:
+    global _worker_knowledge  # noqa: PLW0603 - set once, as a worker process begins
+    _worker_knowledge = knowledge
 
 
-def _work_on(task: Task) -> list[Outcome]:
-    return list(clean_entry(task, _worker_context))
+def _work_on(task: Task) -> list[Kept]:
+    return list(work_on(task, _worker_knowledge))

@@ -39,6 +39,11 @@ class Summary:
     doubts: tuple[str, ...]
     text_sha: str
 
+    @property
+    def raw(self) -> str:
+        """The raw name of the capture."""
+        return self.capture.raw
+
 
 @dataclass(frozen=True, slots=True)
 class Remembered:

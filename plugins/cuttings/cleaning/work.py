@@ -12,38 +12,76 @@ from functools import lru_cache
 from pathlib import Path
 
 from cuttings.cleaning import files
+from cuttings.cleaning.corpus import outlet_of
 from cuttings.cleaning.inputs.limits import TooLargeError
 from cuttings.cleaning.inputs.members import Member, read_members
 from cuttings.cleaning.inputs.sidecar import SidecarError, read_manifest, read_sidecar
 from cuttings.cleaning.inputs.warc import Note
 from cuttings.cleaning.labelling.furniture import Furniture
-from cuttings.cleaning.pipeline import CleaningContext, clean
+from cuttings.cleaning.pipeline import CleaningContext, clean, url_of
+from cuttings.cleaning.store import Summary, summarise
 from cuttings.model import Cutting, RawFile, Refusal, RefusalReason
 
 Outcome = Cutting | Refusal | Note
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """What to do with one entry: ``wanted`` names the members to clean, None means all.
+class Learned:
+    """What an outlet's files share, with the digest that names it."""
 
-    ``furniture`` is the furniture to clean a member with, by the member's name.
+    digest: str
+    furniture: Furniture
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What is known while entries are cleaned: the context, and what outlets' files share."""
+
+    context: CleaningContext
+    learned: Mapping[str, Learned] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What to do with one entry.
+
+    ``wanted`` holds the members to clean, each with the outlet whose furniture it is cleaned with
+    where that is known; None means all members, each by itself.
     """
 
     entry: files.RawEntry
-    wanted: frozenset[str] | None = None
-    furniture: Mapping[str, Furniture] = field(default_factory=dict)
+    wanted: Mapping[str, str] | None = None
 
 
-def clean_entry(task: Task, context: CleaningContext) -> Iterator[Outcome]:
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One outcome as it is remembered, and the cutting itself packed for the spool."""
+
+    outcome: Summary | Refusal | Note
+    packed: bytes | None = None
+
+
+def work_on(task: Task, knowledge: Knowledge) -> Iterator[Kept]:
     """The outcome of every wanted member of the entry, in the file's order."""
+    for outcome in clean_entry(task, knowledge):
+        if not isinstance(outcome, Cutting):
+            yield Kept(outcome)
+            continue
+        outlet = outlet_of(outcome) if task.wanted is None else task.wanted[outcome.raw]
+        learned = knowledge.learned.get(outlet) if task.wanted is not None else None
+        digest = learned.digest if learned else ""
+        yield Kept(summarise(outcome, outlet, url_of(outcome.fields), digest), files.pack(outcome))
+
+
+def clean_entry(task: Task, knowledge: Knowledge) -> Iterator[Outcome]:
+    """The cutting, refusal or note of every wanted member."""
+    context = knowledge.context
     for member in members_of(task.entry, context):
-        if not isinstance(member, RawFile):
-            if task.wanted is None:
-                yield member
-        elif task.wanted is None or member.name in task.wanted:
-            own = replace(context, furniture=task.furniture.get(member.name))
-            yield clean(member, own)
+        if task.wanted is None:
+            yield clean(member, context) if isinstance(member, RawFile) else member
+        elif isinstance(member, RawFile) and member.name in task.wanted:
+            learned = knowledge.learned.get(task.wanted[member.name])
+            yield clean(member, replace(context, furniture=learned.furniture if learned else None))
 
 
 def members_of(entry: files.RawEntry, context: CleaningContext) -> Iterator[Member]:

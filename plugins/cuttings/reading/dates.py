@@ -51,6 +51,18 @@ def day_words(day: date, locale: Locale) -> str:
     return _spell(day, "long", locale)
 
 
+def iso_day_words(iso: str, locale: Locale) -> str:
+    """An ISO day in the interface language's long form; anything else as it is.
+
+    >>> iso_day_words("2025-03-12", Locale("en", "GB")), iso_day_words("in March", Locale("en"))
+    ('12 March 2025', 'in March')
+    """
+    try:
+        return day_words(date.fromisoformat(iso), locale)
+    except ValueError:
+        return iso
+
+
 def weekday_words(day: date, locale: Locale) -> str:
     """A calendar day with its weekday.
 

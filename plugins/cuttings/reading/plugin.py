@@ -12,6 +12,7 @@ from pelican.plugins import signals
 from cuttings.bridge import Desk, Page, desk_of, settings_of, write_pages
 from cuttings.reading.article import article_views
 from cuttings.reading.catalogue import Catalogue, file_archive
+from cuttings.reading.dates import iso_day_words
 from cuttings.reading.held import held_addresses, link_to_held
 from cuttings.reading.languages import as_locale
 from cuttings.reading.pages import all_pages, text_files
@@ -51,9 +52,10 @@ def _coins(desk: Desk) -> dict[str, str]:
 
 
 def give_filters(generator: Generator) -> None:
-    """``number``: a whole number with the interface language's thousands separators."""
+    """``number`` and ``day``: a number, and an ISO day, as the interface's language writes them."""
     locale = as_locale(settings_of(generator.settings).archive.language)
     generator.env.filters["number"] = lambda value: format_decimal(value, locale=locale)
+    generator.env.filters["day"] = lambda iso: iso_day_words(iso, locale)
 
 
 class ReadingRoom(Generator):

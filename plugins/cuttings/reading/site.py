@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from cuttings.reading.article import web_address
 from cuttings.reading.catalogue import Catalogue
+from cuttings.reading.dates import day_words
 from cuttings.reading.folders import Span, span_of
 from cuttings.reading.languages import direction, language_tag
 from cuttings.settings import ArchiveSettings
@@ -51,7 +52,7 @@ def site_of(catalogue: Catalogue, archive: ArchiveSettings) -> Site:
         sources=len(catalogue.sources),
         stories=len(catalogue.stories.stories),
         span=span_of(catalogue, catalogue.archive.articles),
-        latest_capture=max(captured).date().isoformat() if captured else None,
+        latest_capture=day_words(max(captured).date(), catalogue.locale) if captured else None,
         contact=contact_address(archive.contact, repository),
         repository=repository,
         address=archive.address.rstrip("/"),

@@ -58,6 +58,7 @@ def cut(article: Article, level: Level, excerpt_words: int) -> Article:
                 article,
                 level=level,
                 paragraphs=(),
+                published=replace(article.published, evidence=""),
                 summary="",
                 dek=None,
                 captions=(),

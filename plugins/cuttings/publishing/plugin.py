@@ -26,7 +26,7 @@ from cuttings.publishing.levels import settle_levels
 from cuttings.publishing.references import reference_of
 from cuttings.publishing.room import room_of
 from cuttings.publishing.tables import rows_of
-from cuttings.publishing.takedowns import read_takedowns, withdraw
+from cuttings.publishing.takedowns import read_takedowns, unmatched, withdraw
 
 logger = logging.getLogger(__name__)
 
@@ -50,6 +50,8 @@ def settle_what_is_shown(generator: ArticlesGenerator) -> None:
     desk = desk_of(generator)
     path = Path(generator.settings["PATH"]) / "takedowns.toml"
     takedowns = read_takedowns(files.read_toml(path), path.name)
+    for warning in unmatched(desk.archive, takedowns, path.name):
+        logger.warning("%s", warning)
     full = withdraw(desk.archive, takedowns)
     publish_archive(desk, generator, full=full, shown=settle_levels(full, desk.settings))
     for article in desk.archive.articles:

@@ -8,18 +8,21 @@ Pure: the rim reads the file. An entry::
     reason = "publisher's request" # shown on the tombstone
     asked_by = "..."               # kept here, never shown
     show_headline = false
+    raw_removed = false            # true once the raw file is gone too
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from cuttings.model import Archive, Article, Tombstone
 from cuttings.settings import SettingsError
 
-_KEYS = frozenset({"id", "original_url", "date", "reason", "asked_by", "show_headline"})
+_KEYS = frozenset(
+    {"id", "original_url", "date", "reason", "asked_by", "show_headline", "raw_removed"}
+)
 _DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
 
 
@@ -32,6 +35,7 @@ class Takedown:
     id: str | None = None
     original_url: str | None = None
     show_headline: bool = False
+    raw_removed: bool = False
 
     def covers(self, article: Article) -> bool:
         """Whether the article is the one withdrawn."""
@@ -69,6 +73,7 @@ def _read_entry(entry: Mapping[str, object], where: str) -> Takedown:
         id=str(entry["id"]) if entry.get("id") else None,
         original_url=str(entry["original_url"]) if entry.get("original_url") else None,
         show_headline=entry.get("show_headline") is True,
+        raw_removed=entry.get("raw_removed") is True,
     )
 
 
@@ -87,6 +92,20 @@ def withdraw(archive: Archive, takedowns: tuple[Takedown, ...]) -> Archive:
         if not found and takedown.id:
             stones.append(Tombstone(takedown.id, None, takedown.date, takedown.reason))
     return replace(archive, articles=tuple(kept), tombstones=tuple(stones))
+
+
+def unmatched(archive: Archive, takedowns: Iterable[Takedown], where: str) -> Iterator[str]:
+    """A warning for each withdrawal that matches no article: a slip there leaves a text public.
+
+    ``archive`` is the one before the withdrawals. One that says ``raw_removed`` expects none.
+    """
+    for takedown in takedowns:
+        if takedown.raw_removed or any(takedown.covers(one) for one in archive.articles):
+            continue
+        yield (
+            f"{where}: no article matches {takedown.id or takedown.original_url!r}, so nothing was "
+            "withdrawn; mend it, or say raw_removed = true if the raw file is gone too."
+        )
 
 
 def _stone(takedown: Takedown, article: Article) -> Tombstone:

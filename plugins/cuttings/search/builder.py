@@ -124,9 +124,7 @@ def _scripts(
     if documents:
         index = collect(ordered, store)
         parameters = index.length_parameters
-        for number, shard in enumerate(cut_into_shards(index, shard_bytes(len(documents)))):
-            firsts.append(shard.terms[0])
-            yield from term_scripts(number, shard)
+        yield from term_scripts(cut_into_shards(index, shard_bytes(len(documents))), firsts)
         vocabulary, scripts = _vocabulary(index)
         yield from scripts
     yield from record_scripts(documents)

@@ -6,7 +6,7 @@ postings; a position likewise. That keeps 100,000 articles under a gigabyte and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -55,16 +55,21 @@ class TermShard:
     position_widths: tuple[int, ...]
 
 
-def utf16_order(term: str) -> bytes:
-    """The sort key that JavaScript's ``<`` uses: UTF-16 code units."""
-    return term.encode("utf-16-be", "surrogatepass")
+def in_utf16_order(terms: Collection[str]) -> tuple[str, ...]:
+    """The terms as JavaScript's ``<`` sorts them, by UTF-16 code units.
+
+    Python sorts by code points, which differs only where one lies beyond U+FFFF.
+    """
+    if max(map(max, terms), default="") <= "\uffff":
+        return tuple(sorted(terms))
+    return tuple(sorted(terms, key=lambda term: term.encode("utf-16-be", "surrogatepass")))
 
 
 def collect(ordered: Ordered, store: TokenStore) -> Postings:
     """The postings of all documents."""
     used = _used_entries(ordered, store)
     found = {term for e in used for term in store.entries[e] if term}
-    terms = tuple(sorted(found, key=utf16_order))
+    terms = in_utf16_order(found)
     rank = {term: number for number, term in enumerate(terms)}
     ranks = np.zeros((2, len(store.entries)), dtype=np.uint64)
     stemmed = np.zeros(len(store.entries), dtype=bool)
@@ -329,6 +334,5 @@ def frequency_classes(index: Postings) -> str:
     shift = np.uint64(FIELD_BITS + DOCUMENT_BITS + POSITION_BITS)
     printed = np.zeros(len(index.terms), dtype=bool)
     printed[(index.positions >> shift).astype(np.int64)] = True
-    return "".join(
-        str(n) if p else chr(97 + n) for n, p in zip(sizes.tolist(), printed, strict=True)
-    )
+    codes = np.where(printed, sizes + ord("0"), sizes + ord("a")).astype(np.uint8)
+    return codes.tobytes().decode("ascii")

@@ -11,7 +11,7 @@ import json
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -23,8 +23,11 @@ from cuttings.search.postings import TermShard
 RECORDS_PER_SHARD = 8
 """Ten hits lie in ten shards; eight records keep those ten near 12 KB."""
 
-TEXTS_PER_SHARD = 4
-"""On average. A text is some 1.5 KB compressed, and a snippet needs one."""
+MOST_TEXTS_PER_SHARD = 8
+"""On average, four at least. A text is some 1.5 KB compressed, and a snippet needs one."""
+
+RANGES_PER_POSITION_SHARD = 4
+"""Phrases are rarer than words, and making a file costs as much as filling it."""
 
 _VOCABULARY_BYTES = 48_000
 _DAYS = 12 * 31
@@ -48,10 +51,21 @@ def script(name: str, content: object) -> Script:
     return Script(name, f"Cuttings.shard({json.dumps(name)},{data});\n")
 
 
-def term_scripts(number: int, shard: TermShard) -> Iterator[Script]:
-    """The posting lists of a range of terms, and the positions of the same."""
-    yield script(f"t/{number}", [" ".join(shard.terms), text_of(shard.postings)])
-    yield script(f"p/{number}", [list(shard.position_widths), text_of(shard.positions)])
+def term_scripts(shards: Iterable[TermShard], firsts: list[str]) -> Iterator[Script]:
+    """The posting lists of each range of terms, and the positions of the same, some ranges a shard.
+
+    The first term of each range is added to ``firsts``.
+    """
+    places: list[object] = []
+    for number, shard in enumerate(shards):
+        firsts.append(shard.terms[0])
+        yield script(f"t/{number}", [" ".join(shard.terms), text_of(shard.postings)])
+        places.append([list(shard.position_widths), text_of(shard.positions)])
+        if len(places) == RANGES_PER_POSITION_SHARD:
+            yield script(f"p/{number // RANGES_PER_POSITION_SHARD}", places)
+            places = []
+    if places:
+        yield script(f"p/{(len(firsts) - 1) // RANGES_PER_POSITION_SHARD}", places)
 
 
 def record_scripts(documents: Sequence[SearchDocument]) -> Iterator[Script]:
@@ -92,7 +106,7 @@ def _short_address(document: SearchDocument) -> int | str:
 def text_buckets(count: int) -> int:
     """How many text shards an archive of ``count`` articles has: a power of two."""
     buckets = 1
-    while buckets * TEXTS_PER_SHARD < count:
+    while buckets * MOST_TEXTS_PER_SHARD < count:
         buckets *= 2
     return buckets
 
@@ -133,17 +147,18 @@ class TextPacker:
 
 def vocabulary_scripts(terms: Sequence[str], classes: str) -> tuple[list[str], list[Script]]:
     """All terms in shards, each with the order of magnitude of its frequency; and first terms."""
+    ends = np.cumsum([len(term) + 1 for term in terms])
     firsts: list[str] = []
     scripts: list[Script] = []
-    start = size = 0
-    for place, term in enumerate(terms):
-        size += len(term) + 1
-        if size < _VOCABULARY_BYTES and place + 1 < len(terms):
-            continue
+    start = 0
+    while start < len(terms):
+        limit = (int(ends[start - 1]) if start else 0) + _VOCABULARY_BYTES
+        stop = max(start + 1, int(np.searchsorted(ends, limit, side="right")))
         firsts.append(terms[start])
-        content = [" ".join(terms[start : place + 1]), classes[start : place + 1]]
-        scripts.append(script(f"v/{len(scripts)}", content))
-        start, size = place + 1, 0
+        scripts.append(
+            script(f"v/{len(scripts)}", [" ".join(terms[start:stop]), classes[start:stop]])
+        )
+        start = stop
     return firsts, scripts
 
 

@@ -110,7 +110,8 @@ def store_as_arrays(store: TokenStore) -> Mapping[str, npt.NDArray[np.generic]]:
     blank = np.zeros((0, len(FIELDS)), dtype=np.uint32)
     return {
         "main": np.array([store.main or ""]),
-        "entries": np.frombuffer(_join_entries(store.entries), dtype=np.uint8),
+        "printed": _as_bytes(printed for printed, _ in store.entries),
+        "stems": _as_bytes(stem for _, stem in store.entries),
         "keys": np.frombuffer(b"".join(keys), dtype=np.uint8),
         "lengths": np.array([store.lengths[k] for k in keys], dtype=np.uint32) if keys else blank,
         "rows": np.concatenate([store.rows[k] for k in keys]) if keys else blank[:, 0],
@@ -125,14 +126,17 @@ def store_from_arrays(arrays: Mapping[str, npt.NDArray[np.generic]]) -> TokenSto
     ends = np.cumsum(lengths.sum(axis=1, dtype=np.int64)).tolist()
     rows = arrays["rows"].astype(np.uint32)
     parts = [rows[begin:end] for begin, end in pairwise([0, *ends])]
-    words = arrays["entries"].tobytes().decode("utf-8", "surrogatepass").split("\n")
+    printed, stems = (
+        arrays[name].tobytes().decode("utf-8", "surrogatepass").split("\n")
+        for name in ("printed", "stems")
+    )
     return TokenStore(
         main=str(arrays["main"][0]) or None,
-        entries=[(p, s) for p, _, s in (word.partition("\t") for word in words)],
+        entries=list(zip(printed, stems, strict=True)),
         rows=dict(zip(keys, parts, strict=True)),
         lengths=dict(zip(keys, map(tuple, lengths.tolist()), strict=True)),
     )
 
 
-def _join_entries(entries: list[tuple[str, str]]) -> bytes:
-    return "\n".join(f"{p}\t{s}" for p, s in entries).encode("utf-8", "surrogatepass")
+def _as_bytes(terms: Iterable[str]) -> npt.NDArray[np.uint8]:
+    return np.frombuffer("\n".join(terms).encode("utf-8", "surrogatepass"), dtype=np.uint8)

@@ -5,6 +5,7 @@
   "use strict";
   var Cuttings = (root.Cuttings = root.Cuttings || {});
 
+  var RANGES = 4;             // ranges of terms in a position shard
   var TEXTS_READ = 120;       // texts opened to check small words; some 400 KB at most
 
   /** The words of a phrase that the index holds, each with its place in the phrase. */
@@ -37,9 +38,11 @@
   /** {term: {field: Map(document -> places)}} */
   function positionsOf(index, known) {
     var terms = Array.from(known.keys());
-    return index.loader.all(terms.map(function (term) { return "p/" + known.get(term).shard; })).then(function (contents) {
+    return index.loader.all(terms.map(function (term) {
+      return "p/" + Math.floor(known.get(term).shard / RANGES);
+    })).then(function (contents) {
       var found = new Map();
-      terms.forEach(function (term, i) { found.set(term, readPositions(index, known.get(term), contents[i])); });
+      terms.forEach(function (term, i) { found.set(term, readPositions(index, known.get(term), contents[i][known.get(term).shard % RANGES])); });
       return found;
     });
   }

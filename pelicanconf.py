@@ -23,6 +23,7 @@ PAGE_PATHS = ["pages"]
 STATIC_PATHS = []
 OUTPUT_PATH = "output"
 THEME = "theme"
+CACHE_PATH = os.environ.get("CUTTINGS_NOTES", "build/archive") + "/cache"
 
 PLUGIN_PATHS = ["plugins"]
 PLUGINS = [

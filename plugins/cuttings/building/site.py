@@ -68,7 +68,11 @@ def build(place: Workplace, configuration: str, fatal: str = "errors") -> Outcom
         return Outcome(0, built=False)
     note.unlink(missing_ok=True)
     command = [sys.executable, "-m", "pelican", "-s", configuration, "-o", str(place.output)]
-    environment = {**os.environ, "CUTTINGS_ARTICLES": str(place.articles.resolve())}
+    environment = {
+        **os.environ,
+        "CUTTINGS_ARTICLES": str(place.articles.resolve()),
+        "CUTTINGS_NOTES": str(place.notes.resolve()),
+    }
     done = subprocess.run([*command, f"--fatal={fatal}"], env=environment, check=False)
     if done.returncode == 0:
         note.parent.mkdir(parents=True, exist_ok=True)

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from cuttings.publishing.corrections import LoggedCorrection
 from cuttings.publishing.curated import CuratedList
 from cuttings.publishing.gatherings import Gathering, ListFile, files_of
+from cuttings.publishing.head import as_script
 from cuttings.publishing.holdings import Holdings
 
 DATASETTE_LITE = "https://lite.datasette.io/"
@@ -24,11 +25,15 @@ class DataLink:
 
 @dataclass(frozen=True, slots=True)
 class PublishingView:
-    """``list_files`` by the address of a list's page; ``datasette`` where the site has one."""
+    """``list_files`` by the address of a list's page; ``datasette`` where the site has one.
+
+    ``dataset`` is the data page's JSON-LD, safe inside a script element.
+    """
 
     list_files: Mapping[str, tuple[ListFile, ...]] = field(default_factory=dict)
     data: tuple[DataLink, ...] = ()
     datasette: str | None = None
+    dataset: str = "{}"
     log: tuple[LoggedCorrection, ...] = ()
     lists: tuple[CuratedList, ...] = ()
 
@@ -45,6 +50,7 @@ def room_of(
         list_files={gathering.page: files_of(gathering) for gathering in gatherings},
         data=tuple(_data(holdings)),
         datasette=datasette_link(holdings),
+        dataset=as_script(dataset(holdings)),
         log=log,
         lists=holdings.lists,
     )
@@ -68,6 +74,43 @@ def _data(holdings: Holdings) -> list[DataLink]:
         DataLink("data/datapackage.json", "package"),
         DataLink("api/v1/index.json", "api"),
     ]
+
+
+MEDIA_TYPES = {
+    "csv": "text/csv",
+    "jsonl": "application/x-ndjson",
+    "texts": "application/x-ndjson",
+    "database": "application/vnd.sqlite3",
+    "parquet": "application/vnd.apache.parquet",
+}
+"""What the files of a dataset are, by their meaning; the rest only describe it."""
+
+
+def dataset(holdings: Holdings) -> dict[str, object]:
+    """The schema.org Dataset of the archive, with a DataDownload for each of its tables."""
+    about = holdings.settings.archive
+    base = f"{holdings.site}/" if holdings.site else ""
+    data: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": about.name,
+        "description": about.description,
+        "url": f"{base}data.html",
+        "creator": {"@type": "Organization", "name": about.maintainer or about.name},
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "contentUrl": base + link.address,
+                "encodingFormat": MEDIA_TYPES[link.meaning],
+            }
+            for link in _data(holdings)
+            if link.meaning in MEDIA_TYPES
+        ],
+    }
+    days = [one.published.day for one in holdings.archive.articles if one.published.day]
+    if days:
+        data["temporalCoverage"] = f"{min(days)}/{max(days)}"
+    return data
 
 
 def datasette_link(holdings: Holdings) -> str | None:

@@ -57,7 +57,8 @@ def clean_raw(raw: Path, articles: Path) -> str:
 def build_pages(articles: Path, output: Path, configuration: str = "pelicanconf.py") -> str:
     """Build pages from articles with Pelican, warnings included in what stops it."""
     command = [sys.executable, "-m", "pelican", "-s", configuration, "-o", str(output)]
-    done = run([*command, "--fatal=errors"], CUTTINGS_ARTICLES=str(articles))
+    places = {"CUTTINGS_ARTICLES": str(articles), "CUTTINGS_NOTES": str(output.parent / "notes")}
+    done = run([*command, "--fatal=errors"], **places)
     return done.stdout + done.stderr
 
 

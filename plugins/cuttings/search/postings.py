@@ -27,8 +27,8 @@ POSITION_BITS = 19
 MOST_FREQUENT = (1 << FREQUENCY_BITS) - 1
 FARTHEST = (1 << POSITION_BITS) - 1
 
-_DOCUMENTS_AT_ONCE = 4096
-_POSTINGS_AT_ONCE = 1 << 21
+_DOCUMENTS_AT_ONCE = 1024
+_POSTINGS_AT_ONCE = 1 << 18
 
 POSITION_PARAMETERS = {0: 1, 1: 2, BODY: 7}
 """Rice parameters for the gaps between the places of one word, by field (log2 of a usual gap)."""

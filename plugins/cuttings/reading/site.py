@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from cuttings.reading.article import web_address
 from cuttings.reading.catalogue import Catalogue
 from cuttings.reading.dates import day_words
-from cuttings.reading.dates import DateWords, moment_day
 from cuttings.reading.folders import Span, span_of
 from cuttings.reading.languages import direction, language_tag
 from cuttings.settings import ArchiveSettings
@@ -31,7 +30,7 @@ class Site:
     sources: int
     stories: int
     span: Span | None
-    latest_capture: DateWords | None
+    latest_capture: str | None
     contact: str | None
     repository: str | None
     address: str

@@ -20,7 +20,7 @@
     link.href = shelf.dataset.root + "/" + entry.address;
     link.dir = "auto";
     if (entry.lang) { link.lang = entry.lang; }
-    var facts = make("p", "row-facts", [entry.source, entry.agency, entry.date].filter(Boolean).join(" · "));
+    var facts = make("p", "row-facts", [entry.source, entry.agency, (entry.date || "").slice(0, 10)].filter(Boolean).join(" · "));
     var label = make("label", "", shelf.dataset.note);
     var note = make("textarea");
     note.rows = 2;

@@ -47,7 +47,7 @@ def read_catalogue(folder: Path, language: str) -> Catalog | None:
         path = catalogue_path(folder, name)
         if path.is_file():
             with path.open("rb") as file:
-                return read_po(file, locale=name, domain=DOMAIN, abort_invalid=True)
+                return _complete(read_po(file, locale=name, domain=DOMAIN, abort_invalid=True))
     if primary(language) == ENGLISH:
         return None
     known = ", ".join(sorted({ENGLISH, *languages_of(folder)}))
@@ -56,6 +56,14 @@ def read_catalogue(folder: Path, language: str) -> Catalog | None:
         f"give one of {known}, or add a catalogue as docs/languages.md tells."
     )
     raise SettingsError(msg)
+
+
+def _complete(catalogue: Catalog) -> Catalog:
+    """The catalogue without half-translated messages, so that these are whole in English."""
+    for message in list(catalogue):
+        if message.id and not all(forms_of(message)):
+            catalogue.delete(message.id)
+    return catalogue
 
 
 def primary(language: str) -> str:

@@ -24,8 +24,9 @@
     }, figure);
     data.bars.forEach(function (bar, place) {
       var height = bar.count ? Math.max(2, Math.round(bar.count / most * HEIGHT)) : 0;
-      var link = element("a", { href: "#" + bar.key, "class": "search-bar", "aria-label": bar.key + ": " + bar.count }, svg);
-      element("title", {}, link).textContent = bar.key + ": " + bar.count;
+      var label = Cuttings.words.date(bar.key) + ": " + bar.count;
+      var link = element("a", { href: "#" + bar.key, "class": "search-bar", "aria-label": label }, svg);
+      element("title", {}, link).textContent = label;
       element("rect", { x: place * STEP, y: 0, width: STEP, height: HEIGHT, "class": "search-bar-room" }, link);
       element("rect", { x: place * STEP + 1, y: HEIGHT - height, width: STEP - 2, height: height }, link);
       if (!bar.count) link.setAttribute("tabindex", "-1");
@@ -37,7 +38,7 @@
   function caption(figure, data) {
     var first = data.bars[0].key, last = data.bars[data.bars.length - 1].key;
     var words = root.document.createElement("figcaption");
-    var values = { first: first, last: last, n: data.undated };
+    var values = { first: Cuttings.words.date(first), last: Cuttings.words.date(last), n: data.undated };
     words.textContent = [
       data.unit === "month" ? gettext("Results by month, %(first)s to %(last)s.", values)
         : gettext("Results by year, %(first)s to %(last)s.", values),
@@ -51,7 +52,7 @@
       if (!bar.count) return;
       var row = table.insertRow(), head = root.document.createElement("th");
       head.scope = "row";
-      head.textContent = bar.key;
+      head.textContent = Cuttings.words.date(bar.key);
       row.append(head);
       row.insertCell().textContent = String(bar.count);
     });

@@ -199,21 +199,12 @@
 
   function when(line) {
     if (!line.date) return make("span", gettext("undated"), "hedge");
-    var time = make("time", dayWords(line.date));
+    var time = make("time", Cuttings.words.date(line.date));
     time.dateTime = line.date;
     if (!line.isInferred) return time;
     var both = document.createDocumentFragment();
     both.append(time, " ", make("span", gettext("inferred"), "hedge"));
     return both;
-  }
-
-  /** A day as the interface's language writes it; a month or a year stays as it is. */
-  function dayWords(iso) {
-    var day = iso.slice(0, 10);
-    if (day.length < 10) return day;
-    // "en" alone would be taken for American English
-    var lang = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
-    return new Intl.DateTimeFormat(lang || undefined, { dateStyle: "long", timeZone: "UTC" }).format(new Date(day));
   }
 
   function tongue(element, lang) {
@@ -267,6 +258,7 @@
 
   function nameOf(name, value) {
     if (name === "lang") return language(value.label);
+    if (name === "month") return Cuttings.words.date(value.key);
     return (name === "level" && LEVELS[value.key]) || value.label;
   }
 

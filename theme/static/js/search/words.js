@@ -36,8 +36,18 @@
     return fill(forms[Number(catalogue.plural[place])], values || {});
   }
 
+  /** "2025", "2025-03" or "2025-03-12T..." as the language of the interface writes it. */
+  function date(iso) {
+    var parts = iso.slice(0, 10).split("-"), lang = root.document.documentElement.lang;
+    if (parts.length < 2) return iso;
+    var style = { year: "numeric", month: "long", timeZone: "UTC" };
+    if (parts.length > 2) style.day = "numeric";
+    // "en" alone would be taken for American English
+    return new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang || undefined, style).format(new Date(iso.slice(0, 10)));
+  }
+
   var held = root.document && root.document.getElementById("interface-words");
   if (held) load(JSON.parse(held.textContent));
 
-  Cuttings.words = { load: load, gettext: gettext, ngettext: ngettext };
+  Cuttings.words = { load: load, gettext: gettext, ngettext: ngettext, date: date };
 })(window);

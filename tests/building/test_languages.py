@@ -1,0 +1,251 @@
+"""The interface in other languages: whole catalogues, and pages without a word of English left."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from lxml import html
+from tests.conftest import ROOT, build_pages, clean_raw
+
+from cuttings.building.languages import (
+    catalogue_path,
+    english_of,
+    forms_of,
+    languages_of,
+    load_catalogue,
+    read_catalogue,
+    script_words,
+)
+from cuttings.building.messages import TRANSLATIONS, extract, updated, written
+from cuttings.settings import SettingsError
+
+LANGUAGES = languages_of(TRANSLATIONS)
+PLACEHOLDER = re.compile(r"%\(\w+\)s|%%")
+REPAIR = "run: make messages, then translate what it names"
+
+
+@pytest.fixture(scope="module")
+def interface() -> Catalog:
+    return extract()
+
+
+def catalogue(language: str) -> Catalog:
+    read = read_catalogue(TRANSLATIONS, language)
+    assert read is not None
+    return read
+
+
+def messages(language: str) -> list[Message]:
+    return [message for message in catalogue(language) if message.id]
+
+
+def test_two_languages_besides_english_are_spoken() -> None:
+    assert LANGUAGES == ("de", "es")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_message_is_translated(language: str, interface: Catalog) -> None:
+    held = catalogue(language)
+    wanted = [message for message in interface if message.id]
+    assert [english_of(m) for m in wanted if held.get(m.id) is None] == [], REPAIR
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_catalogue_is_as_make_messages_writes_it(language: str, interface: Catalog) -> None:
+    path = catalogue_path(TRANSLATIONS, language)
+    assert path.read_bytes() == updated(path, interface), REPAIR
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_translation_is_a_guess(language: str) -> None:
+    assert [english_of(m) for m in messages(language) if m.fuzzy] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_placeholders_are_those_of_the_english(language: str) -> None:
+    wrong = []
+    for message in messages(language):
+        english = message.id if message.pluralizable else (message.id,)
+        allowed = [sorted(PLACEHOLDER.findall(form)) for form in english]
+        given = forms_of(message)
+        wrong += [form for form in given if sorted(PLACEHOLDER.findall(form)) not in allowed]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sentence_ends_as_the_english_one_does(language: str) -> None:
+    ends = ".:…?"
+    wrong = [
+        (english_of(message), form)
+        for message in messages(language)
+        for form in forms_of(message)
+        if (english_of(message)[-1] in ends or form[-1] in ends)
+        and english_of(message)[-1] != form[-1]
+    ]
+    assert [pair for pair in wrong if not pair[1].endswith("»).")] == []
+
+
+def test_writing_a_catalogue_twice_changes_nothing(tmp_path: Path, interface: Catalog) -> None:
+    path = catalogue_path(tmp_path, "de")
+    path.parent.mkdir(parents=True)
+    path.write_bytes(updated(catalogue_path(TRANSLATIONS, "de"), interface))
+    assert updated(path, interface) == path.read_bytes()
+    assert b"POT-Creation-Date" not in path.read_bytes()
+
+
+# ---- choosing a language ------------------------------------------------------------------------
+@pytest.mark.parametrize("language", ["de", "de-AT", "de_AT"])
+def test_a_region_is_spoken_to_in_its_language(language: str) -> None:
+    words = load_catalogue(read_catalogue(TRANSLATIONS, language))
+    assert words.gettext("Search") == "Suchen"
+
+
+@pytest.mark.parametrize("language", ["en", "en-GB"])
+def test_english_needs_no_catalogue(language: str) -> None:
+    assert load_catalogue(read_catalogue(TRANSLATIONS, language)).gettext("Search") == "Search"
+    assert script_words(None)["messages"] == {}
+
+
+def test_a_language_without_a_catalogue_stops_the_build() -> None:
+    with pytest.raises(SettingsError, match=r"is 'tlh', and .* give one of de, en, es"):
+        read_catalogue(TRANSLATIONS, "tlh")
+
+
+def test_a_half_translated_message_stays_english_as_a_whole(tmp_path: Path) -> None:
+    half = Catalog(locale="pl")
+    half.add(("%(n)s page", "%(n)s pages"), ("%(n)s strona", "", ""))
+    half.add("Search", "Szukaj")
+    path = catalogue_path(tmp_path, "pl")
+    path.parent.mkdir(parents=True)
+    path.write_bytes(written(half, "pl"))
+    words = load_catalogue(read_catalogue(tmp_path, "pl"))
+    assert words.gettext("Search") == "Szukaj"
+    assert [words.ngettext("%(n)s page", "%(n)s pages", n) for n in (1, 5)] == [
+        "%(n)s page",
+        "%(n)s pages",
+    ]
+
+
+def test_scripts_get_their_own_words_and_the_form_for_every_number() -> None:
+    given: Any = script_words(catalogue("de"))
+    assert given["messages"]["%(n)s word"] == ["%(n)s Wort", "%(n)s Wörter"]
+    assert "Wrong grouping?" not in given["messages"]  # said by a template
+    assert given["plural"] == "10" + "1" * 198
+
+
+# ---- a German archive ---------------------------------------------------------------------------
+PAGES_OF_SAMPLE = ("sm-*.html", "*dar-sahil*.html", "gg-flood-special.html", "hp-aske-flood*.html")
+CONFIGURATION = """\
+import os, sys
+sys.path.insert(0, {root!r})
+from pelicanconf import *
+from pelicanconf import CUTTINGS as LOCAL
+PATH = os.path.join({root!r}, "content")
+THEME = os.path.join({root!r}, "theme")
+PLUGIN_PATHS = [os.path.join({root!r}, "plugins")]
+CACHE_PATH = {cache!r}
+CUTTINGS = {{**LOCAL, "archive": {{**LOCAL["archive"], "name": "Archiv", "language": "de",
+    "description": "Was in der Zeitung stand."}}}}
+"""
+
+
+@pytest.fixture(scope="module")
+def german(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A few pages of the sample as a site whose interface speaks German."""
+    folder = tmp_path_factory.mktemp("german")
+    (folder / "raw").mkdir()
+    for pattern in PAGES_OF_SAMPLE:
+        for page in (ROOT / "content" / "raw" / "html").glob(pattern):
+            shutil.copy(page, folder / "raw")
+    clean_raw(folder / "raw", folder / "articles")
+    configuration = folder / "pelicanconf_de.py"
+    text = CONFIGURATION.format(root=str(ROOT), cache=str(folder / "cache"))
+    configuration.write_text(text, encoding="utf-8")
+    build_pages(folder / "articles", folder / "output", str(configuration))
+    return folder / "output"
+
+
+def own_words(page: html.HtmlElement) -> Iterator[str]:
+    """What the interface says on a page: all text but that of names, code and other languages."""
+    foreign = "ancestor-or-self::*[@lang != 'de' or (@dir and not(self::html))]"
+    quoted = "ancestor-or-self::*[self::bdi or self::code or self::pre or self::script]"
+    coins = "ancestor-or-self::*[@class='Z3988']"
+    texts = page.xpath(f"//body//*[not({foreign}) and not({quoted}) and not({coins})]/text()")
+    labels = page.xpath(f"//body//*[not({foreign})]/@aria-label")
+    yield from (" ".join(str(text).split()) for text in [*texts, *labels])
+
+
+def english_pieces() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Whole messages, and the longer pieces between placeholders, that German says otherwise."""
+    whole, pieces = set(), set()
+    for message in messages("de"):
+        english = english_of(message)
+        if english in forms_of(message):
+            continue
+        whole.add(english)
+        pieces.update(piece.strip() for piece in PLACEHOLDER.split(english))
+    german = " ".join(form for message in messages("de") for form in forms_of(message))
+    long = (piece for piece in pieces if " " in piece and len(piece) > 8 and piece not in german)
+    return frozenset(whole), tuple(sorted(long))
+
+
+@pytest.mark.slow
+def test_a_german_archive_says_nothing_in_english(german: Path) -> None:
+    whole, pieces = english_pieces()
+    left = []
+    pages = sorted(german.rglob("*.html"))
+    written_by_hand = {"about.html", "method.html", "rights.html"}
+    for page in pages:
+        if page.name in written_by_hand:
+            continue
+        said = own_words(html.document_fromstring(page.read_bytes()))
+        english = (t for t in said if t in whole or any(piece in t for piece in pieces))
+        left += [f"{page.name}: {text}" for text in english]
+    assert len(pages) > 40
+    assert left == []
+
+
+@pytest.mark.slow
+def test_a_page_tells_its_language_and_each_foreign_text_its_own(german: Path) -> None:
+    article = next((german / "a" / "2025" / "06").rglob("*.html"))
+    page = html.document_fromstring(article.read_bytes())
+    assert (page.get("lang"), page.get("dir")) == ("de", "ltr")
+    for part in ("//h1", "//p[@class='byline']", "//div[@class='cutting-text']"):
+        [element] = page.xpath(part)
+        assert (element.get("lang"), element.get("dir")) == ("ar", "rtl")
+    assert "4. Juni 2025, 09:40 UTC+1" in page.text_content()
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_the_search_page_answers_in_german(german: Path, browser: Any) -> None:
+    tab = browser.new_page()
+    tab.goto(f"{(german / 'search.html').as_uri()}?q=flood")
+    tab.wait_for_selector("#search-results .row-facts")
+    assert re.fullmatch(r"\d+ Treffer für „flood“\.", tab.inner_text("#search-status"))
+    assert re.search(r"20\. Februar 2025 · \d+ Wörter", tab.inner_text("#search-results"))
+    tab.fill("#search-box", "title: xyzzy")
+    tab.wait_for_selector("#search-messages li")
+    assert tab.inner_text("#search-messages") == (
+        "Nach title: muss ein Wort stehen, wie in title:Hafen."
+    )
+    tab.close()
+
+
+# ---- both directions ----------------------------------------------------------------------------
+PHYSICAL = re.compile(
+    r"(?:margin|padding|border|inset)-(?:left|right)|(?<![\w-])(?:left|right)\s*:"
+    r"|text-align:\s*(?:left|right)|float:\s*(?:left|right)"
+)
+
+
+@pytest.mark.parametrize("sheet", sorted((ROOT / "theme/static/css").glob("*.css")), ids=str)
+def test_style_sheets_know_no_left_and_right(sheet: Path) -> None:
+    lines = enumerate(sheet.read_text(encoding="utf-8").splitlines(), start=1)
+    assert [f"{n}: {line}" for n, line in lines if PHYSICAL.search(line)] == []

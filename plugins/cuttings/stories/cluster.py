@@ -19,7 +19,7 @@ from typing import TypeAlias
 
 from cuttings.stories.records import Graph
 
-CUT = 0.09
+CUT = 0.085
 """Two groups become one while their members are at least this alike on average (0..1)."""
 
 CONTRAST = 0.55

@@ -8,13 +8,14 @@ its context; figures said by different people are never a pair. What is found in
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeVar
 
 from cuttings.model import Article, Paragraph
-from cuttings.stories.figures import figures
+from cuttings.stories.figures import figures, noun_classes
 from cuttings.stories.quotations import quotations, same_words, telling, utterance
 from cuttings.stories.records import (
     Agreement,
@@ -30,13 +31,19 @@ from cuttings.stories.records import (
 )
 from cuttings.stories.sentences import split
 from cuttings.stories.speakers import differ, names
-from cuttings.stories.words import WORD
+from cuttings.stories.words import WORD, stem
 
 SMALL = 3
 """Counts up to this are too common to agree on without the same noun beside them."""
 
 CONTEXT_SHARED = 2
 """Telling words the clauses of two different figures must share to be of one matter."""
+
+TELLING_DIGITS = 3
+"""Digits, zeros at the ends aside, that make a number telling by itself."""
+
+SPANS = frozenset({"seconds", "minutes", "hours", "days", "weeks", "months", "years"})
+"""Units of time: reports give many spans of it, of everything."""
 
 APART = 3.0
 """Two figures of one matter are hardly this many times apart."""
@@ -124,13 +131,16 @@ def _compare_figures(
     read: Sequence[Sequence[Figure]], shares: Mapping[str, float]
 ) -> tuple[tuple[Agreement, ...], tuple[Difference, ...], frozenset[Figure]]:
     context = {figure: telling(figure.clause, shares) for own in read for figure in own}
-    nouns = {figure: telling(figure.counted, shares) for own in read for figure in own}
+    nouns = {figure: _nouns(figure, shares) for own in read for figure in own}
+    sole = {figure for own in read for figure in _alone_in_unit(own)}
 
     def equal(a: Figure, b: Figure) -> float:
         return _equal(a, b, context, nouns)
 
     def different(a: Figure, b: Figure) -> float:
-        return _different(a, b, context, nouns)
+        return _different(a, b, context, nouns) or (
+            a in sole and b in sole and _sole(a, b, context)
+        )
 
     alike: list[tuple[Figure, Figure]] = []
     unlike: list[tuple[Figure, Figure]] = []
@@ -154,30 +164,63 @@ def _compare_figures(
 _Words = Mapping[Figure, Mapping[str, float]]
 
 
+def _nouns(figure: Figure, shares: Mapping[str, float]) -> dict[str, float]:
+    """The words of what is counted, homes and houses made one."""
+    classes = noun_classes()
+    found = telling(figure.counted, shares)
+    for word in WORD.findall(figure.counted):
+        if stem(word) in classes:
+            found[f"kind of {classes[stem(word)]}"] = 1.0
+    return found
+
+
+def _alone_in_unit(own: Sequence[Figure]) -> Iterator[Figure]:
+    """Figures of one report that have their unit to themselves, spans of time left out."""
+    counts = Counter(figure.unit for figure in own)
+    return (one for one in own if one.unit and one.unit not in SPANS and counts[one.unit] == 1)
+
+
 def _equal(a: Figure, b: Figure, context: _Words, nouns: _Words) -> float:
     if a.value != b.value or a.unit != b.unit or differ(a.speaker, b.speaker):
         return 0.0
     same_noun = len(nouns[a].keys() & nouns[b].keys())
     shared = len(context[a].keys() & context[b].keys())
     same_matter = a.matter is not None and a.matter == b.matter
-    if not (same_noun or same_matter) and (not a.unit or not shared or a.value <= SMALL):
-        return 0.0
     if a.value <= SMALL and not same_noun:
+        return 0.0
+    if not (same_noun or same_matter or (a.unit and (shared or _is_telling(a)))):
         return 0.0
     return 1 + 2 * same_noun + shared + same_matter
 
 
+def _is_telling(figure: Figure) -> bool:
+    """Whether a number is so odd that two reports hardly give it by chance: 38,400 or 71.4."""
+    digits = f"{figure.value:.2f}".replace(".", "").strip("0")
+    return len(digits) >= TELLING_DIGITS
+
+
 def _different(a: Figure, b: Figure, context: _Words, nouns: _Words) -> float:
-    if a.value == b.value or a.unit != b.unit or differ(a.speaker, b.speaker):
-        return 0.0
-    if max(a.value, b.value) > APART * min(a.value, b.value):
+    if not _could_be_one(a, b):
         return 0.0
     same_noun = len(nouns[a].keys() & nouns[b].keys())
     same_matter = a.matter is not None and a.matter == b.matter
     shared = len(context[a].keys() & context[b].keys())
-    if not (same_noun or same_matter) or (shared < CONTEXT_SHARED and not same_matter):
+    if not same_matter and (not same_noun or shared < CONTEXT_SHARED):
         return 0.0
     return same_noun + shared + 2 * same_matter
+
+
+def _sole(a: Figure, b: Figure, context: _Words) -> float:
+    """The only figures of a unit in two reports are of one matter if their clauses share a word."""
+    shared = len(context[a].keys() & context[b].keys())
+    return float(shared) if _could_be_one(a, b) else 0.0
+
+
+def _could_be_one(a: Figure, b: Figure) -> bool:
+    """Whether two figures may be of one matter at all: never if two people say them."""
+    if a.value == b.value or a.unit != b.unit or differ(a.speaker, b.speaker):
+        return False
+    return max(a.value, b.value) <= APART * min(a.value, b.value)
 
 
 def _difference(group: Sequence[Figure]) -> Difference:
@@ -213,6 +256,11 @@ class _Reading:
     matched: tuple[Figure | Quotation, ...]
 
     @property
+    def language(self) -> str:
+        """The article's language, English where it names none."""
+        return (self.article.lang or "en").split("-")[0]
+
+    @property
     def sentences(self) -> Iterator[tuple[Paragraph, str]]:
         """The sentences with the paragraph each stands in."""
         for paragraph in self.article.paragraphs:
@@ -225,6 +273,9 @@ def _only_in(readings: Sequence[_Reading], shares: Mapping[str, float]) -> tuple
     for own in readings:
         others = [other for other in readings if other is not own]
         found += _figures_only_in(own, others)
+        others = [other for other in others if other.language == own.language]
+        if not others:
+            continue  # words of another language say nothing about what it tells
         found += _quotations_only_in(own, others)
         found += _names_only_in(own, others)
         found += _statements_only_in(own, others, shares)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from cuttings.stories.records import Report, Vector
 from cuttings.stories.words import words
 
-HEADLINE_WEIGHT = 3
+HEADLINE_WEIGHT = 2
 """A word of the headline counts as often as this many in the body."""
 
 BACKGROUND_ARTICLES = 300

@@ -29,6 +29,8 @@ _DIGITS = re.compile(
 _GROUPED = re.compile(r"(\d{1,3}(?:[.,\s\u00a0\u202f]\d{3})+)(?:[.,](\d+))?")
 _CLOCK = re.compile(r"^\s*(?:[:.h]\d\d|[ap]\.?m\b|uhr\b|o’?'?clock)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_OF = re.compile(r"\s+(?:of|de|d['’])\s*(?:the\s+|its\s+|their\s+)?")
+_PART_OF = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+)?(\d[\d.,]*)")
 _YEARS = range(1800, 2101)
 _SCOPE = re.compile(
     r"\b(?:(?:in|over|during|within|for) (?:the )?(?:last|past|first|next) (?:[\w-]+ )?"
@@ -47,6 +49,8 @@ class _Tables:
     units: re.Pattern[str]
     unit_names: Mapping[str, str]
     signs: Mapping[str, str]
+    before: re.Pattern[str]
+    nouns: Mapping[str, str]
     bounds: Mapping[Bound, re.Pattern[str]]
     matters: Mapping[str, re.Pattern[str]]
     stops: frozenset[str]
@@ -71,6 +75,10 @@ def _tables(language: str) -> _Tables:
         units=re.compile(rf"[\s\u00a0-]?({_either(units)})(?!\w)", re.IGNORECASE),
         unit_names=units,
         signs=data["signs"],
+        before=re.compile(
+            rf"\b({_either(data['before']['words'])})\W*(?:of|von|de)?\W*$", re.IGNORECASE
+        ),
+        nouns={form: name for name, forms in data["nouns"].items() for form in forms},
         bounds={
             Bound(name): re.compile(rf"\b(?:{_either(forms)})\W*(?:the\W+)?$", re.IGNORECASE)
             for name, forms in data["bounds"].items()
@@ -126,15 +134,14 @@ class _Reader:
         text = paragraph.text
         for number in self._numbers(text, clause.start, clause.end):
             unit, after = self._unit(text, number, clause.end)
-            counted = self._counted(text[after : clause.end])
+            counted, last = self._counted(text, after, clause.end, unit)
             if not unit and not counted:
                 continue
             around = text[clause.start : clause.end]
             yield Figure(
                 article=article,
                 anchor=paragraph.anchor,
-                printed=text[self._with_bound(text, number.start) : after].strip()
-                + (f" {counted}" if counted else ""),
+                printed=text[self._with_bound(text, number.start) : last].strip(),
                 value=number.value,
                 unit=unit,
                 counted=counted,
@@ -180,7 +187,7 @@ class _Reader:
         return (
             is_year
             and self._tables.units.match(text, end) is None
-            and not self._counted(text[end:])
+            and not self._words(text, end, len(text))[0]
         )
 
     def _unit(self, text: str, number: _Number, end: int) -> tuple[str, int]:
@@ -189,24 +196,32 @@ class _Reader:
             return self._tables.signs[number.sign], number.end
         match = self._tables.units.match(text, number.end, end)
         if match is None:
-            return "", number.end
+            before = self._tables.before.search(text, max(0, number.start - BEFORE), number.start)
+            return before[1].lower() if before else "", number.end
         return self._tables.unit_names[match[1].lower()], match.end()
 
-    def _counted(self, after: str) -> str:
-        """The words right after a number that say what it counts: up to the first small word."""
+    def _counted(self, text: str, start: int, end: int, unit: str) -> tuple[str, int]:
+        """What a number counts, up to the first small word, and where that ends.
+
+        "259 hectares of land" counts land; "94 of the 201 seats" counts what 201 counts.
+        """
+        part = _PART_OF.match(text, start, end) if not unit else None
+        if part is not None:
+            _, after = self._unit(text, _Number(part.start(1), part.end(1), 0.0, ""), end)
+            return text[part.end(1) : after].strip() or self._words(text, after, end)[0], after
+        of = _OF.match(text, start, end) if unit else None
+        return self._words(text, of.end() if of else start, end)
+
+    def _words(self, text: str, start: int, end: int) -> tuple[str, int]:
         kept: list[str] = []
-        place = 0
-        for match in _WORD.finditer(after):
-            gap = after[place : match.start()]
-            if (
-                gap.strip(" -\u00a0")
-                or match[0].lower() in self._tables.stops
-                or len(kept) >= COUNTED_WORDS
-            ):
+        place = start
+        for match in _WORD.finditer(text, start, end):
+            stops = match[0].lower() in self._tables.stops or len(kept) >= COUNTED_WORDS
+            if stops or text[place : match.start()].strip(" -\u00a0"):
                 break
             kept.append(match[0])
             place = match.end()
-        return " ".join(kept)
+        return " ".join(kept), place
 
     def _bound(self, text: str, start: int) -> Bound:
         before = text[max(0, start - BEFORE) : start]
@@ -250,3 +265,8 @@ def _value(printed: str) -> float:
 def _scope(clause: str) -> str | None:
     match = _SCOPE.search(clause)
     return match[0] if match else None
+
+
+def noun_classes() -> Mapping[str, str]:
+    """Noun -> the word of its kind: homes, houses and dwellings are counted as one."""
+    return _tables("en").nouns

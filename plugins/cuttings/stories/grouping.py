@@ -10,6 +10,7 @@ from cuttings.stories.background import background
 from cuttings.stories.cluster import cluster
 from cuttings.stories.expansion import expand, is_short
 from cuttings.stories.features import Frequencies, count_articles, count_words, weigh
+from cuttings.stories.latecomers import seat_latecomers
 from cuttings.stories.neighbours import link
 from cuttings.stories.records import Graph, Report, Vector
 
@@ -49,7 +50,7 @@ def group_reports(
     if not all(bodied):
         graph = link(ordered, expand(vectors, graph), window)
     _add_copies(graph, ordered, copies)
-    groups = [tuple(group) for group in cluster(graph, bodied)]
+    groups = seat_latecomers(cluster(graph, bodied), graph, ordered)
     return Grouping(ordered, vectors, graph, groups, frequencies)
 
 

@@ -9,18 +9,23 @@ from cuttings.model import Paragraph
 from cuttings.stories.records import Quotation
 from cuttings.stories.sentences import split
 from cuttings.stories.speakers import Attribution, Clause, differ
-from cuttings.stories.words import WORD
+from cuttings.stories.words import WORD, stem
 
 STEM_LETTERS = 6
-"""Letters of a word that count when wordings are compared: liberate, liberated, liberating."""
+"""Letters of a stem that count when wordings are compared: liberate, liberated, liberating."""
 
 SIMILAR_FROM = 0.4
 """Share (0..1, by weight) of the shorter quotation that must stand in the other."""
 
+NEARLY_SAME_FROM = 0.65
+"""The same where the two reports name different speakers: a wording so near is one utterance, and
+who spoke is shown as each report has it."""
+
 FEWEST_SHARED = 3
 """Telling words two wordings share at least, unless one of them has fewer in all."""
 
-_QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]+?)(?:[”“»\"]|$)")
+_QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]+?)(?:[”“»\"]|$)|(?<!\w)‘([^‘“”]{12,}?)’(?!\w)")
+"""Between double marks of any kind, or single ones around more than a word or two."""
 
 
 def quotations(article: str, paragraphs: Sequence[Paragraph]) -> tuple[Quotation, ...]:
@@ -30,7 +35,7 @@ def quotations(article: str, paragraphs: Sequence[Paragraph]) -> tuple[Quotation
     for paragraph in paragraphs:
         clauses = attribution.read(paragraph.text)
         for match in _QUOTED.finditer(paragraph.text):
-            words = match[1].strip(" ,.;:—–")
+            words = (match[1] or match[2]).strip(" ,.;:—–")
             if words:
                 speaker = _speaker(clauses, match.start(), match.end())
                 sentence = _sentence(paragraph.text, match.start())
@@ -56,12 +61,11 @@ def _sentence(text: str, place: int) -> str:
 
 
 def utterance(a: Quotation, b: Quotation, shares: Mapping[str, float]) -> float:
-    """How much of the shorter wording stands in the other (0..1); 0 if two people speak.
+    """How much of the shorter wording stands in the other (0..1); 0 if too little.
 
     ``shares`` are the background's: common words weigh little.
     """
-    if differ(a.speaker, b.speaker):
-        return 0.0
+    floor = NEARLY_SAME_FROM if differ(a.speaker, b.speaker) else SIMILAR_FROM
     mine, other = telling(a.words, shares), telling(b.words, shares)
     fewer = min(len(mine), len(other))
     shared = mine.keys() & other.keys()
@@ -70,17 +74,17 @@ def utterance(a: Quotation, b: Quotation, shares: Mapping[str, float]) -> float:
     weight = sum(sorted(mine[word] for word in shared))
     whole = min(sum(sorted(mine.values())), sum(sorted(other.values())))
     likeness = weight / whole
-    return likeness if likeness >= SIMILAR_FROM else 0.0
+    return likeness if likeness >= floor else 0.0
 
 
 def telling(text: str, shares: Mapping[str, float]) -> dict[str, float]:
     """The first letters of the telling words of a text, each with its weight (0..1)."""
     found: dict[str, float] = {}
     for word in WORD.findall(text):
-        low = word.casefold().replace("’", "'")
-        weight = 1 - shares.get(low.rstrip("s"), shares.get(low, 0.0))
+        root = stem(word)
+        weight = 1 - shares.get(root, 0.0)
         if weight > LEAST_WEIGHT:
-            found[low[:STEM_LETTERS]] = weight
+            found[root[:STEM_LETTERS]] = weight
     return found
 
 

@@ -201,3 +201,18 @@ def test_a_new_file_that_changes_an_older_article_is_told(tmp_path: Path) -> Non
     report = clean(tmp_path)
     assert not any(offer in text for text in articles(tmp_path).values())
     assert any(line.startswith("0.html: text went from") for line in report.changed)
+
+
+def test_a_field_that_reads_otherwise_by_new_rules_is_written_though_the_text_is_the_same(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path, {"a.html": page("Pier", "https://paper.example/pier")})
+    clean(tmp_path)
+    assert split_head(only_article(tmp_path)).head["source"] == "Harbour Post"
+    sources = tmp_path / "content" / "sources"
+    sources.mkdir(parents=True)
+    (sources / "post.toml").write_text(
+        'name = "The Post of Greave"\ndomains = ["paper.example"]\n', encoding="utf-8"
+    )
+    clean(tmp_path)
+    assert split_head(only_article(tmp_path)).head["source"] == "The Post of Greave"

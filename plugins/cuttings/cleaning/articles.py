@@ -197,7 +197,7 @@ def _made_of(group: Group, corrections: Sequence[Correction]) -> str:
     """A name for everything that an article is made from."""
     parts: list[object] = [group.id, *corrections]
     for one in group.captures:
-        parts += [one.capture.raw, one.capture.raw_sha256, one.furniture, one.text_sha]
+        parts += [one.capture.raw, one.capture.raw_sha256, one.furniture, one.whole_sha]
     return digest_of(repr(parts))
 
 

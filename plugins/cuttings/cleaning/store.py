@@ -18,7 +18,7 @@ from cuttings.cleaning.refusal import count_words
 from cuttings.cleaning.versions import Capture, sketch_of
 from cuttings.model import Cutting, Refusal, RefusalReason
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,8 @@ class Summary:
     confidence: float
     doubts: tuple[str, ...]
     text_sha: str
+    whole_sha: str
+    """Over fields and blocks: what decides whether the article's file must be written anew."""
 
     @property
     def raw(self) -> str:
@@ -102,6 +104,7 @@ def summarise(cutting: Cutting, outlet: str, url: str | None, furniture: str) ->
         confidence=cutting.confidence,
         doubts=cutting.doubts,
         text_sha=digest_of(text),
+        whole_sha=digest_of(repr((fields, cutting.blocks, cutting.confidence, cutting.repairs))),
     )
 
 

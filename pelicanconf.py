@@ -2,11 +2,15 @@
 
 import os
 
+# What stands on the home page of the sample. `make ... RAW=folder` shows another folder's files.
+SAMPLE = "What ten invented papers printed, January to June 2025: a sample, all of it fiction."
+DESCRIPTION = {} if "CUTTINGS_RAW" in os.environ else {"description": SAMPLE}
+
 # What the archive is called and who answers for it: yours to change.
 CUTTINGS = {
     "archive": {
         "name": "Cuttings",
-        "description": "What nine invented papers printed, January to June 2025: a sample.",
+        **DESCRIPTION,
         "repository": os.environ.get("CUTTINGS_REPOSITORY", ""),
     },
     "cleaning": {"run": "CUTTINGS_ARTICLES" not in os.environ},

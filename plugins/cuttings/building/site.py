@@ -73,6 +73,8 @@ def build(place: Workplace, configuration: str, fatal: str = "errors") -> Outcom
         "CUTTINGS_ARTICLES": str(place.articles.resolve()),
         "CUTTINGS_NOTES": str(place.notes.resolve()),
     }
+    if place.raw != CONTENT / "raw":
+        environment["CUTTINGS_RAW"] = str(place.raw)
     done = subprocess.run([*command, f"--fatal={fatal}"], env=environment, check=False)
     if done.returncode == 0:
         note.parent.mkdir(parents=True, exist_ok=True)

@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -135,7 +136,9 @@ def test_a_bar_of_the_histogram_narrows_to_its_month(page: Any) -> None:
     ask(page, "q=the+flood")
     page.wait_for_selector("#search-histogram a")
     bar = page.locator("#search-histogram a:not([tabindex])").first
-    month, hits = bar.get_attribute("aria-label").split(": ")
+    month = bar.get_attribute("href").removeprefix("#")
+    said, hits = bar.get_attribute("aria-label").split(": ")
+    assert said == f"{date.fromisoformat(f'{month}-01'):%B %Y}"
     bar.click()
     page.wait_for_function(f"document.querySelector('{STATUS}').textContent.startsWith('{hits} ')")
     assert f"month={month}" in page.url

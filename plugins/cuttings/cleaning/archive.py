@@ -149,10 +149,10 @@ def _remember(
     done: articles.Done,
     changed: tuple[str, ...],
 ) -> None:
-    furniture: dict[str, tuple[str, Mapping[str, object]]] = {
-        outlet: (digest, known.to_json()) for outlet, (digest, known) in run.furniture.items()
+    lessons: dict[str, Mapping[str, object]] = {
+        outlet: one.to_json() for outlet, one in run.lessons.items()
     }
-    store = Store(rules, run.remembered, furniture, done.on_disk, changed)
+    store = Store(rules, run.remembered, lessons, done.on_disk, changed)
     files.write_text(folders.state / STORE_FILE, write_store(store))
 
 

@@ -1,16 +1,18 @@
-"""What the files of one outlet tell about each other: which of them to learn its furniture from.
+"""What the files of one outlet tell about each other: samples, and what they teach.
 
-Enters: summaries of cuttings. Leaves: samples and digests; the learning itself is
-``labelling.furniture.learn``. The order of the summaries changes nothing.
+Enters: summaries and cuttings. Leaves: samples, lessons, and each outlet's furniture in the light
+of all others. The order of the summaries changes nothing.
 """
 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from cuttings.cleaning.labelling.furniture import Furniture
+from cuttings.cleaning.labelling.furniture import Furniture, learn, wire_keys
 from cuttings.cleaning.store import Summary, digest_of
 from cuttings.model import Cutting
 
@@ -34,11 +36,20 @@ def outlet_of(cutting: Cutting) -> str:
 
 
 def by_outlet(summaries: Iterable[Summary]) -> dict[str, list[Summary]]:
-    """The summaries of every outlet with enough files to learn from, outlets by name."""
+    """The summaries of every outlet, outlets by name; of unknown ones where they can be learned."""
     groups: dict[str, list[Summary]] = defaultdict(list)
     for summary in summaries:
         groups[summary.outlet].append(summary)
-    return {name: group for name, group in sorted(groups.items()) if _files(group) >= FEWEST_FILES}
+    return {
+        name: group
+        for name, group in sorted(groups.items())
+        if is_known(name) or _files(group) >= FEWEST_FILES
+    }
+
+
+def is_known(outlet: str) -> bool:
+    """Whether the outlet was recognised; folders may hold the pages of one and the same."""
+    return not outlet.startswith(UNKNOWN_OUTLET)
 
 
 def _files(group: Sequence[Summary]) -> int:
@@ -63,13 +74,64 @@ def sample_digest(sample: Sequence[Summary]) -> str:
     return digest_of(" ".join(summary.capture.raw_sha256 for summary in sample))
 
 
+@dataclass(frozen=True, slots=True)
+class Lessons:
+    """What was learned from one outlet's sample.
+
+    ``sample`` is its digest; ``furniture`` knows no other outlet; ``sentences`` are the
+    ``wire_keys`` by which other outlets' copy is known as the agency's, empty of unknown outlets.
+    """
+
+    sample: str
+    furniture: Furniture
+    sentences: frozenset[str] = frozenset()
+
+    def to_json(self) -> dict[str, object]:
+        """The lessons as JSON values, sentences in alphabetical order."""
+        return {
+            "sample": self.sample,
+            "furniture": self.furniture.to_json(),
+            "sentences": " ".join(sorted(self.sentences)),
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Lessons:
+        """The lessons that ``to_json`` wrote. Raises KeyError or ValueError for anything else."""
+        furniture = Furniture.from_json(data["furniture"])
+        return cls(data["sample"], furniture, frozenset(data["sentences"].split()))
+
+
+def learn_lessons(cuttings: Iterable[Cutting], sample: str, outlet: str) -> Lessons:
+    """What the cuttings of one outlet's sample teach."""
+    pages = [[one.block for one in cutting.blocks] for cutting in cuttings]
+    furniture = learn(pages)
+    known = is_known(outlet)
+    enough = len(pages) >= FEWEST_FILES
+    return Lessons(
+        sample,
+        furniture if enough else Furniture(furniture.files),
+        wire_keys(pages, furniture) if known else frozenset(),
+    )
+
+
+def settle_furniture(lessons: Mapping[str, Lessons]) -> dict[str, Furniture]:
+    """Each outlet's furniture, without the sentences that another outlet prints too."""
+    outlets_of = Counter(key for one in lessons.values() for key in one.sentences)
+    settled = {}
+    for outlet, own in lessons.items():
+        keys = own.sentences
+        wire = frozenset(key for key, count in outlets_of.items() if count > (key in keys))
+        settled[outlet] = own.furniture.without(wire)
+    return settled
+
+
 def is_telling(furniture: Furniture, outlet: str) -> bool:
     """Whether cleaning again with this furniture can change anything worth changing.
 
     A folder of unknown outlets is taken for one outlet only where some line stands in many of its
     files: chance recurrences of a mixed folder say nothing.
     """
-    if outlet.startswith(UNKNOWN_OUTLET):
+    if not is_known(outlet):
         return any(furniture.is_furniture(line) for line in furniture.counts)
     return bool(furniture.counts)
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field, replace
 
 from cuttings.cleaning import corpus, files
 from cuttings.cleaning.inputs.warc import Note
-from cuttings.cleaning.labelling.furniture import Furniture, learn
 from cuttings.cleaning.pipeline import CleaningContext
 from cuttings.cleaning.progress import Progress, Silence
 from cuttings.cleaning.store import Remembered, Store, Summary
@@ -45,8 +44,8 @@ class FolderRun:
     entries: dict[str, files.RawEntry] = field(default_factory=dict)
     remembered: dict[str, Remembered] = field(default_factory=dict)
     asides: list[Refusal | Note] = field(default_factory=list)
-    furniture: dict[str, tuple[str, Furniture]] = field(default_factory=dict)
-    """Outlet -> what it was learned from, and the furniture."""
+    lessons: dict[str, corpus.Lessons] = field(default_factory=dict)
+    """Outlet -> what its own sample teaches."""
     learned: dict[str, Learned] = field(default_factory=dict)
     """Outlet -> the furniture that its files are cleaned with, where that tells anything."""
 
@@ -84,18 +83,17 @@ class FolderRun:
         for outlet, group in corpus.by_outlet(self.summaries()).items():
             sample = corpus.sample_of(group)
             digest = corpus.sample_digest(sample)
-            old = store.furniture.get(outlet)
-            if old is not None and old[0] == digest:
-                furniture = Furniture.from_json(old[1])
+            old = store.lessons.get(outlet)
+            if old is not None and old["sample"] == digest:
+                self.lessons[outlet] = corpus.Lessons.from_json(old)
             else:
                 cuttings = self.cuttings([summary.capture.raw for summary in sample])
-                furniture = learn([one.block for one in cutting.blocks] for cutting in cuttings)
-            self.furniture[outlet] = (digest, furniture)
+                self.lessons[outlet] = corpus.learn_lessons(cuttings, digest, outlet)
 
     def _clean_with_furniture(self) -> None:
         self.learned = {
             outlet: Learned(corpus.furniture_digest(furniture), furniture)
-            for outlet, (_, furniture) in self.furniture.items()
+            for outlet, furniture in corpus.settle_furniture(self.lessons).items()
             if corpus.is_telling(furniture, outlet)
         }
         tasks = [

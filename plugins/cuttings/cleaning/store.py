@@ -18,7 +18,7 @@ from cuttings.cleaning.refusal import count_words
 from cuttings.cleaning.versions import Capture, sketch_of
 from cuttings.model import Cutting, Refusal, RefusalReason
 
-SCHEMA = 2
+SCHEMA = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,8 @@ class Store:
 
     rules: str = ""
     files: dict[str, Remembered] = field(default_factory=dict)
-    furniture: dict[str, tuple[str, Mapping[str, object]]] = field(default_factory=dict)
-    """Outlet -> what it was learned from, and the furniture as JSON."""
+    lessons: dict[str, Mapping[str, object]] = field(default_factory=dict)
+    """Outlet -> what its sample taught, as JSON."""
     written: dict[str, Written] = field(default_factory=dict)
     changed: tuple[str, ...] = ()
     """What the last run that changed older articles said of them."""
@@ -119,7 +119,7 @@ def write_store(store: Store) -> str:
         "schema": SCHEMA,
         "rules": store.rules,
         "files": {name: _remembered(one) for name, one in sorted(store.files.items())},
-        "furniture": {name: list(one) for name, one in sorted(store.furniture.items())},
+        "lessons": dict(sorted(store.lessons.items())),
         "written": {name: asdict(one) for name, one in sorted(store.written.items())},
         "changed": list(store.changed),
     }
@@ -141,7 +141,7 @@ def read_store(text: str | None) -> Store:
         return Store(
             rules=data["rules"],
             files={name: _read_remembered(one) for name, one in data["files"].items()},
-            furniture={name: (one[0], one[1]) for name, one in data["furniture"].items()},
+            lessons=dict(data["lessons"]),
             written={name: _read_written(one) for name, one in data["written"].items()},
             changed=tuple(data["changed"]),
         )

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from cuttings.cleaning.blocks.text import read_text
-from cuttings.cleaning.labelling.furniture import Furniture, learn, sentence_keys
+from cuttings.cleaning.labelling.furniture import Furniture, learn, sentence_keys, wire_keys
 from cuttings.cleaning.labelling.text import label_text
 
 PITCH = "The Norvik Post tells you each morning at seven what moved the isles at night."
@@ -80,9 +80,14 @@ def test_a_sentence_of_three_in_fifty_articles_stays() -> None:
 
 def test_agency_text_of_other_outlets_is_never_furniture() -> None:
     pages = blocks(*[page(topic, AGENCY) for topic in NEWS])
-    elsewhere = sentence_keys(read_text(f"Cod quota cut\n\n{AGENCY}\n"))
+    others = blocks(f"Cod quota cut\n\n{AGENCY}\n")
     assert learn(pages).is_furniture(AGENCY)
-    assert not learn(pages, elsewhere).is_furniture(AGENCY)
+    assert not learn(pages).without(wire_keys(others, learn(others))).is_furniture(AGENCY)
+
+
+def test_what_sister_papers_print_on_every_page_is_no_agency_text() -> None:
+    own, sister = (blocks(*[page(topic) for topic in NEWS]) for _ in range(2))
+    assert learn(own).without(wire_keys(sister, learn(sister))).is_furniture(PITCH)
 
 
 def test_furniture_does_not_depend_on_the_order_of_files() -> None:

@@ -1,6 +1,6 @@
 """The recurring lines of one source: its furniture, and how many of its articles carry each.
 
-Enters: the blocks of every raw file of ONE source, and the long lines that other sources carry too.
+Enters: the blocks of every raw file of ONE source; short keys of the sentences of other sources.
 Leaves: a frozen, JSON-able ``Furniture``. A lone file has none; the judgement of its lines then
 rests on the lines and their neighbours.
 """
@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 
 from cuttings.model import Block
 
@@ -19,6 +20,10 @@ MIN_FILES = 3
 
 MIN_SHARE = 0.2
 """...and in so large a share of them: a quotation told in three of fifty articles is news."""
+
+STANDING_SHARE = 0.5
+"""Share of a source's articles from which on a sentence is the source's own: reports of one affair
+repeat a paragraph of background, but not in half of what a paper prints."""
 
 SENTENCE_WORDS = 8
 """Words from which on a line is long enough to be an article's own sentence."""
@@ -59,6 +64,14 @@ class Furniture:
         count = self.counts.get(furniture_key(text), 0)
         return count >= MIN_FILES and count / self.files >= MIN_SHARE
 
+    def without(self, wire: Collection[str]) -> Furniture:
+        """The furniture without the lines whose key is among these ``wire_keys`` of others.
+
+        A sentence another outlet prints too is agency text, however many articles repeat it.
+        """
+        kept = {key: count for key, count in self.counts.items() if _digest(key) not in wire}
+        return Furniture(self.files, kept)
+
     def to_json(self) -> dict[str, object]:
         """The furniture as JSON values, lines in alphabetical order."""
         return {"files": self.files, "counts": dict(sorted(self.counts.items()))}
@@ -79,18 +92,35 @@ class Furniture:
 
 
 def sentence_keys(blocks: Iterable[Block]) -> frozenset[str]:
-    """The keys of a file's long lines: what ``learn`` wants to know of other sources."""
+    """The keys of a file's long lines, which may be an article's own sentences."""
     return frozenset(
         furniture_key(block.text) for block in blocks if block.text.count(" ") + 1 >= SENTENCE_WORDS
     )
 
 
-def learn(pages: Iterable[Sequence[Block]], elsewhere: Collection[str] = frozenset()) -> Furniture:
+def wire_keys(pages: Iterable[Sequence[Block]], furniture: Furniture) -> frozenset[str]:
+    """Short keys of the sentences of one source that tell others of agency text.
+
+    What stands in half of its articles is no news: sister papers print the same appeal everywhere.
+    """
+    keys = frozenset().union(*(sentence_keys(blocks) for blocks in pages))
+    own = {
+        key
+        for key, count in furniture.counts.items()
+        if count >= MIN_FILES and count / furniture.files >= STANDING_SHARE
+    }
+    return frozenset(map(_digest, keys - own))
+
+
+def _digest(key: str) -> str:
+    """Ten hexadecimal digits that stand for a line: an archive remembers all its sentences."""
+    return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
+
+
+def learn(pages: Iterable[Sequence[Block]]) -> Furniture:
     """The furniture of one source, from the blocks of each of its raw files.
 
-    ``elsewhere`` are ``sentence_keys`` of files of OTHER sources: a sentence two outlets print is
-    agency text and never furniture, however many articles of this one repeat it. The order of the
-    files does not matter to lines; captures of one article are counted once.
+    The order of the files does not matter to lines; captures of one article are counted once.
     """
     files = [
         (sentence_keys(blocks), {furniture_key(block.text) for block in blocks})
@@ -108,7 +138,7 @@ def learn(pages: Iterable[Sequence[Block]], elsewhere: Collection[str] = frozens
     counts: Counter[str] = Counter()
     for _, lines in articles:
         counts.update(lines)
-    kept = {k: n for k, n in sorted(counts.items()) if n > 1 and k not in elsewhere}
+    kept = {k: n for k, n in sorted(counts.items()) if n > 1}
     return Furniture(len(articles), kept)
 
 

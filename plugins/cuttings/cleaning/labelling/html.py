@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from cuttings.cleaning.blocks.html import Page
 from cuttings.cleaning.labelling import judge
-from cuttings.cleaning.labelling.furniture import Furniture
+from cuttings.cleaning.labelling.furniture import STANDING_SHARE, Furniture
 from cuttings.cleaning.labelling.html_context import features_in_context, lifted
 from cuttings.cleaning.labelling.html_features import (
     Measures,
@@ -52,10 +52,7 @@ def read_page(page: Page, furniture: Furniture | None = None) -> Reading:
 
 
 ENOUGH_FILES = 5
-STANDING_SHARE = 0.5
-"""Files of a source, and the share of them that carry a line, from which on even running text is
-the source's own and not the article's: reports of one affair repeat a paragraph of background, but
-not in half of what a paper prints."""
+"""Files of a source from which on a line's share of them tells running text as the source's own."""
 
 
 def judge_blocks(

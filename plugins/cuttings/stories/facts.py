@@ -55,7 +55,7 @@ which it counts as found there."""
 REPORT_FOUND = 0.7
 """The same for all of another report: what is told in other sentences is told there, too."""
 
-STATEMENT_WORDS = 6
+STATEMENT_WORDS = 4
 """Telling words a sentence needs to be a statement worth listing."""
 
 _POSSESSIVE_END = re.compile(r"['’]s?$")

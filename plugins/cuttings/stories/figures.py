@@ -30,7 +30,7 @@ _GROUPED = re.compile(r"(\d{1,3}(?:[.,\s\u00a0\u202f]\d{3})+)(?:[.,](\d+))?")
 _CLOCK = re.compile(r"^\s*(?:[:.h]\d\d|[ap]\.?m\b|uhr\b|o’?'?clock)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _OF = re.compile(r"\s+(?:of|de|d['’])\s*(?:the\s+|its\s+|their\s+)?")
-_PART_OF = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+)?(\d[\d.,]*)")
+_PART_OF = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+)?\d[\d.,]*")
 _YEARS = range(1800, 2101)
 _SCOPE = re.compile(
     r"\b(?:(?:in|over|during|within|for) (?:the )?(?:last|past|first|next) (?:[\w-]+ )?"
@@ -132,7 +132,8 @@ class _Reader:
 
     def figures(self, article: str, paragraph: Paragraph, clause: Clause) -> Iterator[Figure]:
         text = paragraph.text
-        for number in self._numbers(text, clause.start, clause.end):
+        numbers = self._numbers(text, clause.start, clause.end)
+        for number in sorted(numbers, key=lambda one: one.start):
             unit, after = self._unit(text, number, clause.end)
             counted, last = self._counted(text, after, clause.end, unit)
             if not unit and not counted:
@@ -194,7 +195,8 @@ class _Reader:
         """The canonical unit ("" if none) and where the text goes on after it."""
         if number.sign:
             return self._tables.signs[number.sign], number.end
-        match = self._tables.units.match(text, number.end, end)
+        part = _PART_OF.match(text, number.end, end)
+        match = self._tables.units.match(text, part.end() if part else number.end, end)
         if match is None:
             before = self._tables.before.search(text, max(0, number.start - BEFORE), number.start)
             return before[1].lower() if before else "", number.end
@@ -203,14 +205,10 @@ class _Reader:
     def _counted(self, text: str, start: int, end: int, unit: str) -> tuple[str, int]:
         """What a number counts, up to the first small word, and where that ends.
 
-        "259 hectares of land" counts land; "94 of the 201 seats" counts what 201 counts.
+        "259 hectares of land" counts land; "94 of the 201 boats" counts boats.
         """
-        part = _PART_OF.match(text, start, end) if not unit else None
-        if part is not None:
-            _, after = self._unit(text, _Number(part.start(1), part.end(1), 0.0, ""), end)
-            return text[part.end(1) : after].strip() or self._words(text, after, end)[0], after
-        of = _OF.match(text, start, end) if unit else None
-        return self._words(text, of.end() if of else start, end)
+        joint = _OF.match(text, start, end) if unit else _PART_OF.match(text, start, end)
+        return self._words(text, joint.end() if joint else start, end)
 
     def _words(self, text: str, start: int, end: int) -> tuple[str, int]:
         kept: list[str] = []

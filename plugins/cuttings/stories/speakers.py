@@ -143,10 +143,13 @@ class Attribution:
                 return name
             if any(word in _speech().pronouns for word in words[:2]):
                 return self._last
-        if not clause[:start].strip() or clause[:start].strip().lower() in _speech().joints:
-            return self._last  # "but added that ...": the subject is the one before
         opening = _NAME.match(clause[end:].lstrip())
-        return _as_name(opening[0]) if opening else None
+        if opening:
+            return _as_name(opening[0])
+        before = clause[:start].strip().lower()
+        if not before or before in _speech().joints:
+            return self._last  # "but added that ...": the subject is the one before
+        return None
 
     def _remember(self, clause: str) -> None:
         """A name that opens a sentence is who "he" means in the next one."""

@@ -93,7 +93,7 @@ def describe(
             _single(shown.section),
             tuple((tag.slug, tag.name) for tag in tags),
             _single(shown.agency),
-            _single(shown.lang),
+            _single(_language(shown.lang)),
             ((story.id, story.title),) if story else (),
             _single(shown.level.value),
             tuple((name, name) for name in dict.fromkeys(shown.authors)),
@@ -103,3 +103,8 @@ def describe(
 
 def _single(value: str | None) -> tuple[tuple[str, str], ...]:
     return ((value, value),) if value else ()
+
+
+def _language(tag: str | None) -> str | None:
+    """The language without its region: readers look for English, not for ``en-GB``."""
+    return tag.partition("-")[0] if tag else None

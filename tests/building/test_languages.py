@@ -141,6 +141,16 @@ def test_scripts_get_their_own_words_and_the_form_for_every_number() -> None:
 
 # ---- a German archive ---------------------------------------------------------------------------
 PAGES_OF_SAMPLE = ("sm-*.html", "*dar-sahil*.html", "gg-flood-special.html", "hp-aske-flood*.html")
+JAPANESE = """\
+<!DOCTYPE html>
+<html lang="ja"><head><meta charset="utf-8"><title>濃霧で新港大橋が終日通行止め | 港日報</title>
+<meta property="og:site_name" content="港日報">
+<meta property="article:published_time" content="2025-06-03T07:15:00+09:00"></head><body>
+<header><a href="/">港日報</a></header><article><h1>濃霧で新港大橋が終日通行止め、物流に影響</h1>
+<p>新港市の新港大橋は三日、濃い霧のため終日通行止めとなった。市によると、橋の上では二十メートル先も見えず、午前五時に閉鎖を決めた。トラックおよそ六百台が迂回を強いられた。</p>
+<p>市長の早瀬道子氏は「これほどの霧は四十年ぶりだ。安全が確認できるまで橋は開けない」と述べた。気象台は、四日の朝にも同じような霧が出るおそれがあるとして、注意を呼びかけている。</p>
+</article></body></html>
+"""
 CONFIGURATION = """\
 import os, sys
 sys.path.insert(0, {root!r})
@@ -163,6 +173,7 @@ def german(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for pattern in PAGES_OF_SAMPLE:
         for page in (ROOT / "content" / "raw" / "html").glob(pattern):
             shutil.copy(page, folder / "raw")
+    (folder / "raw" / "minato.html").write_text(JAPANESE, encoding="utf-8")
     clean_raw(folder / "raw", folder / "articles")
     configuration = folder / "pelicanconf_de.py"
     text = CONFIGURATION.format(root=str(ROOT), cache=str(folder / "cache"))
@@ -211,10 +222,15 @@ def test_a_german_archive_says_nothing_in_english(german: Path) -> None:
     assert left == []
 
 
+def article_in(site: Path, language: str) -> Path:
+    mark = f'data-lang="{language}"'
+    pages = sorted((site / "a" / "2025" / "06").rglob("*.html"))
+    return next(page for page in pages if mark in page.read_text(encoding="utf-8"))
+
+
 @pytest.mark.slow
 def test_a_page_tells_its_language_and_each_foreign_text_its_own(german: Path) -> None:
-    article = next((german / "a" / "2025" / "06").rglob("*.html"))
-    page = html.document_fromstring(article.read_bytes())
+    page = html.document_fromstring(article_in(german, "ar").read_bytes())
     assert (page.get("lang"), page.get("dir")) == ("de", "ltr")
     for part in ("//h1", "//p[@class='byline']", "//div[@class='cutting-text']"):
         [element] = page.xpath(part)
@@ -235,6 +251,51 @@ def test_the_search_page_answers_in_german(german: Path, browser: Any) -> None:
     assert tab.inner_text("#search-messages") == (
         "Nach title: muss ein Wort stehen, wie in title:Hafen."
     )
+    tab.close()
+
+
+LINES = """() => {
+  const lines = []
+  for (const paragraph of document.querySelectorAll('.cutting-text p')) {
+    const text = paragraph.firstChild, range = document.createRange()
+    let bottom = 0
+    for (let i = 0; i < text.length; i++) {
+      range.setStart(text, i)
+      range.setEnd(text, i + 1)
+      const box = range.getBoundingClientRect()
+      if (box.bottom > bottom + 4) { lines.push(''); bottom = box.bottom }
+      lines[lines.length - 1] += text.data[i]
+    }
+  }
+  return lines
+}"""
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_japanese_breaks_between_characters_and_never_before_a_stop(
+    german: Path, browser: Any
+) -> None:
+    tab = browser.new_page(viewport={"width": 320, "height": 800})
+    tab.goto(article_in(german, "ja").as_uri())
+    lines = tab.evaluate(LINES)
+    assert len(lines) > 8
+    assert [line for line in lines if line[0] in "、。」』ー"] == []
+    assert tab.evaluate("document.documentElement.scrollWidth") == 320
+    tab.close()
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_arabic_is_set_from_the_right_between_german_labels(german: Path, browser: Any) -> None:
+    tab = browser.new_page(viewport={"width": 320, "height": 800})
+    tab.goto(article_in(german, "ar").as_uri())
+    start = "e => { const r = document.createRange(); r.setStart(e.firstChild, 0);"
+    first = f"{start} r.setEnd(e.firstChild, 1); return r.getBoundingClientRect().left }}"
+    assert tab.locator("h1").evaluate(first) > 250
+    assert tab.locator(".cutting-text p").first.evaluate(first) > 250
+    assert tab.locator(".captions h2").evaluate(first) < 50
+    assert tab.evaluate("document.documentElement.scrollWidth") == 320
     tab.close()
 
 

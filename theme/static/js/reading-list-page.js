@@ -14,13 +14,17 @@
     return element;
   }
 
+  function dayOf(entry) {
+    return entry.date && window.Cuttings.words.date(entry.date);
+  }
+
   function rowOf(entry) {
     var row = make("li", "row");
     var link = make("a", "row-headline", entry.headline);
     link.href = shelf.dataset.root + "/" + entry.address;
     link.dir = "auto";
     if (entry.lang) { link.lang = entry.lang; }
-    var facts = make("p", "row-facts", [entry.source, entry.agency, (entry.date || "").slice(0, 10)].filter(Boolean).join(" · "));
+    var facts = make("p", "row-facts", [entry.source, entry.agency, dayOf(entry)].filter(Boolean).join(" · "));
     var label = make("label", "", shelf.dataset.note);
     var note = make("textarea");
     note.rows = 2;

@@ -374,6 +374,7 @@ class Source:
     note: str | None = None
     level: Level | None = None
     level_reason: str | None = None
+    names: tuple[str, ...] = ()  # what else its pages call it
 
 
 class ParagraphKind(StrEnum):

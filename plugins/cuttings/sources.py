@@ -1,7 +1,7 @@
 """Outlets as data: one mapping of ``content/sources/<id>.toml`` becomes a Source.
 
 Pure: whoever touches the disk (a rim, or a room's ``files.py``) parses the TOML and passes it in.
-Keys that belong to cleaning (``rules``, ``rule``, ``names``, ``examples`` ...) are left to it.
+Keys that belong to cleaning (``rule``, ``date_order``) are left to it.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ def read_source(mapping: Mapping[str, object], source_id: str, where: str) -> So
         id=source_id,
         name=_text(mapping, "name", where) or source_id,
         domains=_texts(mapping, "domains", where),
+        names=_texts(mapping, "names", where),
         level=_level(mapping, where),
         **texts,
     )

@@ -43,12 +43,16 @@ def test_a_rule_of_the_outlet_goes_before_the_general_ones(tmp_path: Path) -> No
     assert (removed["rule"], removed["label"]) == ("tide_table", "promotion")
 
 
-def test_a_selector_meets_names_on_the_path(tmp_path: Path) -> None:
+def test_a_css_selector_chooses_elements_of_a_page(tmp_path: Path) -> None:
     offer = "The almanac of tides is sold at the counter every morning from seven, says the paper."
     text = page("Pier opens", "https://quayherald.example/a", *PARAGRAPHS)
     whole = text.replace("</article>", f"<p class=tides>{offer}</p></article>")
     write(tmp_path, {"a.html": whole})
-    outlet(tmp_path, '[[rule]]\nname = "tides"\nlabel = "promotion"\nselector = "p.tides"\n')
+    outlet(
+        tmp_path,
+        '[[rule]]\nname = "tides"\nlabel = "promotion"\nselector = "article > p.tides:last-child"\n'
+        'example = "<article><p class=tides>Seven in the morning</p></article>"\n',
+    )
     clean(tmp_path)
     assert offer not in only_article(tmp_path)
 
@@ -70,6 +74,19 @@ def test_an_outlets_date_order_is_its_own(tmp_path: Path) -> None:
         ('[[rule]]\nname="a"\nlabel="promotion"', "a phrase or a selector"),
         ('[[rule]]\nnom="a"', "give only name, label"),
         (RULE.replace("The tide at", "Tide at"), "meets its counter_example"),
+        (
+            '[[rule]]\nname="a"\nlabel="related"\nselector="p.b"',
+            "does not meet its example ''; giv",
+        ),
+        (
+            '[[rule]]\nname="a"\nlabel="related"\nselector="p.b"\nexample="<p class=c>x</p>"',
+            "rule 1: the selector does not meet its example .*; give a piece of HTML",
+        ),
+        (
+            '[[rule]]\nname="a"\nlabel="related"\nselector="p>>"\nexample="<p>x</p>"',
+            "selector 'p>>': expected a CSS selector",
+        ),
+        ('names = "The Herald"', "names is 'The Herald'; give a list"),
         ('date_order = "backwards"', "date_order is 'backwards'; give one of 'day_first'"),
         ('level = "some"', "level is 'some'; give 'full'"),
     ],
@@ -83,6 +100,27 @@ def test_a_new_outlets_file_can_be_read_whatever_its_name() -> None:
     text = new_outlet_file("x", 'The "Quay"\n[[rule]]', ['a"b.example'])
     rules = read_source_rules(tomllib.loads(text), "x", "sources/x.toml")
     assert (rules.source.name, rules.rules) == ('The "Quay"\n[[rule]]', ())
+
+
+def test_an_outlet_is_known_by_every_name_it_goes_by(tmp_path: Path) -> None:
+    write(tmp_path, {"a.txt": "The Quay Herald Online\n\n" + dump()})
+    outlet(tmp_path, 'names = ["Quay Herald Online"]\n')
+    clean(tmp_path)
+    assert "\nSource: Quay Herald\n" in only_article(tmp_path)
+
+
+def test_sources_check_tells_a_failing_example_and_ends_with_1(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outlet(tmp_path, RULE)
+    command = ["sources", "check", "--sources", str(tmp_path / "content" / "sources")]
+    assert main(command) == 0
+    assert "1 outlets; 1 rules do what their examples say" in capsys.readouterr().out
+    path = tmp_path / "content" / "sources" / "quay-herald.toml"
+    path.write_text(path.read_text().replace("Tides at Greave", "Tidings of Greave"))
+    assert main(command) == 1
+    message = capsys.readouterr().err
+    assert message.startswith("sources/quay-herald.toml: rule 1: the phrase does not meet its exam")
 
 
 def test_sources_add_writes_a_file_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -40,6 +40,9 @@ CORRECTIONS = Path("content/corrections.toml")
 FINE, REFUSED, USAGE = 0, 1, 2
 """Exit statuses: all well; too many files refused; the command or an owner's file is wrong."""
 
+FAILED = 1
+"""Exit status of a check that found something."""
+
 _DEFAULTS = CleaningSettings()
 LARGEST_FILE = _DEFAULTS.largest_file_mb * MEGABYTE
 
@@ -262,6 +265,9 @@ def _add_sources(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]
     add.add_argument("--domain", action="append", default=[], help="a domain of it; repeatable")
     add.add_argument("--sources", type=Path, default=SOURCES, help=f"default: {SOURCES}")
     add.set_defaults(run=run_sources_add)
+    check = actions.add_parser("check", help="try every outlet's rules by their own examples")
+    check.add_argument("--sources", type=Path, default=SOURCES, help=f"default: {SOURCES}")
+    check.set_defaults(run=run_sources_check)
 
 
 def run_sources(options: argparse.Namespace) -> int:
@@ -285,6 +291,18 @@ def run_sources_add(options: argparse.Namespace) -> int:
         return _wrong(f"sources: {place} is there already; edit it.")
     files.write_text(place, new_outlet_file(identity, options.name, options.domain))
     print(f"sources: {place} written; open it and fill in what you know.")
+    return FINE
+
+
+def run_sources_check(options: argparse.Namespace) -> int:
+    """Try the rules of every outlet; the first that fails is told with its file and place."""
+    try:
+        outlets, _ = read_outlets(options.sources)
+    except SettingsError as error:
+        _wrong(str(error))
+        return FAILED
+    rules = sum(len(outlet.rules) for outlet in outlets)
+    print(f"sources: {len(outlets)} outlets; {rules} rules do what their examples say.")
     return FINE
 
 

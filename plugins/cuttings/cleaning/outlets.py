@@ -65,6 +65,7 @@ _NEW_FILE = """\
 # What the archive knows of this outlet. Only name is needed; see docs/sources.md.
 name = {name}
 domains = [{domains}]
+# names = ["The Paper", "Paper Online"]  # what else its pages call it
 # homepage = "https://www.paper.example/"
 # country = "GB"            # ISO 3166
 # language = "en"           # BCP 47: for dates and searching
@@ -75,14 +76,15 @@ domains = [{domains}]
 # owner = ""
 # note = ""
 
-# Rules for its pages go before every general one. Each is tried by its own example.
+# Rules for its pages go before every general one. Each is tried by its own example:
+# cuttings sources check
 # [[rule]]
 # name = "latest_stories"
 # label = "related"         # what such a block is: docs/glossary.md
-# phrase = "^Latest Stories$"
-# selector = "aside.more"   # instead of or beside the phrase, in HTML
-# example = "Latest Stories"
-# counter_example = "Latest stories from the flood plain came by boat."
+# phrase = "^Latest Stories$"  # regular expression, searched in the block's text
+# selector = "aside.more"   # CSS selector, instead of or beside the phrase, in HTML
+# example = "<aside class='more'><p>Latest Stories</p></aside>"  # only the text for a phrase
+# counter_example = "<p>Latest stories from the flood plain came by boat.</p>"
 """
 
 

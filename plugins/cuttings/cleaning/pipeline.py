@@ -25,10 +25,17 @@ from cuttings.cleaning.inputs.limits import Limits
 from cuttings.cleaning.labelling.furniture import Furniture
 from cuttings.cleaning.labelling.html import label_page
 from cuttings.cleaning.labelling.markdown import label_markdown
+from cuttings.cleaning.labelling.site_rules import (
+    SiteRule,
+    apply_rules,
+    chosen_by,
+    have_selectors,
+    mark_page,
+)
 from cuttings.cleaning.labelling.text import label_text
 from cuttings.cleaning.markdown import body_blocks
 from cuttings.cleaning.refusal import why_no_article
-from cuttings.cleaning.source_rules import SourceRules, apply_rules
+from cuttings.cleaning.source_rules import SourceRules
 from cuttings.cleaning.versions import identity_url
 from cuttings.model import (
     Cutting,
@@ -83,7 +90,7 @@ def clean_document(document: Document, context: CleaningContext) -> Cutting | Re
     outlet = context.outlet_of(reading.fields)
     if outlet is not None and outlet.says_more:
         # Only the article itself says whose it is; its outlet's rules and habits then count.
-        ruled = apply_rules(labelled, outlet.rules)
+        ruled = _label_by_rules(document, labelled, context.furniture, outlet.rules)
         habits = FieldsContext(context.agencies, outlet.zone, outlet.date_order)
         reading = read_fields(document, ruled, head, known, habits)
     refused = why_no_article(reading.blocks)
@@ -111,6 +118,19 @@ def label(
             return page.head, label_markdown(page.blocks)
         case DocumentKind.TEXT | DocumentKind.RECORD:
             return None, label_text(read_text(document.text), furniture)
+
+
+def _label_by_rules(
+    document: Document,
+    labelled: Sequence[LabelledBlock],
+    furniture: Furniture | None,
+    rules: Sequence[SiteRule],
+) -> tuple[LabelledBlock, ...]:
+    """The blocks labelled by the outlet's own rules; a page is judged anew with its marks."""
+    if document.kind is not DocumentKind.HTML or not have_selectors(rules):
+        return apply_rules(labelled, rules)
+    page = read_html(mark_page(document.text, rules))
+    return apply_rules(label_page(page, furniture), rules, chosen_by(page))
 
 
 def _cutting(document: Document, reading: FieldsReading) -> Cutting:

@@ -1,27 +1,29 @@
-"""What an outlet's own file tells the cleaner: names it goes by, and rules for its pages.
+"""What an outlet's own file tells the cleaner: its habits, and rules for its pages.
 
-Enters: the mapping of one ``content/sources/<id>.toml``. Leaves: a ``SourceRules``, and blocks
-relabelled by its rules. A rule of the file goes before every general one::
+Enters: the mapping of one ``content/sources/<id>.toml``. Leaves: a ``SourceRules``, whose rules
+``labelling.site_rules`` applies before every general one::
 
     [[rule]]
     name = "latest_stories"           # what the ledger will say
     label = "related"                 # a label of docs/glossary.md
-    phrase = "^Latest Stories$"       # regular expression over the block's text, and/or
-    selector = "aside.more"           # names on the block's path in HTML, outermost first
-    example = "Latest Stories"        # must be met by the phrase
-    counter_example = "Latest stories of the flood were told in Aske."   # must not
+    phrase = "^Latest Stories$"       # regular expression searched in the block's text, and/or
+    selector = "aside.more"           # CSS selector, in HTML
+    example = "<aside class=more><p>Latest Stories</p></aside>"   # must be met
+    counter_example = "<p>Latest stories of the flood were told in Aske.</p>"   # must not
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import tzinfo
 
+from cuttings.cleaning.blocks.html import read_html
 from cuttings.cleaning.fields.dates import DateOrder
 from cuttings.cleaning.fields.read import zone_named
-from cuttings.model import Label, LabelledBlock, Source
+from cuttings.cleaning.labelling.site_rules import SiteRule, chosen_by, mark_page
+from cuttings.model import Label, Source
 from cuttings.settings import SettingsError
 from cuttings.sources import read_source
 
@@ -29,28 +31,11 @@ _RULE_KEYS = ("name", "label", "phrase", "selector", "example", "counter_example
 
 
 @dataclass(frozen=True, slots=True)
-class SourceRule:
-    """One rule of one outlet: blocks that meet the phrase and the selector get the label."""
-
-    name: str
-    label: Label
-    phrase: re.Pattern[str] | None = None
-    selector: tuple[str, ...] = ()
-
-    def meets(self, labelled: LabelledBlock) -> bool:
-        """Whether the rule is about this block."""
-        block = labelled.block
-        if self.phrase is not None and not self.phrase.search(block.text):
-            return False
-        return not self.selector or _on_path(self.selector, block.path)
-
-
-@dataclass(frozen=True, slots=True)
 class SourceRules:
     """An outlet and what its file says about cleaning its pages."""
 
     source: Source
-    rules: tuple[SourceRule, ...] = ()
+    rules: tuple[SiteRule, ...] = ()
     date_order: DateOrder = DateOrder.BY_LANGUAGE
 
     @property
@@ -84,7 +69,7 @@ def _date_order(value: object, where: str) -> DateOrder:
         raise SettingsError(message) from None
 
 
-def _read_rule(entry: object, where: str) -> SourceRule:
+def _read_rule(entry: object, where: str) -> SiteRule:
     if not isinstance(entry, Mapping) or set(entry) - set(_RULE_KEYS):
         message = f"{where}: found {entry!r}; give only {', '.join(_RULE_KEYS)}."
         raise SettingsError(message)
@@ -92,11 +77,11 @@ def _read_rule(entry: object, where: str) -> SourceRule:
     if not texts["name"] or not (texts["phrase"] or texts["selector"]):
         message = f"{where}: give a name, and a phrase or a selector."
         raise SettingsError(message)
-    rule = SourceRule(
+    rule = SiteRule(
         texts["name"],
         _label(texts["label"], where),
         _pattern(texts["phrase"], where) if texts["phrase"] else None,
-        tuple(texts["selector"].split()),
+        texts["selector"],
     )
     _try(rule, texts, where)
     return rule
@@ -127,45 +112,34 @@ def _pattern(value: str, where: str) -> re.Pattern[str]:
         raise SettingsError(message) from error
 
 
-def _try(rule: SourceRule, texts: Mapping[str, str], where: str) -> None:
+def _try(rule: SiteRule, texts: Mapping[str, str], where: str) -> None:
     """A rule that does not do what its example says never runs."""
-    if rule.phrase is None:
-        return
     example, counter = texts["example"], texts["counter_example"]
-    if not example or not rule.phrase.search(example):
-        message = f"{where}: the phrase does not meet its example {example!r}; mend one of them."
+    what = "selector" if rule.selector else "phrase"
+    try:
+        met = bool(example) and _meets(rule, example)
+        met_counter = bool(counter) and _meets(rule, counter)
+    except ValueError as error:
+        message = f"{where}: {error}"
+        raise SettingsError(message) from error
+    if not met:
+        kind = "a piece of HTML with such an element" if rule.selector else "such a text"
+        message = (
+            f"{where}: the {what} does not meet its example {example!r}; "
+            f"give {kind} as the example, or mend the {what}."
+        )
         raise SettingsError(message)
-    if counter and rule.phrase.search(counter):
-        message = f"{where}: the phrase meets its counter_example {counter!r}; narrow it."
+    if met_counter:
+        message = f"{where}: the {what} meets its counter_example {counter!r}; narrow it."
         raise SettingsError(message)
 
 
-def _on_path(selector: Sequence[str], path: str) -> bool:
-    """Whether the steps of the selector stand on the path in this order.
-
-    A step such as ``aside.more`` needs all its names on one step of the path.
-    """
-    steps = iter(path.replace(">", " ").split())
-    return all(any(_step_has(step, wanted) for step in steps) for wanted in selector)
-
-
-def _step_has(step: str, wanted: str) -> bool:
-    parts = set(re.findall(r"[.#]?[^.#]+", step))
-    return all(name in parts for name in re.findall(r"[.#]?[^.#]+", wanted))
-
-
-def apply_rules(
-    blocks: Iterable[LabelledBlock], rules: Sequence[SourceRule]
-) -> tuple[LabelledBlock, ...]:
-    """The blocks with the label of the first rule that each meets."""
-    return tuple(_apply(labelled, rules) for labelled in blocks)
-
-
-def _apply(labelled: LabelledBlock, rules: Sequence[SourceRule]) -> LabelledBlock:
-    for rule in rules:
-        if rule.meets(labelled):
-            reason = f"rule of the outlet's own file, over {labelled.rule}"
-            return replace(
-                labelled, label=rule.label, rule=rule.name, confidence=1.0, reasons=(reason,)
-            )
-    return labelled
+def _meets(rule: SiteRule, example: str) -> bool:
+    """Whether a block of the example, read as a page where the rule has a selector, meets it."""
+    if not rule.selector:
+        return rule.meets(example)
+    page = read_html(mark_page(example, [rule]))
+    return any(
+        places and rule.meets(block.text)
+        for block, places in zip(page.blocks, chosen_by(page), strict=True)
+    )

@@ -122,7 +122,7 @@ class Container:
     """An element that holds blocks: ``parent`` is its place in ``Page.containers``, -1 at the top.
 
     ``marks`` is the mask of its own marks (``html_marks``); ``make`` its tag and first class name,
-    by which elements of one template are known.
+    by which elements of one template are known; ``chosen`` is what ``site_rules`` marked it with.
     """
 
     parent: int
@@ -130,6 +130,7 @@ class Container:
     path: str
     make: str
     marks: int
+    chosen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,7 +311,8 @@ class _Reader:
         names = (attributes.get("class") or "").split(None, 1)
         make = f"{tag}.{names[0]}" if names else tag
         path = self._path(make, attributes.get("id"), parent)
-        self.containers.append(Container(parent.container, tag, path, make, own))
+        chosen = attributes.get("data-cuttings", "")
+        self.containers.append(Container(parent.container, tag, path, make, own, chosen))
         kind, level, ordered, in_row = self._shape(tag, element, parent)
         self._frames.append(
             _Frame(place, parent.marks | own, kind, level, ordered, in_row, is_inline=False)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib import resources
+from itertools import chain
 
 CACHED_NAMES = 20_000
 """Distinct name strings remembered: a site has some hundreds, so an archive fits."""
@@ -80,11 +81,14 @@ def _read_table() -> dict[str, tuple[str, ...]]:
     return {mark: tuple(entry["patterns"]) for mark, entry in tomllib.loads(text).items()}
 
 
-PATTERNS = {
-    mark: re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
-    for mark, patterns in _read_table().items()
-}
-ANY_PATTERN = re.compile("|".join(pattern.pattern for pattern in PATTERNS.values()))
+def _one_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    """Any of the patterns; the "-" they all begin with is what the search can skip to."""
+    return re.compile(f"-(?:{'|'.join(pattern.removeprefix('-') for pattern in patterns)})")
+
+
+_TABLE = _read_table()
+PATTERNS = {mark: _one_of(patterns) for mark, patterns in _TABLE.items()}
+ANY_PATTERN = _one_of(chain.from_iterable(_TABLE.values()))
 MARKS: tuple[str, ...] = (
     *PATTERNS,
     "button", "form", "footer_tag", "header_tag", "aside_tag", "article_tag", "main_tag",
@@ -143,9 +147,9 @@ def marks_of(tag: str, attributes: Mapping[str, str]) -> int:
     if itemprop:
         for mark in BY_ITEMPROP.get(itemprop.strip().lower(), ()):
             mask |= BIT[mark]
-    chosen = attributes.get("data-cuttings")
-    if chosen in {"keep", "drop"}:
-        mask |= BIT[f"site_{chosen}"]
+    fate = attributes.get("data-cuttings", "").partition(" ")[0]
+    if fate in {"keep", "drop"}:
+        mask |= BIT[f"site_{fate}"]
     if attributes.get("rel") == "author":
         mask |= BIT["byline"]
     if (

@@ -56,7 +56,7 @@ class KnownSources:
         for source in sources:
             for domain in source.domains:
                 self.by_domain[domain.casefold().removeprefix("www.")] = source
-            for name in (source.name, source.id):
+            for name in (source.id, *source.names, source.name):
                 self.by_name[_key(name)] = source
 
     def at(self, url: str | None) -> Source | None:

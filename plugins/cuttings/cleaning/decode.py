@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from charset_normalizer import from_bytes
 
+from cuttings.cleaning.hyphenation import join_split_words
 from cuttings.cleaning.inputs.facts import html_of, plain_text_of, read_facts
 from cuttings.cleaning.inputs.limits import Limits
 from cuttings.cleaning.inputs.records import RECORD_MEDIA_TYPE
@@ -235,7 +236,11 @@ def _document(raw: RawFile, kind: DocumentKind, text: str, encoding: str, lost: 
     if lost:
         detail = f"{lost} bytes were not {encoding} and became U+FFFD"
         repairs.append(Repair("encoding", detail))
-    mended, more = repair(_LINE_ENDS.sub("\n", text))
+    text = _LINE_ENDS.sub("\n", text)
+    if kind in (DocumentKind.TEXT, DocumentKind.RECORD):  # the lines of a page say nothing
+        text, joined = join_split_words(text)
+        repairs.extend(joined)
+    mended, more = repair(text)
     return Document(raw, kind, mended, encoding, (*repairs, *more))
 
 

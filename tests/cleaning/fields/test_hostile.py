@@ -24,6 +24,9 @@ ENDLESS = [
     "| " * 10_000,
     "." * 40_000,
     "MOSCOW " * 8_000,
+    "— [" * 34_000 + "reporting by",
+    "Reporting by " * 8_000,
+    "wide" + " " * 1_400 + "gap",  # just short enough to be looked at for a credit
 ]
 READ_LABELS = (Label.BODY, Label.HEADLINE, Label.BYLINE, Label.DATE, Label.SOURCE, Label.KEYWORDS,
                Label.CAPTION, Label.DATELINE, Label.LEGAL)  # fmt: skip

@@ -14,7 +14,9 @@ from cuttings.cleaning.fields.agency import AgencyTable, find_agency
 LONGEST = 700
 """Characters: a report from eight bureaus."""
 
-OPENING = re.compile(rf"(?i)[(\[*\s—–-]*(?:{phrases.one_of('contributors')})(?!\w)\s*")
+OPENING = re.compile(rf"(?i)[(\[*\s—–-]*+(?:{phrases.one_of('contributors')})(?!\w)\s*")
+"""The marks before the phrase are taken whole and never given back: a row of dashes ends here."""
+
 CONTRIBUTED = re.compile(r"^[(\[*\s]*[A-Z][^.]{3,200}?\scontributed\s+(?:to|reporting)(?!\w)")
 PARTS = re.compile(
     r"(?i)(?<!\w)(?:reporting|writing|editing|edited|written|reported|compiled)\s+by\s+[^\W\d_]"

@@ -29,8 +29,15 @@ ONE_DAY_UNKNOWN = 0.6
 BOTH_DAYS_UNKNOWN = 0.8
 """Factor where neither day is known: undated reports mostly come from one crawl, a bit nearer."""
 
-FULLEST_LIST = 1200
-"""A word held by more reports of one window than this brings no pair up (it still counts)."""
+COMMON_SHARE = 0.05
+"""Words held by more than this share of the reports of a window bring no pair up: they only count
+for pairs that rarer words brought up."""
+
+FEWEST_COMMON = 100
+"""Reports that must hold a word before it is called common at all."""
+
+MET_FLOOR = 0.015
+"""Likeness by rarer words alone (0..1) from which a pair is looked at whole."""
 
 
 def fade(days: int) -> float:
@@ -111,8 +118,9 @@ class _Postings:
                 held[1].append(weight)
 
     def meet(self, vector: Vector, start: int) -> dict[int, float]:
-        """Position (``start`` or later) -> likeness, of all met through a word not too common."""
-        likeness: dict[int, float] = {}
+        """Position (``start`` or later) -> likeness, of all met through words not too common."""
+        limit = max(FEWEST_COMMON, int(COMMON_SHARE * (len(self._vectors) - start)))
+        met: dict[int, float] = {}
         common: list[tuple[str, float]] = []
         for word, weight in vector.items():
             held = self._lists.get(word)
@@ -120,14 +128,17 @@ class _Postings:
                 continue
             positions, weights = held
             first = bisect_left(positions, start) if start else 0
-            if len(positions) - first > FULLEST_LIST:
+            if len(positions) - first > limit:
                 common.append((word, weight))
                 continue
-            for place in range(first, len(positions)):
-                position = positions[place]
-                likeness[position] = likeness.get(position, 0.0) + weight * weights[place]
-        for position in likeness:
-            other = self._vectors[position]
-            for word, weight in common:
-                likeness[position] += weight * other.get(word, 0.0)
-        return likeness
+            for position, other in zip(positions[first:], weights[first:], strict=True):
+                met[position] = met.get(position, 0.0) + weight * other
+        return {
+            position: likeness + self._by_common(position, common)
+            for position, likeness in met.items()
+            if likeness >= MET_FLOOR
+        }
+
+    def _by_common(self, position: int, common: Sequence[tuple[str, float]]) -> float:
+        other = self._vectors[position]
+        return sum(weight * other[word] for word, weight in common if word in other)

@@ -35,6 +35,8 @@ def words(text: str) -> list[str]:
     >>> words("Ferries’ 1,100 passengers")
     ['ferry', '1100', 'passenger']
     """
+    if text.isascii():
+        return [stem(word) for word in WORD.findall(text)]
     folded = unicodedata.normalize("NFKC", text)
     if _UNSPACED.search(folded):
         return [piece for word in WORD.findall(folded) for piece in _pieces(word)]

@@ -1,18 +1,20 @@
 """Pages of sources, tags, sections, authors and agencies."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from tests.reading.archive import BOTE, POST, cutting, filed
 
 from cuttings.model import Mention, Tag, TagIndex, TagKind
 from cuttings.reading.folders import (
     folder_views,
+    month_of_bucket,
     source_month_views,
     source_view,
     tag_views,
 )
 from cuttings.reading.names import by_letter, names_views
 from cuttings.reading.rows import Link
+from cuttings.reading.series import Bucket, State
 
 
 def test_a_source_tells_agency_copy_from_its_own() -> None:
@@ -116,3 +118,12 @@ def test_an_index_too_long_for_one_page_is_cut_by_letter_and_loses_no_name() -> 
     ]
     shown = [link for _, view in letters for letter in view.letters for link in letter.links]
     assert shown == links
+
+
+def test_a_bar_of_a_month_leads_to_the_week_of_its_first_article() -> None:
+    bucket = Bucket(date(2025, 3, 1), "March 2025", 2, State.HELD, first_held=date(2025, 3, 12))
+    assert month_of_bucket(bucket) == "month/2025-03.html#w2025-03-10"
+
+
+def test_a_bar_without_articles_leads_nowhere() -> None:
+    assert month_of_bucket(Bucket(date(2025, 3, 3), "week", 0, State.GAP)) is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from cuttings.model import Article, Source, Tag, TagKind
 from cuttings.reading.addresses import month_page, source_month_page, source_page, tag_page
@@ -149,10 +149,12 @@ def span_of(catalogue: Catalogue, articles: Sequence[Article]) -> Span | None:
 
 
 def month_of_bucket(bucket: Bucket) -> str | None:
-    """The calendar's month page for a bar; a week is an anchor on it."""
-    if bucket.first_held is None:
+    """The calendar's month page for a bar, at the week of its first article: weeks are anchors."""
+    held = bucket.first_held
+    if held is None:
         return None
-    return f"{month_page(bucket.first_held)}#w{bucket.start.isoformat()}"
+    monday = held - timedelta(days=held.weekday())
+    return f"{month_page(held)}#w{monday.isoformat()}"
 
 
 def strip_of(

@@ -30,9 +30,16 @@ def background(languages: Iterable[str]) -> Mapping[str, float]:
     >>> table["the"] > 0.99, table["bridge"] < 0.05
     (True, True)
     """
-    known = sorted({language.split("-")[0].lower() for language in languages} & _available())
+    known = {language.split("-")[0].lower() for language in languages} & _available()
+    return _merged(frozenset(known or {FALLBACK_LANGUAGE}))
+
+
+@lru_cache(maxsize=32)
+def _merged(languages: frozenset[str]) -> Mapping[str, float]:
+    if len(languages) == 1:
+        return _shares(next(iter(languages)))
     merged: dict[str, float] = {}
-    for language in known or [FALLBACK_LANGUAGE]:
+    for language in sorted(languages):
         for word, share in _shares(language).items():
             if share > merged.get(word, 0.0):
                 merged[word] = share

@@ -93,12 +93,14 @@ def near_prose(blocks: Sequence[Block]) -> list[int]:
     and dumps without long lines are judged whole.
     """
     count = len(blocks)
+    if count <= JUDGED_WHOLE:
+        return list(range(count))
     long = [
         i
         for i, block in enumerate(blocks)
         if len(block.text) > LONG_WORDS and word_length(block.text) >= LONG_WORDS
     ]
-    if count <= JUDGED_WHOLE or not long:
+    if not long:
         return list(range(count))
     near = bytearray(count)
     near[:EDGE_LINES] = near[-EDGE_LINES:] = b"\1" * EDGE_LINES
@@ -176,22 +178,32 @@ def _twins(lines: Sequence[Line]) -> set[int]:
     }
 
 
-def _subject(lines: Sequence[Line], core: tuple[int, int] | None) -> Counter[str]:
-    """In how many prose lines of the core each content word stands."""
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """Content words of the core's prose: all, and those of more than one of its lines."""
+
+    words: frozenset[str] = frozenset()
+    repeated: frozenset[str] = frozenset()
+
+
+def _subject(lines: Sequence[Line], core: tuple[int, int] | None) -> _Subject:
+    """What the core is about."""
+    if core is None:
+        return _Subject()
     counts: Counter[str] = Counter()
-    if core:
-        for line in lines[core[0] : core[1] + 1]:
-            if line.shape is Shape.PROSE:
-                counts.update(line.content)
-    return counts
+    for line in lines[core[0] : core[1] + 1]:
+        if line.shape is Shape.PROSE:
+            counts.update(line.content)
+    repeated = [word for word, count in counts.items() if count > 1]
+    return _Subject(frozenset(counts), frozenset(repeated))
 
 
-def _overlap(line: Line, subject: Counter[str], *, own: int) -> str | None:
-    """The share of a line's content words that the core also has, as a name."""
+def _overlap(line: Line, others: frozenset[str]) -> str | None:
+    """The share of a line's content words that other lines of the core also have, as a name."""
     words = line.content
     if len(words) < 2:  # noqa: PLR2004 -- one word is chance
         return None
-    share = sum([subject[word] > own for word in words]) / len(words)
+    share = len(words & others) / len(words)
     for limit, name in ((0.01, "none"), (0.26, "few"), (0.51, "some"), (0.76, "many")):
         if share < limit:
             return f"subject_{name}"
@@ -380,8 +392,8 @@ def read_page(blocks: Sequence[Block], furniture: Furniture | None = None) -> Pa
             names += [f"above_{name}" for name in sorted(told[i - 1])]
         if i + 1 < len(lines):
             names += [f"below_{name}" for name in sorted(told[i + 1])]
-        own = int(inside and line.shape is Shape.PROSE)
-        overlap = _overlap(line, subject, own=own)
+        is_counted = inside and line.shape is Shape.PROSE
+        overlap = _overlap(line, subject.repeated if is_counted else subject.words)
         if overlap:
             names += [overlap, f"{shape}_{overlap}"]
         if earlier[i] is not None:

@@ -54,6 +54,7 @@ BUTTONS = frozenset(
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _THAI = re.compile(r"[\u0e00-\u0eff]")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 _CLOSERS = "\"'”’»“)]）」』】"
 _STOPS = ".!?。！？؟۔।…"
 _SEPARATORS = re.compile(r" [|·•›»/>] |\|")
@@ -128,7 +129,7 @@ def likely_function_words(lines: Iterable[str]) -> frozenset[str]:
 def word_length(text: str) -> float:
     """The length of a line in words, estimated where the script has no spaces."""
     length = float(text.count(" ") + 1)
-    if text.isascii():
+    if text.isascii() or not _UNSPACED.search(text):
         return length
     unspaced = len(_CJK.findall(text))
     if unspaced:

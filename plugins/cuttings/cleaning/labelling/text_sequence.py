@@ -148,12 +148,15 @@ def _likeliest(
     best = [a + b for a, b in zip(model.first, emissions[0], strict=True)]
     back: list[list[int]] = []
     for emission, kind in zip(emissions[1:], transitions[1:], strict=True):
-        choices = [
-            max([(best[before] + weight, -before) for before, weight in ways])
-            for ways in model.into[kind]
-        ]
-        best = [choice[0] + own for choice, own in zip(choices, emission, strict=True)]
-        back.append([-choice[1] for choice in choices])
+        chosen: list[int] = []
+        reached: list[float] = []
+        for ways, own in zip(model.into[kind], emission, strict=True):
+            sums = [best[before] + weight for before, weight in ways]
+            most = max(sums)
+            chosen.append(ways[sums.index(most)][0])
+            reached.append(most + own)
+        best = reached
+        back.append(chosen)
     part = max(Part, key=lambda p: best[p] + model.last[p])
     parts = [part]
     for choices_back in reversed(back):

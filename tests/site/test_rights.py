@@ -221,3 +221,8 @@ def test_a_shorter_article_still_tells_its_whole_length(public: PublicSite) -> N
     for one in public.articles:
         if one is not public.withdrawn:
             assert told[one.head.head["id"]] == len(one.text.split())
+
+
+def test_the_owners_page_is_neither_written_nor_linked(public: PublicSite) -> None:
+    assert not (public.output / "report.html").exists()
+    assert "report.html" not in (public.output / "index.html").read_text(encoding="utf-8")

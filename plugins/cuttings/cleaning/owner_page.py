@@ -1,0 +1,84 @@
+"""The page for the archive's owner: what to look at after a run, most doubtful first.
+
+Enters: the report of the last run, and where its articles stand. Leaves: what the template shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cuttings.cleaning.report import Doubtful, Report
+from cuttings.model import Article
+
+MOST_SHOWN = 1000
+"""Entries of one list; whoever has more doubts than this mends a rule first."""
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtLine:
+    """An article to look at: how sure it is (0..1 in words), why not more, and its page.
+
+    ``headline`` and ``address`` are None for one that was withdrawn.
+    """
+
+    sure: str
+    raw: str
+    headline: str | None
+    address: str | None
+    doubts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalLine:
+    """A raw file that gave no article: the reason's key, and what was found."""
+
+    reason: str
+    raw: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerView:
+    """What the owner's page shows. ``more`` counts doubtful articles left out of ``doubtful``."""
+
+    raw_files: int
+    articles: int
+    versions: int
+    doubt_below: str
+    doubtful: tuple[DoubtLine, ...]
+    more: int
+    refused: tuple[RefusalLine, ...]
+    changed: tuple[str, ...]
+    kept_by_hand: tuple[str, ...]
+    raw_gone: tuple[str, ...]
+
+
+def owner_view(report: Report, doubt_below: float, shown: Mapping[str, Article]) -> OwnerView:
+    """The page of a report; ``shown`` are the articles of this build by their ids."""
+    doubtful = [one for one in report.doubtful if one.confidence < doubt_below]
+    return OwnerView(
+        raw_files=report.raw_files,
+        articles=report.articles,
+        versions=report.versions,
+        doubt_below=f"{doubt_below:.2f}",
+        doubtful=tuple(_line(one, shown.get(one.id)) for one in doubtful[:MOST_SHOWN]),
+        more=max(0, len(doubtful) - MOST_SHOWN),
+        refused=tuple(
+            RefusalLine(one.reason.value, one.raw, one.message)
+            for one in report.refused[:MOST_SHOWN]
+        ),
+        changed=report.changed[:MOST_SHOWN],
+        kept_by_hand=report.kept_by_hand[:MOST_SHOWN],
+        raw_gone=report.raw_gone[:MOST_SHOWN],
+    )
+
+
+def _line(one: Doubtful, article: Article | None) -> DoubtLine:
+    return DoubtLine(
+        f"{one.confidence:.2f}",
+        one.raw,
+        article.headline if article else None,
+        article.address if article else None,
+        one.doubts,
+    )

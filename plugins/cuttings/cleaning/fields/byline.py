@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cuttings.cleaning.fields import calendars, dates, names, phrases, words
 from cuttings.cleaning.fields.agency import Agency, AgencyTable, known_agencies
@@ -21,6 +22,9 @@ LONGEST_ROLE = 6
 
 LONGEST_UNSIGNED = 100
 """Characters of a byline without a "By": a name or two with a role; longer ones are captions."""
+
+KEPT_LINES = 4096
+"""Lines remembered as read: labels and fields ask about the same ones, menus stand on every page."""
 
 LONGEST_SIGNED = 4
 """Words of a name that stands beside a role without a comma."""
@@ -86,16 +90,24 @@ def read_byline(
     line = " ".join(text.split())
     if not line or len(line) > LONGEST_BYLINE:
         return None
+    return _read_line(line, lang, table or known_agencies())
+
+
+@lru_cache(maxsize=KEPT_LINES)
+def _read_line(line: str, lang: str | None, table: AgencyTable) -> Byline | None:
     opening = words.opens_byline(line)
-    rest = line[opening.end() :] if opening else line
-    reading = _read(rest, lang, table or known_agencies())
     if opening:
+        rest = line[opening.end() :]
+        reading = _read(rest, lang, table)
         signed = reading.people or reading.collective or reading.agency
         return reading.byline() if signed and _is_mostly_names(rest, reading) else None
+    has_reporter = _has_reporter(line)
+    if not has_reporter and (len(line) > LONGEST_UNSIGNED or SENTENCE.search(line)):
+        return None
+    reading = _read(line, lang, table)
     hint = reading.roles or reading.agency or reading.date_text or words.says_by(line)
-    short = len(line) <= LONGEST_UNSIGNED and not SENTENCE.search(line)
-    sure = short and reading.people and hint and not reading.unread
-    return reading.byline() if sure or _has_reporter(line) else None
+    sure = reading.people and hint and not reading.unread
+    return reading.byline() if sure or has_reporter else None
 
 
 def read_author(

@@ -24,7 +24,7 @@ LONGEST_UNSIGNED = 100
 """Characters of a byline without a "By": a name or two with a role; longer ones are captions."""
 
 KEPT_LINES = 4096
-"""Lines remembered as read: labels and fields ask about the same ones, menus stand on every page."""
+"""Lines remembered as read: labels and fields ask about the same, menus stand on every page."""
 
 LONGEST_SIGNED = 4
 """Words of a name that stands beside a role without a comma."""

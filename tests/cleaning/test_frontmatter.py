@@ -66,7 +66,7 @@ def test_a_full_head_reads_back() -> None:
     assert (head["title"], head["date"], head["date_precision"]) == (
         "Pier opens", "2025-03-12T14:05+00:00", "minute",
     )  # fmt: skip
-    assert head["authors"] == "Ida Holm; Lind, Rui, Jr"
+    assert head["authors"] == r"Ida Holm; Lind, Rui\; Jr"
     assert head["captions"] == '[{"text": "The pier", "credit": "MNA"}]'
     assert head["versions"].startswith('[{"raw": "a.txt", "raw_sha256": "0000')
     assert is_as_generated(text)

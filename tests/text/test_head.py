@@ -1,5 +1,9 @@
 """The head of a Markdown file is written and read the same way everywhere."""
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from cuttings.text.head import is_as_generated, join_list, one_line, sign, split_head, split_list
 
 FILE = "Title: Ferry runs again\nDate: 2025-02-03\nSource: port-ellery-courier\n\nThe ferry runs.\n"
@@ -32,7 +36,32 @@ def test_a_value_cannot_open_a_line_of_its_own() -> None:
 
 
 def test_lists_split_as_they_were_joined() -> None:
-    assert split_list(join_list(["Holt; Ada", "Rui"])) == ("Holt, Ada", "Rui")
+    assert split_list("Ada Holt;Rui ; ;Bo") == ("Ada Holt", "Rui", "Bo")
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("(Reporting by Ida; editing by Bo)", "(Reporting by Ida; editing by Bo)"),
+        ("Reporting by Ida; editing by Bo", r"Reporting by Ida\; editing by Bo"),
+        ("Holt (Aske", r"Holt \(Aske"),
+        ("a\\;b", r"a\\\;b"),
+    ],
+)
+def test_a_value_with_semicolons_is_read_back_whole(value: str, written: str) -> None:
+    assert join_list([value, "Rui)"]) == rf"{written}; Rui\)"
+    assert split_list(join_list([value, "Rui)"])) == (value, "Rui)")
+
+
+@given(st.lists(st.text(st.sampled_from("a ;()\\\n"))))
+def test_any_list_is_read_back_as_it_was_joined(values: list[str]) -> None:
+    wanted = tuple(one_line(value) for value in values if one_line(value))
+    assert split_list(join_list(values)) == wanted
+
+
+@pytest.mark.parametrize("value", ["(" * 50_000, "\\" * 50_001, "(;" * 50_000, ";" * 50_000])
+def test_a_hostile_list_is_split_at_once(value: str) -> None:
+    assert "".join(split_list(value)).strip("\\(;") == ""
 
 
 def test_a_signed_file_is_as_generated_until_a_hand_touches_it() -> None:

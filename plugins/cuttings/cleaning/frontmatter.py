@@ -51,8 +51,7 @@ def _values(cutting: Cutting, versions: Sequence[Version]) -> dict[str, str | No
         **_date_values(fields.published),
         "Modified": _moment(fields.modified),
         "Authors": _several(fields.authors),
-        # Their line stands as printed, its semicolons too: nothing splits it again.
-        "Contributors": _line("; ".join(fields.contributors)),
+        "Contributors": _several(fields.contributors),
         "Agency": _line(fields.agency),
         "Source": _line(fields.source.name) if fields.source else None,
         "Dateline": _line(fields.dateline),

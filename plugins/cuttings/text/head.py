@@ -18,7 +18,10 @@ HASH_KEY = "Generated_sha256"
 
 _HEAD_LINE = re.compile(r"^([A-Za-z][A-Za-z0-9_\-]*):[ \t]*(.*)$")
 _HASH_LINE = re.compile(rf"^{HASH_KEY}: [0-9a-f]{{64}}\n", re.MULTILINE)
-_LIST_SEPARATOR = ";"
+_BRACKETS = re.compile(r"\([^()]*\)")
+_GUARDED = re.compile(r"[\\;()]")
+_ESCAPED = re.compile(r"\\([\\;()])")
+_LIST_VALUE = re.compile(r"(?:\\[\\;()]|\([^()]*\)|[^;])+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +42,29 @@ def one_line(value: str) -> str:
 
 
 def join_list(values: Iterable[str]) -> str:
-    """Values as one line; a ``;`` inside a value becomes ``,`` so that the list splits again."""
-    return "; ".join(one_line(value).replace(_LIST_SEPARATOR, ",") for value in values)
+    r"""Values as one line that ``split_list`` reads back; empty ones are left out.
+
+    A ``;`` in brackets stands as it is, as in a printed line of contributors; any other is ``\;``.
+
+    >>> join_list(["(Reporting by Ada Holt; editing by Bo Poe)", "Rui; Co"])
+    '(Reporting by Ada Holt; editing by Bo Poe); Rui\\; Co'
+    """
+    return "; ".join(_guarded(text) for text in map(one_line, values) if text)
+
+
+def _guarded(text: str) -> str:
+    is_safe = "\\" not in text and not _GUARDED.search(_BRACKETS.sub("", text))
+    return text if is_safe else _GUARDED.sub(r"\\\g<0>", text)
 
 
 def split_list(value: str) -> tuple[str, ...]:
-    """The values of a list written by ``join_list`` (or by hand, with ``;`` or only ``,``).
+    """The values of a list written by ``join_list``, or by hand with ``;`` between them.
 
     >>> split_list("Ada Holt; Rui Pereira")
     ('Ada Holt', 'Rui Pereira')
     """
-    return tuple(part for part in map(str.strip, value.split(_LIST_SEPARATOR)) if part)
+    parts = (part.strip() for part in _LIST_VALUE.findall(value))
+    return tuple(_ESCAPED.sub(r"\1", part) for part in parts if part)
 
 
 def split_head(text: str) -> HeadedText:

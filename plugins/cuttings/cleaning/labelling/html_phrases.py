@@ -29,9 +29,15 @@ def _read_table(flags: re.RegexFlag) -> dict[str, Finder]:
 
 def _finder(scope: str, patterns: Sequence[str], flags: re.RegexFlag) -> Finder:
     """What finds a phrase; one at the start is looked for there and nowhere else."""
+    if scope == "anywhere":
+        patterns = [_WORD_START.sub(r"\1(?<=\\b\1)", pattern) for pattern in patterns]
     pattern = re.compile(_FORMS[scope].replace("{}", "|".join(patterns)), flags)
     return pattern.search if scope == "anywhere" else pattern.match
 
+
+_WORD_START = re.compile(r"^\\b(\w)")
+"""A pattern that begins with a letter is passed over at once where the text has another: the
+boundary before it is looked back for."""
 
 IN_ANY_CASE = _read_table(re.IGNORECASE)
 IN_LOWER_CASE = _read_table(re.NOFLAG)

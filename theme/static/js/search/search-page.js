@@ -136,6 +136,7 @@
     showPicked();
     showFacets();
     id("downloads").hidden = !answer.total;
+    id("histogram").hidden = !answer.total;   // its room is kept, so that the results do not jump
     return more(found, isStale).then(function () {
       if (isStale()) return null;
       if (!answer.total) return suggest(found, options, isStale);

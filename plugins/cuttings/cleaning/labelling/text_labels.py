@@ -325,13 +325,22 @@ def caption(scene: Scene, i: int) -> Label | None:
 
 
 def _is_like_neighbour(scene: Scene, i: int) -> bool:
-    """Whether the line says what the one joined to it says: alternative text and caption."""
+    """Whether the line says what the one joined to it says: alternative text and caption.
+
+    A neighbour that has its twin on the other side is no partner: they share the subject's words.
+    """
     names = scene.page.features[i]
     if not TWINS.isdisjoint(names):
         return True
     above = scene.is_joined(i) and not LIKE_PREVIOUS.isdisjoint(names)
-    last = i + 1 >= len(scene.page.lines)
-    return above or (not last and scene.is_joined(i + 1) and not LIKE_NEXT.isdisjoint(names))
+    below = (
+        i + 1 < len(scene.page.lines) and scene.is_joined(i + 1) and not LIKE_NEXT.isdisjoint(names)
+    )
+    return (above and not _is_twin(scene, i - 1)) or (below and not _is_twin(scene, i + 1))
+
+
+def _is_twin(scene: Scene, i: int) -> bool:
+    return not TWINS.isdisjoint(scene.page.features[i])
 
 
 def _below(scene: Scene, i: int) -> str:

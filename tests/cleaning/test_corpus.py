@@ -15,13 +15,14 @@ WIRE = "Ministers of the three countries agreed in the night to cut the quota fo
 CLOSE = "The council meets again on the first Tuesday of the month, its secretary said at noon."
 
 
-def page(outlet: str, domain: str, topic: str, *paragraphs: str) -> str:
+def page(outlet: str, domain: str, topic: str, *paragraphs: str, foot: str = "") -> str:
     body = "".join(f"<p>{one}</p>" for one in paragraphs)
     return (
         f"<!doctype html><html lang=en><head><title>{topic}</title>"
         f'<link rel=canonical href="https://{domain}/{topic.lower()}">'
         f'<meta property=og:site_name content="{outlet}"></head>'
-        f"<body><article><h1>{topic} in the islands</h1>{body}</article></body></html>"
+        f"<body><article><h1>{topic} in the islands</h1>{body}</article>"
+        f"<footer><p>{foot}</p></footer></body></html>"
     )
 
 
@@ -52,6 +53,14 @@ def test_agency_copy_that_another_outlet_prints_too_stays_in_every_article(tmp_p
     report = clean(tmp_path)
     assert carrying_the_wire(tmp_path) == len(TOPICS)
     assert len(report.changed) == len(TOPICS), "what a new file changes in older ones is told"
+
+
+def test_what_stands_about_the_text_of_a_sister_paper_is_no_agency_copy(tmp_path: Path) -> None:
+    write(tmp_path, gazette())
+    other = page("Quay Herald", "quay.example", "Cod", TOPICS["Light"], CLOSE, foot=WIRE)
+    write(tmp_path, {"herald/cod.html": other})
+    clean(tmp_path)
+    assert carrying_the_wire(tmp_path) == 0
 
 
 def test_a_quiet_run_settles_the_same_furniture_from_what_is_remembered(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from cuttings.cleaning.labelling.furniture import Furniture, learn, wire_keys
 from cuttings.cleaning.store import Summary, digest_of
-from cuttings.model import Cutting
+from cuttings.model import Block, Cutting
 
 FEWEST_FILES = 3
 """Files of an outlet from which on it has furniture; two may be captures of one article."""
@@ -103,15 +103,15 @@ class Lessons:
 
 def learn_lessons(cuttings: Iterable[Cutting], sample: str, outlet: str) -> Lessons:
     """What the cuttings of one outlet's sample teach."""
-    pages = [[one.block for one in cutting.blocks] for cutting in cuttings]
+    pages: list[list[Block]] = []
+    texts: list[list[Block]] = []  # without what surrounds them: sister papers share a footer
+    for cutting in cuttings:
+        pages.append([one.block for one in cutting.blocks])
+        texts.append([one.block for one in cutting.blocks if one.label.is_body])
     furniture = learn(pages)
-    known = is_known(outlet)
+    sentences = wire_keys(texts, furniture) if is_known(outlet) else frozenset[str]()
     enough = len(pages) >= FEWEST_FILES
-    return Lessons(
-        sample,
-        furniture if enough else Furniture(furniture.files),
-        wire_keys(pages, furniture) if known else frozenset(),
-    )
+    return Lessons(sample, furniture if enough else Furniture(furniture.files), sentences)
 
 
 def settle_furniture(lessons: Mapping[str, Lessons]) -> dict[str, Furniture]:

@@ -42,7 +42,7 @@ class ArchiveSettings:
     index: bool = False
     """Whether a public build lets search engines in (then it writes a sitemap)."""
     language: str = "en"
-    """Language of the interface, as a tag such as ``de``; docs/languages.md tells which there are."""
+    """Language of the interface, as a tag such as ``de``; see docs/languages.md for those there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """The owner's page: what it lists, in which order, and where it is not."""
 
-
 import pytest
 from lxml import html
 

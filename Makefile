@@ -61,7 +61,7 @@ bench: bench-extraction bench-fields bench-search bench-stories ## Measure quali
 
 bench-extraction bench-fields bench-search bench-stories: $(VENV)/.ready-dev
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[bench]"
-	$(BIN)/python bench/$(@:bench-%=%).py
+	$(BIN)/python bench/$(@:bench-%=%).py $(BENCH_OPTIONS)
 
 gate: $(VENV)/.ready-dev ## Hold the quality floors on the project's own pages
 	$(BIN)/python bench/gate.py

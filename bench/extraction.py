@@ -1,10 +1,11 @@
 """Score the cleaner on the extraction bench, beside trafilatura, in one table.
 
-    python bench/extraction.py BENCH_FOLDER [--sets aeb ...] [--forms html ...] [--out FOLDER]
+    python bench/extraction.py [BENCH_FOLDER] [--sets aeb ...] [--forms html ...] [--out FOLDER]
 
-Enters: the folder of the extraction bench. Leaves: a row a set and form with the columns of the
-bench's own scorer, CPU a page beside trafilatura's on the same pages (extra "bench"; a row less
-where it is not installed), and captions labelled caption. Predictions are written to --out.
+Enters: the folder of the extraction bench (../shared/bench/extraction). Leaves: a row a set and
+form with the columns of the bench's own scorer, CPU a page beside trafilatura's on the same pages
+(extra "bench"; a row less where it is not installed), and captions labelled caption. Predictions
+are written to --out.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from cuttings.cleaning.labelling.html import label_page  # noqa: E402
 from cuttings.cleaning.labelling.text import label_text  # noqa: E402
 from cuttings.model import Document, DocumentKind, RawFile  # noqa: E402
 
+BENCH = HERE.parents[1] / "shared" / "bench" / "extraction"
 SETS = ("aeb", "fundus", "readability", "newspaper4k")
 FORMS = ("html", "text_main", "text")
 
@@ -110,11 +112,13 @@ def tools_for(form: str):
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("bench", type=Path)
+    parser.add_argument("bench", type=Path, nargs="?", default=BENCH)
     parser.add_argument("--sets", nargs="+", default=SETS, choices=SETS)
     parser.add_argument("--forms", nargs="+", default=FORMS, choices=FORMS)
     parser.add_argument("--out", type=Path)
     arguments = parser.parse_args()
+    if not (arguments.bench / "score.py").is_file():
+        raise SystemExit(f"no sets at {arguments.bench}: the third-party pages are not here")
     out = arguments.out or Path(tempfile.mkdtemp(prefix="cuttings-bench-"))
     out.mkdir(parents=True, exist_ok=True)
     scorer = load_scorer(arguments.bench)

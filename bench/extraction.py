@@ -118,7 +118,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path)
     arguments = parser.parse_args()
     if not (arguments.bench / "score.py").is_file():
-        raise SystemExit(f"no sets at {arguments.bench}: the third-party pages are not here")
+        parser.error(f"no sets at {arguments.bench}: the third-party pages are not here")
     out = arguments.out or Path(tempfile.mkdtemp(prefix="cuttings-bench-"))
     out.mkdir(parents=True, exist_ok=True)
     scorer = load_scorer(arguments.bench)

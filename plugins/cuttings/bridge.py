@@ -39,7 +39,7 @@ from cuttings.model import (
 from cuttings.settings import Settings, SettingsError, read_settings
 from cuttings.sources import read_source
 from cuttings.text.head import is_as_generated, split_list
-from cuttings.text.markup import escape, render
+from cuttings.text.markup import escape, render, safe_href
 from cuttings.text.slug import slugify
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
@@ -255,7 +255,11 @@ def moment_of(value: str | None) -> datetime | None:
 def captions_of(value: str | None) -> tuple[Caption, ...]:
     """Captions from the JSON list of a head."""
     return tuple(
-        Caption(str(item.get("text", "")), item.get("credit"), item.get("picture_url"))
+        Caption(
+            str(item.get("text", "")),
+            item.get("credit"),
+            safe_href(str(item.get("picture_url") or "")),
+        )
         for item in _json_list(value)
     )
 

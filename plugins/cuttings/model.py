@@ -105,8 +105,9 @@ class Block:
 
     ``first_line`` and ``last_line`` (from 1, inclusive) point into ``Document.text``; ``level`` is
     1..6 for headings, the depth for list items; ``ordered`` marks items of a numbered list;
-    ``cells`` are a table row's; ``path`` is a short CSS-like path in HTML, empty in text;
-    ``features`` are named numbers a judge weighs.
+    ``cells`` are a table row's; ``picture_url`` is the address of the picture right before the
+    block, its own where it turns out to be a caption; ``path`` is a short CSS-like path in HTML,
+    empty in text; ``features`` are named numbers a judge weighs.
     """
 
     index: int
@@ -118,6 +119,7 @@ class Block:
     ordered: bool = False
     cells: tuple[str, ...] = ()
     spans: tuple[Span, ...] = ()
+    picture_url: str | None = None
     path: str = ""
     features: Mapping[str, float] = field(default_factory=dict)
 

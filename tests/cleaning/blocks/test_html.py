@@ -131,3 +131,16 @@ def test_class_names_become_marks() -> None:
 def test_marks_are_unique_and_none_matches_the_empty_name() -> None:
     assert len(set(MARKS)) == len(MARKS)
     assert not [mark for mark, pattern in PATTERNS.items() if pattern.search("")]
+
+
+def test_the_words_under_a_picture_keep_its_address() -> None:
+    page = read_html(
+        '<link rel=canonical href="https://post.example/a/pier"><p>The pier was shut on Monday.'
+        '<figure><img src="/p/pier.jpg" data-src="/p/pier-large.jpg"><figcaption>The pier'
+        "</figcaption></figure><p>It will open again in spring."
+    )
+    assert [(block.text, block.picture_url) for block in page.blocks] == [
+        ("The pier was shut on Monday.", None),
+        ("The pier", "https://post.example/p/pier-large.jpg"),
+        ("It will open again in spring.", None),
+    ]

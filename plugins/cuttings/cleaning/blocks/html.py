@@ -229,6 +229,7 @@ class _Reader:
         ]
         self._line = 1
         self._pictures = 0  # seen since the last block
+        self._picture: str | None = None  # the address of the last of them
         self._urls: dict[str, str | None] = {}
 
     # ---- the pass ----
@@ -269,6 +270,7 @@ class _Reader:
         elif tag == "img":
             self.alts.add(" ".join((attributes.get("alt") or "").split()))
             self._pictures += 1
+            self._picture = _source_of(attributes)
         elif tag == "h1":
             self.texts.add("h1", element)
         if self._is_inline(tag, own, parent):
@@ -383,11 +385,13 @@ class _Reader:
                 ordered=frame.ordered and frame.kind is BlockKind.LIST_ITEM,
                 cells=run.cells if frame.kind is BlockKind.TABLE_ROW else (),
                 spans=run.spans,
+                picture_url=self._address(self._picture),
                 path=self.containers[place].path if place >= 0 else "",
                 features=_features(run, self._pictures),
             )
         )
         self._pictures = 0
+        self._picture = None
 
     def _address(self, href: str | None) -> str | None:
         """The link's absolute address; None where relative to nothing or of another scheme."""
@@ -396,6 +400,13 @@ class _Reader:
         if href not in self._urls:
             self._urls[href] = absolute(href, self.base)
         return self._urls[href]
+
+
+def _source_of(attributes: Mapping[str, str]) -> str | None:
+    """Where a picture stands; pages that load late keep its address apart from ``src``."""
+    late = attributes.get("data-src") or attributes.get("data-original")
+    given = late or attributes.get("src") or ""
+    return given if given and not given.startswith("data:") else None
 
 
 LEVELLED = frozenset({BlockKind.HEADING, BlockKind.LIST_ITEM})

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cuttings.cleaning.fields.agency import AgencyTable
 from cuttings.cleaning.fields.credits import split_credit
@@ -44,7 +44,7 @@ def read_captions(
         if old is None:
             kept[key] = caption
         elif old.credit is None and caption.credit:
-            kept[key] = Caption(old.text, caption.credit, old.picture_url)
+            kept[key] = Caption(old.text, caption.credit, old.picture_url or caption.picture_url)
     first = next((i for i in labelled if i.label is Label.CAPTION), None)
     found = None
     if first is not None:
@@ -58,9 +58,10 @@ def _all(labelled: Sequence[LabelledBlock], table: AgencyTable | None) -> Iterat
     for item in labelled:
         if item.label not in (Label.CAPTION, Label.CREDIT):
             continue
-        read = split_credit(item.block.text, table)
+        read = replace(split_credit(item.block.text, table), picture_url=item.block.picture_url)
         if pending is not None and (words := _credit_of(item, read, pending)) is not None:
-            pending = Caption(pending.text, pending.credit or words, pending.picture_url)
+            address = pending.picture_url or read.picture_url
+            pending = Caption(pending.text, pending.credit or words, address)
             continue
         if pending is not None and pending.text:
             yield pending

@@ -26,7 +26,7 @@ $(VENV)/.ready-dev: $(VENV)/.ready
 setup: $(VENV)/.ready-dev ## Make .venv with everything for development
 
 articles: $(VENV)/.ready ## Clean raw files into Markdown articles
-	@$(BIN)/cuttings clean $(if $(RAW),"$(RAW)" --out "build/$(notdir $(RAW:/=))/articles")
+	@$(BIN)/cuttings build --only-articles $(RAW_OPTION)
 
 html: $(VENV)/.ready ## Clean and build the site into output/
 	@$(BIN)/cuttings build $(RAW_OPTION)

@@ -8,8 +8,12 @@ import sys
 import time
 from pathlib import Path
 
+from pelican.settings import read_settings
+
+from cuttings.bridge import settings_of
 from cuttings.building import site
 from cuttings.building.serving import open_server
+from cuttings.settings import SettingsError
 
 LOCAL = "pelicanconf.py"
 PUBLIC = "publishconf.py"
@@ -22,12 +26,13 @@ def add_commands(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]
     build.add_argument(
         "--public", action="store_true", help="build with publishconf.py, obeying levels"
     )
+    build.add_argument("--only-articles", action="store_true", help="clean, and stop there")
     build.set_defaults(run=run_build)
     serve = subparsers.add_parser("serve", help="build the site and show it on this machine")
     _add_place(serve)
     serve.add_argument("--port", type=int, help="port to use; without it the first free one")
     serve.add_argument("--watch", action="store_true", help="rebuild when content or theme change")
-    serve.set_defaults(run=run_serve, public=False)
+    serve.set_defaults(run=run_serve, public=False, only_articles=False)
 
 
 def _add_place(parser: argparse.ArgumentParser) -> None:
@@ -44,15 +49,21 @@ def _add_place(parser: argparse.ArgumentParser) -> None:
 
 def run_build(options: argparse.Namespace) -> int:
     """Clean and build; 0 when all went well, else the status of what failed."""
-    place = _place(options)
+    configuration = PUBLIC if options.public else LOCAL
+    try:
+        settings = settings_of(read_settings(configuration)).cleaning
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return 2
+    place = _place(options, settings.raw)
     if not place.raw.is_dir():
         print(f"build: {place.raw} is no folder; give the folder that holds the raw files.")
         return 2
     started = time.monotonic()
-    status = site.clean(place)
-    if status:
+    status = site.clean(place, settings)
+    if status or options.only_articles:
         return status
-    outcome = site.build(place, PUBLIC if options.public else LOCAL, options.fatal)
+    outcome = site.build(place, configuration, options.fatal)
     if outcome.status:
         print("build: Pelican stopped; the lines above say where.", file=sys.stderr)
         return outcome.status
@@ -90,7 +101,7 @@ def _watch(options: argparse.Namespace) -> subprocess.Popen[bytes]:
     return subprocess.Popen([*command, str(place.output)])
 
 
-def _place(options: argparse.Namespace) -> site.Workplace:
+def _place(options: argparse.Namespace, own_raw: str = "") -> site.Workplace:
     raw = options.raw
-    place = site.Workplace.of_archive() if raw is None else site.Workplace.of_folder(raw)
+    place = site.Workplace.of_archive(own_raw) if raw is None else site.Workplace.of_folder(raw)
     return place.public() if options.public else place

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import cuttings
+from cuttings.settings import CleaningSettings
 
 CONTENT = Path("content")
 """The content folder; all commands run from the archive's root, where ``pelicanconf.py`` is."""
@@ -30,9 +31,14 @@ class Workplace:
     notes: Path
 
     @classmethod
-    def of_archive(cls) -> Workplace:
-        """The archive's own: ``content/raw`` to ``output``."""
-        return cls(CONTENT / "raw", CONTENT / "articles", Path("output"), Path("build/archive"))
+    def of_archive(cls, raw: str = "") -> Workplace:
+        """The archive's own: ``content/raw``, or the folder its settings name, to ``output``."""
+        return cls(
+            Path(raw) if raw else CONTENT / "raw",
+            CONTENT / "articles",
+            Path("output"),
+            Path("build/archive"),
+        )
 
     @classmethod
     def of_folder(cls, raw: Path) -> Workplace:
@@ -54,10 +60,18 @@ class Outcome:
     built: bool
 
 
-def clean(place: Workplace) -> int:
-    """Clean the raw folder into articles; the cleaner's exit status."""
+def clean(place: Workplace, settings: CleaningSettings) -> int:
+    """Clean the raw folder into articles as the settings say; the cleaner's exit status."""
     command = [sys.executable, "-m", "cuttings.cli", "clean", str(place.raw)]
-    return subprocess.run([*command, "--out", str(place.articles)], check=False).returncode
+    wishes = {
+        "--out": place.articles,
+        "--refused-share": settings.refused_share,
+        "--largest-file-mb": settings.largest_file_mb,
+        "--doubt-below": settings.doubt_below,
+        "--processes": settings.processes,
+    }
+    words = [str(word) for wish in wishes.items() for word in wish]
+    return subprocess.run([*command, *words], check=False).returncode
 
 
 def build(place: Workplace, configuration: str, fatal: str = "errors") -> Outcome:
@@ -73,7 +87,7 @@ def build(place: Workplace, configuration: str, fatal: str = "errors") -> Outcom
         "CUTTINGS_ARTICLES": str(place.articles.resolve()),
         "CUTTINGS_NOTES": str(place.notes.resolve()),
     }
-    if place.raw != CONTENT / "raw":
+    if place.articles != CONTENT / "articles":
         environment["CUTTINGS_RAW"] = str(place.raw)
     done = subprocess.run([*command, f"--fatal={fatal}"], env=environment, check=False)
     if done.returncode == 0:

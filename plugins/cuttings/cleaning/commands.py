@@ -84,6 +84,18 @@ def _add_clean(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         default=_DEFAULTS.refused_share,
         help="share of refused files (0..1) above which the exit status is 1",
     )
+    parser.add_argument(
+        "--largest-file-mb",
+        type=int,
+        default=_DEFAULTS.largest_file_mb,
+        help="files above this many megabytes are refused",
+    )
+    parser.add_argument(
+        "--doubt-below",
+        type=float,
+        default=_DEFAULTS.doubt_below,
+        help="confidence (0..1) under which an article is listed",
+    )
     _add_owner_files(parser)
     _add_work(parser)
     parser.set_defaults(run=run_clean)
@@ -110,14 +122,14 @@ def run_clean(options: argparse.Namespace) -> int:
     if out.resolve().is_relative_to(raw.resolve()):
         return _wrong(f"clean: {out} lies inside {raw}; give a folder outside it with --out.")
     folders = Folders(raw, out, options.sources, options.corrections)
-    limits = Limits(LARGEST_FILE)
+    limits = Limits(options.largest_file_mb * MEGABYTE)
     try:
         report = clean_folder(
             folders, Options(limits, options.processes, options.diff), _progress(options)
         )
     except (SettingsError, CorrectionError) as error:
         return _wrong(str(error))
-    for line in report_lines(report, _DEFAULTS.doubt_below):
+    for line in report_lines(report, options.doubt_below):
         print(_printable(line))
     for difference in report.diffs:
         print(_printable(difference))

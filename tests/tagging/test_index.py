@@ -121,6 +121,12 @@ def test_headline_debris_roles_and_weekdays_are_no_tags(debris: str) -> None:
     assert debris not in names(index(article(1, text), article(2, text), article(3, text)))
 
 
+def test_a_hyphened_word_of_description_is_no_tag_but_a_hyphened_name_is() -> None:
+    text = "Red-faced clerks came. They blamed Saint-Aubrac for it, a Two-year wait said."
+    found = names(index(article(1, text), article(2, text)))
+    assert found & {"Red-faced", "Two-year", "Saint-Aubrac"} == {"Saint-Aubrac"}
+
+
 def test_german_nouns_are_not_names_but_german_places_are() -> None:
     text = "Der Hafen lag still, und das Schiff fuhr nach Frankreich."
     found = index(article(1, text, lang="de"), article(2, text, lang="de"))

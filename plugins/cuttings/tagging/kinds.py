@@ -133,6 +133,8 @@ def _other(name: Name, lexicon: Lexicon) -> Judgement | None:
     display = name.display
     if _is_acronym(display):
         return Judgement(TagKind.ORGANISATION, "text")
+    if _is_described(display):
+        return None
     if len(words) > 1 and name.weighed and not set(words) <= lexicon.connectors:
         return Judgement(TagKind.TOPIC, "text")
     return None
@@ -141,6 +143,12 @@ def _other(name: Name, lexicon: Lexicon) -> Judgement | None:
 def _is_acronym(display: str) -> bool:
     letters = display.replace(".", "")
     return letters.isupper() and SHORTEST_ACRONYM <= len(letters) <= LONGEST_ACRONYM
+
+
+def _is_described(display: str) -> bool:
+    """Whether the name is one hyphened word that goes on in lower case ("Red-faced")."""
+    first, _, rest = display.partition("-")
+    return " " not in display and first.isalpha() and rest[:1].islower()
 
 
 def _is_adjective(name: Name) -> bool:

@@ -41,7 +41,7 @@ _LIBRARIES = (
 )  # fmt: skip
 """Packages whose new version may clean otherwise."""
 
-_CODE = ("model.py", "sources.py", "text", "cleaning")
+_CODE = ("model", "sources.py", "text", "cleaning")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,15 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cuttings.model import Article, DateBasis, DatePrecision, NewsDate, Tag, TagKind
+from cuttings.model import NO_DATE, Article, DateBasis, DatePrecision, NewsDate, Tag, TagKind
 from cuttings.publishing.names import PersonName, split_name
 from cuttings.settings import ArchiveSettings
 
 _WEB_ARCHIVE = re.compile(r"^https?://web\.archive\.org/web/(\d{14})[a-z_]*/(https?://.+)$")
 """A Wayback Machine address tells the original's address and the moment it was kept (RFC 7089)."""
-
-
-UNKNOWN_DATE = NewsDate()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +42,7 @@ class Reference:
     outlet: str
     people: tuple[PersonName, ...] = ()
     agency: str | None = None
-    published: NewsDate = UNKNOWN_DATE
+    published: NewsDate = NO_DATE
     dateline: str | None = None
     section: str | None = None
     dek: str | None = None

@@ -1,0 +1,148 @@
+"""What the site knows: articles, their sources, and what was withdrawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from cuttings.model.fields import NO_DATE, Caption, NewsDate
+
+
+class Level(StrEnum):
+    """How much of an article a build may show."""
+
+    FULL = "full"
+    EXCERPT = "excerpt"
+    METADATA = "metadata"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An outlet: ``content/sources/<id>.toml`` or, where there is none, what articles say."""
+
+    id: str
+    name: str
+    domains: tuple[str, ...] = ()
+    homepage: str | None = None
+    country: str | None = None  # ISO 3166 alpha-2
+    language: str | None = None  # BCP 47
+    timezone: str | None = None  # IANA
+    owner: str | None = None
+    note: str | None = None
+    level: Level | None = None
+    level_reason: str | None = None
+    names: tuple[str, ...] = ()  # what else its pages call it
+
+
+class ParagraphKind(StrEnum):
+    """What a piece of the article's text is, once read back from Markdown."""
+
+    BODY = "body"
+    SUBHEAD = "subhead"
+    LIST_ITEM = "list_item"
+    TABLE_ROW = "table_row"
+    QUOTATION = "quotation"
+    PREFORMATTED = "preformatted"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A citable piece of an article: ``anchor`` is its id on the page (``p7``)."""
+
+    anchor: str
+    kind: ParagraphKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One capture of an article: the raw file, its hash, when it was captured."""
+
+    raw: str
+    raw_sha256: str
+    captured: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article of the archive, read back from its Markdown file.
+
+    ``address`` is relative to the site's root: ``a/2025/03/12/<slug>-<id>.html``.
+    ``level`` is what this build may show of it; ``excerpt`` is what level ``excerpt`` shows.
+    """
+
+    id: str
+    slug: str
+    address: str
+    headline: str
+    source: Source
+    paragraphs: tuple[Paragraph, ...]
+    published: NewsDate = NO_DATE
+    kicker: str | None = None
+    dek: str | None = None
+    authors: tuple[str, ...] = ()
+    contributors: tuple[str, ...] = ()
+    agency: str | None = None
+    dateline: str | None = None
+    modified: datetime | None = None
+    captured: datetime | None = None
+    lang: str | None = None
+    section: str | None = None
+    keywords: tuple[str, ...] = ()
+    captions: tuple[Caption, ...] = ()
+    summary: str = ""
+    canonical_url: str | None = None
+    original_url: str | None = None
+    raw: str | None = None
+    raw_sha256: str | None = None
+    clean_sha256: str | None = None
+    versions: tuple[Version, ...] = ()
+    edited_by_hand: bool = False
+    confidence: float | None = None
+    level: Level = Level.FULL
+    markdown: str = ""
+    held_words: int | None = None
+    """Words of the whole text, where this build shows less of it."""
+
+    @property
+    def text(self) -> str:
+        """The body as plain text, paragraphs separated by a blank line."""
+        return "\n\n".join(p.text for p in self.paragraphs)
+
+    @property
+    def words(self) -> int:
+        """The number of words in the whole body (runs without white space), shown or not."""
+        if self.held_words is not None:
+            return self.held_words
+        return sum(len(p.text.split()) for p in self.paragraphs)
+
+    @property
+    def sort_key(self) -> tuple[bool, datetime, str]:
+        """Oldest first, undated last, ties by id: the one order of the archive."""
+        return (not self.published.is_known, self.published.when, self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """A withdrawn article: what may still be said of it."""
+
+    id: str
+    address: str | None
+    date: str  # the day it was withdrawn, YYYY-MM-DD
+    reason: str
+    headline: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """All articles (in ``Article.sort_key`` order) and sources of one build."""
+
+    articles: tuple[Article, ...]
+    sources: tuple[Source, ...]
+    tombstones: tuple[Tombstone, ...] = ()
+
+    def by_id(self) -> dict[str, Article]:
+        """The articles by their id."""
+        return {article.id: article for article in self.articles}

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cuttings.cleaning.inputs.names import folder_of
 from cuttings.cleaning.labelling.furniture import Furniture, learn, wire_keys
 from cuttings.cleaning.store import Summary, digest_of
 from cuttings.model import Block, Cutting
@@ -31,8 +32,7 @@ def outlet_of(cutting: Cutting) -> str:
     """The outlet whose furniture a cutting shares: its source, or else the folder it lies in."""
     if cutting.fields.source is not None:
         return cutting.fields.source.id
-    name = cutting.raw.partition("#")[0]
-    return UNKNOWN_OUTLET + name.rpartition("/")[0]
+    return UNKNOWN_OUTLET + folder_of(cutting.raw)
 
 
 def by_outlet(summaries: Iterable[Summary]) -> dict[str, list[Summary]]:

@@ -17,6 +17,7 @@ from charset_normalizer import from_bytes
 from cuttings.cleaning.hyphenation import join_split_words
 from cuttings.cleaning.inputs.facts import html_of, plain_text_of, read_facts
 from cuttings.cleaning.inputs.limits import Limits
+from cuttings.cleaning.inputs.names import file_name_of
 from cuttings.cleaning.inputs.records import RECORD_MEDIA_TYPE
 from cuttings.cleaning.inputs.sniff import (
     HEAD_BYTES,
@@ -125,7 +126,7 @@ def _refuse(raw: RawFile) -> Refusal | None:
         return Refusal(raw.name, RefusalReason.EMPTY, "the file holds no character")
     binary = binary_kind(raw.data[:HEAD_BYTES])
     if binary:
-        message = f"it is {binary}; expected text, HTML, Markdown, JSON, CSV or WARC"
+        message = f"it is {binary}; expected text, HTML, Markdown, JSON, CSV, WARC or zip"
         return Refusal(raw.name, RefusalReason.NOT_TEXT, message)
     return None
 
@@ -215,7 +216,7 @@ def _longest_line(text: str) -> int:
 
 
 def _kind_of(raw: RawFile, text: str) -> DocumentKind:
-    suffix = suffix_of(raw.name.partition("#")[0])
+    suffix = suffix_of(file_name_of(raw.name))
     head = text[:HEAD_BYTES]
     if _OPENS_HTML.match(head.lstrip("\ufeff")) or (raw.media_type or "").endswith("html"):
         return DocumentKind.HTML

@@ -19,7 +19,8 @@ from io import BufferedReader
 from pathlib import Path
 
 from cuttings.cleaning.inputs.limits import read_within
-from cuttings.cleaning.inputs.sidecar import MANIFEST_NAME, is_sidecar_of
+from cuttings.cleaning.inputs.sidecar import MANIFEST_NAME, facts_beside, is_sidecar_of
+from cuttings.cleaning.inputs.sniff import printable_name
 from cuttings.cleaning.inputs.warc import Note
 from cuttings.model import Cutting, Refusal, RefusalReason
 
@@ -53,7 +54,7 @@ def shown_name(name: str) -> str:
     """
     raw = os.fsencode(name)
     text = raw.decode("utf-8", errors="backslashreplace")
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    return printable_name(text)
 
 
 def scan(path: Path) -> Iterator[Found]:
@@ -81,7 +82,7 @@ def _scan_folder(
         return
     if MANIFEST_NAME in names:
         manifests = (*manifests, (folder / MANIFEST_NAME, prefix))
-    about = _facts_beside(names)
+    about = facts_beside(names)
     for name in names:
         path = folder / name
         if name.startswith("."):
@@ -103,27 +104,6 @@ def _is_folder(path: Path) -> bool:
         return path.is_dir()
     except OSError:
         return False
-
-
-@dataclass(frozen=True, slots=True)
-class _Beside:
-    by_file: dict[str, list[str]]
-    of_others: set[str]
-
-
-def _facts_beside(names: list[str]) -> _Beside:
-    """Which names of a folder are sidecars, and of which; linear in the number of names."""
-    stems: dict[str, list[str]] = {}
-    for name in names:
-        stems.setdefault(name.partition(".")[0], []).append(name)
-    found = _Beside({}, set())
-    for group in stems.values():
-        for name in group:
-            for other in group:
-                if other != name and is_sidecar_of(other, name):
-                    found.by_file.setdefault(name, []).append(other)
-                    found.of_others.add(other)
-    return found
 
 
 def _entry(

@@ -15,6 +15,7 @@ from dataclasses import fields as record_fields
 from datetime import datetime
 
 from cuttings.cleaning.corrections import Correction
+from cuttings.cleaning.inputs.names import file_name_of
 from cuttings.cleaning.markdown import body_texts
 from cuttings.model import Caption, Cutting, Evidence, LabelledBlock, NewsDate, SourceName, Version
 from cuttings.text import markup
@@ -44,7 +45,7 @@ def write_ledger(
 def capture_account(cutting: Cutting) -> dict[str, object]:
     """What the ledger says of one capture."""
     account: dict[str, object] = {"raw": cutting.raw, "raw_sha256": cutting.raw_sha256}
-    named = _ORDER_AND_HASH.match(cutting.raw.rpartition("/")[2])
+    named = _ORDER_AND_HASH.match(file_name_of(cutting.raw))
     if named:
         account["raw_name"] = {"order": named[1], "hash": named[2]}
     account["confidence"] = round(cutting.confidence, 2)

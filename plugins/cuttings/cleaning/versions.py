@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 from zlib import crc32
 
+from cuttings.cleaning.inputs.names import folder_of
+
 SHINGLE_WORDS = 5
 SKETCH_SIZE = 64
 """Hashes kept of a text: resemblance is then known within some .06 (standard error)."""
@@ -131,16 +133,12 @@ def _same_pairs(captures: Sequence[Capture]) -> Iterable[tuple[int, int]]:
 
 
 def _same_text(a: Capture, b: Capture) -> bool:
-    if a.source is None and _folder(a) != _folder(b):
+    if a.source is None and folder_of(a.raw) != folder_of(b.raw):
         # Two papers whose names are unknown may both print an agency's copy.
         return False
     if a.source is None or min(a.words, b.words) < SHORTEST_WORDS:
         return a.sketch == b.sketch
     return resemblance(a.sketch, b.sketch) >= SAME_TEXT
-
-
-def _folder(capture: Capture) -> str:
-    return capture.raw.partition("#")[0].rpartition("/")[0]
 
 
 def _shown_first(group: list[Capture]) -> tuple[Capture, ...]:

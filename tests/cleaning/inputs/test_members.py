@@ -72,7 +72,7 @@ def test_plain_and_compressed_files_have_the_same_name() -> None:
         ("twice.txt.gz", gzip.compress(gzip.compress(b"x")), "unreadable_archive"),
         ("bomb.txt.gz", gzip.compress(b"a" * 5_000_000), "too_large"),
         ("long.txt", b"a" * 20_001, "too_large"),
-        ("zip.txt", b"PK\x03\x04" + b"x" * 99, "not_text"),
+        ("zip.txt", b"PK\x03\x04" + b"x" * 99, "unreadable_archive"),
         ("a.json", b'{"title": ', "unreadable_archive"),
         ("deep.json", b"[" * 15_000, "unreadable_archive"),
         ("numbers.json", b"[1, 2]", "no_article"),

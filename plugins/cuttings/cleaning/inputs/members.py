@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import gzip
 import io
+import lzma
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
+from zipfile import BadZipFile
 
-from cuttings.cleaning.inputs import records, warc
+from cuttings.cleaning.inputs import records, warc, zipped
 from cuttings.cleaning.inputs.limits import Limits, TooLargeError, read_within
 from cuttings.cleaning.inputs.sniff import (
     HEAD_BYTES,
@@ -25,7 +28,7 @@ from cuttings.model import RawFile, Refusal, RefusalReason
 
 Member = RawFile | Refusal | Note
 
-_BROKEN = (EOFError, zlib.error, gzip.BadGzipFile)
+_BROKEN = (EOFError, zlib.error, gzip.BadGzipFile, BadZipFile, lzma.LZMAError)
 
 
 def read_members(name: str, stream: io.BufferedIOBase, limits: Limits) -> Iterator[Member]:
@@ -44,6 +47,8 @@ def _members(name: str, stream: io.BufferedIOBase, limits: Limits) -> Iterator[M
     match container_of(name, head):
         case Container.GZIP:
             yield from _gzip_members(name, whole, limits)
+        case Container.ZIP:
+            yield from _zip_members(name, stream, limits)
         case Container.WARC:
             yield from warc.read_warc(name, whole, limits)
         case Container.JSON:
@@ -68,12 +73,37 @@ def _gzip_members(name: str, stream: io.BufferedReader, limits: Limits) -> Itera
         yield from _members(named, whole, limits)
 
 
+def _zip_members(name: str, stream: io.BufferedIOBase, limits: Limits) -> Iterator[Member]:
+    for one in zipped.read_zip(name, stream, limits):
+        if not isinstance(one, zipped.ZippedFile):
+            yield one
+            continue
+        for member in _zipped_members(one, limits):
+            if isinstance(member, RawFile) and one.facts:
+                yield replace(member, hints={**member.hints, **one.facts})
+            else:
+                yield member
+
+
+def _zipped_members(one: zipped.ZippedFile, limits: Limits) -> Iterator[Member]:
+    """The members of a zip's member; one that is damaged or too large does not end the zip."""
+    try:
+        yield from _members(one.name, one.stream, limits)
+    except zipped.BombError:
+        raise
+    except TooLargeError as error:
+        yield Refusal(strip_gzip(one.name), RefusalReason.TOO_LARGE, str(error))
+    except _BROKEN as error:
+        message = f"it is cut or damaged ({error}); fetch the archive again if you can"
+        yield Refusal(strip_gzip(one.name), RefusalReason.UNREADABLE_ARCHIVE, message)
+
+
 def _plain_member(
     name: str, head: bytes, stream: io.BufferedReader, limits: Limits
 ) -> RawFile | Refusal:
     binary = binary_kind(head)
     if binary:
-        message = f"it is {binary}; expected text, HTML, Markdown, JSON, CSV or WARC"
+        message = f"it is {binary}; expected text, HTML, Markdown, JSON, CSV, WARC or zip"
         return Refusal(name, RefusalReason.NOT_TEXT, message)
     return RawFile(name, read_within(stream, limits.document))
 

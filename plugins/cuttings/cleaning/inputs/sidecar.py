@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import yaml
 
@@ -68,6 +69,31 @@ def is_sidecar_of(name: str, content: str) -> bool:
     base = strip_gzip(content)
     whole = base.lower().endswith(CONTENT_ENDINGS)
     return whole and stem_of(name) in (stem_of(base), base)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Which files of a folder tell facts: the tellers of each file, and all of them."""
+
+    by_file: dict[str, list[str]]
+    of_others: set[str]
+
+
+def facts_beside(names: Sequence[str]) -> Beside:
+    """Which names of a folder are sidecars, and of which; linear in the number of names."""
+    about: dict[str, list[str]] = {}
+    for name in names:
+        base = strip_gzip(name)
+        if base.lower().endswith(CONTENT_ENDINGS):
+            for told in {stem_of(base), base}:
+                about.setdefault(told, []).append(name)
+    found = Beside({}, set())
+    for name in names:
+        for content in about.get(stem_of(name), ()):
+            if content != name and is_sidecar_of(name, content):
+                found.by_file.setdefault(content, []).append(name)
+                found.of_others.add(name)
+    return found
 
 
 def stem_of(name: str) -> str:

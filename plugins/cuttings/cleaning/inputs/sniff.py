@@ -11,6 +11,7 @@ class Container(StrEnum):
 
     PLAIN = "plain"
     GZIP = "gzip"
+    ZIP = "zip"
     WARC = "warc"
     JSON = "json"
     JSON_LINES = "json_lines"
@@ -26,8 +27,6 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF87a", "a GIF picture"),
     (b"GIF89a", "a GIF picture"),
-    (b"PK\x03\x04", "a zip archive (or a document made as one)"),
-    (b"PK\x05\x06", "an empty zip archive"),
     (b"Rar!\x1a\x07", "a RAR archive"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
     (b"BZh", "a bzip2 archive"),
@@ -72,10 +71,21 @@ def strip_gzip(name: str) -> str:
     return name[:-3] if name.lower().endswith(".gz") and len(name) > len(".gz") else name
 
 
+def printable_name(name: str) -> str:
+    r"""The name as one line that steers no terminal.
+
+    >>> printable_name("a\x1b[2Jb.txt")
+    'a\\x1b[2Jb.txt'
+    """
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)
+
+
 def container_of(name: str, head: bytes) -> Container:
     """How the file holds what it holds, judged by its first bytes, then by its name."""
     if head.startswith(b"\x1f\x8b"):
         return Container.GZIP
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return Container.ZIP
     if head.startswith(b"WARC/"):
         return Container.WARC
     return _SUFFIXES.get(suffix_of(name), Container.PLAIN)

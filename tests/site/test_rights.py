@@ -215,6 +215,16 @@ def test_every_page_asks_robots_away_and_names_whom_to_ask(public: PublicSite) -
     assert "Disallow: /" in (public.output / "robots.txt").read_text(encoding="utf-8")
 
 
+def test_every_page_names_the_archives_search_to_the_browser(public: PublicSite) -> None:
+    assert (public.output / "opensearch.xml").is_file()
+    bare = [
+        page.name
+        for page in public.output.rglob("*.html")
+        if not re.search(r'<link rel="search" [^>]*/?opensearch\.xml"', page.read_text("utf-8"))
+    ]
+    assert bare == []
+
+
 def test_a_shorter_article_still_tells_its_whole_length(public: PublicSite) -> None:
     rows = (public.output / "data/articles.jsonl").read_text(encoding="utf-8").splitlines()
     told = {row["id"]: row["words"] for row in map(json.loads, rows)}

@@ -11,7 +11,7 @@ from cuttings.reading.catalogue import Catalogue
 LARGEST_SHARD = 400
 """Addresses in one file: about 40 kB, asked for once, by a reader who is already lost."""
 
-FUNCTION = "cuttings.lost.found"
+FUNCTION = "Cuttings.lost.found"
 """The script function each file calls; a classic script, since nothing else loads from disk."""
 
 

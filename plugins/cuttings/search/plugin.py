@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
 
 from pelican.generators import Generator
 from pelican.plugins import signals
 
 from cuttings.bridge import Desk, Page, desk_of, write_pages
-from cuttings.search import builder, files
+from cuttings.search import builder, files, opensearch
 from cuttings.search.documents import SearchDocument, boosts, describe
 from cuttings.search.tokens import kept_rows
 
@@ -22,7 +21,8 @@ SCRIPTS = ("words", "bits", "analyser", "shards", "index", "query", "records", "
 PARTS = ("phrases", "snippets", "suggest", "downloads", "histogram")
 """Scripts that are fetched when a question or a reader needs them."""
 
-OPENSEARCH = "opensearch.xml"
+ICON = "img/icon.svg"
+"""The site's icon among the theme's static files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,6 @@ class SearchPage:
     articles: int
     scripts: tuple[str, ...]
     parts: tuple[str, ...]
-    opensearch: str | None
 
 
 def documents_of(desk: Desk) -> list[SearchDocument]:
@@ -58,10 +57,12 @@ class SearchRoom(Generator):
         desk = desk_of(self)
         documents = documents_of(desk)
         folder = self._write_index(writer, documents, desk)
-        address = desk.settings.archive.address
-        if address:
-            writer.emit(OPENSEARCH, _opensearch(desk.settings.archive.name, address).encode())
-        view = SearchPage(folder, len(documents), SCRIPTS, PARTS, OPENSEARCH if address else None)
+        archive = desk.settings.archive
+        if archive.address:
+            icon = f"{self.settings['THEME_STATIC_DIR']}/{ICON}"
+            words = (archive.name, archive.address, archive.language, icon)
+            writer.emit(opensearch.ADDRESS, opensearch.describe(*words).encode())
+        view = SearchPage(folder, len(documents), SCRIPTS, PARTS)
         write_pages(writer, self, [Page("search.html", "search", {"search": view})])
 
     def _write_index(self, writer: Any, documents: list[SearchDocument], desk: Desk) -> str:
@@ -76,19 +77,6 @@ class SearchRoom(Generator):
             writer.emit(f"{folder}{files.LUNR_FOLDER}/{name}", text.encode())
         files.save_store(kept, kept_rows(store, index.keys), packer)
         return folder
-
-
-def _opensearch(name: str, address: str) -> str:
-    root = escape(address.rstrip("/"))
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
-        f"<ShortName>{escape(name[:16])}</ShortName>\n"
-        f"<Description>{escape(name)}</Description>\n"
-        "<InputEncoding>UTF-8</InputEncoding>\n"
-        f'<Url type="text/html" template="{root}/search.html?q={{searchTerms}}"/>\n'
-        "</OpenSearchDescription>\n"
-    )
 
 
 def add_generator(_pelican: object) -> type[Generator]:

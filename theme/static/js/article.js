@@ -1,7 +1,7 @@
 /* The article page: addresses of paragraphs, and the reading list's button. */
 (function () {
   "use strict";
-  var list = window.cuttings.readingList;
+  var list = window.Cuttings.readingList;
 
   function entryOf(cutting) {
     var data = cutting.dataset;

@@ -16,18 +16,6 @@
     status.textContent = status.dataset.place + " " + (place + 1) + "/" + differences.length;
   }
 
-  function isTyping(target) {
-    return target.closest("input, textarea, select, [contenteditable]") !== null;
-  }
-
-  function shortcutsAreOff() {
-    try {
-      return localStorage.getItem("cuttings.shortcuts") === "off";
-    } catch (error) {
-      return false; // storage is refused: the setting could not have been kept either
-    }
-  }
-
   document.querySelectorAll("[data-jump]").forEach(function (button) {
     button.addEventListener("click", function () {
       show(button.dataset.jump === "next" ? 1 : place < 0 ? 0 : -1);
@@ -35,8 +23,7 @@
   });
 
   document.addEventListener("keydown", function (event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-    if (shortcutsAreOff()) return;
+    if (!window.Cuttings.shortcuts.isMeant(event)) return;
     if (event.key === "n") show(1);
     else if (event.key === "p") show(place < 0 ? 0 : -1);
   });

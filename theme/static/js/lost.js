@@ -1,7 +1,7 @@
 /* The page for lost addresses: finds an article by the id at the end of its old address. */
-window.cuttings = window.cuttings || {};
+window.Cuttings = window.Cuttings || {};
 
-window.cuttings.lost = (function () {
+window.Cuttings.lost = (function () {
   "use strict";
   var ID = /([a-z2-7]{12})(?:\.html|\.md|\.txt|\.json|\.ris)?$/;
   var panel = document.querySelector(".lost");

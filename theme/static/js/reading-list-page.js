@@ -1,7 +1,7 @@
 /* The reading list's own page: shows, annotates, exports. */
 (function () {
   "use strict";
-  var list = window.cuttings.readingList;
+  var list = window.Cuttings.readingList;
   var shelf = document.querySelector(".shelf");
   var rows = shelf.querySelector(".rows");
   var status = shelf.querySelector(".shelf-status");

@@ -1,7 +1,7 @@
 /* The reading list: articles a reader put aside, kept in this browser only. Knows no page. */
-window.cuttings = window.cuttings || {};
+window.Cuttings = window.Cuttings || {};
 
-window.cuttings.readingList = (function () {
+window.Cuttings.readingList = (function () {
   "use strict";
   var KEY = "cuttings.readingList";
   var FORMULA = /^[=+\-@\t\r]/;

@@ -3,7 +3,9 @@
 import gzip
 import io
 import json
+import zlib
 
+import brotli
 import pytest
 
 from cuttings.cleaning.inputs.limits import Limits
@@ -145,6 +147,63 @@ def test_a_web_archive_cut_in_the_middle_gives_what_stands_before(cut: int, comp
     refusals = [one for one in found if isinstance(one, Refusal)]
     assert [one.reason for one in refusals] == [RefusalReason.UNREADABLE_ARCHIVE]
     assert len([one for one in found if isinstance(one, RawFile)]) == 1
+
+
+def _response(header: str, body: bytes) -> bytes:
+    head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n{header}\r\n\r\n"
+    return _record("response", "https://p.example/1", head.encode() + body)
+
+
+def _chunked(body: bytes) -> bytes:
+    halves = body[:20], body[20:]
+    return b"".join(b"%x\r\n%s\r\n" % (len(one), one) for one in halves) + b"0\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("header", "body"),
+    [
+        ("Transfer-Encoding: chunked", _chunked(PAGE)),
+        ("Content-Encoding: gzip", gzip.compress(PAGE)),
+        ("Content-Encoding: deflate", zlib.compress(PAGE)),
+        ("Content-Encoding: br", brotli.compress(PAGE)),
+        ("Content-Encoding: gzip\r\nTransfer-Encoding: chunked", _chunked(gzip.compress(PAGE))),
+        ("Content-Encoding: gzip\r\nTransfer-Encoding: chunked", PAGE),
+    ],
+    ids=["chunked", "gzip", "deflate", "brotli", "both", "neither, whatever the head says"],
+)
+def test_a_page_is_read_as_the_server_packed_it(header: str, body: bytes) -> None:
+    (page,) = members("a.warc", _response(header, body))
+    assert isinstance(page, RawFile)
+    assert page.data == PAGE
+
+
+def test_a_page_that_unpacks_to_more_than_a_page_is_refused() -> None:
+    for header, body in (
+        ("Content-Encoding: br", brotli.compress(b"a" * 5_000_000)),
+        ("Content-Encoding: gzip", gzip.compress(b"a" * 5_000_000)),
+    ):
+        check("a.warc", _response(header, body), [("a.warc#1", "too_large")])
+
+
+def test_a_packed_page_that_is_cut_is_refused() -> None:
+    packed = brotli.compress(bytes(range(256)) * 9)[:-3]
+    data = _response("Content-Encoding: br", packed)
+    check("a.warc", data, [("a.warc#1", "unreadable_archive")])
+
+
+def test_a_page_packed_in_a_way_nobody_unpacks_is_refused() -> None:
+    check("a.warc", _response("Content-Encoding: zstd", PAGE), [("a.warc#1", "unreadable_archive")])
+
+
+def test_pages_found_unchanged_are_counted() -> None:
+    data = warc(RECORDS[:1], compress=False) + _record("revisit", "https://p.example/1", b"")
+    check("a.warc", data, [("a.warc#1", "raw"), ("a.warc", "note")])
+
+
+def test_resources_and_conversions_are_pages_too() -> None:
+    data = _record("resource", "", b"x") + _record("conversion", "", b"The pier opens.")
+    data = data.replace(b"application/warc-fields", b"text/plain")
+    check("a.warc", data, [("a.warc#1", "raw"), ("a.warc#2", "raw")])
 
 
 def test_what_is_no_web_archive_is_refused() -> None:

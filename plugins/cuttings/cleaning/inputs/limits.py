@@ -31,7 +31,13 @@ class Limits:
 
 
 class TooLargeError(ValueError):
-    """A stream holds more than its limit; the message says both."""
+    """A stream holds more than its limit; the message says what to do."""
+
+    @classmethod
+    def over(cls, limit: int) -> TooLargeError:
+        """What to raise for more than ``limit`` bytes."""
+        size = limit // MEGABYTE or 1
+        return cls(f"it holds more than {size} MB; split it, or take out what is no text")
 
 
 def read_within(stream: Readable, limit: int) -> bytes:
@@ -48,7 +54,4 @@ def read_within(stream: Readable, limit: int) -> bytes:
             return b"".join(pieces)
         pieces.append(piece)
         left -= len(piece)
-    message = (
-        f"it holds more than {limit // MEGABYTE or 1} MB; split it, or take out what is no text"
-    )
-    raise TooLargeError(message)
+    raise TooLargeError.over(limit)

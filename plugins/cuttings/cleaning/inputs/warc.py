@@ -9,15 +9,22 @@ from dataclasses import dataclass
 from io import BufferedIOBase
 from typing import Any
 
+import brotli
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
-from cuttings.cleaning.inputs.limits import Limits, TooLargeError, read_within
+from cuttings.cleaning.inputs.limits import MEGABYTE, Limits, TooLargeError, read_within
 from cuttings.model import RawFile, Refusal, RefusalReason
 
 _CAPTURES = frozenset({"response", "resource", "conversion"})
 _PAGES = frozenset({"text/html", "application/xhtml+xml", "text/plain", ""})
+_REVISIT = "revisit"
+"""A capture whose page was the same as an earlier one's, which alone the archive holds."""
+
 _OK = "200"
+_BROTLI = "br"
+_READ_ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate", _BROTLI})
+"""Content codings (RFC 9110, 8.4.1) that are taken off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +40,8 @@ def read_warc(
 ) -> Iterator[RawFile | Refusal | Note]:
     """The pages of a WARC file (its stream decompressed), numbered over its captures.
 
-    Captures that are no page (pictures, styles, redirects, errors) are counted in one note. A file
-    cut in the middle gives the pages before the cut, then a refusal.
+    Captures that are no page (pictures, styles, redirects, errors), and those that found a page as
+    it was before, are counted in one note. A file cut in the middle gives the pages before the cut, then a refusal.
     """
     number, told = 0, False
     passed: Counter[str] = Counter()
@@ -49,6 +56,8 @@ def read_warc(
             watched.fault = watched.fault or str(error)
             break
         if record.rec_type not in _CAPTURES:
+            if record.rec_type == _REVISIT:
+                passed[_REVISIT] += 1
             continue
         number += 1
         why_not = _why_no_page(record)
@@ -67,7 +76,7 @@ def read_warc(
         yield _unreadable(name, watched.fault or "no capture found")
 
 
-_BROKEN = (ArchiveLoadFailed, EOFError, OSError, zlib.error, ValueError)
+_BROKEN = (ArchiveLoadFailed, EOFError, OSError, zlib.error, brotli.error, ValueError)
 
 
 class _Watched:
@@ -107,8 +116,15 @@ def _content_type(record: Any) -> tuple[str, str | None]:
 
 
 def _capture(member: str, record: Any, limits: Limits) -> RawFile | Refusal:
+    coding = _coding(record)
+    if coding not in _READ_ENCODINGS:
+        message = f"the page is compressed as {coding}, which is not read; capture it otherwise"
+        return Refusal(member, RefusalReason.UNREADABLE_ARCHIVE, message)
+    if coding == _BROTLI:
+        record.http_headers.remove_header("Content-Encoding")  # warcio's own reader has no bound
     try:
         data = read_within(record.content_stream(), limits.document)
+        data = _unpack_brotli(data, limits.document) if coding == _BROTLI else data
     except TooLargeError as error:
         return Refusal(member, RefusalReason.TOO_LARGE, str(error))
     except _BROKEN as error:
@@ -128,6 +144,31 @@ def _capture(member: str, record: Any, limits: Limits) -> RawFile | Refusal:
         media_type=media_type or None,
         charset=charset,
     )
+
+
+def _unpack_brotli(packed: bytes, limit: int) -> bytes:
+    """The page (RFC 7932), unpacked a megabyte at a time: a few bytes may hold gigabytes.
+
+    Raises TooLargeError above the limit, brotli.error for what is damaged, EOFError for a cut.
+    """
+    unpacker = brotli.Decompressor()
+    data = bytearray(unpacker.process(packed, output_buffer_limit=MEGABYTE))
+    while not unpacker.is_finished():
+        if len(data) > limit:
+            raise TooLargeError.over(limit)
+        more = unpacker.process(b"", output_buffer_limit=MEGABYTE)
+        if not more:
+            message = "the compressed page is cut"
+            raise EOFError(message)
+        data += more
+    return bytes(data)
+
+
+def _coding(record: Any) -> str:
+    if record.http_headers is None:
+        return ""
+    value: str = record.http_headers.get_header("Content-Encoding") or ""
+    return value.strip().lower()
 
 
 def _unreadable(member: str, why: str) -> Refusal:

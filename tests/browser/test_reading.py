@@ -83,6 +83,58 @@ def test_an_article_put_aside_can_be_noted_exported_and_removed(
     assert tab.locator(".shelf .row").count() == 0
 
 
+def test_a_star_in_a_list_puts_the_article_on_the_reading_list(
+    tab: Any, page_kinds: dict[str, Path]
+) -> None:
+    tab.goto(page_kinds["day"].resolve().as_uri())
+    row = tab.locator(".row:has([data-agency])").first
+    headline, agency = (
+        row.locator(".row-headline").inner_text(),
+        row.locator("[data-agency]").get_attribute("data-agency"),
+    )
+    assert not tab.locator(".masthead-kept").is_visible()
+    row.locator(".star").click()
+    assert row.locator(".star").get_attribute("aria-pressed") == "true"
+    assert tab.inner_text(".masthead-kept .count") == "1"
+
+    tab.click(".masthead-kept a")
+    assert tab.inner_text(".shelf .row-headline") == headline
+    assert agency in tab.inner_text(".shelf .row-facts")
+    with tab.expect_download() as saved:
+        tab.click("[data-export=ris]")
+    starred = Path(saved.value.path()).read_text(encoding="utf-8")
+
+    tab.click(".shelf .row-headline")
+    assert tab.inner_text("h1") == headline
+    tab.click(".keep")  # off the list, then on again from the article itself
+    tab.click(".keep")
+    tab.click(".masthead-kept a")
+    with tab.expect_download() as saved:
+        tab.click("[data-export=ris]")
+    assert Path(saved.value.path()).read_text(encoding="utf-8") == starred
+
+
+def test_the_menu_marks_where_the_reader_is(tab: Any, page_kinds: dict[str, Path]) -> None:
+    marked = {}
+    for kind in ("home", "sources", "source", "article", "day", "story", "person", "tag", "search"):
+        if kind in page_kinds:
+            tab.goto(page_kinds[kind].resolve().as_uri())
+            now = tab.locator(".masthead-nav [aria-current]")
+            marked[kind] = [
+                (link.inner_text(), link.get_attribute("aria-current")) for link in now.all()
+            ]
+    assert marked == {
+        "home": [],
+        "sources": [("Sources", "page")],
+        "source": [("Sources", "true")],
+        "article": [("Sources", "true")],
+        "day": [("Calendar", "true")],
+        "story": [("Stories", "true")],
+        "tag": [("Tags", "true")],
+        "search": [("Search", "page")],
+    }
+
+
 def test_a_lost_address_finds_its_article_by_the_id(tab: Any, site: Site) -> None:
     article = next(iter(sorted(site.output.glob("a/2*/**/*.html"))))
     old = f"an-older-headline-{article.stem[-12:]}.html"

@@ -19,7 +19,7 @@ def environment() -> Environment:
     made = Environment(
         loader=FileSystemLoader(TEMPLATES), extensions=["jinja2.ext.i18n"], autoescape=True
     )
-    made.filters["number"] = made.filters["day"] = str
+    made.filters["number"] = made.filters["day"] = made.filters["menu_entry"] = str
     return made
 
 

@@ -108,3 +108,30 @@ def statistics_table(slug: str) -> str:
     'data/statistics/weeks.csv'
     """
     return f"data/statistics/{slug}.csv"
+
+
+_MENU = {
+    SOURCES: ("sources", "source", "a"),
+    CALENDAR: ("calendar", "year", "month", "day", "undated"),
+    "stories.html": ("stories", "story", "compare"),
+    TAGS: (
+        *("tags", "tag", "people", "places", "organisations", "topics"),
+        *("sections", "section", "authors", "author", "agencies", "agency"),
+    ),
+    "search.html": ("search",),
+    "about.html": ("about", "method"),
+    "rights.html": ("rights", "removed"),
+    READING_LIST: ("reading-list",),
+}
+"""Entry of the menu -> the first parts of the addresses that belong to it."""
+
+_ENTRY_OF = {part: entry for entry, parts in _MENU.items() for part in parts}
+
+
+def menu_entry(address: str) -> str | None:
+    """The entry of the menu to which a page belongs, None where no entry leads there.
+
+    >>> menu_entry("day/2025-03-12.html"), menu_entry("tags.html"), menu_entry("index.html")
+    ('calendar.html', 'tags.html', None)
+    """
+    return _ENTRY_OF.get(address.partition("/")[0].removesuffix(".html"))

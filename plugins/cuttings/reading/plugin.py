@@ -10,6 +10,7 @@ from pelican.generators import ArticlesGenerator, Generator
 from pelican.plugins import signals
 
 from cuttings.bridge import Desk, Page, desk_of, settings_of, write_pages
+from cuttings.reading.addresses import menu_entry
 from cuttings.reading.article import article_views
 from cuttings.reading.catalogue import Catalogue, file_archive
 from cuttings.reading.dates import iso_day_words
@@ -52,10 +53,11 @@ def _coins(desk: Desk) -> dict[str, str]:
 
 
 def give_filters(generator: Generator) -> None:
-    """``number`` and ``day``: a number, and an ISO day, as the interface's language writes them."""
+    """``number`` and ``day`` in the interface's language; ``menu_entry`` of a page's address."""
     locale = as_locale(settings_of(generator.settings).archive.language)
     generator.env.filters["number"] = lambda value: format_decimal(value, locale=locale)
     generator.env.filters["day"] = lambda iso: iso_day_words(iso, locale)
+    generator.env.filters["menu_entry"] = menu_entry
 
 
 class ReadingRoom(Generator):

@@ -25,6 +25,7 @@
         list.add(entryOf(cutting));
       }
       show();
+      window.Cuttings.stars.count();
     });
     show();
   }

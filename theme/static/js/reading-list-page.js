@@ -37,6 +37,7 @@
     drop.addEventListener("click", function () {
       list.remove(entry.id);
       show();
+      window.Cuttings.stars.count();
       status.textContent = shelf.dataset.removed + ": " + entry.headline;
     });
     [link, facts, label, drop].forEach(function (part) { row.appendChild(part); });
@@ -58,12 +59,21 @@
     URL.revokeObjectURL(link.href);
   }
 
+  /* For a file that leaves the site: whole addresses, where the site has one. */
+  function forExport() {
+    var root = new URL(shelf.dataset.root + "/", location.href);
+    return list.read().map(function (entry) {
+      var isServed = /^https?:$/.test(root.protocol);
+      return Object.assign({}, entry, isServed ? { address: new URL(entry.address, root).href } : {});
+    });
+  }
+
   tools.addEventListener("click", function (event) {
     var kind = event.target.dataset.export;
     if (kind === "csv") {
-      save("reading-list.csv", "text/csv;charset=utf-8", list.asCsv(list.read()));
+      save("reading-list.csv", "text/csv;charset=utf-8", list.asCsv(forExport()));
     } else if (kind === "ris") {
-      save("reading-list.ris", "application/x-research-info-systems", list.asRis(list.read()));
+      save("reading-list.ris", "application/x-research-info-systems", list.asRis(forExport()));
     }
   });
   show();

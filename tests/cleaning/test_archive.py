@@ -1,14 +1,17 @@
 """A raw folder becomes an articles folder: what is written, kept, remembered and reported."""
 
+import gc
 import hashlib
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from cuttings.cleaning.corrections import CorrectionError
+from cuttings.cleaning.work import Kept, Knowledge, Task, work_on
 from cuttings.model import RefusalReason
-from cuttings.text.head import is_as_generated, split_head
+from cuttings.text.head import is_as_generated, sign, split_head
 from tests.cleaning.folders import PARAGRAPHS, articles, clean, dump, only_article, page, write
 
 
@@ -57,7 +60,7 @@ def test_losing_the_store_changes_no_article(tmp_path: Path) -> None:
     write(tmp_path, {f"{n}.txt": dump(f"Bridge {n} opens late") for n in range(5)})
     clean(tmp_path)
     before = articles(tmp_path)
-    (tmp_path / "content" / ".cuttings" / "cleaning.json").unlink()
+    (tmp_path / "content" / ".cuttings" / "cleaning.jsonl").unlink()
     assert clean(tmp_path).written == ()
     assert articles(tmp_path) == before
 
@@ -216,3 +219,76 @@ def test_a_field_that_reads_otherwise_by_new_rules_is_written_though_the_text_is
     )
     clean(tmp_path)
     assert split_head(only_article(tmp_path)).head["source"] == "The Post of Greave"
+
+
+def test_a_run_that_was_killed_leaves_what_it_looked_at_to_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, {f"{n}.txt": dump(f"Bridge {n} opens late") for n in range(4)})
+    looked_at: list[str] = []
+
+    def stop_at_third(task: Task, knowledge: Knowledge) -> Iterator[Kept]:
+        if looked_at[2:]:
+            raise KeyboardInterrupt
+        looked_at.append(task.entry.name)
+        return work_on(task, knowledge)
+
+    monkeypatch.setattr("cuttings.cleaning.run.work_on", stop_at_third)
+    with pytest.raises(KeyboardInterrupt):
+        clean(tmp_path)
+    gc.collect()  # the stream's last lines reach the disk when it goes, as they do at a stop
+    assert articles(tmp_path) == {}
+    journal = tmp_path / "content" / ".cuttings" / "unfinished.jsonl"
+    journal.write_text(journal.read_text() + '["file","3.txt","cut in the mid', encoding="utf-8")
+
+    seen_again: list[str] = []
+
+    def watch(task: Task, knowledge: Knowledge) -> Iterator[Kept]:
+        if task.wanted is None:
+            seen_again.append(task.entry.name)
+        return work_on(task, knowledge)
+
+    monkeypatch.setattr("cuttings.cleaning.run.work_on", watch)
+    assert clean(tmp_path).articles == 1
+    assert (looked_at, seen_again) == (["0.txt", "1.txt", "2.txt"], ["3.txt"])
+    assert not journal.exists()
+
+
+def test_a_finished_run_is_as_if_it_had_never_been_stopped(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        f"{n}.txt": dump(f"Bridge {n} opens late", f"It cost {n} taler to mend.", *PARAGRAPHS)
+        for n in range(5)
+    }
+    for name in ("whole", "stopped"):
+        write(tmp_path / name, files)
+    clean(tmp_path / "whole")
+    clean(tmp_path / "stopped")
+    state_folder = tmp_path / "stopped" / "content" / ".cuttings"
+    store = (state_folder / "cleaning.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+    (state_folder / "cleaning.jsonl").unlink()
+    (state_folder / "unfinished.jsonl").write_text("".join(store[:4]), encoding="utf-8")
+    clean(tmp_path / "stopped")
+    assert articles(tmp_path / "stopped") == articles(tmp_path / "whole")
+
+
+def test_a_lost_ledger_is_written_again(tmp_path: Path) -> None:
+    write(tmp_path, {"a.txt": dump()})
+    clean(tmp_path)
+    (ledger,) = (tmp_path / "content" / "articles").rglob("*.ledger.json")
+    before = ledger.read_bytes()
+    ledger.unlink()
+    clean(tmp_path)
+    assert ledger.read_bytes() == before
+
+
+def test_an_article_is_written_again_when_the_way_of_writing_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, {"a.txt": dump()})
+    clean(tmp_path)
+    (path,) = (tmp_path / "content" / "articles").rglob("*.md")
+    old = sign(path.read_text(encoding="utf-8").replace("Status: published\n", ""))
+    monkeypatch.setattr("cuttings.cleaning.articles.write_article", lambda *_: old)
+    monkeypatch.setattr("cuttings.cleaning.archive.rules_digest", lambda *_: "another")
+    clean(tmp_path)
+    assert path.read_text(encoding="utf-8") == old

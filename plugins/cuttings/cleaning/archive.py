@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -24,12 +24,24 @@ from cuttings.cleaning.progress import Progress, Silence
 from cuttings.cleaning.report import Doubtful, Report, write_report
 from cuttings.cleaning.run import FolderRun
 from cuttings.cleaning.source_rules import SourceRules, read_source_rules
-from cuttings.cleaning.store import Store, Summary, read_store, write_store
+from cuttings.cleaning.store import (
+    Remembered,
+    Store,
+    Summary,
+    journal_head,
+    read_journal,
+    read_store,
+    remembered_line,
+    write_store,
+)
 from cuttings.model import Refusal
 from cuttings.settings import SettingsError
 
 STATE_FOLDER = ".cuttings"
-STORE_FILE = "cleaning.json"
+STORE_FILE = "cleaning.jsonl"
+JOURNAL_FILE = "unfinished.jsonl"
+"""What a run has looked at so far; only there while it runs, or after it was killed."""
+
 REPORT_FILE = "report.json"
 
 AGENCIES_FILE = "agencies.toml"
@@ -82,24 +94,48 @@ def clean_folder(
     corrections = by_article(
         read_corrections(files.read_text(folders.corrections) or "", folders.corrections.name)
     )
-    remembered = read_store(files.read_text(folders.state / STORE_FILE))
+    before = read_store(files.read_lines(folders.state / STORE_FILE))
     rules = rules_digest(digest, options.limits)
-    store = remembered if remembered.rules == rules else Store(written=remembered.written)
-
-    run = FolderRun(context, progress or Silence(), options.processes)
-    run.clean(files.scan(folders.raw), store)
-    there = articles.articles_on_disk(folders.articles, remembered.written)
-    groups = articles.group_articles(run, there)
-    place = articles.ArticlesFolder(folders.articles, there, corrections, options.diffs)
-    done = articles.write_articles(run, groups, place)
-
-    changed = tuple(articles.changed_articles(_summaries(remembered), run.summaries()))
-    report = _report(run, groups, done, changed)
-    kept = changed or (remembered.changed if not done.written else ())
-    _remember(folders, run, rules, done, kept)
-    files.write_text(folders.state / REPORT_FILE, write_report(replace(report, changed=kept)))
-    run.spool.close()
+    unfinished = read_journal(files.read_lines(folders.state / JOURNAL_FILE), rules)
+    journal = files.Journal(folders.state / JOURNAL_FILE, journal_head(rules, unfinished))
+    known = before if before.rules == rules else Store(written=before.written)
+    known = replace(known, rules=rules, files={**known.files, **unfinished})
+    there = articles.articles_on_disk(folders.articles, before.written)
+    place = articles.ArticlesFolder(folders.articles, there, corrections, rules, options.diffs)
+    run = FolderRun(context, progress or Silence(), options.processes, _keeper(journal))
+    try:
+        run.clean(files.scan(folders.raw), known)
+        report = _write(folders, run, place, before)
+        journal.discard()
+    finally:
+        journal.close()
+        run.spool.close()
     return report
+
+
+def _write(
+    folders: Folders, run: FolderRun, place: articles.ArticlesFolder, before: Store
+) -> Report:
+    """Write the articles, the report, and last what the next run has to know."""
+    groups = articles.group_articles(run, place.there)
+    done = articles.write_articles(run, groups, place)
+    changed = tuple(articles.changed_articles(_summaries(before), run.summaries()))
+    report = _report(run, groups, done, changed)
+    kept = changed or (before.changed if not done.written else ())
+    files.write_text(folders.state / REPORT_FILE, write_report(replace(report, changed=kept)))
+    lessons: dict[str, Mapping[str, object]] = {
+        outlet: one.to_json() for outlet, one in run.lessons.items()
+    }
+    store = Store(place.rules, run.remembered, lessons, done.on_disk, kept)
+    files.write_lines(folders.state / STORE_FILE, write_store(store))
+    return report
+
+
+def _keeper(journal: files.Journal) -> Callable[[str, Remembered], None]:
+    def keep(name: str, remembered: Remembered) -> None:
+        journal.put(remembered_line(name, remembered))
+
+    return keep
 
 
 def _summaries(store: Store) -> dict[str, Summary]:
@@ -140,20 +176,6 @@ def _doubtful(group: articles.Group) -> Doubtful:
     shown = group.shown
     headline = shown.headline or "(no headline)"
     return Doubtful(group.id, shown.capture.raw, headline, shown.confidence, shown.doubts)
-
-
-def _remember(
-    folders: Folders,
-    run: FolderRun,
-    rules: str,
-    done: articles.Done,
-    changed: tuple[str, ...],
-) -> None:
-    lessons: dict[str, Mapping[str, object]] = {
-        outlet: one.to_json() for outlet, one in run.lessons.items()
-    }
-    store = Store(rules, run.remembered, lessons, done.on_disk, changed)
-    files.write_text(folders.state / STORE_FILE, write_store(store))
 
 
 # ---- what the outcome depends on besides the raw files ------------------------------------------

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cuttings.cleaning import files
@@ -54,12 +54,14 @@ class Done:
 class ArticlesFolder:
     """Where articles are written, what stands there already (by id), and the owner's corrections.
 
-    ``diffs`` asks for the differences between hand-edited files and what would be written.
+    ``rules`` names the code and data that articles are written with; ``diffs`` asks for the
+    differences between hand-edited files and what would be written.
     """
 
     folder: Path
     there: Mapping[str, Written]
     corrections: Mapping[str, tuple[Correction, ...]]
+    rules: str = ""
     diffs: bool = False
 
 
@@ -99,11 +101,29 @@ def group_articles(run: FolderRun, there: Mapping[str, Written]) -> list[Group]:
 
 
 # ---- writing ------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """An article to be: its captures, corrections, what it is made of, and what stands there."""
+
+    group: Group
+    corrections: tuple[Correction, ...]
+    made_of: str
+    old: Written | None
+
+    @property
+    def raws(self) -> tuple[str, ...]:
+        return tuple(one.capture.raw for one in self.group.captures)
+
+
 def write_articles(run: FolderRun, groups: Sequence[Group], place: ArticlesFolder) -> Done:
     """Write every article that is new or changed, with its ledger; leave edited ones alone."""
     done = Done()
-    for group in groups:
-        _write_group(run, group, place, done)
+    stale = [
+        plan for plan in (_plan(one, place) for one in groups) if not _stays(plan, place, done)
+    ]
+    run.prepare(raw for plan in stale for raw in plan.raws)
+    for plan in stale:
+        _write(run, plan, place, done)
     current = {group.id for group in groups}
     for identity, written in place.there.items():
         if identity not in current:
@@ -114,25 +134,45 @@ def write_articles(run: FolderRun, groups: Sequence[Group], place: ArticlesFolde
     return done
 
 
-def _write_group(run: FolderRun, group: Group, place: ArticlesFolder, done: Done) -> None:
+def _plan(group: Group, place: ArticlesFolder) -> _Plan:
     corrections = place.corrections.get(group.id, ())
-    made_of = _made_of(group, corrections)
-    raws = tuple(one.capture.raw for one in group.captures)
-    old = place.there.get(group.id)
+    parts: list[object] = [place.rules, group.id, *corrections]
+    for one in group.captures:
+        parts += [one.capture.raw, one.capture.raw_sha256, one.furniture, one.whole_sha]
+    return _Plan(group, corrections, digest_of(repr(parts)), place.there.get(group.id))
+
+
+def _stays(plan: _Plan, place: ArticlesFolder, done: Done) -> bool:
+    """Whether what is on disk needs nothing; only a file that may have changed is opened."""
+    old, identity = plan.old, plan.group.id
+    if old is None or old.made_of != plan.made_of:
+        return False
+    path = place.folder / old.path
+    state = files.state_of(path)
+    if not files.state_of(_ledger_of(path)):
+        return False
+    if state != old.state:
+        text = files.read_text(path)
+        if text is None or (place.diffs and not is_as_generated(text)):
+            return False
+        if not is_as_generated(text):
+            done.on_disk[identity] = replace(old, state="")
+            done.kept_by_hand.append(old.path)
+            return True
+        if old.sha256 != _sha256(text):
+            return False
+    done.on_disk[identity] = replace(old, state=state)
+    done.unchanged += 1
+    return True
+
+
+def _write(run: FolderRun, plan: _Plan, place: ArticlesFolder, done: Done) -> None:
+    old = plan.old
     text = files.read_text(place.folder / old.path) if old else None
-    as_generated = text is None or is_as_generated(text)
-    if old and text is not None and old.made_of == made_of:
-        untouched = as_generated and old.sha256 == _sha256(text)
-        if untouched or not (as_generated or place.diffs):
-            done.on_disk[group.id] = old
-            done.unchanged += untouched
-            if not untouched:
-                done.kept_by_hand.append(old.path)
-            return
-    wanted = _render(run, group, corrections)
-    if old and text is not None and not as_generated:
+    wanted = _render(run, plan.group, plan.corrections)
+    if old and text is not None and not is_as_generated(text):
         done.kept_by_hand.append(old.path)
-        done.on_disk[group.id] = Written(old.path, raws, made_of, old.sha256)
+        done.on_disk[plan.group.id] = Written(old.path, plan.raws, plan.made_of, old.sha256)
         if place.diffs:
             done.diffs.append(_difference(text, wanted.text, old.path))
         files.write_text(_ledger_of(place.folder / old.path), wanted.ledger)
@@ -140,11 +180,13 @@ def _write_group(run: FolderRun, group: Group, place: ArticlesFolder, done: Done
     if old and old.path != wanted.path:
         files.remove(_ledger_of(place.folder / old.path))
         files.remove(place.folder / old.path)
-    changed = text != wanted.text or old is None or old.path != wanted.path
-    files.write_text(_ledger_of(place.folder / wanted.path), wanted.ledger)
-    files.write_text(place.folder / wanted.path, wanted.text)
-    done.on_disk[group.id] = Written(wanted.path, raws, made_of, _sha256(wanted.text))
-    if changed:
+    path = place.folder / wanted.path
+    files.write_text(_ledger_of(path), wanted.ledger)
+    files.write_text(path, wanted.text)
+    done.on_disk[plan.group.id] = Written(
+        wanted.path, plan.raws, plan.made_of, _sha256(wanted.text), files.state_of(path)
+    )
+    if text != wanted.text or old is None or old.path != wanted.path:
         done.written.append(wanted.path)
     else:
         done.unchanged += 1
@@ -191,14 +233,6 @@ def path_of(cutting: Cutting) -> str:
 
 def _ledger_of(article: Path) -> Path:
     return article.with_name(article.stem + files.LEDGER_ENDING)
-
-
-def _made_of(group: Group, corrections: Sequence[Correction]) -> str:
-    """A name for everything that an article is made from."""
-    parts: list[object] = [group.id, *corrections]
-    for one in group.captures:
-        parts += [one.capture.raw, one.capture.raw_sha256, one.furniture, one.whole_sha]
-    return digest_of(repr(parts))
 
 
 def _sha256(text: str) -> str:

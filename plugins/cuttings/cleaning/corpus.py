@@ -117,12 +117,21 @@ def learn_lessons(cuttings: Iterable[Cutting], sample: str, outlet: str) -> Less
 def settle_furniture(lessons: Mapping[str, Lessons]) -> dict[str, Furniture]:
     """Each outlet's furniture, without the sentences that another outlet prints too."""
     outlets_of = Counter(key for one in lessons.values() for key in one.sentences)
-    settled = {}
-    for outlet, own in lessons.items():
-        keys = own.sentences
-        wire = frozenset(key for key, count in outlets_of.items() if count > (key in keys))
-        settled[outlet] = own.furniture.without(wire)
-    return settled
+    return {
+        outlet: own.furniture.without(_Elsewhere(outlets_of, own.sentences)).rounded()
+        for outlet, own in lessons.items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Elsewhere:
+    """The sentences that other outlets print too, told without a set of them for each outlet."""
+
+    outlets_of: Mapping[str, int]
+    own: frozenset[str]
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and self.outlets_of.get(key, 0) > (key in self.own)
 
 
 def is_telling(furniture: Furniture, outlet: str) -> bool:

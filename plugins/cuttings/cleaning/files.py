@@ -7,16 +7,18 @@ into a temporary file beside its place, then renamed over it.
 from __future__ import annotations
 
 import contextlib
+import filecmp
 import hashlib
 import os
 import pickle
 import stat
 import tempfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from io import BufferedReader
 from pathlib import Path
+from typing import IO
 
 from cuttings.cleaning.inputs.limits import read_within
 from cuttings.cleaning.inputs.sidecar import MANIFEST_NAME, facts_beside, is_sidecar_of
@@ -190,6 +192,50 @@ def read_text(path: Path) -> str | None:
         return None
 
 
+def read_lines(path: Path) -> Iterator[str]:
+    """The lines of one of our own files, one at a time; none where there is no file."""
+    try:
+        stream = path.open(encoding="utf-8", errors="surrogateescape", newline="\n")
+    except FileNotFoundError:
+        return
+    with stream:
+        yield from stream
+
+
+def write_lines(path: Path, lines: Iterable[str]) -> None:
+    """As ``write_text``, for a file that is never held in memory whole."""
+    with _in_place_of(path) as stream:
+        for line in lines:
+            stream.write(line.encode("utf-8", errors="surrogateescape"))
+
+
+class Journal:
+    """Lines put into a file as they come, so that a run that is killed leaves them behind."""
+
+    def __init__(self, path: Path, head: Iterable[str]) -> None:
+        self._path = path
+        self._head = head
+        self._stream: IO[str] | None = None
+
+    def put(self, line: str) -> None:
+        """Add a line; the first one begins the file anew, below its head."""
+        if self._stream is None:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._stream = self._path.open("w", encoding="utf-8", errors="surrogateescape")
+            self._stream.writelines(self._head)
+        self._stream.write(line)
+
+    def close(self) -> None:
+        """End writing; the file stays for the next run."""
+        if self._stream is not None:
+            self._stream.close()
+
+    def discard(self) -> None:
+        """Take the file away: what it told stands elsewhere now."""
+        self.close()
+        self._path.unlink(missing_ok=True)
+
+
 def write_text(path: Path, text: str) -> None:
     """Put the whole text in the file's place at once; an interrupted run leaves the old file.
 
@@ -197,14 +243,23 @@ def write_text(path: Path, text: str) -> None:
     """
     if read_text(path) == text:
         return
+    with _in_place_of(path) as stream:
+        stream.write(text.encode("utf-8", errors="surrogateescape"))
+
+
+@contextlib.contextmanager
+def _in_place_of(path: Path) -> Iterator[IO[bytes]]:
+    """A stream into a temporary file that takes the path's place at the end, if it differs."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    data = text.encode("utf-8", errors="surrogateescape")
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
+            yield stream
+        if path.is_file() and filecmp.cmp(temporary, path, shallow=False):
+            Path(temporary).unlink()
+        else:
+            Path(temporary).chmod(0o644)
+            Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise

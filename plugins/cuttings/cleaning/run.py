@@ -7,9 +7,10 @@ member of every entry; cuttings are kept on disk meanwhile, so that memory holds
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from cuttings.cleaning import corpus, files
 from cuttings.cleaning.inputs.warc import Note
@@ -33,13 +34,15 @@ MOST_PROCESSES = 16
 _worker_knowledge = Knowledge(CleaningContext())
 
 
-@dataclass(slots=True)
+@dataclass
 class FolderRun:
     """The state of one run over a folder; call ``clean`` once, then ask."""
 
     context: CleaningContext
     progress: Progress = field(default_factory=Silence)
     processes: int = 0
+    keep: Callable[[str, Remembered], None] | None = None
+    """Told of every file looked at by itself, as it is done: a killed run then need not again."""
     spool: files.Spool = field(default_factory=files.Spool)
     entries: dict[str, files.RawEntry] = field(default_factory=dict)
     remembered: dict[str, Remembered] = field(default_factory=dict)
@@ -72,7 +75,10 @@ class FolderRun:
                 tasks.append(Task(entry))
         for task, results in self._work("Cleaning", tasks, Knowledge(self.context)):
             outcomes = tuple(self._spooled(one).outcome for one in results)
-            self.remembered[task.entry.name] = Remembered(state_of(task.entry), outcomes)
+            remembered = Remembered(state_of(task.entry), outcomes)
+            self.remembered[task.entry.name] = remembered
+            if self.keep is not None:
+                self.keep(task.entry.name, remembered)
 
     def _spooled(self, kept: Kept) -> Kept:
         if isinstance(kept.outcome, Summary) and kept.packed is not None:
@@ -161,32 +167,52 @@ class FolderRun:
 
     def cuttings(self, raws: Sequence[str]) -> Iterator[Cutting]:
         """The cuttings of these members, in this order, cleaned again where they must be."""
-        missing = [raw for raw in raws if raw not in self.spool]
-        self._clean_again(missing)
+        self.prepare(raws)
         for raw in raws:
             yield self.spool.get(raw)
 
-    def _clean_again(self, raws: Sequence[str]) -> None:
+    def prepare(self, raws: Iterable[str]) -> None:
+        """Have the cuttings of these members at hand; many at once are cleaned side by side."""
+        missing = frozenset(raw for raw in raws if raw not in self.spool)
+        if missing:
+            self._clean_again(missing)
+
+    def _clean_again(self, wanted: frozenset[str]) -> None:
         """Clean members that an earlier run knew, with the furniture they were cleaned with."""
-        wanted = frozenset(raws)
-        knowledge = Knowledge(self.context, self.learned)
-        for name, entry in self.entries.items() if wanted else ():
-            own = {
+        own: dict[str, dict[str, str]] = {}
+        for name in dict.fromkeys(self._entry_of[raw] for raw in sorted(wanted)):
+            own[name] = {
                 one.raw: one.outlet if one.furniture else ""
                 for one in self.remembered[name].outcomes
                 if isinstance(one, Summary) and one.raw in wanted
             }
-            for kept in work_on(Task(entry, own), knowledge) if own else ():
+        self._into_spool("Cleaning again what is to be written", own)
+        lost = {name: {raw: "" for raw in of if raw not in self.spool} for name, of in own.items()}
+        self._into_spool("Cleaning again", {name: of for name, of in lost.items() if of})
+
+    def _into_spool(self, what: str, wanted: Mapping[str, Mapping[str, str]]) -> None:
+        tasks = [Task(self.entries[name], members) for name, members in wanted.items()]
+        for _, results in self._work(what, tasks, Knowledge(self.context, self.learned)):
+            for kept in results:
                 self._spooled(kept)
-            lost = {raw: "" for raw in own if raw not in self.spool}
-            for kept in work_on(Task(entry, lost), knowledge) if lost else ():
-                self._spooled(kept)
+
+    @cached_property
+    def _entry_of(self) -> dict[str, str]:
+        """Which entry each cutting came from, by its raw name; asked only once all are known."""
+        return {
+            one.raw: name
+            for name in self.entries
+            for one in self.remembered[name].outcomes
+            if isinstance(one, Summary)
+        }
 
     # ---- work -----------------------------------------------------------------------------------
     def _work(
         self, what: str, tasks: Sequence[Task], knowledge: Knowledge
     ) -> Iterator[tuple[Task, Iterable[Kept]]]:
         """Every task with its results, in the order of tasks, by as many processes as pay."""
+        if not tasks:
+            return
         self.progress.start(what, len(tasks))
         processes = self.processes or min(os.cpu_count() or 1, MOST_PROCESSES)
         if processes > 1 and len(tasks) >= PARALLEL_FROM:

@@ -41,7 +41,8 @@ def read_warc(
     """The pages of a WARC file (its stream decompressed), numbered over its captures.
 
     Captures that are no page (pictures, styles, redirects, errors), and those that found a page as
-    it was before, are counted in one note. A file cut in the middle gives the pages before the cut, then a refusal.
+    it was before, are counted in one note. A file cut in the middle gives the pages before the cut,
+    then a refusal.
     """
     number, told = 0, False
     passed: Counter[str] = Counter()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
@@ -31,6 +31,9 @@ SENTENCE_WORDS = 8
 SAME_ARTICLE = 0.8
 """Two files that share so much of the shorter one's sentences are captures of one article (or its
 updates) and count once: else whatever was captured three times would be furniture."""
+
+STEPS = 20
+"""Shares are told apart in twentieths where there are more files: judgements ask for .2 to .5."""
 
 _DIGITS = re.compile(r"\d+")
 
@@ -64,13 +67,29 @@ class Furniture:
         count = self.counts.get(furniture_key(text), 0)
         return count >= MIN_FILES and count / self.files >= MIN_SHARE
 
-    def without(self, wire: Collection[str]) -> Furniture:
+    def without(self, wire: Container[str]) -> Furniture:
         """The furniture without the lines whose key is among these ``wire_keys`` of others.
 
         A sentence another outlet prints too is agency text, however many articles repeat it.
         """
         kept = {key: count for key, count in self.counts.items() if _digest(key) not in wire}
         return Furniture(self.files, kept)
+
+    def rounded(self) -> Furniture:
+        """The furniture that counts as such, its shares to the nearest twentieth.
+
+        What one file more changes of it is then nothing, nearly always, and no older article of
+        the source has to be judged anew.
+        """
+        if self.files <= STEPS:
+            return self
+        share = STEPS / self.files
+        kept = {
+            key: round(count * share)
+            for key, count in self.counts.items()
+            if count >= MIN_SHARE * self.files
+        }
+        return Furniture(STEPS, kept)
 
     def to_json(self) -> dict[str, object]:
         """The furniture as JSON values, lines in alphabetical order."""

@@ -7,7 +7,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
 .PHONY: help setup articles html serve devserver test core golden lint format bench gate messages lock publish pictures clean \
-  bench-extraction bench-fields bench-search bench-stories
+  bench-extraction bench-fields bench-search bench-stories bench-tags
 
 help: ## Print this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,9 +57,9 @@ format: $(VENV)/.ready-dev ## Format the code
 golden: $(VENV)/.ready-dev ## Refresh the golden files, then read git diff
 	$(BIN)/python -m pytest tests/cleaning --update-golden
 
-bench: bench-extraction bench-fields bench-search bench-stories ## Measure quality, speed and size, each as a table
+bench: bench-extraction bench-fields bench-search bench-stories bench-tags ## Measure quality, speed and size, each as a table
 
-bench-extraction bench-fields bench-search bench-stories: $(VENV)/.ready-dev
+bench-extraction bench-fields bench-search bench-stories bench-tags: $(VENV)/.ready-dev
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[bench]"
 	$(BIN)/python bench/$(@:bench-%=%).py $(BENCH_OPTIONS)
 

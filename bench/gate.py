@@ -5,7 +5,7 @@
     python bench/gate.py --allow-regression   # lower them too; say why in the commit
 
 Measured: every field of every article against the answer key, events against stories (B-cubed F,
-Bagga & Baldwin 1998), and reprints (precision and recall of pairs).
+Bagga & Baldwin 1998), reprints (precision and recall of pairs), and the key's names as tags.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 import sample
+import tags
 
 FLOORS = Path(__file__).with_name("floors.toml")
 TOLERANCE = 0.0005
@@ -32,6 +33,7 @@ def measure(folder: Path) -> dict[str, float]:
     """All figures over the cleaned articles in ``folder``."""
     shares, _ = sample.score(folder)
     figures = {f"sample_{column}": share for column, share in shares.items()}
+    figures.update(tags.sample_figures(folder))
     key = tomllib.loads(sample.KEY.read_text(encoding="utf-8"))
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
         file.write("".join(f"{json.dumps(record)}\n" for record in _records(folder)))

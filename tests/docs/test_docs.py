@@ -41,7 +41,8 @@ def test_make_alone_prints_every_target() -> None:
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_commands_named_in_documents_exist(document: Path) -> None:
     text = document.read_text(encoding="utf-8")
-    targets = make_targets() | {"bench-extraction", "bench-fields", "bench-search", "bench-stories"}
+    parts = ("extraction", "fields", "search", "stories", "tags")
+    targets = make_targets() | {f"bench-{part}" for part in parts}
     code = re.findall(r"`([^`\n]+)`", text) + re.findall(r"^    (\S.*)$", text, flags=re.MULTILINE)
     named = [re.match(r"(make|cuttings) ([a-z-]+)", words) for words in code]
     commands = next(

@@ -175,3 +175,68 @@ def test_a_bad_alias_says_where_and_what_to_give() -> None:
 def test_keys_keep_different_people_apart() -> None:
     assert sound_key("Ada Holt") != sound_key("Ida Holt")
     assert plain_key("The Hague") == plain_key("Hague")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "place"),
+    [
+        ("ru", "Президент прибыл в Германию, а затем в Киев.", "Germany"),
+        ("ru", "В Киеве прошли переговоры.", "Kyiv"),
+        ("ar", "وصل الوزير إلى فرنسا ثم سافر.", "France"),
+        ("ja", "首相は日本に戻った。", "Japan"),
+        ("de", "Der Minister reiste nach Moskau.", "Moscow"),
+        ("es", "El ministro viajó a EE.UU. el lunes.", "United States"),
+        ("en", "They flew to New York and New Zealand.", "New York"),
+    ],
+)
+def test_places_are_known_in_the_languages_of_the_archive(lang: str, text: str, place: str) -> None:
+    found = index(article(1, text, lang=lang), article(2, text, lang=lang))
+    assert named(found, place).kind is TagKind.PLACE
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The plant of General Almar Motors closed.", "General Almar Motors", "organisation"),
+        ("The Justice Ministry said so.", "Justice Ministry", "organisation"),
+        ("We saw Colm Deasy at the gate.", "Colm Deasy", "person"),
+        ("Then Quorra Vantine, 43, left the quay.", "Quorra Vantine", "person"),
+        ("It was Quorra Vantine, who left the quay.", "Quorra Vantine", "person"),
+    ],
+)
+def test_the_words_around_and_inside_a_name_tell_its_kind(text: str, name: str, kind: str) -> None:
+    assert named(index(article(1, text), article(2, text)), name).kind.value == kind
+
+
+@pytest.mark.parametrize(
+    "debris", ["West German", "Co Inc", "A-1", "Class A", "German", "Northern"]
+)
+def test_what_only_describes_is_no_tag(debris: str) -> None:
+    text = "The West German board met. Sold to Co Inc, rated A-1, in Class A, German and Northern."
+    assert debris not in names(index(article(1, text), article(2, text)))
+
+
+def test_a_word_is_small_by_itself_and_none_in_a_name() -> None:
+    text = "The new boat, a new sail and new oars. They met in the New Aubrey Hall. A new start."
+    assert "New Aubrey Hall" in names(index(article(1, text), article(2, text)))
+
+
+def test_a_capital_after_a_dotted_abbreviation_is_no_name() -> None:
+    text = "They came to the U.S. And others left, and others paid; then the U.S. And others came."
+    assert names(index(article(1, text), article(2, text))) == {"United States"}
+
+
+def test_one_full_name_does_not_own_every_use_of_its_last_word() -> None:
+    signed = [article(n, "It rained.", "So said Reutter.") for n in range(80)]
+    found = index(*signed, article(90, "Judge Paul Reutter sat."), article(91, "Paul Reutter sat."))
+    assert len(named(found, "Paul Reutter").articles) == 2
+
+
+def test_a_section_founds_no_tag_but_joins_the_one_the_text_has() -> None:
+    found = index(
+        article(1, "In Wexholm it rained.", section="Wexholm", keywords=("News",)),
+        article(2, "In Wexholm it rained.", section="Harbour", keywords=("News", "Harbour")),
+        article(3, "It rained.", section="Wexholm; Harbour", keywords=("Harbour",)),
+    )
+    assert names(found) == {"Wexholm"}
+    assert named(found, "Wexholm").articles == ("a1", "a2", "a3")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from cuttings.model import Archive, Article, Paragraph, ParagraphKind, Source
@@ -55,12 +56,17 @@ def run_tags(options: argparse.Namespace) -> int:
 
 def _article(line: str, number: int) -> Article:
     try:
-        record = json.loads(line)
-        identity, text = str(record["id"]), str(record["text"])
+        return article_of(json.loads(line))
     except (json.JSONDecodeError, KeyError, TypeError) as error:
         msg = f"line {number} is {line[:60]!r} ({error!r}); give an object with id and text."
         raise SettingsError(msg) from error
+
+
+def article_of(record: Mapping[str, object]) -> Article:
+    """The article a record tells: its paragraphs are parted by blank lines. Raises KeyError."""
+    text = str(record["text"])
     pieces = [" ".join(piece.split()) for piece in text.split("\n\n") if piece.strip()]
+    identity, lang = str(record["id"]), record.get("lang")
     return Article(
         id=identity,
         slug="article",
@@ -70,5 +76,5 @@ def _article(line: str, number: int) -> Article:
         paragraphs=tuple(
             Paragraph(f"p{n}", ParagraphKind.BODY, piece) for n, piece in enumerate(pieces, start=1)
         ),
-        lang=record.get("lang"),
+        lang=str(lang) if lang else None,
     )

@@ -17,21 +17,23 @@ from dataclasses import replace
 
 from cuttings.model import Archive, Article, Mention, Tag, TagIndex, TagKind
 from cuttings.tagging.gazetteer import load_gazetteer
-from cuttings.tagging.kinds import Judgement, judge, people_of
+from cuttings.tagging.kinds import Judgement, Known, firms_of, judge, people_of
 from cuttings.tagging.lexicon import Lexicon, load_lexicon
 from cuttings.tagging.names import (
     Cases,
     acronyms,
     gather,
     inner_capitals,
+    inner_pairs,
     join_acronyms,
     join_spellings,
     join_surnames,
     trim,
 )
 from cuttings.tagging.records import Alias, Name, merge
-from cuttings.tagging.sightings import lower_case_words, sightings
+from cuttings.tagging.sightings import lower_case_words, sightings, small_pairs
 from cuttings.tagging.spelling import plain_key
+from cuttings.tagging.uncased import uncased_places
 from cuttings.text.slug import slugify
 
 RELATED_TAGS = 12
@@ -64,11 +66,18 @@ def _names_of(
     known = acronyms(articles)
     whole = frozenset(known.values())
     found = [sighting for article in articles for sighting in sightings(article, lexicon, whole)]
-    cases = Cases(lower_case_words(articles), inner_capitals(found), lexicon.openers)
+    cases = Cases(
+        lower=lower_case_words(articles),
+        inner=inner_capitals(found),
+        openers=lexicon.openers,
+        lower_pairs=small_pairs(articles),
+        inner_pairs=inner_pairs(found),
+    )
     trimmed = [kept for sighting in found if (kept := trim(sighting, cases)) is not None]
     names = gather(trimmed, lexicon)
     _join_aliases(names, aliases)
     _find_uncased(names, aliases, articles)
+    _find_uncased_places(names, articles)
     join_acronyms(names, known)
     join_spellings(names)
     people = people_of(names, lexicon, load_gazetteer())
@@ -105,11 +114,23 @@ def _find_uncased(
             del names[name.key]
 
 
+def _find_uncased_places(names: dict[str, Name], articles: Iterable[Article]) -> None:
+    """Find places of the gazetteer in scripts that have no capitals."""
+    gazetteer = load_gazetteer()
+    for article in articles:
+        for piece in article.paragraphs:
+            for words in uncased_places(piece.text, gazetteer.uncased):
+                key = plain_key(gazetteer.uncased[words].name)
+                name = names.setdefault(key, Name(key))
+                name.forms[gazetteer.uncased[words].name] += 1
+                name.mentions.append(Mention(article.id, piece.anchor, words))
+
+
 def _judge_all(
     names: dict[str, Name], people: frozenset[str], aliases: Sequence[Alias], archive: Archive
 ) -> dict[str, Tag]:
     lexicon, gazetteer = load_lexicon(), load_gazetteer()
-    lower = lower_case_words(archive.articles)
+    known = Known(lower_case_words(archive.articles), people, firms_of(names, lexicon))
     by_hand = {plain_key(alias.name): alias for alias in aliases}
     outlets = {plain_key(source.name) for source in archive.sources}
     outlets |= {plain_key(article.agency) for article in archive.articles if article.agency}
@@ -120,7 +141,7 @@ def _judge_all(
             continue
         if key in by_hand:
             _add(tags, key, _tag_by_hand(name, by_hand[key]))
-        elif (judgement := judge(name, lexicon, gazetteer, lower, people)) is not None:
+        elif (judgement := judge(name, lexicon, gazetteer, known)) is not None:
             _add(tags, _key_of(judgement, key), _tag(name, judgement))
     return tags
 
@@ -174,29 +195,35 @@ def _tag_by_hand(name: Name, alias: Alias) -> Tag:
 def _keywords_into(
     tags: dict[str, Tag], articles: Iterable[Article], aliases: Iterable[Alias]
 ) -> list[Tag]:
-    """The tags with what pages say of themselves; a keyword that names a tag joins it."""
+    """The tags with what pages say of themselves; a keyword that names a tag joins it.
+
+    A section founds no tag: it says where an outlet filed an article, and has a page of its own.
+    """
     same = {plain_key(spelling): plain_key(a.name) for a in aliases for spelling in a.also}
     known = {plain_key(variant): key for key, tag in tags.items() for variant in tag.variants}
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     mentions: dict[str, list[Mention]] = defaultdict(list)
-    sections = set()
+    founding = set(tags)
     for article in articles:
         for anchor, words in _own_words(article):
-            key = plain_key(words)
+            key = same.get(plain_key(words), plain_key(words))
             if not key:
                 continue
-            key = same.get(key, key)
             key = key if key in tags else known.get(key, key)
             forms[key][words] += 1
             mentions[key].append(Mention(article.id, anchor, words))
-            if anchor == "section":
-                sections.add(key)
-    for key in sorted(mentions):
+            if anchor == "keywords" and not _is_rubric(words, article):
+                founding.add(key)
+    for key in sorted(founding & set(mentions)):
         name = max(forms[key], key=lambda form: (forms[key][form], form))
-        basis = "section" if key in sections else "keyword"
-        extra = Tag("", name, TagKind.TOPIC, basis, (), tuple(mentions[key]))
-        _add(tags, key, extra)
+        _add(tags, key, Tag("", name, TagKind.TOPIC, "keyword", (), tuple(mentions[key])))
     return [tags[key] for key in sorted(tags)]
+
+
+def _is_rubric(words: str, article: Article) -> bool:
+    """Whether a keyword only repeats the section or is the heading of a department."""
+    own = {plain_key(part) for part in _CLAUSES.split(article.section or "")}
+    return words.casefold() in load_lexicon().rubrics or plain_key(words) in own
 
 
 def _own_words(article: Article) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -9,6 +10,9 @@ from cuttings.model import TagKind
 from cuttings.tagging.gazetteer import Gazetteer, KnownPlace
 from cuttings.tagging.lexicon import Lexicon
 from cuttings.tagging.records import Name
+
+_GRADE = re.compile(r"^(?:[^\W\d_]{1,3}-\d+|[^\W\d_]-\w+)$")
+"""Grades and measures (A-1, M-3): letters with a number that name nothing on their own."""
 
 ADJECTIVE_SHARE = 0.5
 """A single word that stands before a noun more often than this is an adjective ("Almarian")."""
@@ -19,6 +23,8 @@ DEFINITE_SHARE = 0.3
 AGAIN_SHARE = 0.5
 """A surname stands alone in articles that have the full name; a common word also elsewhere."""
 NEVER_IN_PEOPLE = frozenset({"of", "for", "the", "and"})
+GIVEN_NAME_COUNTS = 2
+"""Proofs a given name stands for: what follows "in" oftener is a place named after somebody."""
 FEWEST_WORDS, FEW_WORDS = 2, 4
 """People have two to four words."""
 SHORTEST_ACRONYM, LONGEST_ACRONYM = 2, 6
@@ -33,32 +39,47 @@ class Judgement:
     place: KnownPlace | None = None
 
 
-def judge(
-    name: Name,
-    lexicon: Lexicon,
-    gazetteer: Gazetteer,
-    lower: Mapping[str, int],
-    people: frozenset[str],
-) -> Judgement | None:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the archive as a whole tells of its names: how often each word stands in lower case,
+    and the keys of those that are people and of those that are firms.
+    """
+
+    lower: Mapping[str, int]
+    people: frozenset[str]
+    firms: frozenset[str]
+
+
+def judge(name: Name, lexicon: Lexicon, gazetteer: Gazetteer, archive: Known) -> Judgement | None:
     """The kind of the name, or None where nothing proves that it is one."""
-    if _is_common_word(name, lower):
+    if _is_common_word(name, archive.lower):
+        return None
+    words = name.key.split()
+    if _only_describes(words, lexicon):
         return None
     known = gazetteer.find(name.display)
     if known is not None:
         return Judgement(TagKind.PLACE, "gazetteer", known)
-    words = name.key.split()
-    if any(word in lexicon.organisations for word in words) and len(words) > 1:
+    if len(words) > 1 and (set(words) & lexicon.bodies or name.key in archive.firms):
         return Judgement(TagKind.ORGANISATION, "text")
-    if name.key in people:
+    if name.key in archive.people:
         return Judgement(TagKind.PERSON, "text")
     return _place(name, lexicon) or _other(name, lexicon)
+
+
+def _only_describes(words: list[str], lexicon: Lexicon) -> bool:
+    """Whether the words tell a nationality, a direction or a form of company and name nothing."""
+    said = {word for word in words if len(word) > 1} or set(words)
+    if said <= lexicon.describing or said <= lexicon.company_words | lexicon.describing:
+        return True
+    return len(words) == 1 and bool(said & lexicon.organisations)
 
 
 def is_person(name: Name, lexicon: Lexicon, known: frozenset[str] = frozenset()) -> bool:
     """Whether roles, verbs of saying or a known name around it prove a person of 2 to 4 words.
 
     ``known`` are first words of people proved before, and keys whose last word also stands alone
-    in an article that has the whole: the way news prose names people.
+    in an article that has the whole: the way news prose names people. A given name is a proof.
     """
     words = name.key.split()
     if not _could_be_person(name, words, lexicon):
@@ -66,6 +87,8 @@ def is_person(name: Name, lexicon: Lexicon, known: frozenset[str] = frozenset())
     if _looks_like_place(words, lexicon):
         return name.roles > 0 and name.prepositions == 0
     proofs = name.roles + (name.sayings if len(words) == FEWEST_WORDS else 0)
+    if words[0] in lexicon.given_names:
+        return proofs + GIVEN_NAME_COUNTS > name.prepositions
     if words[0] in known or name.key in known:
         return proofs + 1 > name.prepositions
     return proofs > 0 and proofs >= name.prepositions
@@ -77,17 +100,33 @@ def _could_be_person(name: Name, words: list[str], lexicon: Lexicon) -> bool:
         FEWEST_WORDS <= len(words) <= FEW_WORDS
         and len(shown) >= FEWEST_WORDS
         and name.definite <= DEFINITE_SHARE * name.count
-        and not set(words) & (lexicon.organisations | NEVER_IN_PEOPLE)
-        and not any(_is_acronym(word) for word in shown)
+        and not set(words) & (lexicon.bodies | lexicon.describing | NEVER_IN_PEOPLE)
+        and not any(_is_acronym(word) for word in (*shown, *name.forms))
     )
+
+
+def firms_of(names: Mapping[str, Name], lexicon: Lexicon) -> frozenset[str]:
+    """Keys of names that also stand before a company's form ("Merrill Lynch" of "Merrill Lynch
+    Inc") and never after a title.
+    """
+    found = set()
+    for key in names:
+        words = key.split()
+        ends = [n for n, word in enumerate(words) if word in lexicon.company_words]
+        start = " ".join(words[: ends[0]]) if ends else ""
+        if " " in start and start in names and not names[start].roles:
+            found.add(start)
+    return frozenset(found)
 
 
 def people_of(names: Mapping[str, Name], lexicon: Lexicon, gazetteer: Gazetteer) -> list[str]:
     """Keys of all names that are people, sorted; those proved alone teach first names."""
+    firms = firms_of(names, lexicon)
     free = {
         key: name
         for key, name in names.items()
         if " " in key
+        and key not in firms
         and gazetteer.find(name.display) is None
         and (name.roles or not _ends_in_thing(key, names))
     }
@@ -123,7 +162,8 @@ def _place(name: Name, lexicon: Lexicon) -> Judgement | None:
     placed = name.prepositions / max(1, name.count)
     if _looks_like_place(words, lexicon):
         return Judgement(TagKind.PLACE, "text")
-    if placed >= PLACE_SHARE and name.weighed and not _is_adjective(name):
+    is_word = not _is_acronym(name.display) and not _is_adjective(name)
+    if placed >= PLACE_SHARE and name.weighed and is_word:
         return Judgement(TagKind.PLACE, "text")
     return None
 
@@ -133,7 +173,7 @@ def _other(name: Name, lexicon: Lexicon) -> Judgement | None:
     display = name.display
     if _is_acronym(display):
         return Judgement(TagKind.ORGANISATION, "text")
-    if _is_described(display):
+    if _is_described(display) or _GRADE.match(display):
         return None
     if len(words) > 1 and name.weighed and not set(words) <= lexicon.connectors:
         return Judgement(TagKind.TOPIC, "text")
@@ -142,7 +182,11 @@ def _other(name: Name, lexicon: Lexicon) -> Judgement | None:
 
 def _is_acronym(display: str) -> bool:
     letters = display.replace(".", "")
-    return letters.isupper() and SHORTEST_ACRONYM <= len(letters) <= LONGEST_ACRONYM
+    return (
+        letters.isupper()
+        and letters.isalpha()
+        and SHORTEST_ACRONYM <= len(letters) <= LONGEST_ACRONYM
+    )
 
 
 def _is_described(display: str) -> bool:

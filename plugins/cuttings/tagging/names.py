@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from cuttings.model import Article
 from cuttings.tagging.lexicon import Lexicon
@@ -15,6 +16,10 @@ from cuttings.tagging.spelling import plain_key, sound_key
 SURNAME_DOMINANCE = 3
 """A surname stands for a full name seen at least this many times as often as the next one
 (STORIES.md); otherwise it stays unresolved and is no tag."""
+
+SURNAME_SUPPORT = 0.05
+"""A surname stands for a full name wherever it occurs only if the full name, or a title before the
+surname, is seen at least this share as often: one "Paul Reuter" does not own every "Reuter"."""
 
 TITLE_CASE_MARGIN = 2
 """Inside a sentence a word is no part of a name when lower case is this many times as frequent:
@@ -28,31 +33,55 @@ SMALL_WORDS = frozenset(
 
 
 def trim(sighting: Sighting, cases: Cases) -> Sighting | None:
-    """The sighting without first words that are capitalised only because they open a sentence."""
-    words = list(sighting.words)
+    """The sighting without first words that are capitalised only because they open a sentence,
+    and without what a style capitalises after a dotted abbreviation ("the U.S. And Japan").
+    """
+    words, before = list(sighting.words), sighting.before
     margin = 1 if sighting.opens_sentence else TITLE_CASE_MARGIN
-    while words and (words[0].islower() or cases.is_small(words[0], margin)):
-        words.pop(0)
+    while words and (words[0].islower() or cases.is_small(words, margin)):
+        before = words.pop(0).casefold()
+    for place in range(1, len(words)):
+        if words[place - 1].endswith(".") and cases.is_small(words[place:], TITLE_CASE_MARGIN):
+            del words[place:]
+            break
     if not words:
         return None
-    return replace(sighting, words=tuple(words), surface=" ".join(words))
+    return replace(sighting, words=tuple(words), surface=" ".join(words), before=before)
 
 
 @dataclass(frozen=True, slots=True)
 class Cases:
     """How the archive writes each word: ``lower`` counts it in lower case, ``inner`` with a
-    capital where no sentence opens; ``openers`` are small words known beforehand.
+    capital where no sentence opens; ``openers`` are small words known beforehand. The pairs count
+    the same of a word before a capitalised one: "new" is a small word, in "New York" it is none.
     """
 
     lower: Mapping[str, int]
     inner: Mapping[str, int]
     openers: frozenset[str]
+    lower_pairs: Mapping[tuple[str, str], int]
+    inner_pairs: Mapping[tuple[str, str], int]
 
-    def is_small(self, word: str, margin: int) -> bool:
-        """Whether the word is ``margin`` times as often in lower case as capitalised inside."""
-        if word.casefold() in self.openers:
+    def is_small(self, words: Sequence[str], margin: int) -> bool:
+        """Whether the first word is no part of the name that the words may be."""
+        word = words[0]
+        small = word.casefold()
+        if len(words) > 1:
+            apart = self.lower_pairs.get((small, words[1]), 0)
+            together = self.inner_pairs.get((word, words[1]), 0)
+            if together > apart:
+                return False
+        if small in self.openers:
             return True
-        return self.lower.get(word.casefold(), 0) > margin * self.inner.get(word, 0)
+        return self.lower.get(small, 0) > margin * self.inner.get(word, 0)
+
+
+def inner_pairs(found: Iterable[Sighting]) -> Counter[tuple[str, str]]:
+    """How often two words stand capitalised together where the first opens no sentence."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for sighting in found:
+        counts.update(pairwise(sighting.words[1 if sighting.opens_sentence else 0 :]))
+    return counts
 
 
 def inner_capitals(found: Iterable[Sighting]) -> Counter[str]:
@@ -85,16 +114,17 @@ def gather(found: Iterable[Sighting], lexicon: Lexicon) -> dict[str, Name]:
 def acronyms(articles: Iterable[Article]) -> dict[str, str]:
     """Acronyms that the text itself explains: ``United Harbour Workers (UHW)`` -> its words.
 
-    Key and value are ``plain_key`` forms; the initials must fit.
+    Key and value are ``plain_key`` forms; the initials must fit. Where texts explain one in two
+    ways the more frequent counts: a misprint is rarer.
     """
-    known: dict[str, str] = {}
+    told: dict[str, Counter[str]] = defaultdict(Counter)
     for article in articles:
         for piece in article.paragraphs:
             for match in _ACRONYM.finditer(piece.text):
                 words = _words_of_initials(match[1].split(), match[2])
                 if words:
-                    known.setdefault(plain_key(match[2]), plain_key(" ".join(words)))
-    return known
+                    told[plain_key(match[2])][plain_key(" ".join(words))] += 1
+    return {short: max(full, key=lambda key: (full[key], key)) for short, full in told.items()}
 
 
 def _words_of_initials(words: list[str], initials: str) -> list[str] | None:
@@ -150,18 +180,26 @@ def join_surnames(names: dict[str, Name], people: Iterable[str]) -> set[str]:
 
 
 def _give(names: dict[str, Name], key: str, candidates: list[Name]) -> bool:
+    """Give a lone surname's sightings to the people they mean; whether the rest may stand alone."""
     ranked = sorted(candidates, key=lambda name: (-name.count, name.key))
     lone = names[key]
-    dominant = len(ranked) == 1 or ranked[0].count >= SURNAME_DOMINANCE * ranked[1].count
-    if dominant:
-        ranked[0].absorb(names.pop(key))
+    best = ranked[0]
+    dominant = len(ranked) == 1 or best.count >= SURNAME_DOMINANCE * ranked[1].count
+    supported = max(best.count, lone.roles) >= SURNAME_SUPPORT * lone.count
+    if dominant and supported:
+        best.absorb(names.pop(key))
         return True
-    articles_of = {name.key: {mention.article for mention in name.mentions} for name in ranked}
-    rest = Name(key)
+    names[key] = _without_known(lone, ranked)
+    return not supported
+
+
+def _without_known(lone: Name, people: list[Name]) -> Name:
+    """The surname's sightings in articles that name none or several of the people in full."""
+    articles_of = {name.key: {mention.article for mention in name.mentions} for name in people}
+    rest = replace(lone, forms=Counter(), mentions=[])
     for mention in lone.mentions:
-        here = [name for name in ranked if mention.article in articles_of[name.key]]
+        here = [name for name in people if mention.article in articles_of[name.key]]
         target = here[0] if len(here) == 1 else rest
         target.forms[mention.surface] += 1
         target.mentions.append(mention)
-    names[key] = rest
-    return False
+    return rest

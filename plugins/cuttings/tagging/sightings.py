@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cuttings.model import Article
 from cuttings.tagging.lexicon import NOUN_CAPITALISING, Lexicon
@@ -18,6 +19,8 @@ from cuttings.tagging.spelling import plain_key
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[-'’.][^\W\d_]+)*(?:-\d+)?")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_AGE = re.compile(r",? \(?(?:1[5-9]|[2-9]\d)\b(?:\)|,|\.| ans\b| años\b| лет\b)")
+"""An age behind a name; children are left out, years and amounts are longer."""
 _JOINERS = frozenset({"and", "y", "e", "und", "et", "&"})
 _SENTENCE_OPENERS = frozenset(".!?:;…\"“”„«»‘'(—–-•*·")
 PREFIX_WORDS = 2
@@ -47,6 +50,7 @@ class _Word:
 class _Passage:
     article: str
     anchor: str
+    text: str
     weighs_capitals: bool
     words: list[_Word]
 
@@ -57,6 +61,20 @@ def lower_case_words(articles: Iterable[Article]) -> Counter[str]:
     for article in articles:
         for piece in article.paragraphs:
             counts.update(word for word in _WORD.findall(piece.text) if word[0].islower())
+    return counts
+
+
+def small_pairs(articles: Iterable[Article]) -> Counter[tuple[str, str]]:
+    """How often a word in lower case stands before a capitalised one ("the Thames")."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for article in articles:
+        for piece in article.paragraphs:
+            words = _WORD.findall(piece.text)
+            counts.update(
+                (first, second)
+                for first, second in pairwise(words)
+                if first[0].islower() and second[0].isupper()
+            )
     return counts
 
 
@@ -73,7 +91,7 @@ def sightings(
     if article.dek:
         pieces.insert(0, ("dek", article.dek))
     for anchor, text in pieces:
-        passage = _Passage(article.id, anchor, weighs, _words(text))
+        passage = _Passage(article.id, anchor, text, weighs, _words(text))
         for first, last in _runs(text, passage.words, lexicon, explained):
             for start, stop, has_role in _parts(passage.words, first, last, lexicon):
                 sighting = _sighting(passage, start, stop, has_role, lexicon)
@@ -123,8 +141,16 @@ def _explained_end(
 
 def _may_stand_in_name(word: _Word, lexicon: Lexicon) -> bool:
     return (
-        word.is_capital and word.lower not in lexicon.calendar and word.lower not in lexicon.never
+        _begins_name(word, lexicon)
+        and word.lower not in lexicon.calendar
+        and word.lower not in lexicon.never
     )
+
+
+def _begins_name(word: _Word, lexicon: Lexicon) -> bool:
+    """Whether the word has a capital, first or after an article written onto it (al-Bahr)."""
+    head, _, rest = word.text.replace("’", "-").replace("'", "-").partition("-")
+    return word.is_capital or (rest[:1].isupper() and head in lexicon.article_prefixes)
 
 
 def _next_of_run(text: str, words: list[_Word], last: int, lexicon: Lexicon) -> int | None:
@@ -148,13 +174,25 @@ def _parts(
 
     "Farmers' Party of Chancellor Ada Holtby" holds a party and a person.
     """
-    titles = [n for n in range(first, last) if words[n].lower in lexicon.roles]
+    titles = [n for n in range(first, last) if _is_title(words, n, last, lexicon)]
     if not titles:
-        yield first, last, int(first > 0 and words[first - 1].lower in lexicon.roles)
+        yield first, last, int(first > 0 and lexicon.is_role(words[first - 1].lower))
         return
     yield titles[-1] + 1, last, 1
     if titles[0] - first >= PREFIX_WORDS:
         yield first, titles[0] - 1, 0
+
+
+def _is_title(words: list[_Word], place: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether a role stands before a person: "General Electric", "Justice Ministry" are bodies."""
+    if not lexicon.is_role(words[place].lower):
+        return False
+    for word in words[place + 1 : last + 1]:
+        if lexicon.is_role(word.lower) or word.lower in lexicon.connectors:
+            return True
+        if word.lower in lexicon.bodies:
+            return False
+    return True
 
 
 def _sighting(
@@ -168,22 +206,32 @@ def _sighting(
     run = words[first : last + 1]
     if len(run) > LONGEST_NAME or (len(run) == 1 and _is_no_name(run[0].lower, lexicon)):
         return None
+    follower = words[last + 1] if last + 1 < len(words) else None
     return Sighting(
         words=tuple(word.text for word in run),
         article=passage.article,
         anchor=passage.anchor,
         surface=" ".join(word.text for word in run),
         opens_sentence=run[0].opens_sentence,
-        has_role=bool(has_role),
+        has_role=bool(has_role) or _is_told_of(passage.text, run[-1].end, follower, lexicon),
         before=words[first - 1].lower if first else "",
-        after=words[last + 1].lower if last + 1 < len(words) else "",
+        after=follower.lower if follower else "",
         weighs_capitals=passage.weighs_capitals,
     )
+
+
+def _is_told_of(text: str, end: int, follower: _Word | None, lexicon: Lexicon) -> bool:
+    """Whether an age or a clause of a person follows ("Ada Holtby, 43," or "Ada Holtby, who")."""
+    if _AGE.match(text, end):
+        return True
+    if follower is None or follower.lower not in lexicon.person_followers:
+        return False
+    return text[end : follower.start] in {" ", ", "}
 
 
 def _is_no_name(word: str, lexicon: Lexicon) -> bool:
     return (
         len(word) < 2  # noqa: PLR2004 - one letter names nothing
-        or word in lexicon.roles
+        or lexicon.is_role(word)
         or word in lexicon.connectors
     )

@@ -11,11 +11,14 @@ _NOT_LETTER = re.compile(r"[^a-z0-9 ]+")
 _SPACES = re.compile(r" +")
 _DOUBLED = re.compile(r"([a-z])\1+")
 _SOUNDS = (
+    (re.compile(r"our\b"), "or"),
+    (re.compile(r"tre\b"), "ter"),
+    (re.compile(r"z"), "s"),
     (re.compile(r"ck|kh|q"), "k"),
     (re.compile(r"ph"), "f"),
     (re.compile(r"tch|tsch|tsh"), "ch"),
     (re.compile(r"sch"), "sh"),
-    (re.compile(r"ts|tz"), "c"),
+    (re.compile(r"ts"), "c"),
     (re.compile(r"(?:ij|iy|yy|yi|ii|ie|y|i|j)\b"), "y"),
     (re.compile(r"[jy](?=[aeou])"), "i"),
     (re.compile(r"([aou])e(?=[^aeiou]|$)"), r"\1"),

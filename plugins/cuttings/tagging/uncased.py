@@ -1,0 +1,79 @@
+"""Known names in scripts without capitals, where no letter tells that a word is a name.
+
+Arabic and Hebrew words stand apart, but carry "and", "in" or "to" as a letter in front; Chinese
+and Japanese words do not stand apart at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+_SPACED = re.compile(r"[\u0590-\u06ff\u0750-\u077f]+")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_PREFIXES = frozenset("وفبلكהובלמכש")
+"""Conjunctions and prepositions written onto the next word (Arabic, Hebrew), up to two."""
+
+MOST_WORDS = 4
+"""Words of a name that is looked for."""
+
+LONGEST = 8
+"""Characters of a name that is looked for in text without spaces."""
+
+
+def uncased_places(text: str, known: Collection[str]) -> Iterator[str]:
+    """The known names the text holds, in order, the longest first where two begin alike.
+
+    >>> list(uncased_places("وصلت السفينة إلى فرنسا وبريطانيا", {"فرنسا", "بريطانيا"}))
+    ['فرنسا', 'بريطانيا']
+    >>> list(uncased_places("首相は日本に戻った", {"日本"}))
+    ['日本']
+    """
+    yield from _apart(_SPACED.findall(text), known)
+    for run in _UNSPACED.findall(text):
+        yield from _within(run, known)
+
+
+def _apart(words: list[str], known: Collection[str]) -> Iterator[str]:
+    place = 0
+    while place < len(words):
+        found, used = _longest(words[place : place + MOST_WORDS], known)
+        if found:
+            yield found
+        place += used
+
+
+def _longest(words: list[str], known: Collection[str]) -> tuple[str, int]:
+    """The longest known name these words begin with, and the words it took (1 where none is)."""
+    for count in range(len(words), 0, -1):
+        whole = " ".join(words[:count])
+        for name in _without_prefixes(whole):
+            if name in known:
+                return name, count
+    return "", 1
+
+
+def _without_prefixes(name: str) -> Iterator[str]:
+    yield name
+    if name[:1] in _PREFIXES:
+        yield name[1:]
+        if name[1:2] in _PREFIXES:
+            yield name[2:]
+    if name.startswith("لل"):  # "to" swallows the first letter of the article
+        yield f"ال{name[2:]}"
+
+
+def _within(run: str, known: Collection[str]) -> Iterator[str]:
+    place = 0
+    while place < len(run):
+        name = next(
+            (
+                run[place : place + length]
+                for length in range(min(LONGEST, len(run) - place), 1, -1)
+                if run[place : place + length] in known
+            ),
+            "",
+        )
+        if name:
+            yield name
+        place += len(name) or 1

@@ -3,14 +3,16 @@
 import pytest
 
 from cuttings.publishing.names import split_name
+from cuttings.publishing.phrasing import phrasing_of
 from cuttings.publishing.references import reference_of
-from cuttings.publishing.styles import STYLES, as_text
+from cuttings.publishing.styles import STYLES, as_text, phrasing_for
 from cuttings.settings import Settings
 
 from .conftest import MakeArticle, on
 
 PERMALINK = "https://quay.example/archive/a/2025/03/12/harbour-bridge-closed-k3f7q2m5xw6a.html"
 MAKERS = {key: make for key, _, make in STYLES}
+ENGLISH = phrasing_of("en")
 
 CASES = {
     "all is known": (
@@ -143,14 +145,64 @@ def test_a_citation_says_what_is_known_and_no_more(
     style: str, changes: dict[str, object], expected: str, make_article: MakeArticle, quay: Settings
 ) -> None:
     reference = reference_of(make_article(**changes), (), quay.archive)
-    text = as_text(MAKERS[style](reference))
+    text = as_text(MAKERS[style](reference, ENGLISH))
     assert text[: len(expected)] == expected
     assert "None" not in text
 
 
+SPOKEN = {
+    (
+        "de",
+        "apa",
+    ): "Holt, A. & Reyes, R. (2025, 12. März). Harbour bridge closed. The Harbour Post. "
+    "https://post.example/bridge [Archiviert am 14. März 2025 in The Quay Archive, ",
+    ("de", "mla"): "Holt, Ada und Rui Reyes. „Harbour bridge closed.“ The Harbour Post, "
+    "12. März 2025, https://post.example/bridge. The Quay Archive, ",
+    ("de", "chicago"): "Holt, Ada und Rui Reyes. „Harbour bridge closed.“ The Harbour Post, "
+    "12. März 2025. https://post.example/bridge. Archiviert am 14. März 2025 in The Quay Archive",
+    ("es", "apa"): "Holt, A. y Reyes, R. (2025, 12 de marzo). Harbour bridge closed. The Harbour "
+    "Post. https://post.example/bridge [Archivado el 14 de marzo de 2025 en The Quay Archive, ",
+    ("es", "mla"): "Holt, Ada y Rui Reyes. «Harbour bridge closed.» The Harbour Post, "
+    "12 mar. 2025, https://post.example/bridge. The Quay Archive, ",
+    ("es", "chicago"): "Holt, Ada y Rui Reyes. «Harbour bridge closed.» The Harbour Post, "
+    "12 de marzo de 2025. https://post.example/bridge. Archivado el 14 de marzo de 2025 en",
+    ("de", "cite-news"): "{{cite news |last1=Holt |first1=Ada |last2=Reyes |first2=Rui "
+    "|title=Harbour bridge closed |work=The Harbour Post |date=12 March 2025 |",
+}
+
+
+@pytest.mark.parametrize(("language", "style"), SPOKEN)
+def test_a_citation_is_phrased_in_the_interface_language(
+    language: str, style: str, make_article: MakeArticle, quay: Settings
+) -> None:
+    article = make_article(authors=("Ada Holt", "Rui Reyes"))
+    reference = reference_of(article, (), quay.archive)
+    expected = SPOKEN[language, style]
+    assert (
+        as_text(MAKERS[style](reference, phrasing_for(style, language)))[: len(expected)]
+        == expected
+    )
+
+
+@pytest.mark.parametrize("language", ["de", "es"])
+def test_an_undated_article_says_so_in_the_interface_language(
+    language: str, make_article: MakeArticle, quay: Settings
+) -> None:
+    reference = reference_of(
+        make_article(published=on("1000-01-01", "unknown", "none")), (), quay.archive
+    )
+    said = phrasing_of(language)
+    for make in (MAKERS["apa"], MAKERS["chicago"]):
+        assert said.undated in as_text(make(reference, said))
+        assert "1000" not in as_text(make(reference, said))
+
+
 def test_only_a_name_of_a_work_is_emphasised(make_article: MakeArticle, quay: Settings) -> None:
     reference = reference_of(make_article(), (), quay.archive)
-    works = {key: [run.text for run in make(reference) if run.is_work] for key, _, make in STYLES}
+    works = {
+        key: [run.text for run in make(reference, ENGLISH) if run.is_work]
+        for key, _, make in STYLES
+    }
     assert works == {
         "apa": ["The Harbour Post"],
         "mla": ["The Harbour Post", "The Quay Archive"],
@@ -162,7 +214,7 @@ def test_only_a_name_of_a_work_is_emphasised(make_article: MakeArticle, quay: Se
 def test_a_local_build_cites_without_a_permalink(make_article: MakeArticle) -> None:
     reference = reference_of(make_article(original_url=None), (), Settings().archive)
     for _, _, make in STYLES:
-        assert "http" not in as_text(make(reference))
+        assert "http" not in as_text(make(reference, ENGLISH))
 
 
 @pytest.mark.parametrize(

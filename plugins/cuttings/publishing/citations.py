@@ -10,16 +10,21 @@ from dataclasses import dataclass
 
 from cuttings.publishing.formats import biblatex, csl, csl_json, ris
 from cuttings.publishing.head import Head, head_of
+from cuttings.publishing.phrasing import ENGLISH
 from cuttings.publishing.references import Reference
-from cuttings.publishing.styles import STYLES, Run, as_text
+from cuttings.publishing.styles import STYLES, Run, as_text, phrasing_for
 
 
 @dataclass(frozen=True, slots=True)
 class StyledCitation:
-    """One citation to read and copy: ``runs`` for print, ``text`` for the clipboard."""
+    """One citation to read and copy: ``runs`` for print, ``text`` for the clipboard.
+
+    ``language`` is the one in which dates and joining words are said.
+    """
 
     key: str
     name: str
+    language: str
     runs: tuple[Run, ...]
 
     @property
@@ -40,9 +45,10 @@ class CitationFile:
 
 @dataclass(frozen=True, slots=True)
 class Citations:
-    """Everything by which one article is cited."""
+    """Everything by which one article is cited; ``language`` is the interface's."""
 
     reference: Reference
+    language: str = ENGLISH
 
     @property
     def head(self) -> Head:
@@ -52,7 +58,12 @@ class Citations:
     @property
     def styles(self) -> tuple[StyledCitation, ...]:
         """APA, MLA, Chicago, Wikipedia."""
-        return tuple(StyledCitation(key, name, make(self.reference)) for key, name, make in STYLES)
+        return tuple(self._styles())
+
+    def _styles(self) -> Iterator[StyledCitation]:
+        for key, name, make in STYLES:
+            said = phrasing_for(key, self.language)
+            yield StyledCitation(key, name, said.language, make(self.reference, said))
 
     @property
     def files(self) -> tuple[CitationFile, ...]:

@@ -39,7 +39,8 @@ def article_outputs(
 def citations_of(article: Article, holdings: Holdings) -> Citations:
     """The citations of an article of the holdings."""
     tags = holdings.tags.by_article.get(article.id, ())
-    return Citations(reference_of(article, tags, holdings.settings.archive))
+    archive = holdings.settings.archive
+    return Citations(reference_of(article, tags, archive), archive.language)
 
 
 def list_outputs(gatherings: Sequence[Gathering], holdings: Holdings) -> Iterator[Output]:

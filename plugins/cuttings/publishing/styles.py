@@ -4,6 +4,7 @@ Enters: a Reference. Leaves: runs of text, of which a work's name is emphasised;
 are joined. Hand-coded after the manuals (APA 7 section 10.1, MLA 9, Chicago 17 section 14.191 to
 14.200, Wikipedia's Template:Cite news), which spares a citation processor for four formats.
 An inferred date stands in square brackets, as all three manuals mark what a source does not say.
+The manuals' parts and order hold in every language; ``phrasing`` tells how each language says them.
 """
 
 from __future__ import annotations
@@ -13,16 +14,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from cuttings.publishing.names import PersonName
+from cuttings.publishing.phrasing import ENGLISH, Manner, Phrasing, phrasing_of
 from cuttings.publishing.references import Reference
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-MLA_MONTHS = (
-    *("Jan.", "Feb.", "Mar.", "Apr.", "May", "June"),
-    *("July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."),
-)
 APA_MOST = 20
 """APA names up to twenty authors; of more, the first nineteen and the last."""
 CHICAGO_MOST, CHICAGO_SHOWN = 10, 7
@@ -45,67 +39,71 @@ def as_text(runs: Sequence[Run]) -> str:
     return "".join(run.text for run in runs)
 
 
-def apa(reference: Reference) -> tuple[Run, ...]:
+def apa(reference: Reference, said: Phrasing) -> tuple[Run, ...]:
     """APA, seventh edition: an online newspaper article."""
-    names = _apa_names(reference)
-    when = f"({_bracketed(reference, _apa_date(reference.date_parts)) or 'n.d.'})"
+    names = _apa_names(reference, said)
+    day = _bracketed(reference, said.date(said.apa, reference.date_parts))
+    when = f"({day or said.undated})"
     title = _sentence(reference.title)
     opening = f"{_sentence(names)} {when}. {title} " if names else f"{title} {when}. "
     runs = [Run(opening), Run(reference.outlet, is_work=True), Run(".")]
     if reference.link:
         runs.append(Run(f" {reference.link}"))
-    archived = _archived(reference, _long_american)
+    archived = _archived(reference, said)
     if archived:
         runs.append(Run(f" [{archived}]"))
     return tuple(runs)
 
 
-def mla(reference: Reference) -> tuple[Run, ...]:
+def mla(reference: Reference, said: Phrasing) -> tuple[Run, ...]:
     """MLA, ninth edition: a work in a container, the archive as second container."""
-    names = _mla_names(reference)
+    names = _mla_names(reference, said)
     opening = f"{_sentence(names)} " if names else ""
-    runs = [Run(f"{opening}“{_sentence(reference.title)}” "), Run(reference.outlet, is_work=True)]
-    when = _bracketed(reference, _mla_date(reference.date_parts))
+    title = said.quoted(_sentence(reference.title))
+    runs = [Run(f"{opening}{title} "), Run(reference.outlet, is_work=True)]
+    when = _bracketed(reference, said.date(said.mla, reference.date_parts))
     tail = [part for part in (when, reference.link) if part]
     runs.append(Run("".join(f", {part}" for part in tail) + "."))
     if reference.permalink and reference.url:
         runs += [Run(" "), Run(reference.archive, is_work=True), Run(f", {reference.permalink}.")]
     if reference.accessed:
-        runs.append(Run(f" Accessed {_mla_date(_parts(reference.accessed))}."))
+        day = said.date(said.mla, _parts(reference.accessed))
+        runs.append(Run(f" {said.accessed.format(day=day)}."))
     return tuple(runs)
 
 
-def chicago(reference: Reference) -> tuple[Run, ...]:
+def chicago(reference: Reference, said: Phrasing) -> tuple[Run, ...]:
     """Chicago, seventeenth edition, bibliography; an unsigned article begins with its outlet."""
-    names = _chicago_names(reference)
-    when = _bracketed(reference, _american(reference.date_parts)) or "n.d."
-    title = f"“{_sentence(reference.title)}”"
+    names = _chicago_names(reference, said)
+    day = said.date(said.chicago, reference.date_parts)
+    when = _sentence(_bracketed(reference, day) or said.undated)
+    title = said.quoted(_sentence(reference.title))
     if names:
         runs = [Run(f"{_sentence(names)} {title} "), Run(reference.outlet, is_work=True)]
-        runs.append(Run(f", {when.rstrip('.')}."))
+        runs.append(Run(f", {when}"))
     else:
-        runs = [Run(reference.outlet, is_work=True), Run(f". {title} {when.rstrip('.')}.")]
+        runs = [Run(reference.outlet, is_work=True), Run(f". {title} {when}")]
     if reference.link:
         runs.append(Run(f" {reference.link}."))
-    archived = _archived(reference, _long_american)
+    archived = _archived(reference, said)
     if archived:
         runs.append(Run(f" {archived}."))
     return tuple(runs)
 
 
-def cite_news(reference: Reference) -> tuple[Run, ...]:
+def cite_news(reference: Reference, said: Phrasing) -> tuple[Run, ...]:
     """Wikipedia's ``{{cite news}}``. ``archive-url`` needs the day of capture, else it is left."""
     fields: list[tuple[str, str | None]] = []
     for number, person in enumerate(reference.people, start=1):
         fields.append((f"last{number}", person.family))
         fields.append((f"first{number}", person.given or None))
     has_archive = bool(reference.url and reference.permalink and reference.accessed)
-    accessed = _day_first(_parts(reference.accessed)) if reference.accessed else None
+    accessed = _day_first(_parts(reference.accessed), said) if reference.accessed else None
     fields += [
         ("title", reference.title),
         ("work", reference.outlet),
         ("agency", reference.agency),
-        ("date", _day_first(reference.date_parts) or None),
+        ("date", _day_first(reference.date_parts, said) or None),
         ("department", reference.section),
         ("language", reference.language),
         ("url", reference.link),
@@ -119,7 +117,9 @@ def cite_news(reference: Reference) -> tuple[Run, ...]:
     return (Run(f"{{{{cite news {body}}}}}"),)
 
 
-STYLES: tuple[tuple[str, str, Callable[[Reference], tuple[Run, ...]]], ...] = (
+Maker = Callable[[Reference, Phrasing], tuple[Run, ...]]
+
+STYLES: tuple[tuple[str, str, Maker], ...] = (
     ("apa", "APA", apa),
     ("mla", "MLA", mla),
     ("chicago", "Chicago", chicago),
@@ -127,13 +127,21 @@ STYLES: tuple[tuple[str, str, Callable[[Reference], tuple[Run, ...]]], ...] = (
 )
 """Key, name and maker of each style, in the order the cite box shows them."""
 
+ENGLISH_ONLY = frozenset({"cite-news"})
+"""Styles of one language: this template is the English Wikipedia's, and so are its dates."""
+
+
+def phrasing_for(key: str, language: str) -> Phrasing:
+    """How a style is phrased where the interface speaks this language."""
+    return phrasing_of(ENGLISH if key in ENGLISH_ONLY else language)
+
 
 # ---- names --------------------------------------------------------------------------------------
 def _agency(reference: Reference) -> tuple[str, ...]:
     return (reference.agency,) if reference.agency else ()
 
 
-def _apa_names(reference: Reference) -> str:
+def _apa_names(reference: Reference, said: Phrasing) -> str:
     names = [
         f"{person.family}, {person.initials}" if person.initials else person.family
         for person in reference.people
@@ -141,25 +149,21 @@ def _apa_names(reference: Reference) -> str:
     names += _agency(reference)
     if len(names) > APA_MOST:
         return ", ".join(names[: APA_MOST - 1]) + f", … {names[-1]}"
-    if len(names) > 1:
-        return ", ".join(names[:-1]) + f", & {names[-1]}"
-    return "".join(names)
+    return said.joined(names, said.apa)
 
 
-def _mla_names(reference: Reference) -> str:
+def _mla_names(reference: Reference, said: Phrasing) -> str:
     names = _first_inverted(reference.people, reference)
     if len(names) > MLA_MOST:
-        return f"{names[0]}, et al."
-    return ", and ".join(names)
+        return names[0] + said.et_al
+    return said.joined(names, said.mla)
 
 
-def _chicago_names(reference: Reference) -> str:
+def _chicago_names(reference: Reference, said: Phrasing) -> str:
     names = _first_inverted(reference.people, reference)
     if len(names) > CHICAGO_MOST:
-        return ", ".join(names[:CHICAGO_SHOWN]) + ", et al."
-    if len(names) > 1:
-        return ", ".join(names[:-1]) + f", and {names[-1]}"
-    return "".join(names)
+        return ", ".join(names[:CHICAGO_SHOWN]) + said.et_al
+    return said.joined(names, said.chicago)
 
 
 def _first_inverted(people: Sequence[PersonName], reference: Reference) -> list[str]:
@@ -172,46 +176,9 @@ def _parts(day: date) -> tuple[int, ...]:
     return (day.year, day.month, day.day)
 
 
-def _apa_date(parts: Sequence[int]) -> str:
-    match parts:
-        case (year, month, day):
-            return f"{year}, {MONTHS[month - 1]} {day}"
-        case (year, month):
-            return f"{year}, {MONTHS[month - 1]}"
-        case _:
-            return "".join(map(str, parts))
-
-
-def _american(parts: Sequence[int]) -> str:
-    match parts:
-        case (year, month, day):
-            return f"{MONTHS[month - 1]} {day}, {year}"
-        case (year, month):
-            return f"{MONTHS[month - 1]} {year}"
-        case _:
-            return "".join(map(str, parts))
-
-
-def _long_american(day: date) -> str:
-    return _american(_parts(day))
-
-
-def _mla_date(parts: Sequence[int]) -> str:
-    return _dated_by(parts, MLA_MONTHS)
-
-
-def _day_first(parts: Sequence[int]) -> str:
-    return _dated_by(parts, MONTHS)
-
-
-def _dated_by(parts: Sequence[int], months: Sequence[str]) -> str:
-    match parts:
-        case (year, month, day):
-            return f"{day} {months[month - 1]} {year}"
-        case (year, month):
-            return f"{months[month - 1]} {year}"
-        case _:
-            return "".join(map(str, parts))
+def _day_first(parts: Sequence[int], said: Phrasing) -> str:
+    """``12 March 2025``, as far as it is known."""
+    return said.date(Manner("", "{day} {month} {year}", "{month} {year}"), parts)
 
 
 def _bracketed(reference: Reference, when: str) -> str:
@@ -225,13 +192,16 @@ def _sentence(text: str) -> str:
     return bare if bare.rstrip("”’\"')").endswith(tuple(_ENDS)) else f"{bare}."
 
 
-def _archived(reference: Reference, say: Callable[[date], str]) -> str:
-    """``Archived <day of capture>, in <archive>, <permalink>``; empty where nothing is known."""
+def _archived(reference: Reference, said: Phrasing) -> str:
+    """When and where the archive keeps it, with the permalink; empty where nothing is known."""
     if reference.permalink is None and reference.accessed is None:
         return ""
-    captured = f"Archived {say(reference.accessed)}," if reference.accessed else "Archived"
+    kept = said.archived.format(archive=reference.archive)
+    if reference.accessed:
+        day = said.date(said.chicago, _parts(reference.accessed))
+        kept = said.archived_on.format(day=day, archive=reference.archive)
     own = reference.permalink if reference.url else None
-    return f"{captured} in {reference.archive}" + (f", {own}" if own else "")
+    return kept + (f", {own}" if own else "")
 
 
 _WIKI = str.maketrans(

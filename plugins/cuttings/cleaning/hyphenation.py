@@ -23,7 +23,8 @@ LONGEST_WORD = 40
 CERTAIN = "\u00ad¬"
 """Signs that are printed at a line's end and nowhere else."""
 
-_BREAK = re.compile(rf"(?<=[^\W\d_])[-\u2010{CERTAIN}][ \t]*\n[ \t]*(?=[^\W\d_])")
+_BREAK = re.compile(rf"[-\u2010{CERTAIN}](?<=[^\W\d_].)[ \t]*\n[ \t]*(?=[^\W\d_])")
+"""The sign stands first, so that the scan stops at signs only."""
 _LEFT = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)*\Z")
 _RIGHT = re.compile(r"([^\W\d_]+)(\S*)([ \t]*)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

@@ -20,7 +20,7 @@ HIGHEST_SUBHEAD, LOWEST_SUBHEAD = 2, 6
 
 def body_blocks(blocks: Sequence[LabelledBlock]) -> tuple[LabelledBlock, ...]:
     """The blocks that stand in the article's text and hold anything, in order."""
-    return tuple(b for b in blocks if b.label.is_body and markup.plain(b.block.text))
+    return tuple(b for b in blocks if b.label.is_body and markup.holds_text(b.block.text))
 
 
 def body_texts(blocks: Sequence[LabelledBlock]) -> tuple[str, ...]:

@@ -62,7 +62,7 @@ def count_words(text: str) -> int:
     >>> count_words("Two words, 3 here"), count_words("港口重新开放")
     (4, 3)
     """
-    unspaced = len(_UNSPACED.findall(text))
+    unspaced = 0 if text.isascii() else len(_UNSPACED.findall(text))
     rest = _UNSPACED.sub(" ", text) if unspaced else text
     return len(_WORD.findall(rest)) + unspaced // UNSPACED_PER_WORD
 
@@ -73,9 +73,11 @@ def why_no_article(blocks: Sequence[LabelledBlock]) -> tuple[RefusalReason, str]
     A notice counts where it stands on a short line of its own (a title, a button), or where there
     is next to no running text: an article may well tell of subscriptions and cookies.
     """
-    words = sum(count_words(one.block.text) for one in body_blocks(blocks))
-    if words >= TEASER_WORDS:
-        return None
+    words = 0
+    for one in body_blocks(blocks):
+        words += count_words(one.block.text)
+        if words >= TEASER_WORDS:
+            return None
     texts = [one.block.text for one in blocks]
     short = [text for text in texts if count_words(text) <= NOTICE_WORDS]
     looked_at = "\n".join(texts if words < FEWEST_WORDS else short)

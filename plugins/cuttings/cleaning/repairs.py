@@ -23,6 +23,14 @@ _INVISIBLE = (
 LONGEST_QUOTE = 60
 """Characters of a mended line that the ledger quotes."""
 
+_ANY_INVISIBLE = re.compile(
+    f"[{''.join([pattern.pattern.strip('[]') for _, pattern in _INVISIBLE])}]"
+)
+"""One look for all of them: most files hold none."""
+
+_PLAIN_RUN = re.compile(r"([\x00-\x7f]{4})[\x00-\x7f]+([\x00-\x7f]{4})")
+"""ASCII between other characters. No sequence that ftfy knows reaches four ASCII characters far."""
+
 
 def repair(text: str) -> tuple[str, tuple[Repair, ...]]:
     r"""The text mended, and what was done to it in the order it was done.
@@ -34,8 +42,9 @@ def repair(text: str) -> tuple[str, tuple[Repair, ...]]:
     repairs: list[Repair] = []
     if not text.isascii():
         text = _mend_mojibake(text, repairs)
-    for kind, pattern in _INVISIBLE:
-        text = _remove(text, kind, pattern, repairs)
+    if _ANY_INVISIBLE.search(text):
+        for kind, pattern in _INVISIBLE:
+            text = _remove(text, kind, pattern, repairs)
     if not unicodedata.is_normalized("NFC", text):
         text = _compose(text, repairs)
     return text, tuple(repairs)
@@ -43,7 +52,7 @@ def repair(text: str) -> tuple[str, tuple[Repair, ...]]:
 
 def _mend_mojibake(text: str, repairs: list[Repair]) -> str:
     """Lines decoded wrongly upstream (“â€œ”), put right by ftfy; only lines that look so."""
-    if not is_bad(text):
+    if not is_bad(_PLAIN_RUN.sub(r"\1\2", text)):  # ftfy's pattern is dear: no look at plain runs
         return text
     lines = text.split("\n")
     for number, line in enumerate(lines, start=1):

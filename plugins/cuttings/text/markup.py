@@ -32,6 +32,7 @@ LINK_SCHEMES = frozenset({"http", "https", "mailto"})
 _SPECIAL = re.compile(r"([\\`*_\[\]])")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
+_HOLDS = re.compile(r"[^\x00-\x1f\x7f-\x9f\s]")
 _ENTITY_LIKE = re.compile(r"&(?=#?[0-9A-Za-z]+;)")
 _LINE_START = re.compile(r"^(?:([#>+\-:~=])|(\d+)([.)]))")
 _SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.\-]*):")
@@ -55,6 +56,15 @@ class Rendered:
 def plain(text: str) -> str:
     """The text on one line: control characters and runs of white space become one space."""
     return _SPACES.sub(" ", _CONTROL.sub(" ", text)).strip()
+
+
+def holds_text(text: str) -> bool:
+    r"""Whether anything is left of the text on one line; ``bool(plain(text))``, only faster.
+
+    >>> holds_text(" \x07\u00a0"), holds_text(" a ")
+    (False, True)
+    """
+    return _HOLDS.search(text) is not None
 
 
 def escape_inline(text: str) -> str:

@@ -7,16 +7,17 @@ judge's weight of it is what it says.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from cuttings.cleaning.blocks.text import BLANK_AFTER, BLANK_BEFORE
 from cuttings.cleaning.labelling.furniture import Furniture
 from cuttings.cleaning.labelling.text_lines import (
     FEW_WORDS,
+    SHAPE_NAMES,
     Line,
     Shape,
     likely_function_words,
@@ -25,8 +26,8 @@ from cuttings.cleaning.labelling.text_lines import (
 )
 from cuttings.model import Block
 
-SAMPLE_LENGTH, SAMPLE_LINES = 60, 40
-"""The first lines of so many characters are looked at to guess the page's language."""
+SAMPLE_LENGTH, SAMPLE_LINES, SAMPLE_START = 60, 24, 150
+"""The first lines of so many characters are looked at, each to its start, to guess the language."""
 
 PROSE_CAP = 60.0
 """Words of one line that count towards the core: one endless line is no article."""
@@ -36,7 +37,8 @@ COST_OF_JUNK = 12.0
 """What a line that is no prose takes from the core's sum, in words of prose."""
 
 NEAR = 4
-"""Lines either side in which the density of prose is taken."""
+DENSITIES = tuple(f"prose_near_{count}" for count in range(2 * NEAR + 1))
+"""Lines either side in which the density of prose is taken, and what its steps are called."""
 
 TWIN_START = 50
 """Characters two lines share from their start to be twins (a caption and its credited repeat)."""
@@ -44,15 +46,9 @@ TWIN_START = 50
 UNDER_REACH = 12
 """Lines without prose over which a marker such as "Most read" still rules."""
 
-GAPS = ((1, "1"), (2, "2"), (4, "3_4"), (8, "5_8"), (16, "9_16"))
+GAPS = ("0", "1", "2", "3_4", "3_4", *["5_8"] * 4, *["9_16"] * 8)
 LIST_LINES = 3
 """So many short lines without a blank line between them may be a list."""
-
-TOLD_TO_NEIGHBOURS = frozenset({"credit_line", "credit_start", "credit_within", "caption_within",
-                                "caption_start", "byline_like", "date_like", "time_like", "handle",
-                                "related_line", "related_start", "advertisement_line", "share_line",
-                                "comments_line", "ends_colon", "contributors_like"})  # fmt: skip
-"""What a line is told of the lines above and below, besides their shape."""
 
 FURNITURE = "furniture"
 """The feature of a line that most articles of its source carry. It has no fitted weight."""
@@ -79,7 +75,10 @@ class Page:
     blocks: tuple[Block, ...]
     lines: tuple[Line, ...]
     core: tuple[int, int] | None
+    groups: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...]
+    """For each line the names of its features: of itself, of its surroundings, all others."""
     features: tuple[tuple[str, ...], ...]
+    """The same for each line in one."""
     earlier: tuple[int | None, ...]
     """For each line the index of the first line that says the same, None where it is the first."""
     transitions: tuple[str, ...]
@@ -130,19 +129,17 @@ def find_core(lines: Sequence[Line]) -> tuple[int, int] | None:
 
 def gap_name(gap: int) -> str:
     """The step a distance in lines falls into."""
-    for limit, name in GAPS:
-        if gap <= limit:
-            return name
-    return "far"
+    return GAPS[max(gap, 1)] if gap < len(GAPS) else "far"
 
 
-def _nearest_prose(prose: list[int], i: int) -> tuple[str, str]:
-    """How many lines up and down to the next prose, as names."""
-    at = bisect_left(prose, i)
-    up = gap_name(i - prose[at - 1]) if at else "none"
-    below = at + 1 if at < len(prose) and prose[at] == i else at
-    down = gap_name(prose[below] - i) if below < len(prose) else "none"
-    return up, down
+def _distances(lines: Sequence[Line]) -> list[str]:
+    """For each line how many lines above it the next prose stands, as a name."""
+    out, last = [], -1
+    for i, line in enumerate(lines):
+        out.append(gap_name(i - last) if last >= 0 else "none")
+        if line.shape is Shape.PROSE:
+            last = i
+    return out
 
 
 def _blanks(block: Block) -> str:
@@ -347,51 +344,45 @@ def _lists(blocks: Sequence[Block], lines: Sequence[Line]) -> list[list[str]]:
 
 
 def _density(lines: Sequence[Line]) -> list[str]:
-    prose = [0.0]
-    for line in lines:
-        prose.append(prose[-1] + (line.shape is Shape.PROSE))
-    out = []
-    for i in range(len(lines)):
-        lo, hi = max(0, i - NEAR), min(len(lines), i + NEAR + 1)
-        own = lines[i].shape is Shape.PROSE
-        out.append(f"prose_near_{int(prose[hi] - prose[lo] - own)}")
-    return out
+    """For each line how much of what stands within ``NEAR`` lines is prose, itself aside."""
+    prose = [line.shape is Shape.PROSE for line in lines]
+    sums = [*[0] * NEAR, *accumulate(prose, initial=0), *[sum(prose)] * NEAR]
+    wide = zip(sums[2 * NEAR + 1 :], sums, prose, strict=False)
+    return [DENSITIES[high - low - own] for high, low, own in wide]
+
+
+def _sample(blocks: Sequence[Block]) -> str:
+    starts = [b.text[:SAMPLE_START] for b in blocks if len(b.text) >= SAMPLE_LENGTH]
+    return "\n".join(starts[:SAMPLE_LINES]).lower()
 
 
 def read_page(blocks: Sequence[Block], furniture: Furniture | None = None) -> Page:
     """The lines of a dump with everything the judge is told about each."""
-    sample = [b.text[:400].lower() for b in blocks if len(b.text) >= SAMPLE_LENGTH]
-    common = likely_function_words(sample[:SAMPLE_LINES])
+    common = likely_function_words(_sample(blocks))
     lines = tuple(read_line(block.text, common) for block in blocks)
     core = find_core(lines)
-    prose = [i for i, line in enumerate(lines) if line.shape is Shape.PROSE]
+    ups, downs = _distances(lines), _distances(lines[::-1])[::-1]
     layout, runs, twins = _layout(blocks, lines), _runs(blocks), _twins(lines)
     subject, earlier = _subject(lines, core), _earlier(lines)
     repeated = {first for first in earlier if first is not None}
     markers, density = _markers(blocks, lines), _density(lines)
     alike, lists = _alike(lines), _lists(blocks, lines)
-    told = [TOLD_TO_NEIGHBOURS.intersection(line.names) for line in lines]
-    shapes = ["edge", "edge", *[line.shape.name.lower() for line in lines], "edge", "edge"]
-    features: list[tuple[str, ...]] = []
+    told = [line.told for line in lines]
+    shapes = ["edge", "edge", *[SHAPE_NAMES[line.shape] for line in lines], "edge", "edge"]
+    first, last = core or (len(lines), -1)
+    groups: list[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = []
     for i, (block, line) in enumerate(zip(blocks, lines, strict=True)):
-        shape, blanks = shapes[i + 2], _blanks(block)
-        up, down = _nearest_prose(prose, i)
-        place = _core_place(i, core)
-        run = gap_name(runs[i])
-        around = tuple(shapes[i : i + 5])
-        names = [
-            *_surroundings(layout, blanks, around, (up, down, place, run)),
-            density[i],
-            *markers[i],
-            *alike[i],
-        ]
-        inside = core is not None and core[0] <= i <= core[1]
+        shape = shapes[i + 2]
+        distances = (ups[i], downs[i], _core_place(i, core), gap_name(runs[i]))
+        around = _surroundings(layout, _blanks(block), tuple(shapes[i : i + 5]), distances)
+        names = [density[i], *markers[i], *alike[i]]
+        inside = first <= i <= last
         if lists[i]:
             names += [f"{name}_{'inside' if inside else 'outside'}" for name in lists[i]]
-        if i:
-            names += [f"above_{name}" for name in sorted(told[i - 1])]
-        if i + 1 < len(lines):
-            names += [f"below_{name}" for name in sorted(told[i + 1])]
+        if i and told[i - 1]:
+            names += [f"above_{name}" for name in told[i - 1]]
+        if i + 1 < len(lines) and told[i + 1]:
+            names += [f"below_{name}" for name in told[i + 1]]
         is_counted = inside and line.shape is Shape.PROSE
         overlap = _overlap(line, subject.repeated if is_counted else subject.words)
         if overlap:
@@ -404,12 +395,13 @@ def read_page(blocks: Sequence[Block], furniture: Furniture | None = None) -> Pa
             names.append(f"twin_{shape}")
         if furniture is not None and furniture.is_furniture(block.text):
             names.append(FURNITURE)
-        features.append((*line.names, *names))
+        groups.append((line.names, around, tuple(names)))
     return Page(
         tuple(blocks),
         lines,
         core,
-        tuple(features),
+        tuple(groups),
+        tuple([alone + around + others for alone, around, others in groups]),
         earlier,
         tuple(_transition(block, layout) for block in blocks),
     )

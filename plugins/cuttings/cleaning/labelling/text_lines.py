@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from enum import IntEnum
 from functools import cache, lru_cache
 from importlib import resources
+from typing import NamedTuple
 
 from cuttings.cleaning.labelling.text_phrases import WORD, fold, is_menu, phrase_names
 
@@ -52,6 +51,12 @@ BUTTONS = frozenset(
 )
 """Kinds of whole-line phrases that stand in no article. "Background" may: it is a subhead."""
 
+TOLD_TO_NEIGHBOURS = frozenset({"credit_line", "credit_start", "credit_within", "caption_within",
+                                "caption_start", "byline_like", "date_like", "time_like", "handle",
+                                "related_line", "related_start", "advertisement_line", "share_line",
+                                "comments_line", "ends_colon", "contributors_like"})  # fmt: skip
+"""What a line is told of the lines above and below, besides their shape."""
+
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _THAI = re.compile(r"[\u0e00-\u0eff]")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
@@ -65,13 +70,26 @@ _CJK_DATE = re.compile(r"\d{1,2}月\d{1,2}日|\d{1,2}월")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.h]\d\d(?!\d)", re.I)
 _SPAN = re.compile(r"\b\d+ ?(?:min|hours?|hrs?|days?|minutes?|ago)\b", re.I)
 _SPAN_WORDS = ("min", "hour", "hr", "day", "ago")
-_QUOTATION = re.compile('["“”„«»「]')
+_QUOTATION = re.compile("[“”„«»「]")
 _SLASHED = re.compile(r" / [^\W\d_a-z][\w'’.-]+(?: [^\W\d_a-z][\w'’.-]+){0,3}$")
+_PLAIN = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ "
+_DIGITS = b"0123456789"
+_BYLINE_OPENERS = frozenset({
+    "written", "posted", "published", "story", "text", "by", "von", "par", "por", "di", "door",
+    "av", "af", "tekst", "от", "автор", "autor", "auteur", "author", "redaktion", "oleh"
+})  # fmt: skip
+"""First words of ``_BYLINE``."""
 _BYLINE = re.compile(
     r"^(?:(?:written|posted|published|story|text) )?(?:by|von|par|por|di|door|av|af|tekst|text|"
     r"от|автор|autor|auteur|author|redaktion|oleh)\b[: ]\s*\S",
     re.I,
 )
+_CONTRIBUTED = "contributed to this"
+_CONTRIBUTORS_OPENERS = frozenset({
+    "additional", "further", "reporting", "writing", "editing", "compiled", "edited", "with",
+    "mit", "the", "associated"
+})  # fmt: skip
+"""First words of ``_CONTRIBUTORS``, but for names in front of ``_CONTRIBUTED``."""
 _CONTRIBUTORS = re.compile(
     r"^[(\[]?(?:additional |further )?(?:reporting|writing|editing|compiled|edited|"
     r"with (?:reporting|files|inputs?|contributions?|agenc)|mit (?:material|informationen)|"
@@ -92,8 +110,10 @@ class Shape(IntEnum):
     TITLE = 5  # of a headline's length, without a closing mark
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+SHAPE_NAMES = tuple(shape.name.lower() for shape in Shape)
+
+
+class Line(NamedTuple):
     """A line with what can be said of it alone. ``names`` are its features, each worth 1."""
 
     text: str
@@ -104,6 +124,7 @@ class Line:
     names: tuple[str, ...]
     kinds: tuple[str, ...]  # of the phrases it holds: "related_line" ...
     content: frozenset[str]  # the beginnings of its longer words, which carry the subject
+    told: tuple[str, ...]  # those of its features that its neighbours are told, in order
 
 
 @cache
@@ -113,17 +134,23 @@ def function_words() -> Mapping[str, frozenset[str]]:
     return {lang: frozenset(words.split()) for lang, words in tomllib.loads(table).items()}
 
 
-def likely_function_words(lines: Iterable[str]) -> frozenset[str]:
-    """The function words of the language most met in ``lines``; none where no language fits."""
-    counts: Counter[str] = Counter()
-    for line in lines:
-        counts.update(WORD.findall(line))
-    best, most = frozenset[str](), 0
-    for words in function_words().values():
-        met = sum([counts[word] for word in words & counts.keys()])
-        if met > most:
-            best, most = words, met
-    return best
+@cache
+def _languages_by_word() -> Mapping[str, tuple[str, ...]]:
+    by_word: dict[str, tuple[str, ...]] = {}
+    for lang, words in function_words().items():
+        for word in words:
+            by_word[word] = (*by_word.get(word, ()), lang)
+    return by_word
+
+
+def likely_function_words(text: str) -> frozenset[str]:
+    """The function words of the language most met in a text; none where no language fits."""
+    known, met = _languages_by_word(), dict.fromkeys(function_words(), 0)
+    for word in WORD.findall(text):
+        for lang in known.get(word, ()):
+            met[lang] += 1
+    best = max(met, key=met.__getitem__)
+    return function_words()[best] if met[best] else frozenset()
 
 
 def word_length(text: str) -> float:
@@ -173,7 +200,7 @@ def _opening(text: str) -> str:
     return "letter" if mark.isalpha() else "symbol"
 
 
-def _letters(text: str, length: float) -> list[str]:
+def _letters(text: str, length: float, digits: int) -> list[str]:
     """Case and digits: all capitals, capitalised words, many digits."""
     names = []
     if text.isupper():
@@ -185,7 +212,6 @@ def _letters(text: str, length: float) -> list[str]:
             names.append("title_case")
         elif capital >= 0.6 * len(words):
             names.append("mostly_title_case")
-    digits = sum(map(text.count, "0123456789"))
     if digits:
         names.append("digits_many" if digits > 0.15 * len(text) else "digits")
     return names
@@ -205,7 +231,7 @@ def _has_time(text: str, folded: str, numbers: list[str]) -> bool:
     return any(word in folded for word in _SPAN_WORDS) and bool(_SPAN.search(text))
 
 
-def _marks(text: str, folded: str) -> list[str]:
+def _marks(text: str, folded: str, odd: bytes) -> list[str]:
     """Things a pattern finds: dates, addresses, separators, a byline's first word."""
     names = []
     numbers = _NUMBER.findall(text)
@@ -214,31 +240,37 @@ def _marks(text: str, folded: str) -> list[str]:
             names.append("date_like")
         if _has_time(text, folded, numbers):
             names.append("time_like")
-    if "http" in text or "www." in text or ".com" in text:
+    if "http" in text or (b"." in odd and ("www." in text or ".com" in text)):
         names.append("address")
-    if "@" in text:
+    if b"@" in odd:
         names.append("handle")
-    if _SEPARATORS.search(text):
+    may_separate = b"|" in odd or b"/" in odd or b">" in odd or not odd.isascii()
+    if may_separate and _SEPARATORS.search(text):
         names.append("separators")
-    if "©" in text or "(c)" in text:
+    if b"\xc2\xa9" in odd or (b"(" in odd and "(c)" in text):
         names.append("copyright")
     return names
 
 
-def _sentences(text: str) -> list[str]:
+def _sentences(text: str, odd: bytes) -> list[str]:
     names = []
-    stops = text.count(". ") + text.count("? ") + text.count("! ") + text.count(".” ")
-    stops += text.count("。")
+    stops = text.count("? ") + text.count("! ") if b"?" in odd or b"!" in odd else 0
+    if b"." in odd:
+        stops += text.count(". ") + text.count(".” ")
+    commas = odd.count(b",")
+    is_ascii = odd.isascii()
+    if not is_ascii:
+        stops += text.count("。")
+        commas += text.count("、") + text.count("，")
     if stops:
         names.append("sentences_many" if stops > 2 else "sentences")  # noqa: PLR2004
-    commas = text.count(",") + text.count("、") + text.count("，")
     if commas:
         names.append("commas_many" if commas > 3 else "commas")  # noqa: PLR2004
-    if _QUOTATION.search(text):
+    if b'"' in odd or (not is_ascii and _QUOTATION.search(text)):
         names.append("quote_marks")
-    if "?" in text:
+    if b"?" in odd:
         names.append("question")
-    if "!" in text:
+    if b"!" in odd:
         names.append("exclamation")
     return names
 
@@ -289,25 +321,35 @@ def _read_short(text: str, common: frozenset[str]) -> Line:
 def _read(text: str, common: frozenset[str]) -> Line:
     folded = fold(text)
     words = tuple(WORD.findall(folded))
+    first = words[0] if words else ""
+    odd = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN)
     length = word_length(text)
     end, step = closing(text), _length_name(length)
-    kinds = phrase_names(folded, words, words[0] if words else "")
+    kinds = phrase_names(folded, words, first)
     if " / " in text and _SLASHED.search(text):
         kinds = (*kinds, "credit_slashed")
     if is_menu(words):
         kinds = (*kinds, "navigation_line")
     names = [f"words_{step}", f"ends_{end}", f"{end}_{step}", f"opens_{_opening(text)}"]
-    names += _letters(text, length)
-    names += _marks(text, folded)
+    names += _letters(text, length, len(odd) - len(odd.translate(None, _DIGITS)))
+    if odd or "http" in text:
+        names += _marks(text, folded, odd)
     if length > 3:  # noqa: PLR2004 -- shorter lines have neither sentences nor shares
-        names += _sentences(text)
-        if (words and text.isascii()) or length < 2 * len(words):
+        if odd:
+            names += _sentences(text, odd)
+        if (words and odd.isascii()) or length < 2 * len(words):
             names.append(_function_share(words, common))
-        if _CONTRIBUTORS.match(text):
+        helped = first in _CONTRIBUTORS_OPENERS or _CONTRIBUTED in folded
+        if helped and _CONTRIBUTORS.match(text):
             names.append("contributors_like")
-    if length <= 16 and _BYLINE.match(text):  # noqa: PLR2004 -- bylines are short
+    if length <= 16 and first in _BYLINE_OPENERS and _BYLINE.match(text):  # noqa: PLR2004 -- bylines are short
         names.append("byline_like")
     names += kinds
     shape = _shape(text, length, end, kinds)
     content = frozenset([word[:STEM] for word in words if len(word) >= CONTENT_LETTERS])
-    return Line(text, folded, words, length, shape, tuple(names), kinds, content)
+    told = (
+        ()
+        if TOLD_TO_NEIGHBOURS.isdisjoint(names)
+        else tuple(sorted(TOLD_TO_NEIGHBOURS.intersection(names)))
+    )
+    return Line(text, folded, words, length, shape, tuple(names), kinds, content, told)

@@ -107,9 +107,12 @@ def phrase_names(folded: str, words: Collection[str], first: str) -> tuple[str, 
     phrases = known_phrases()
     head = folded[:LONGEST_JUNK]
     found: dict[str, None] = dict.fromkeys(phrases.whole.get(head.strip(_EDGES), ()))
-    for phrase, name in phrases.starts.get(first, ()):
-        if head.startswith(phrase, 0) or head.lstrip(_EDGES).startswith(phrase):
-            found[name] = None
+    starts = phrases.starts.get(first)
+    if starts:
+        bare = head.lstrip(_EDGES)
+        for phrase, name in starts:
+            if head.startswith(phrase) or bare.startswith(phrase):
+                found[name] = None
     if head[:1] == "©":
         found["legal_start"] = None
     for word in phrases.within.keys() & words:
@@ -120,4 +123,4 @@ def phrase_names(folded: str, words: Collection[str], first: str) -> tuple[str, 
         for phrase, name in phrases.unspaced:
             if phrase in head:
                 found[name] = None
-    return tuple(sorted(found))
+    return tuple(sorted(found)) if found else ()

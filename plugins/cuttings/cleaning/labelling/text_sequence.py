@@ -13,8 +13,9 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
+from operator import add
 
 from cuttings.cleaning.labelling.text_features import FURNITURE, Page
 from cuttings.cleaning.labelling.text_lines import Shape, is_button
@@ -39,6 +40,7 @@ FOLLOWERS: Mapping[Part, tuple[Part, ...]] = {
 }
 """What may come next: a gap always ends in body, nothing comes back after the end."""
 
+PARTS = tuple(Part)
 FIRST = (Part.BEFORE, Part.DEK, Part.BODY)
 LAST = (Part.BEFORE, Part.BODY, Part.AFTER)
 NEVER = -1e9
@@ -55,16 +57,25 @@ class _Table(dict[str, float]):
         return 0.0
 
 
-@dataclass(frozen=True, slots=True)
+Odds = tuple[float, float, float, float, float]
+"""Log odds of each ``Part``, in their order."""
+
+KEPT_SUMS = 16384
+"""Groups of features whose odds are remembered: menus and paragraphs look alike."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Model:
-    """The fitted tables. ``into[kind][part]`` lists (previous part, weight)."""
+    """The fitted tables. ``moves[kind][after][before]`` weighs how one part follows another."""
 
     weights: tuple[Mapping[str, float], ...]  # by part
-    first: tuple[float, ...]
-    last: tuple[float, ...]
-    into: Mapping[str, tuple[tuple[tuple[int, float], ...], ...]]
-    leans: tuple[Mapping[str, float], ...]
-    """By part: how much each feature speaks for it against body (for body: against a gap)."""
+    first: Odds
+    last: Odds
+    moves: Mapping[str, tuple[Odds, ...]]
+    reasons: tuple[Mapping[str, int], ...]
+    """By part: the rank of each feature that speaks for it against body (for body: a gap)."""
+    words: tuple[tuple[str, ...], ...]
+    """By part: the feature of each rank and how much it speaks, as readers see it."""
 
 
 def read_model(text: str) -> Model:
@@ -78,26 +89,36 @@ def read_model(text: str) -> Model:
         _Table({feature: row[name] for feature, row in data["weights"].items() if name in row})
         for name in names
     )
-    into = {
+    moves = {
         kind: tuple(
-            tuple(
-                (before.value, table[names[before]][names[part]])
-                for before in Part
-                if part in FOLLOWERS[before]
+            _odds_of(
+                [
+                    table[names[before]][names[part]] if part in FOLLOWERS[before] else NEVER
+                    for before in Part
+                ]
             )
             for part in Part
         )
         for kind, table in data["transitions"].items()
     }
-    first = tuple(data["first"][names[p]] if p in FIRST else NEVER for p in Part)
-    last = tuple(data["last"][names[p]] if p in LAST else NEVER for p in Part)
-    return Model(weights, first, last, into, tuple(_lean(weights, part) for part in Part))
+    first = _odds_of([data["first"][names[p]] if p in FIRST else NEVER for p in Part])
+    last = _odds_of([data["last"][names[p]] if p in LAST else NEVER for p in Part])
+    leans = [_leans(weights, part) for part in Part]
+    ranks = tuple({name: rank for rank, (_, name) in enumerate(lean, 1)} for lean in leans)
+    words = tuple(("", *[f"{name} {-weight:+.1f}" for weight, name in lean]) for lean in leans)
+    return Model(weights, first, last, moves, ranks, words)
 
 
-def _lean(weights: Sequence[Mapping[str, float]], part: Part) -> Mapping[str, float]:
+def _odds_of(values: Sequence[float]) -> Odds:
+    before, dek, body, gap, after = values
+    return before, dek, body, gap, after
+
+
+def _leans(weights: Sequence[Mapping[str, float]], part: Part) -> list[tuple[float, str]]:
+    """The features that speak for a part, the most telling first."""
     other = weights[Part.GAP if part is Part.BODY else Part.BODY]
-    leans = {name: weight - other[name] for name, weight in weights[part].items()}
-    return {name: lean for name, lean in leans.items() if lean > 0}
+    leans = [(other[name] - weight, name) for name, weight in weights[part].items()]
+    return sorted([lean for lean in leans if lean[0] < 0])
 
 
 @cache
@@ -106,12 +127,33 @@ def shipped_model() -> Model:
     return read_model(resources.files(__package__).joinpath("text_weights.json").read_text("utf-8"))
 
 
-def _emissions(page: Page, model: Model) -> list[list[float]]:
-    tables = [table.__getitem__ for table in model.weights]
-    rows = [[sum(map(table, names)) for table in tables] for names in page.features]
-    for line, names, row in zip(page.lines, page.features, rows, strict=True):
-        if is_button(line) or names[-1] == FURNITURE:
-            row[Part.BODY] -= BUTTON_COST
+@lru_cache(maxsize=KEPT_SUMS)
+def _sum(names: tuple[str, ...], model: Model) -> Odds:
+    before, dek, body, gap, after = model.weights
+    return (
+        sum([before[name] for name in names]),
+        sum([dek[name] for name in names]),
+        sum([body[name] for name in names]),
+        sum([gap[name] for name in names]),
+        sum([after[name] for name in names]),
+    )
+
+
+def _emissions(page: Page, model: Model) -> list[Odds]:
+    """The odds of each line by its own features."""
+    rows: list[Odds] = []
+    for line, (alone, around, others) in zip(page.lines, page.groups, strict=True):
+        a, b, c = _sum(alone, model), _sum(around, model), _sum(others, model)
+        cost = BUTTON_COST if others[-1:] == (FURNITURE,) or is_button(line) else 0.0
+        rows.append(
+            (
+                a[0] + b[0] + c[0],
+                a[1] + b[1] + c[1],
+                a[2] + b[2] + c[2] - cost,
+                a[3] + b[3] + c[3],
+                a[4] + b[4] + c[4],
+            )
+        )
     return rows
 
 
@@ -136,37 +178,54 @@ def judge_page(page: Page, model: Model | None = None) -> Judgement:
     return Judgement(parts, tuple(map(_margin, emissions, parts)))
 
 
-def _margin(emission: Sequence[float], part: Part) -> float:
-    others = max([weight for other, weight in enumerate(emission) if other != Part.BODY])
-    lead = emission[Part.BODY] - others
+def _margin(emission: Odds, part: Part) -> float:
+    before, dek, body, gap, after = emission
+    lead = body - max(before, dek, gap, after)
     return lead if part is Part.BODY else -lead
 
 
 def _likeliest(
-    emissions: Sequence[Sequence[float]], transitions: Sequence[str], model: Model
+    emissions: Sequence[Odds], transitions: Sequence[str], model: Model
 ) -> tuple[Part, ...]:
-    best = [a + b for a, b in zip(model.first, emissions[0], strict=True)]
-    back: list[list[int]] = []
+    """Viterbi's algorithm, written out for ``FOLLOWERS``: a loop over parts takes longer.
+
+    Of equal ways the one from the earlier part is taken.
+    """
+    before, dek, body, gap, after = map(add, model.first, emissions[0])
+    back: list[tuple[int, int, int, int, int]] = []
     for emission, kind in zip(emissions[1:], transitions[1:], strict=True):
-        chosen: list[int] = []
-        reached: list[float] = []
-        for ways, own in zip(model.into[kind], emission, strict=True):
-            sums = [best[before] + weight for before, weight in ways]
-            most = max(sums)
-            chosen.append(ways[sums.index(most)][0])
-            reached.append(most + own)
-        best = reached
-        back.append(chosen)
-    part = max(Part, key=lambda p: best[p] + model.last[p])
-    parts = [part]
+        to_before, to_dek, to_body, to_gap, to_after = model.moves[kind]
+        stays, leaves = before + to_before[0], dek + to_before[1]
+        from_before = 1 if leaves > stays else 0
+        next_before = leaves if from_before else stays
+        enters, stays = before + to_dek[0], dek + to_dek[1]
+        from_dek = 1 if stays > enters else 0
+        next_dek = stays if from_dek else enters
+        ways = before + to_body[0], dek + to_body[1], body + to_body[2], gap + to_body[3]
+        next_body = max(ways)
+        from_body = ways.index(next_body)
+        enters, stays = body + to_gap[2], gap + to_gap[3]
+        from_gap = 3 if stays > enters else 2
+        next_gap = stays if from_gap == 3 else enters  # noqa: PLR2004 -- the gap itself
+        enters, stays = body + to_after[2], after + to_after[4]
+        from_after = 4 if stays > enters else 2
+        next_after = stays if from_after == 4 else enters  # noqa: PLR2004 -- what is after itself
+        before, dek, body, gap, after = map(
+            add, emission, (next_before, next_dek, next_body, next_gap, next_after)
+        )
+        back.append((from_before, from_dek, from_body, from_gap, from_after))
+    ends = list(map(add, (before, dek, body, gap, after), model.last))
+    part = ends.index(max(ends))
+    parts = [Part(part)]
     for choices_back in reversed(back):
-        part = Part(choices_back[part])
-        parts.append(part)
+        part = choices_back[part]
+        parts.append(PARTS[part])
     return tuple(reversed(parts))
 
 
 def part_reasons(names: Sequence[str], part: Part, model: Model | None = None) -> tuple[str, ...]:
     """The features that spoke most for ``part`` against body (for body: against a gap)."""
-    lean = (model or shipped_model()).leans[part]
-    spoke = sorted([(-lean[name], name) for name in names if name in lean])
-    return tuple([f"{name} {-weight:+.1f}" for weight, name in spoke[:REASONS]])
+    model = model or shipped_model()
+    ranks = filter(None, map(model.reasons[part].get, names))
+    words = model.words[part]
+    return tuple([words[rank] for rank in sorted(ranks)[:REASONS]])

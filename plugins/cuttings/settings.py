@@ -203,6 +203,26 @@ def _in_words(kind: object) -> str:
     return words.get(typing.cast("type", kind), str(kind))
 
 
+def check_public(settings: Settings) -> None:
+    """Raises SettingsError where a public build lacks what it owes the people it shows."""
+    archive = settings.archive
+    if not archive.public:
+        return
+    if not archive.contact.strip() and not archive.repository.strip():
+        msg = (
+            "publishing: a public build needs somebody to ask for removals; set "
+            "CUTTINGS['archive']['contact'] to a mail or web address, or "
+            "CUTTINGS['archive']['repository'] to the repository's web address."
+        )
+        raise SettingsError(msg)
+    if archive.index and not archive.address:
+        msg = (
+            "publishing: CUTTINGS['archive']['index'] is True, but the site has no address for its "
+            "sitemap; set SITEURL, such as SITEURL=https://archive.example."
+        )
+        raise SettingsError(msg)
+
+
 def default_of(kind: type[Any], name: str) -> object:
     """The default of one setting, for the documentation and its test."""
     chosen = next(f for f in fields(kind) if f.name == name)

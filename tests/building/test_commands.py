@@ -1,10 +1,16 @@
 """``cuttings build`` cleans as the archive's settings say."""
 
+import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from tests.conftest import ROOT
 
 from cuttings.building.site import Workplace, clean
+from cuttings.cli import main
 from cuttings.settings import CleaningSettings
 
 WORDS = (
@@ -34,3 +40,55 @@ def test_another_raw_folder_works_apart_from_the_archive() -> None:
     place = Workplace.of_folder(Path("somewhere/dumps"))
     assert place.articles == Path("build/dumps/articles")
     assert Workplace.of_archive("elsewhere").raw == Path("elsewhere")
+
+
+def test_two_raw_folders_of_one_name_have_places_of_their_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    first = Workplace.of_folder(Path("courier/html"))
+    first.claim()
+    second = Workplace.of_folder(Path("post/html"))
+    assert first.notes == Path("build/html")
+    assert re.fullmatch("html-[0-9a-f]{6}", second.notes.name)
+    second.claim()
+    assert Workplace.of_folder(Path("courier/html")) == first
+    assert Workplace.of_folder(tmp_path / "post/html").notes == second.notes
+
+
+def test_no_raw_folder_is_built_where_the_archive_keeps_its_notes() -> None:
+    place = Workplace.of_folder(Path("somewhere/archive"))
+    assert place.notes != Workplace.of_archive().notes
+
+
+def test_a_public_build_without_anybody_to_ask_stops_in_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CUTTINGS_REPOSITORY", raising=False)
+    assert main(["build", "--public", "--raw", str(workplace(tmp_path).raw)]) == 2
+    told = capsys.readouterr()
+    assert told.err.startswith("publishing: a public build needs somebody to ask for removals;")
+    assert told.err.count("\n") == 1
+    assert told.out == ""  # nothing was cleaned before it was said
+
+
+def test_pelican_tells_a_bad_setting_without_a_traceback(tmp_path: Path) -> None:
+    path = tmp_path / "conf.py"
+    path.write_text(
+        "from publishconf import *\n"
+        "CUTTINGS = {'archive': {'public': True}}\n"
+        "PLUGINS = ['cuttings.building.plugin']\n",
+        encoding="utf-8",
+    )
+    command = [sys.executable, "-m", "pelican", "content", "-s", str(path), "--fatal=errors"]
+    told = subprocess.run(
+        [*command, "-o", str(tmp_path / "output"), "-t", "theme"],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 1
+    assert "needs somebody to ask for" in " ".join(told.stdout.split())
+    assert "Traceback" not in told.stdout + told.stderr

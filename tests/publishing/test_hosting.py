@@ -9,14 +9,13 @@ from cuttings.publishing.gatherings import gather
 from cuttings.publishing.holdings import Holdings
 from cuttings.publishing.hosting import (
     LONGEST_SITEMAP,
-    check_public,
     check_size,
     measure,
     robots,
     sitemaps,
 )
 from cuttings.publishing.outputs import host_outputs
-from cuttings.settings import SettingsError, read_settings
+from cuttings.settings import SettingsError, check_public, read_settings
 
 INDEXED = {
     "public": True,

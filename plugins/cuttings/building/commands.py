@@ -13,7 +13,7 @@ from pelican.settings import read_settings
 from cuttings.bridge import settings_of
 from cuttings.building import site
 from cuttings.building.serving import open_server
-from cuttings.settings import SettingsError
+from cuttings.settings import SettingsError, check_public
 
 LOCAL = "pelicanconf.py"
 PUBLIC = "publishconf.py"
@@ -51,16 +51,17 @@ def run_build(options: argparse.Namespace) -> int:
     """Clean and build; 0 when all went well, else the status of what failed."""
     configuration = PUBLIC if options.public else LOCAL
     try:
-        settings = settings_of(read_settings(configuration)).cleaning
+        settings = settings_of(read_settings(configuration))
+        check_public(settings)
     except SettingsError as error:
         print(error, file=sys.stderr)
         return 2
-    place = _place(options, settings.raw)
+    place = _place(options, settings.cleaning.raw)
     if not place.raw.is_dir():
         print(f"build: {place.raw} is no folder; give the folder that holds the raw files.")
         return 2
     started = time.monotonic()
-    status = site.clean(place, settings)
+    status = site.clean(place, settings.cleaning)
     if status or options.only_articles:
         return status
     outcome = site.build(place, configuration, options.fatal)

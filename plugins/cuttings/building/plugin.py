@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 from pelican import Pelican
@@ -14,15 +15,30 @@ from cuttings.building.assets import asset_function
 from cuttings.building.languages import load_catalogue, read_catalogue, script_words
 from cuttings.building.reader import ArchiveReader
 from cuttings.building.writer import ArchiveWriter
+from cuttings.settings import SettingsError, check_public
 
 WRITER = "CUTTINGS_WRITER"
 """Where the settings of a running build keep its writer, which knows what was written."""
+
+
+class PlainSettingsErrors(logging.Filter):
+    """Lets a setting that cannot be used be told in its own sentence, without a traceback."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Take the traceback off a SettingsError; every record passes."""
+        if record.exc_info and isinstance(record.exc_info[1], SettingsError):
+            record.exc_info = None
+        return True
+
+
+_PLAIN = PlainSettingsErrors()
 
 
 def prepare(pelican: Pelican) -> None:
     """Check the settings before anything is read, and give templates their functions."""
     settings = pelican.settings
     typed = settings_of(settings)
+    check_public(typed)
     theme = Path(settings["THEME"])
     catalogue = read_catalogue(theme / "translations", typed.archive.language)
     messages = load_catalogue(catalogue)
@@ -72,6 +88,7 @@ def sweep(pelican: Pelican) -> None:
 
 def register() -> None:
     """Connect to Pelican."""
+    logging.getLogger("pelican").addFilter(_PLAIN)
     signals.initialized.connect(prepare)
     signals.readers_init.connect(give_reader)
     signals.get_writer.connect(give_writer)

@@ -25,26 +25,6 @@ AI_CRAWLERS = ("GPTBot", "CCBot", "Google-Extended", "ClaudeBot", "Applebot-Exte
 PAGES_ADVICE = "publish less (levels), leave out article_files, or raise size_limit_mb"
 
 
-def check_public(settings: Settings) -> None:
-    """Raises SettingsError where a public build lacks what it owes the people it shows."""
-    archive = settings.archive
-    if not archive.public:
-        return
-    if not archive.contact.strip() and not archive.repository.strip():
-        msg = (
-            "publishing: a public build needs somebody to ask for removals; set "
-            "CUTTINGS['archive']['contact'] to a mail or web address, or "
-            "CUTTINGS['archive']['repository'] to the repository's web address."
-        )
-        raise SettingsError(msg)
-    if archive.index and not archive.address:
-        msg = (
-            "publishing: CUTTINGS['archive']['index'] is True, but the site has no address for its "
-            "sitemap; set SITEURL, such as SITEURL=https://archive.example."
-        )
-        raise SettingsError(msg)
-
-
 def is_indexed(settings: Settings) -> bool:
     """Whether search engines are let in: only where a public build says so."""
     return settings.archive.public and settings.archive.index

@@ -40,11 +40,6 @@ WRITER = "CUTTINGS_PUBLISHING_WRITER"
 """Where the settings of a running build keep the writer, which knows what it wrote."""
 
 
-def check_settings(pelican: Pelican) -> None:
-    """Stop a public build that nobody answers for, before anything is read."""
-    hosting.check_public(settings_of(pelican.settings))
-
-
 def settle_what_is_shown(generator: ArticlesGenerator) -> None:
     """Take withdrawn articles out, then cut the rest to their levels."""
     desk = desk_of(generator)
@@ -149,7 +144,6 @@ def close_the_books(pelican: Pelican) -> None:
 
 def register() -> None:
     """Connect to Pelican."""
-    signals.initialized.connect(check_settings)
     signals.article_generator_pretaxonomy.connect(settle_what_is_shown)
     signals.all_generators_finalized.connect(hang_publishing)
     signals.get_generators.connect(add_generator)

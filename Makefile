@@ -11,7 +11,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 help: ## Print this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
-	@echo "  RAW=folder works with articles, html, serve, devserver and publish: another raw folder, built in build/<its name>."
+	@echo "  RAW=folder works with articles, html, serve, devserver and publish: another raw folder, built in build/<its name>"
+	@echo "  (and some digits, where another folder of that name is built there already)."
 
 $(VENV)/.ready: pyproject.toml constraints.txt
 	@$(PYTHON3) .ci/check_python.py

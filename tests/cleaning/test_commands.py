@@ -158,3 +158,18 @@ def test_a_raw_folder_elsewhere_is_built_below_build(
     assert run(capsys, "clean", "../seeds/raw", "--quiet")[0] == 0
     assert len(list((work / "build" / "raw" / "articles").rglob("*.md"))) == 1
     assert articles(work) == {}
+
+
+def test_two_raw_folders_of_one_name_do_not_mix(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "courier", {"a.txt": dump()})
+    write(tmp_path / "post", {"a.txt": dump("Pier opens", *reversed(PARAGRAPHS))})
+    monkeypatch.chdir(tmp_path)
+    for name in ("courier/raw", "post/raw", "courier/raw"):
+        status, text, _ = run(capsys, "clean", name, "--quiet")
+        assert status == 0
+        assert "gone" not in text
+    assert "1 unchanged" in text
+    assert len(list(Path("build").rglob("*.md"))) == 2
+    assert run(capsys, "report", "post/raw", "--below", "1")[1].count("Pier opens") == 1

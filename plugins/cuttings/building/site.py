@@ -13,6 +13,7 @@ from pathlib import Path
 
 import cuttings
 from cuttings.settings import CleaningSettings
+from cuttings.workplace import OWNER_NOTE, work_folder
 
 CONTENT = Path("content")
 """The content folder; all commands run from the archive's root, where ``pelicanconf.py`` is."""
@@ -42,14 +43,31 @@ class Workplace:
 
     @classmethod
     def of_folder(cls, raw: Path) -> Workplace:
-        """Another raw folder's, all below ``build/<its name>``, so that content stays as it is."""
-        work = Path("build") / (raw.resolve().name or "raw")
+        """Another raw folder's, all below ``build/<its name>``, so that content stays as it is.
+
+        Where a folder of the same name has that place already, it gets another.
+        """
+        work = work_folder(raw.resolve(), _owner_of)
         return cls(raw, work / "articles", work / "output", work)
+
+    def claim(self) -> None:
+        """Write down whose this place is, before another raw folder of the name asks."""
+        if self.articles != CONTENT / "articles":
+            note = self.articles.parent / OWNER_NOTE
+            note.parent.mkdir(parents=True, exist_ok=True)
+            note.write_text(f"{self.raw.resolve()}\n", encoding="utf-8", errors="surrogateescape")
 
     def public(self) -> Workplace:
         """The same with pages of its own, so that a public build never mixes with a local one."""
         notes = self.notes / "public"
         return Workplace(self.raw, self.articles, self.notes / "public-output", notes)
+
+
+def _owner_of(work: Path) -> str | None:
+    note = work / OWNER_NOTE
+    if not note.is_file():
+        return None
+    return note.read_text(encoding="utf-8", errors="surrogateescape").removesuffix("\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +80,7 @@ class Outcome:
 
 def clean(place: Workplace, settings: CleaningSettings) -> int:
     """Clean the raw folder into articles as the settings say; the cleaner's exit status."""
+    place.claim()
     command = [sys.executable, "-m", "cuttings.cli", "clean", str(place.raw)]
     wishes = {
         "--out": place.articles,

@@ -33,6 +33,7 @@ from cuttings.cleaning.work import members_of
 from cuttings.model import RawFile, Refusal
 from cuttings.settings import CleaningSettings, SettingsError
 from cuttings.text.slug import slugify
+from cuttings.workplace import work_folder
 
 RAW = Path("content/raw")
 SOURCES = Path("content/sources")
@@ -57,14 +58,14 @@ def add_commands(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]
 
 
 def articles_for(raw: Path) -> Path:
-    """Where the articles of a raw folder go: beside a ``raw``, else below ``build/<its name>``.
+    """Where the articles of a raw folder go: into content for its own, else below ``build``.
 
     >>> articles_for(Path("content/raw")).as_posix(), articles_for(Path("../seeds/")).as_posix()
     ('content/articles', 'build/seeds/articles')
     """
     if raw == RAW:
         return raw.parent / "articles"
-    return Path("build") / (raw.resolve().name or "raw") / "articles"
+    return work_folder(raw.resolve(), files.owner_of) / "articles"
 
 
 # ---- clean --------------------------------------------------------------------------------------
@@ -119,6 +120,8 @@ def run_clean(options: argparse.Namespace) -> int:
     if not raw.is_dir():
         return _wrong(f"clean: {raw} is no folder; give the folder that holds the raw files.")
     out = options.out or articles_for(raw)
+    if options.out is None and raw != RAW:
+        files.claim(out.parent, raw)
     if out.resolve().is_relative_to(raw.resolve()):
         return _wrong(f"clean: {out} lies inside {raw}; give a folder outside it with --out.")
     folders = Folders(raw, out, options.sources, options.corrections)

@@ -25,6 +25,7 @@ from cuttings.cleaning.inputs.sidecar import MANIFEST_NAME, facts_beside, is_sid
 from cuttings.cleaning.inputs.sniff import printable_name
 from cuttings.cleaning.inputs.warc import Note
 from cuttings.model import Cutting, Refusal, RefusalReason
+from cuttings.workplace import OWNER_NOTE
 
 LEDGER_ENDING = ".ledger.json"
 _READ_BYTES = 1 << 20
@@ -270,6 +271,17 @@ def remove(path: Path) -> None:
     path.unlink(missing_ok=True)
     with contextlib.suppress(OSError):
         path.parent.rmdir()
+
+
+def owner_of(work: Path) -> str | None:
+    """The raw folder that a work folder belongs to, as its note says; None where there is none."""
+    note = read_text(work / OWNER_NOTE)
+    return note.removesuffix("\n") if note is not None else None
+
+
+def claim(work: Path, raw: Path) -> None:
+    """Write down which raw folder a work folder belongs to."""
+    write_text(work / OWNER_NOTE, f"{raw.resolve()}\n")
 
 
 def articles_in(folder: Path) -> list[Path]:

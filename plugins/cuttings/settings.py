@@ -113,6 +113,8 @@ class PublishingSettings:
     """Whether ``data/`` and ``api/`` are written."""
     article_files: bool = True
     """Whether each article has its citations, text and data as files beside it (six an article)."""
+    full_text_feeds: bool = False
+    """Whether the feeds of site and sources carry whole texts, where the level shows them."""
     parquet: bool = False
     """Whether ``data/articles.parquet`` is written; needs ``cuttings[parquet]``."""
     size_limit_mb: int = 1000

@@ -141,3 +141,32 @@ def test_a_feed_obeys_the_level(
     feed = json.loads(FeedWriter(public).json_feed(site_feed))
     assert feed["items"][0]["content_text"] == content
     assert "stayed" not in FeedWriter(public).atom(site_feed)
+
+
+WHOLE = {"publishing": {"full_text_feeds": True}}
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_whole"), [("site", True), ("source", True), ("tag", False), ("story", False)]
+)
+def test_whole_texts_go_into_the_feeds_of_site_and_sources_when_asked_for(
+    kind: str,
+    is_whole: bool,  # noqa: FBT001 - a case's expectation
+    make_article: MakeArticle,
+) -> None:
+    article = make_article(paragraphs=body("One <came>.", "Two went.", "Three stayed."))
+    writer = FeedWriter(read_settings(WHOLE))
+    entry = ET.fromstring(writer.atom(gathered(kind, article))).find(f"{ATOM}entry")
+    assert entry is not None
+    html = "<p>One &lt;came&gt;.</p><p>Two went.</p><p>Three stayed.</p>"
+    assert entry.findtext(f"{ATOM}content") == (html if is_whole else None)
+    (item,) = json.loads(writer.json_feed(gathered(kind, article)))["items"]
+    assert item.get("content_html") == (html if is_whole else None)
+    assert ("content_text" in item) is not is_whole
+
+
+def test_whole_text_feeds_obey_the_level(make_article: MakeArticle) -> None:
+    article = make_article(paragraphs=body("One came."), level=Level.EXCERPT)
+    writer = FeedWriter(read_settings(WHOLE))
+    assert "<content" not in writer.atom(gathered("site", article))
+    assert "content_html" not in writer.json_feed(gathered("site", article))

@@ -1,28 +1,38 @@
 """Atom (RFC 4287) and JSON Feed 1.1 for the site, sources, tags, stories and curated lists.
 
 Enters: gatherings of articles as shown. Leaves: the text of both feeds. A feed carries the newest
-articles with an excerpt, never the whole text: a tag's feed would else repeat the archive. No clock
-is read: an entry was updated when its article was last captured or modified, a feed when its
-latest entry was.
+articles with an excerpt; whole texts go, where settings and level allow, into the feeds of site and
+sources alone, since those of tags and stories would repeat the archive many times. No clock is
+read: an entry was updated when its article was last captured or modified, a feed when its latest
+entry was.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
-from cuttings.model import Article, Level
-from cuttings.publishing.gatherings import Gathering, atom_address, json_feed_address
+from cuttings.model import Article, Level, Paragraph, ParagraphKind
+from cuttings.publishing.gatherings import (
+    Gathering,
+    GatheringKind,
+    atom_address,
+    json_feed_address,
+)
 from cuttings.publishing.levels import excerpt
 from cuttings.publishing.references import web_address
 from cuttings.settings import Settings
 
 LONGEST_FEED = 50
 """Entries. Readers poll feeds whole; more would be read by none and fetched by all."""
+
+WHOLE_TEXTS = frozenset({GatheringKind.SITE, GatheringKind.SOURCE})
+"""Gatherings whose feeds may carry whole texts."""
 
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 """``updated`` is required; an article of unknown age says so by the oldest time in use."""
@@ -46,19 +56,28 @@ def updated(article: Article) -> datetime:
     return article.published.when if article.published.has_day else NEVER
 
 
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How an entry stands in a feed: what comes before its address, and whether it is whole."""
+
+    base: str
+    is_whole: bool
+
+
 class FeedWriter:
     """Writes feeds; what an entry says is worked out once, however many feeds it stands in."""
 
     def __init__(self, settings: Settings) -> None:
         self._archive = settings.archive
         self._excerpt_words = settings.publishing.excerpt_words
+        self._whole = WHOLE_TEXTS if settings.publishing.full_text_feeds else frozenset()
         self._keeper = settings.archive.maintainer or settings.archive.name
         self._site = settings.archive.address.rstrip("/")
         host = urlsplit(self._site).hostname or LOCAL_AUTHORITY
         self._tag = f"tag:{host},{TAG_DATE}"
         self._excerpts: dict[str, str] = {}
-        self._entries: dict[tuple[str, str], str] = {}
-        self._items: dict[tuple[str, str], dict[str, object]] = {}
+        self._entries: dict[tuple[_Form, str], str] = {}
+        self._items: dict[tuple[_Form, str], dict[str, object]] = {}
 
     def atom(self, gathering: Gathering) -> str:
         """The Atom feed of a gathering."""
@@ -74,7 +93,7 @@ class FeedWriter:
             f"<author><name>{_text(self._keeper)}</name></author>",
             f'<link rel="self" type="application/atom+xml" href={_attr(own)}/>',
             f'<link rel="alternate" type="text/html" href={_attr(base + gathering.page)}/>',
-            *(self._entry(article, base) for article in newest),
+            *(self._entry(article, self._form(gathering)) for article in newest),
             "</feed>",
         ]
         return "\n".join(lines) + "\n"
@@ -91,7 +110,7 @@ class FeedWriter:
             "description": gathering.note or self._archive.description,
             "language": self._archive.language,
             "authors": [{"name": self._keeper}],
-            "items": [self._item(article, base) for article in newest],
+            "items": [self._item(article, self._form(gathering)) for article in newest],
         }
         return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
 
@@ -100,6 +119,9 @@ class FeedWriter:
         if self._site:
             return f"{self._site}/"
         return "../" * gathering.stem.count("/")
+
+    def _form(self, gathering: Gathering) -> _Form:
+        return _Form(self._base(gathering), is_whole=gathering.kind in self._whole)
 
     def _title(self, gathering: Gathering) -> str:
         name = self._archive.name
@@ -113,13 +135,13 @@ class FeedWriter:
             self._excerpts[article.id] = shown
         return self._excerpts[article.id]
 
-    def _entry(self, article: Article, base: str) -> str:
-        key = (base, article.id)
+    def _entry(self, article: Article, form: _Form) -> str:
+        key = (form, article.id)
         if key not in self._entries:
-            self._entries[key] = "\n".join(self._entry_lines(article, base))
+            self._entries[key] = "\n".join(self._entry_lines(article, form))
         return self._entries[key]
 
-    def _entry_lines(self, article: Article, base: str) -> Iterator[str]:
+    def _entry_lines(self, article: Article, form: _Form) -> Iterator[str]:
         lang = f" xml:lang={_attr(article.lang)}" if article.lang else ""
         yield f"<entry{lang}>"
         yield f"<id>{_text(f'{self._tag}:{article.id}')}</id>"
@@ -129,7 +151,7 @@ class FeedWriter:
             yield f"<published>{_moment(article.published.when)}</published>"
         for name in article.authors or (article.agency or article.source.name,):
             yield f"<author><name>{_text(name)}</name></author>"
-        yield f'<link rel="alternate" type="text/html" href={_attr(base + article.address)}/>'
+        yield f'<link rel="alternate" type="text/html" href={_attr(form.base + article.address)}/>'
         original = web_address(article.original_url) or web_address(article.canonical_url)
         if original:
             yield f'<link rel="via" href={_attr(original)}/>'
@@ -137,24 +159,32 @@ class FeedWriter:
             yield f"<category term={_attr(article.section)}/>"
         if self._shown(article):
             yield f"<summary>{_text(self._shown(article))}</summary>"
+        if form.is_whole and article.level is Level.FULL:
+            yield f'<content type="html">{_text(_as_html(article.paragraphs))}</content>'
         yield f"<source><title>{_text(article.source.name)}</title></source>"
         yield "</entry>"
 
-    def _item(self, article: Article, base: str) -> dict[str, object]:
-        key = (base, article.id)
+    def _item(self, article: Article, form: _Form) -> dict[str, object]:
+        key = (form, article.id)
         if key not in self._items:
-            self._items[key] = self._make_item(article, base)
+            self._items[key] = self._make_item(article, form)
         return self._items[key]
 
-    def _make_item(self, article: Article, base: str) -> dict[str, object]:
+    def _content(self, article: Article, form: _Form) -> dict[str, str]:
+        shown = self._shown(article) or article.headline
+        if form.is_whole and article.level is Level.FULL:
+            return {"content_html": _as_html(article.paragraphs), "summary": shown}
+        return {"content_text": shown}
+
+    def _make_item(self, article: Article, form: _Form) -> dict[str, object]:
         published = article.published
         original = web_address(article.original_url) or web_address(article.canonical_url)
         item = {
             "id": f"{self._tag}:{article.id}",
-            "url": base + article.address,
+            "url": form.base + article.address,
             "external_url": original,
             "title": article.headline,
-            "content_text": self._shown(article) or article.headline,
+            **self._content(article, form),
             "date_published": _moment(published.when) if published.has_day else None,
             "date_modified": _moment(updated(article)) if updated(article) != NEVER else None,
             "authors": [{"name": name} for name in article.authors],
@@ -169,6 +199,19 @@ class FeedWriter:
             },
         }
         return {key: value for key, value in item.items() if value}
+
+
+_TAGS = {
+    ParagraphKind.SUBHEAD: "h2",
+    ParagraphKind.QUOTATION: "blockquote",
+    ParagraphKind.PREFORMATTED: "pre",
+}
+"""The element of a paragraph in a feed, where it is not a plain one."""
+
+
+def _as_html(paragraphs: Sequence[Paragraph]) -> str:
+    pieces = ((_TAGS.get(piece.kind, "p"), escape(piece.text)) for piece in paragraphs)
+    return "".join(f"<{tag}>{words}</{tag}>" for tag, words in pieces)
 
 
 def _text(value: str) -> str:

@@ -125,6 +125,11 @@ class DayView:
     leaf: Leaf[Row]
     groups: tuple[Group, ...]
 
+    @property
+    def copies(self) -> int:
+        """Articles that stand under another that runs the same text."""
+        return self.count - self.leaf.paging.rows
+
 
 def _year_of(article: Article) -> int:
     return article.published.when.year
@@ -325,7 +330,7 @@ def day_views(catalogue: Catalogue, per_leaf: int) -> Iterator[tuple[str, DayVie
         before, after = _around(keys, at, links)
         articles = catalogue.by_day[key]
         ordered = _by_story_then_source(catalogue, articles)
-        for leaf in leaves(day_page(key), catalogue.rows_of(ordered), per_leaf):
+        for leaf in leaves(day_page(key), catalogue.listed(ordered), per_leaf):
             yield (
                 leaf.address,
                 DayView(
@@ -361,7 +366,10 @@ def _by_story_then_source(catalogue: Catalogue, articles: Sequence[Article]) -> 
 def _groups(catalogue: Catalogue, rows: Sequence[Row]) -> Iterator[Group]:
     """Runs of rows under the story they share, or else under their source."""
     story_of = catalogue.stories.by_article
-    sizes = Counter(story_of[row.id].id for row in rows if row.id in story_of)
+    sizes: Counter[str] = Counter()
+    for row in rows:
+        if row.id in story_of:
+            sizes[story_of[row.id].id] += 1 + len(row.also)
     run: list[Row] = []
     heading: tuple[str, Link] | None = None
     for row in rows:

@@ -13,6 +13,7 @@ from babel import Locale
 
 from cuttings.model import Archive, Article, Source, StoryIndex, Tag, TagIndex
 from cuttings.reading.addresses import folder_page
+from cuttings.reading.copies import copies_of, listed_once
 from cuttings.reading.languages import as_locale
 from cuttings.reading.rows import Row, row_of
 from cuttings.reading.series import captured_days, days_of, start_of, unit_for
@@ -55,6 +56,8 @@ class Catalogue:
     tag_by_slug: Mapping[str, Tag]
     tagged: Mapping[str, tuple[Article, ...]]
     """Slug of a tag -> its articles."""
+    copies: Mapping[str, tuple[str, ...]]
+    """Article id -> all articles that run its text, itself among them; only where there are any."""
     busy: frozenset[date]
     """First days of the weeks (months, years: ``unit_for`` the span) that hold anything at all."""
 
@@ -72,6 +75,10 @@ class Catalogue:
     def rows_of(self, articles: Iterable[Article]) -> tuple[Row, ...]:
         """The list rows of these articles, in this order."""
         return tuple(self.rows[article.id] for article in articles)
+
+    def listed(self, articles: Iterable[Article]) -> tuple[Row, ...]:
+        """The list rows of these articles, a text that several of them run shown once."""
+        return listed_once(self.rows_of(articles), self.copies, self.rows)
 
 
 def newest_first(articles: Iterable[Article]) -> tuple[Article, ...]:
@@ -112,6 +119,7 @@ def file_archive(
         agencies=_folders("agency", newest, lambda a: [a.agency] if a.agency else []),
         tag_by_slug={tag.slug: tag for tag in tags.tags},
         tagged=_tagged(newest, tags),
+        copies=copies_of(stories.reprints, [article.id for article in newest]),
         busy=_busy(newest),
     )
 

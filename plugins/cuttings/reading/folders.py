@@ -51,6 +51,11 @@ class FolderView:
     leaf: Leaf[Row]
     tag: TagFacts | None = None
 
+    @property
+    def copies(self) -> int:
+        """Articles that stand under another that runs the same text."""
+        return self.count - self.leaf.paging.rows
+
 
 @dataclass(frozen=True, slots=True)
 class TagFacts:
@@ -135,6 +140,11 @@ class SourceMonthView:
     next: Link | None
     leaf: Leaf[Row]
 
+    @property
+    def copies(self) -> int:
+        """Articles that stand under another that runs the same text."""
+        return self.count - self.leaf.paging.rows
+
 
 def span_of(catalogue: Catalogue, articles: Sequence[Article]) -> Span | None:
     """The span of the articles that have a day, or None where none has."""
@@ -217,7 +227,7 @@ def _folder_view(catalogue: Catalogue, folder: Folder, related: tuple[Link, ...]
 def _cut(
     catalogue: Catalogue, folder: Folder, whole: FolderView, per_leaf: int
 ) -> Iterator[tuple[str, FolderView]]:
-    for leaf in leaves(folder.address, catalogue.rows_of(folder.articles), per_leaf):
+    for leaf in leaves(folder.address, catalogue.listed(folder.articles), per_leaf):
         yield leaf.address, replace(whole, leaf=leaf)
 
 
@@ -307,7 +317,7 @@ def source_view(catalogue: Catalogue, source: Source) -> SourceView:
         ),
         stories=top_stories(catalogue, articles),
         subjects=top_subjects(catalogue, articles, SUBJECTS_SHOWN),
-        newest=catalogue.rows_of(articles[:NEWEST_OF_SOURCE]),
+        newest=catalogue.listed(articles[:NEWEST_OF_SOURCE]),
     )
 
 
@@ -370,7 +380,7 @@ def source_month_views(
     facts = source_facts(catalogue, source)
     links = {key: _month_link(catalogue, source, key, len(months[key])) for key in keys}
     for at, key in enumerate(keys):
-        rows = catalogue.rows_of(months[key])
+        rows = catalogue.listed(months[key])
         for leaf in leaves(source_month_page(source.id, key), rows, per_leaf):
             yield (
                 leaf.address,
@@ -378,7 +388,7 @@ def source_month_views(
                     facts=facts,
                     label=links[key].label,
                     month=key,
-                    count=len(rows),
+                    count=len(months[key]),
                     previous=links[keys[at - 1]] if at else None,
                     next=links[keys[at + 1]] if at + 1 < len(keys) else None,
                     leaf=leaf,

@@ -82,9 +82,19 @@ def home_view(catalogue: Catalogue, newest: int) -> HomeView:
         stories=largest_stories(catalogue, STORIES_SHOWN),
         sources=source_lines(catalogue)[:SOURCES_SHOWN],
         subjects=top_subjects(catalogue, articles, SUBJECTS_SHOWN),
-        newest=catalogue.rows_of(articles[:newest]),
+        newest=_newest(catalogue, newest),
         missing=missing(catalogue),
     )
+
+
+def _newest(catalogue: Catalogue, wanted: int) -> tuple[Row, ...]:
+    """The newest articles, each text once; copies further down make room for others."""
+    taken = wanted
+    while True:
+        rows = catalogue.listed(catalogue.newest[:taken])
+        if len(rows) >= wanted or taken >= len(catalogue.newest):
+            return rows[:wanted]
+        taken *= 2
 
 
 def archive_strip(catalogue: Catalogue) -> Strip | None:

@@ -49,6 +49,11 @@ class ListView:
     count: int
     leaf: Leaf[Row]
 
+    @property
+    def copies(self) -> int:
+        """Articles that stand under another that runs the same text."""
+        return self.count - self.leaf.paging.rows
+
 
 @dataclass(frozen=True, slots=True)
 class RemovedView:
@@ -108,7 +113,7 @@ def _calendar(catalogue: Catalogue, length: int) -> Iterator[PageModel]:
     for address, day in day_views(catalogue, length):
         yield PageModel(address, "day", day)
     undated = [a for a in catalogue.newest if not a.published.is_known]
-    for leaf in leaves(addresses.UNDATED, catalogue.rows_of(undated), length):
+    for leaf in leaves(addresses.UNDATED, catalogue.listed(undated), length):
         yield PageModel(leaf.address, "undated", ListView(len(undated), leaf))
 
 

@@ -34,6 +34,7 @@ class Row:
 
     ``characters`` is counted instead of ``words`` in languages without spaces, None elsewhere.
     ``coins`` is the OpenURL ContextObject that reference managers read from lists, "" if none.
+    ``also`` are the other articles that run its text, where the list shows that text once.
     """
 
     id: str
@@ -48,6 +49,12 @@ class Row:
     excerpt: str
     characters: int | None = None
     coins: str = ""
+    also: tuple[Row, ...] = ()
+
+    @property
+    def other_papers(self) -> int:
+        """The number of outlets in ``also`` besides its own."""
+        return len({row.source.address for row in self.also} - {self.source.address})
 
 
 def agency_link(agency: str | None) -> Link | None:

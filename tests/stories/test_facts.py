@@ -38,8 +38,15 @@ def values(facts: Facts) -> tuple[list[float], list[list[float]]]:
         ("Rates fell to 4.5 per cent.", [(4.5, "per cent", "")]),
         ("It won 94 of the 201 seats.", [(94.0, "seats", ""), (201.0, "seats", "")]),
         ("It cost $2.6 billion.", [(2.6e9, "dollars", "")]),
-        ("Seven houses burnt.", [(7.0, "", "houses burnt")]),
-        ("On 12 March 2031, at 10:30, nobody came.", []),
+        ("Seven houses burnt.", [(7.0, "", "houses")]),
+        ("Twenty-seven ships lay idle.", [(27.0, "", "ships")]),
+        ("Two of its 162 leaves are gone.", [(2.0, "", "leaves"), (162.0, "", "leaves")]),
+        ("Some 1,800 of its members are out.", [(1800.0, "", "members")]),
+        ("Seven were treated for smoke.", [(7.0, "", "")]),
+        ("It was 2.1 billion in 2018.", [(2.1e9, "", "")]),
+        ("Rovers won 2-1 at Greave.", [(2.01, "score", "")]),
+        ("On 12 March 2031, at 4.15 p.m., nobody came.", [(16.15, "time of day", "")]),
+        ("A law of 2019 forbids it.", []),
         ("In 1931 it opened.", []),
     ],
 )
@@ -54,6 +61,8 @@ def test_figures_of_other_languages_keep_their_own_marks_and_words() -> None:
         (12.0, "per cent", ""),
         (38400.0, "tonnes", ""),
     ]
+    assert read("Achtundvierzig Minuten lang.", "de") == [(48.0, "minutes", "lang")]
+    assert read("Treinta y siete casas.", "es") == [(37.0, "", "casas")]
     assert read("Environ 38 400 tonnes.", "fr") == [(38400.0, "tonnes", "")]
 
 
@@ -82,6 +91,53 @@ def test_figures_of_another_unit_are_no_conflict() -> None:
     assert values(facts) == ([], [])
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "contrast"),
+    [
+        ("Work on it cost 2.6 billion crowns.", "It cost 2.64 billion crowns.", "rounding"),
+        ("Some 42,000 fans came.", "They sang before 41,206 at Harbour Ground.", "rounding"),
+        ("Twelve people were injured.", "Fourteen people were injured.", "differ"),
+        ("At least 12 people were hurt.", "Fourteen were injured.", "scope"),
+        ("By noon 23 ships waited in the roads.", "By nightfall 27 ships waited there.", "scope"),
+        ("The blaze began at 5.40 a.m. aft.", "A blaze was seen at 5.20 a.m. below.", "differ"),
+        ("The mast is 30 feet tall.", "The mast is 12 metres tall.", "differ"),
+    ],
+)
+def test_figures_of_one_matter_say_how_they_differ(first: str, second: str, contrast: str) -> None:
+    facts = compared(first, second)
+    assert [one.contrast.value for one in facts.differences] == [contrast]
+
+
+def test_a_count_that_grows_from_day_to_day_is_called_later() -> None:
+    early = article("a", "One", "Two people were killed.", day="2031-03-03")
+    late = article("b", "Two", "Three people were killed.", day="2031-03-04")
+    facts = compare([early, late], SHARES)
+    assert [one.contrast.value for one in facts.differences] == ["later"]
+    undated = article("a", "One", "Two people were killed.", day=None)
+    facts = compare([undated, late], SHARES)
+    assert [one.contrast.value for one in facts.differences] == ["differ"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("The fire burnt 10,100 acres of moor.", "On the moor 4,100 hectares burnt."),
+        ("It was 2.1 billion before.", "It cost 2.1 billion crowns."),
+        ("Three men were killed.", "Three of our neighbours are dead."),
+        ("They came at 4.15 a.m. in fog.", "It was 4:15 when they came."),
+    ],
+)
+def test_one_number_agrees_however_it_is_told(first: str, second: str) -> None:
+    facts = compared(first, second)
+    assert (len(facts.agreements), facts.differences) == (1, ())
+
+
+def test_all_reports_that_agree_stand_on_their_side_of_a_difference() -> None:
+    texts = ("Nine people were hurt.", "Nine people were injured.", "Seven people were hurt.")
+    facts = compare([article(f"a{i}", "One", text) for i, text in enumerate(texts)], SHARES)
+    assert [sorted(f.value for f in one.figures) for one in facts.differences] == [[7, 9, 9]]
+
+
 def test_different_spans_are_called_scope_and_not_conflict() -> None:
     facts = compared(
         "Orr said 400 prisoners were captured in the last five days.",
@@ -104,10 +160,52 @@ def test_who_speaks_is_read_from_verbs_sources_pronouns_and_the_last_speaker() -
 
 
 @pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“It holds,” said the town's engineer, Nell Orr.", "Nell Orr"),
+        ("“It holds,” Harbour Minister Nell Orr told reporters.", "Nell Orr"),
+        ("Neighbours wept. “It holds,” said one of the engineers.", "one of the engineers"),
+        ("The ship Tarn Star, whose agent said “It holds”, lay there.", None),
+        ("“It holds,” the electoral office said.", "the electoral office"),
+        ("According to officials in Velmora, “it holds”.", None),
+        ("The Hollin Mole sat with Dr Nell Orr, who wept. “It holds,” she said.", "Nell Orr"),
+        ("The Dock Union of Velmora said: “It holds.”", "The Dock Union of Velmora"),
+        ("They were told “It holds”.", None),
+    ],
+)
+def test_the_subject_of_a_speech_word_is_who_says_it(text: str, speaker: str | None) -> None:
+    (found,) = quotations("a", [Paragraph("p1", ParagraphKind.BODY, text)])
+    assert found.speaker == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Der Fels hält”, sagte Orr.",
+        "„Der Fels hält“, sagte Orr.",
+        "»Der Fels hält«, sagte Orr.",
+        "« Der Fels hält », sagte Orr.",
+        "「Der Fels hält」 sagte Orr.",
+        "‚Der Fels hält‘, sagte Orr.",
+    ],
+)
+def test_quotations_are_read_between_the_marks_of_any_language(text: str) -> None:
+    (found,) = quotations("a", [Paragraph("p1", ParagraphKind.BODY, text)])
+    assert found.words == "Der Fels hält"
+
+
+def test_a_paragraph_set_as_a_quotation_is_one() -> None:
+    (found,) = quotations("a", [Paragraph("p1", ParagraphKind.QUOTATION, "It holds.")])
+    assert found.words == "It holds"
+
+
+@pytest.mark.parametrize(
     ("other", "wording"),
     [
         ("“You cannot unload a ship with a press release,” Orr said.", "same"),
         ("“Nobody unloads ships with press releases,” Orr said.", "similar"),
+        ("Orr told them that you can’t unload ships with press releases.", "similar"),
+        ("“A press release unloads nothing,” Orr said.", "similar"),
     ],
 )
 def test_one_utterance_in_two_wordings_is_one_line(other: str, wording: str) -> None:

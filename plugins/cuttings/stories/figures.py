@@ -3,261 +3,201 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from importlib import resources
+from collections.abc import Iterator, Mapping, Sequence
 
 from cuttings.model import Paragraph
+from cuttings.stories.numbers import BEFORE, Number, numbers
 from cuttings.stories.records import Bound, Figure
-from cuttings.stories.speakers import Attribution, Clause
+from cuttings.stories.speakers import Clause, attribute
+from cuttings.stories.vocabulary import Vocabulary, vocabulary
 
 COUNTED_WORDS = 4
 """Words after a number at most that say what it counts."""
 
-BEFORE = 24
-"""Characters before a number in which a bound ("more than") or a sign is looked for."""
+COUNTED_WITHOUT_PLURAL = 2
+"""The same where none of them is a plural: the rest is hardly part of the noun."""
 
 MATTER_REACH = 40
 """Characters between a number and the word that says what matter it counts, at most."""
 
-_DIGITS = re.compile(
-    r"(?<![\w.,/:-])([$€£]?)\s?"
-    r"(\d{1,3}(?:[.,\s\u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)(?![\w/]*\d)"
-)
-_GROUPED = re.compile(r"(\d{1,3}(?:[.,\s\u00a0\u202f]\d{3})+)(?:[.,](\d+))?")
-_CLOCK = re.compile(r"^\s*(?:[:.h]\d\d|[ap]\.?m\b|uhr\b|o’?'?clock)", re.IGNORECASE)
+BARE_REACH = 18
+"""The same for a number that stands alone."""
+
+NEAR_REACH = 45
+"""Characters beside a number whose words tell what it is about, commas end them sooner."""
+
+TELLING_DIGITS = 3
+"""Digits, zeros at the ends aside, that make a number telling by itself: 38,400 or 71.4."""
+
+LARGE = 10**6
+"""Numbers from here up are telling however round they are."""
+
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_OF = re.compile(r"\s+(?:of|de|d['’])\s*(?:the\s+|its\s+|their\s+)?")
-_PART_OF = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+)?\d[\d.,]*")
-_YEARS = range(1800, 2101)
+_OF = re.compile(r"\s+(?:(?:of|de)\b|d['’])\s*(?:(?:the|its|their|our|his|her|los|las|les)\s+)?")
+_PART_OF = re.compile(
+    r"\s+(?:of|von|de|sur)\s+(?:(?:the|its|their|den|insgesamt|los|las|les)\s+)?\d[\d.,]*"
+)
+_SPAN_ENDS = re.compile(r"[,;:()—–]\s")
 _SCOPE = re.compile(
     r"\b(?:(?:in|over|during|within|for) (?:the )?(?:last|past|first|next) (?:[\w-]+ )?"
     r"(?:hours?|days?|weeks?|months?|years?)|so far|in total|overnight"
+    r"|(?:in|over|for) (?:the )?(?:\d+|two|three|four|five|six|seven) (?:hours|days|weeks|months)"
+    r"|by (?:noon|nightfall|midnight|dawn|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|the (?:morning|evening|afternoon))"
     r"|in the (?:region|country|city|area|province|state|district|county|town))\b",
     re.IGNORECASE,
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Tables:
-    numbers: Mapping[str, int]
-    number_words: re.Pattern[str]
-    multipliers: re.Pattern[str]
-    multiplier_values: Mapping[str, int]
-    units: re.Pattern[str]
-    unit_names: Mapping[str, str]
-    signs: Mapping[str, str]
-    before: re.Pattern[str]
-    nouns: Mapping[str, str]
-    bounds: Mapping[Bound, re.Pattern[str]]
-    matters: Mapping[str, re.Pattern[str]]
-    stops: frozenset[str]
-    months: frozenset[str]
+def figures(
+    article: str,
+    paragraphs: Sequence[Paragraph],
+    lang: str | None = None,
+    clauses: Sequence[Sequence[Clause]] | None = None,
+) -> tuple[Figure, ...]:
+    """The figures of an article in order; dates and years are none.
 
-
-READ_LANGUAGES = frozenset({"en", "de", "fr", "es"})
-"""Languages with number words and matters of their own; others are read for digits and units."""
-
-
-@lru_cache(maxsize=8)
-def _tables(language: str) -> _Tables:
-    path = resources.files("cuttings.stories").joinpath("figures.toml")
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
-    numbers = data["numbers"].get(language, {})
-    units = {form: name for name, forms in data["units"].items() for form in forms}
-    return _Tables(
-        numbers=numbers,
-        number_words=re.compile(rf"\b(?:{_either(numbers) or NEVER})\b", re.IGNORECASE),
-        multipliers=re.compile(rf"[\s-]?({_either(data['multipliers'])})\b", re.IGNORECASE),
-        multiplier_values=data["multipliers"],
-        units=re.compile(rf"[\s\u00a0-]?({_either(units)})(?!\w)", re.IGNORECASE),
-        unit_names=units,
-        signs=data["signs"],
-        before=re.compile(
-            rf"\b({_either(data['before']['words'])})\W*(?:of|von|de)?\W*$", re.IGNORECASE
-        ),
-        nouns={form: name for name, forms in data["nouns"].items() for form in forms},
-        bounds={
-            Bound(name): re.compile(rf"\b(?:{_either(forms)})\W*(?:the\W+)?$", re.IGNORECASE)
-            for name, forms in data["bounds"].items()
-        },
-        matters={
-            name: re.compile(rf"\b(?:{_either(forms)})", re.IGNORECASE)
-            for name, forms in data["matters"].get(language, {}).items()
-        },
-        stops=frozenset(data["stops"]["words"]),
-        months=frozenset(data["calendar"]["months"]),
+    ``lang`` is a BCP 47 tag; without one the text is taken for English. ``clauses`` are those of
+    ``speakers.attribute``, where they are known already.
+    """
+    if clauses is None:
+        clauses = attribute([paragraph.text for paragraph in paragraphs])
+    reader = _Reader(vocabulary((lang or "en").split("-")[0].lower()))
+    return tuple(
+        figure
+        for paragraph, own in zip(paragraphs, clauses, strict=True)
+        for clause in own
+        for figure in reader.figures(article, paragraph, clause)
     )
 
 
-def _either(forms: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form))))
+def is_telling(value: float) -> bool:
+    """Whether a number is so odd that two reports hardly give it by chance."""
+    digits = f"{value:.2f}".replace(".", "").strip("0")
+    return len(digits) >= TELLING_DIGITS
 
 
-NEVER = "(?!)"
-"""A pattern that matches nothing, where a table has no forms."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Number:
-    start: int
-    end: int
-    value: float
-    sign: str
-
-
-def figures(
-    article: str, paragraphs: Sequence[Paragraph], lang: str | None = None
-) -> tuple[Figure, ...]:
-    """The figures of an article in order; dates, times of day and years are none.
-
-    ``lang`` is a BCP 47 tag; without one the text is taken for English.
-    """
-    attribution = Attribution()
-    reader = _Reader(_tables((lang or "en").split("-")[0].lower()))
-    found: list[Figure] = []
-    for paragraph in paragraphs:
-        for clause in attribution.read(paragraph.text):
-            found.extend(reader.figures(article, paragraph, clause))
-    return tuple(found)
+def is_telling_alone(value: float) -> bool:
+    """Whether a number says enough without a unit and a noun: 38,400 or 2.1 billion."""
+    return is_telling(value) or value >= LARGE
 
 
 class _Reader:
-    """Finds figures with the tables of one language."""
+    """Finds figures with the words of one language."""
 
-    def __init__(self, tables: _Tables) -> None:
-        self._tables = tables
+    def __init__(self, words: Vocabulary) -> None:
+        self._words = words
 
     def figures(self, article: str, paragraph: Paragraph, clause: Clause) -> Iterator[Figure]:
         text = paragraph.text
-        numbers = self._numbers(text, clause.start, clause.end)
-        for number in sorted(numbers, key=lambda one: one.start):
+        found = numbers(text, clause.start, clause.end, self._words, self._names_thing)
+        for number in found:
             unit, after = self._unit(text, number, clause.end)
-            counted, last = self._counted(text, after, clause.end, unit)
-            if not unit and not counted:
+            counted, last = self._counted(text, after, clause.end, unit=unit)
+            matter = self._matter(text, clause, number, named=bool(unit or counted))
+            if not (unit or counted or matter or is_telling_alone(number.value)):
                 continue
             around = text[clause.start : clause.end]
             yield Figure(
                 article=article,
                 anchor=paragraph.anchor,
-                printed=text[self._with_bound(text, number.start) : last].strip(),
+                printed=text[self._with_bound(text, number.start) : last].strip(" -\u00a0"),
                 value=number.value,
                 unit=unit,
                 counted=counted,
                 bound=self._bound(text, number.start),
-                matter=self._matter(text, clause, number),
+                matter=matter,
                 speaker=clause.speaker,
                 scope=_scope(around),
+                near=_near(text, clause, number.start, after),
                 clause=around,
                 sentence=text[slice(*clause.sentence)],
             )
 
-    def _numbers(self, text: str, start: int, end: int) -> Iterator[_Number]:
-        tables = self._tables
-        for match in _DIGITS.finditer(text, start, end):
-            if not self._is_date(text, match.start(2), match.end(2)):
-                value = _value(match[2])
-                yield self._scaled(text, match.start(), match.end(), value, match[1])
-        for match in tables.number_words.finditer(text, start, end):
-            yield self._scaled(
-                text, match.start(), match.end(), tables.numbers[match[0].lower()], ""
-            )
+    def _names_thing(self, text: str, place: int) -> bool:
+        return bool(self._phrase(text, place, len(text))[0])
 
-    def _scaled(self, text: str, start: int, end: int, value: float, sign: str) -> _Number:
-        match = self._tables.multipliers.match(text, end)
-        if match is None:
-            return _Number(start, end, value, sign)
-        factor = self._tables.multiplier_values[match[1].lower()]
-        return _Number(start, match.end(), value * factor, sign)
-
-    def _is_date(self, text: str, start: int, end: int) -> bool:
-        """Whether the number is a year, a day of a month or a time of day."""
-        months = self._tables.months
-        before = _WORD.findall(text[max(0, start - BEFORE) : start])
-        after = _WORD.match(text[end:].lstrip(" .,"))
-        if (before and before[-1].lower() in months and text[start - 1 : start] in " .") or (
-            after and after[0].lower() in months
-        ):
-            return True
-        if _CLOCK.match(text[end : end + 8]):
-            return True
-        printed = text[start:end]
-        is_year = printed.isdecimal() and int(printed) in _YEARS and len(printed) == len("2025")
-        return (
-            is_year
-            and self._tables.units.match(text, end) is None
-            and not self._words(text, end, len(text))[0]
-        )
-
-    def _unit(self, text: str, number: _Number, end: int) -> tuple[str, int]:
+    def _unit(self, text: str, number: Number, end: int) -> tuple[str, int]:
         """The canonical unit ("" if none) and where the text goes on after it."""
+        if number.unit:
+            return number.unit, number.end
         if number.sign:
-            return self._tables.signs[number.sign], number.end
+            return self._words.signs[number.sign], number.end
         part = _PART_OF.match(text, number.end, end)
-        match = self._tables.units.match(text, part.end() if part else number.end, end)
+        match = self._words.units.match(text, part.end() if part else number.end, end)
         if match is None:
-            before = self._tables.before.search(text, max(0, number.start - BEFORE), number.start)
+            before = self._words.before.search(text, max(0, number.start - BEFORE), number.start)
             return before[1].lower() if before else "", number.end
-        return self._tables.unit_names[match[1].lower()], match.end()
+        return self._words.unit_names[match[1].lower()], match.end()
 
-    def _counted(self, text: str, start: int, end: int, unit: str) -> tuple[str, int]:
+    def _counted(self, text: str, start: int, end: int, *, unit: str) -> tuple[str, int]:
         """What a number counts, up to the first small word, and where that ends.
 
         "259 hectares of land" counts land; "94 of the 201 boats" counts boats.
         """
-        joint = _OF.match(text, start, end) if unit else _PART_OF.match(text, start, end)
-        return self._words(text, joint.end() if joint else start, end)
+        joint = None if unit else _PART_OF.match(text, start, end)
+        joint = joint or _OF.match(text, start, end)
+        counted, last = self._phrase(text, joint.end() if joint else start, end)
+        return (counted, last) if counted else ("", start)
 
-    def _words(self, text: str, start: int, end: int) -> tuple[str, int]:
+    def _phrase(self, text: str, start: int, end: int) -> tuple[str, int]:
+        """The noun phrase from a place on, up to its plural, and where it ends."""
         kept: list[str] = []
-        place = start
+        ends = [start]
         for match in _WORD.finditer(text, start, end):
-            stops = match[0].lower() in self._tables.stops or len(kept) >= COUNTED_WORDS
-            if stops or text[place : match.start()].strip(" -\u00a0"):
+            stops = match[0].lower() in self._words.stops or len(kept) >= COUNTED_WORDS
+            if stops or text[ends[-1] : match.start()].strip(" -\u00a0"):
                 break
             kept.append(match[0])
-            place = match.end()
-        return " ".join(kept), place
+            ends.append(match.end())
+            if self._ends_phrase(match[0]):
+                return " ".join(kept), ends[-1]
+        kept = kept[:COUNTED_WITHOUT_PLURAL]
+        return " ".join(kept), ends[len(kept)]
+
+    def _ends_phrase(self, word: str) -> bool:
+        if self._words.language == "de":
+            return word[0].isupper()
+        return word.lower() in self._words.plurals or (
+            word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s"))
+        )
 
     def _bound(self, text: str, start: int) -> Bound:
         before = text[max(0, start - BEFORE) : start]
-        for bound, pattern in self._tables.bounds.items():
+        for bound, pattern in self._words.bounds.items():
             if pattern.search(before):
                 return bound
         return Bound.EXACT
 
     def _with_bound(self, text: str, start: int) -> int:
         before = text[max(0, start - BEFORE) : start]
-        for pattern in self._tables.bounds.values():
+        for pattern in self._words.bounds.values():
             match = pattern.search(before)
             if match:
                 return start - len(before) + match.start()
         return start
 
-    def _matter(self, text: str, clause: Clause, number: _Number) -> str | None:
-        """What is counted, by the telling word of the clause nearest to the number."""
+    def _matter(self, text: str, clause: Clause, number: Number, *, named: bool) -> str | None:
+        """What is counted, by the telling word of the clause nearest to the number.
+
+        A number without unit or noun is of a matter only right before it: "seven were hurt".
+        """
+        start = clause.start if named else number.end
+        reach = MATTER_REACH if named else BARE_REACH
         nearest: tuple[int, str] | None = None
-        for name, pattern in self._tables.matters.items():
-            for match in pattern.finditer(text, clause.start, clause.end):
+        for name, pattern in self._words.matters.items():
+            for match in pattern.finditer(text, start, clause.end):
                 apart = min(abs(match.start() - number.end), abs(number.start - match.end()))
-                if apart <= MATTER_REACH and (nearest is None or apart < nearest[0]):
+                if apart <= reach and (nearest is None or apart < nearest[0]):
                     nearest = (apart, name)
         return nearest[1] if nearest else None
 
 
-def _value(printed: str) -> float:
-    """The number printed, whichever marks its writer sets.
-
-    >>> [_value(text) for text in ("1,234.5", "38 400", "4,50", "1.100")]
-    [1234.5, 38400.0, 4.5, 1100.0]
-    """
-    match = _GROUPED.fullmatch(printed)
-    if match is None:
-        return float(printed.replace(",", "."))
-    whole = re.sub(r"\D", "", match[1])
-    return float(f"{whole}.{match[2] or 0}")
+def _near(text: str, clause: Clause, start: int, end: int) -> str:
+    """The words right beside a number and its unit, these left out."""
+    before = text[max(clause.start, start - NEAR_REACH) : start]
+    after = text[end : min(clause.end, end + NEAR_REACH)]
+    return f"{_SPAN_ENDS.split(before)[-1]} {_SPAN_ENDS.split(after)[0]}"
 
 
 def _scope(clause: str) -> str | None:
@@ -267,4 +207,4 @@ def _scope(clause: str) -> str | None:
 
 def noun_classes() -> Mapping[str, str]:
     """Noun -> the word of its kind: homes, houses and dwellings are counted as one."""
-    return _tables("en").nouns
+    return vocabulary("en").nouns

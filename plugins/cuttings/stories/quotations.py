@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from difflib import SequenceMatcher
 
-from cuttings.model import Paragraph
+from cuttings.model import Paragraph, ParagraphKind
 from cuttings.stories.records import Quotation
 from cuttings.stories.sentences import split
-from cuttings.stories.speakers import Attribution, Clause, differ
+from cuttings.stories.speakers import Clause, attribute, differ
 from cuttings.stories.words import WORD, stem
 
 STEM_LETTERS = 6
-"""Letters of a stem that count when wordings are compared: liberate, liberated, liberating."""
+"""Letters of a stem that count when texts are compared: liberate, liberated, liberating."""
+
+WORDING_LETTERS = 5
+"""The same for wordings of one utterance, which has fewer words: count, counted."""
 
 SIMILAR_FROM = 0.4
 """Share (0..1, by weight) of the shorter quotation that must stand in the other."""
@@ -22,24 +26,70 @@ NEARLY_SAME_FROM = 0.65
 who spoke is shown as each report has it."""
 
 FEWEST_SHARED = 3
-"""Telling words two wordings share at least, unless one of them has fewer in all."""
+"""Telling words two wordings share at least, unless one of them has fewer in all or the two run
+alike."""
 
-_QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]+?)(?:[”“»\"]|$)|(?<!\w)‘([^‘“”]{12,}?)’(?!\w)")
+FEWEST_ALIKE = 2
+"""The same where they run alike."""
+
+RUNS_ALIKE_FROM = 0.5
+"""Share of the shorter wording's words, small ones too, that stand in the other in one order."""
+
+RUNS_CLOSE_FROM = 0.65
+"""The same for one speaker's words in so close an order that one telling word is enough."""
+
+SHORTEST_REPORTED = 4
+"""Words of reported speech that can be held against a quotation."""
+
+_QUOTED = re.compile(
+    r"[“„«»\"「『]([^“”„«»\"「」『』]+?)(?:[”“»«\"」』]|$)"
+    r"|(?<!\w)[‘‚‹]([^‘’‚‹›“”]{12,}?|[^‘‚‹›“”]{12,}?)[’‘›](?!\w)"
+)
 """Between double marks of any kind, or single ones around more than a word or two."""
 
+_REPORTED = re.compile(r"\b(?:that|dass|daß|que)\s+(.+)$", re.DOTALL)
 
-def quotations(article: str, paragraphs: Sequence[Paragraph]) -> tuple[Quotation, ...]:
-    """The quotations of an article in order, each with the speaker its paragraph gives."""
-    attribution = Attribution()
+
+def quotations(
+    article: str,
+    paragraphs: Sequence[Paragraph],
+    clauses: Sequence[Sequence[Clause]] | None = None,
+) -> tuple[Quotation, ...]:
+    """The quotations of an article in order, each with the speaker its paragraph gives.
+
+    A paragraph set as a quotation is one whole. ``clauses`` are those of ``speakers.attribute``.
+    """
+    if clauses is None:
+        clauses = attribute([paragraph.text for paragraph in paragraphs])
     found = []
-    for paragraph in paragraphs:
-        clauses = attribution.read(paragraph.text)
-        for match in _QUOTED.finditer(paragraph.text):
-            words = (match[1] or match[2]).strip(" ,.;:—–")
+    for paragraph, own in zip(paragraphs, clauses, strict=True):
+        text = paragraph.text
+        spans = [(match.span(), match[1] or match[2]) for match in _QUOTED.finditer(text)]
+        if not spans and paragraph.kind is ParagraphKind.QUOTATION:
+            spans = [((0, len(text)), text)]
+        for (start, end), quoted in spans:
+            words = quoted.strip(" ,.;:—–")
             if words:
-                speaker = _speaker(clauses, match.start(), match.end())
-                sentence = _sentence(paragraph.text, match.start())
+                speaker = _speaker(own, start, end)
+                sentence = _sentence(text, start)
                 found.append(Quotation(article, paragraph.anchor, words, speaker, sentence))
+    return tuple(found)
+
+
+def reported_speech(
+    article: str, paragraphs: Sequence[Paragraph], clauses: Sequence[Sequence[Clause]]
+) -> tuple[Quotation, ...]:
+    """What speakers are said to have said, without marks: the words behind "said that"."""
+    found = []
+    for paragraph, own in zip(paragraphs, clauses, strict=True):
+        for clause in own:
+            match = _REPORTED.search(paragraph.text[clause.start : clause.end])
+            if clause.speaker is None or match is None:
+                continue
+            words = match[1].strip(" ,.;:—–")
+            if len(words.split()) >= SHORTEST_REPORTED:
+                sentence = paragraph.text[slice(*clause.sentence)]
+                found.append(Quotation(article, paragraph.anchor, words, clause.speaker, sentence))
     return tuple(found)
 
 
@@ -65,26 +115,51 @@ def utterance(a: Quotation, b: Quotation, shares: Mapping[str, float]) -> float:
 
     ``shares`` are the background's: common words weigh little.
     """
-    floor = NEARLY_SAME_FROM if differ(a.speaker, b.speaker) else SIMILAR_FROM
-    mine, other = telling(a.words, shares), telling(b.words, shares)
+    apart = differ(a.speaker, b.speaker)
+    mine = telling(a.words, shares, WORDING_LETTERS)
+    other = telling(b.words, shares, WORDING_LETTERS)
     fewer = min(len(mine), len(other))
     shared = mine.keys() & other.keys()
-    if not fewer or len(shared) < min(FEWEST_SHARED, fewer):
+    if not fewer or len(shared) < min(_needed(a, b, apart=apart), fewer):
         return 0.0
     weight = sum(sorted(mine[word] for word in shared))
     whole = min(sum(sorted(mine.values())), sum(sorted(other.values())))
     likeness = weight / whole
-    return likeness if likeness >= floor else 0.0
+    return likeness if likeness >= (NEARLY_SAME_FROM if apart else SIMILAR_FROM) else 0.0
 
 
-def telling(text: str, shares: Mapping[str, float]) -> dict[str, float]:
+def _needed(a: Quotation, b: Quotation, *, apart: bool) -> int:
+    """How many telling words two wordings must share: the fewer, the more alike they run."""
+    if apart:
+        return FEWEST_SHARED
+    alike = runs_alike(a.words, b.words)
+    if alike >= RUNS_CLOSE_FROM and a.speaker and b.speaker:
+        return 1
+    return FEWEST_ALIKE if alike >= RUNS_ALIKE_FROM else FEWEST_SHARED
+
+
+def runs_alike(a: str, b: str) -> float:
+    """Share (0..1) of the shorter wording's words, small ones too, that the other has in order."""
+    first, second = _roots(a), _roots(b)
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    common = sum(block.size for block in matcher.get_matching_blocks())
+    return common / min(len(first), len(second))
+
+
+def _roots(text: str) -> list[str]:
+    return [stem(word)[:WORDING_LETTERS] for word in WORD.findall(text)]
+
+
+def telling(
+    text: str, shares: Mapping[str, float], letters: int = STEM_LETTERS
+) -> dict[str, float]:
     """The first letters of the telling words of a text, each with its weight (0..1)."""
     found: dict[str, float] = {}
     for word in WORD.findall(text):
         root = stem(word)
         weight = 1 - shares.get(root, 0.0)
         if weight > LEAST_WEIGHT:
-            found[root[:STEM_LETTERS]] = weight
+            found[root[:letters]] = weight
     return found
 
 

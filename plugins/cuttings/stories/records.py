@@ -75,8 +75,8 @@ class Figure:
     """A number a report gives, with what a reader needs to weigh it.
 
     ``counted`` is the noun phrase after it, ``matter`` a closed word for what is counted whatever
-    the noun (dead, captured ...), ``scope`` the span of time named beside it, ``clause`` the words
-    around it.
+    the noun (dead, captured ...), ``scope`` the span of time named beside it, ``near`` the words
+    right beside it, ``clause`` all of its clause.
     """
 
     article: str
@@ -89,6 +89,7 @@ class Figure:
     matter: str | None
     speaker: str | None
     scope: str | None
+    near: str
     clause: str
     sentence: str
 
@@ -116,6 +117,8 @@ class Contrast(StrEnum):
 
     DIFFER = "differ"
     SCOPE = "scope"  # alike, but what they span or count is not the same
+    ROUNDING = "rounding"  # one is the other, rounded
+    LATER = "later"  # a count that grew from one day's reports to the next's
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Who is made responsible for a statement: "X said", "according to X", "he added".
 
-A rough reader of attributions: it looks for a speech word and takes the nearest name that could be
-its subject. Where it finds none it says None, which is never taken for agreement or conflict.
+A rough reader of attributions: it looks for a speech word and takes the nearest noun that could be
+its subject: a name, else what a common noun calls the speaker ("the electoral office"). Where it
+finds none it says None, which is never taken for agreement or conflict.
 """
 
 from __future__ import annotations
@@ -15,18 +16,23 @@ from importlib import resources
 
 from unidecode import unidecode
 
+from cuttings.stories.people import NAME, People, as_name, find_people
 from cuttings.stories.sentences import split
 
 KEY_LETTERS = 5
 """Letters of a surname that count, so that Zelenskiy, Zelensky and Zelenskyy are one."""
 
-_NAME_WORD = r"(?:(?:al|el|de|van|von|da|di|bin)[ -])?[^\W\d_a-zß-ÿ][\w’'-]*"
-_NAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD})*")
+LONGEST_ROLE = 6
+"""Words of a common noun with what belongs to it: "a spokeswoman for the hospital"."""
+
+NOUN_WORDS = 2
+"""Words of a common noun in the plural, without article: "hospital sources"."""
+
 _QUOTED = re.compile(r"[“„«\"][^“”„«»\"]*(?:[”“»\"]|$)")
+_PASSIVE = re.compile(r"\b(?:was|were|been|be|being|wurde|wurden|être|été|sido)\s+$")
+_JOINT_OF_NAME = re.compile(r"\s(?:of|for|and|de|du|der)(?:\s(?:the|la))?\s$")
 _SEGMENT = re.compile(r"[,;:()—–]")
-_POSSESSIVE_JOINT = re.compile(r"['’]s ")
-_POSSESSIVE_END = re.compile(r"['’]s?$")
-_POSSESSIVE = re.compile(r"['’]s?\b")
+_ARTICLE_OF_NAME = re.compile(r"^al-|^el-", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +40,12 @@ class _Speech:
     verbs: re.Pattern[str]
     sources: re.Pattern[str]
     pronouns: frozenset[str]
+    relatives: frozenset[str]
     joints: frozenset[str]
     breaks: re.Pattern[str]
     after_name: frozenset[str]
-    not_names: frozenset[str]
+    np_ends: frozenset[str]
+    determiners: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -45,15 +53,16 @@ def _speech() -> _Speech:
     table = tomllib.loads(
         resources.files("cuttings.stories").joinpath("speech.toml").read_text(encoding="utf-8")
     )
-
     return _Speech(
         re.compile(_any_of(table["verbs"])),  # a capital makes it a name: the United States
         re.compile(_any_of(table["sources"]), re.IGNORECASE),
         frozenset(table["pronouns"]),
+        frozenset(table["relatives"]),
         frozenset(table["joints"]),
         re.compile(_any_of(table["breaks"])),
         frozenset(table["after_name"]),
-        frozenset(table["not_names"]),
+        frozenset(table["np_ends"]),
+        frozenset(table["determiners"]),
     )
 
 
@@ -65,18 +74,30 @@ def _any_of(words: Sequence[str]) -> str:
 def speaker_key(name: str | None) -> str | None:
     """What two spellings of one surname share; None for an unknown speaker.
 
+    A speaker told by a common noun alone is not known well enough to be another one.
+
     >>> speaker_key("Oleksandr Syrskyi") == speaker_key("Syrsky")
     True
+    >>> speaker_key("the electoral office") is None
+    True
     """
-    if name is None:
+    if name is None or name.split()[-1][0].islower() or name.split()[-1][0].isdecimal():
         return None
-    letters = re.sub(r"[^a-z]", "", unidecode(name.split()[-1]).lower())
+    last = _ARTICLE_OF_NAME.sub("", name.split()[-1])
+    letters = re.sub(r"[^a-z]", "", unidecode(last).lower())
     return letters[:KEY_LETTERS] or None
 
 
 def differ(a: str | None, b: str | None) -> bool:
-    """Whether two speakers are both known and not the same."""
-    return a is not None and b is not None and speaker_key(a) != speaker_key(b)
+    """Whether two speakers are both known by name and not the same.
+
+    >>> differ("Lucía Montero Peñalba", "Montero"), differ("Orr", "Vane"), differ("Orr", None)
+    (False, True, False)
+    """
+    first, second = speaker_key(a), speaker_key(b)
+    if first is None or second is None or a is None or b is None:
+        return False
+    return first not in map(speaker_key, b.split()) and second not in map(speaker_key, a.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,71 +113,115 @@ class Clause:
     speaker: str | None
 
 
-class Attribution:
+def attribute(paragraphs: Sequence[str]) -> list[list[Clause]]:
+    """The clauses of each paragraph in order, with who answers for each."""
+    blanks = [blank_quotations(text) for text in paragraphs]
+    reader = _Attribution(find_people(blanks))
+    return [reader.read(text, blank) for text, blank in zip(paragraphs, blanks, strict=True)]
+
+
+class _Attribution:
     """Reads one article's paragraphs in order and remembers who spoke last."""
 
-    def __init__(self) -> None:
+    def __init__(self, people: People) -> None:
+        self._people = people
         self._last: str | None = None
 
-    def read(self, paragraph: str) -> list[Clause]:
-        """The clauses of the paragraph in order."""
+    def read(self, paragraph: str, blank: str) -> list[Clause]:
         before = self._last
-        blank = blank_quotations(paragraph)
-        clauses = [
-            Clause(start, end, sentence, self._speaker(blank[start:end]))
-            for sentence in split(paragraph)
-            for start, end in _clauses(blank, *sentence)
-        ]
-        named = [clause.speaker for clause in clauses if clause.speaker is not None]
-        answering = named[0] if named else before
-        return [
-            replace(clause, speaker=answering)
-            if clause.speaker is None and not blank[clause.start : clause.end].strip(" .,")
-            else clause
-            for clause in clauses
-        ]
+        clauses = []
+        for sentence in split(paragraph):
+            for start, end in _clauses(blank, *sentence):
+                speaker = self._speaker(blank, start, end)
+                clauses.append(Clause(start, end, sentence, speaker))
+        return list(_answering(clauses, blank, before))
 
-    def _speaker(self, clause: str) -> str | None:
+    def _speaker(self, blank: str, start: int, end: int) -> str | None:
+        clause = blank[start:end]
         speech = _speech()
         found: str | None = None
         for match in speech.sources.finditer(clause):
-            found = _first_name(clause[match.end() :].split(",", maxsplit=1)[0])
+            found = _source(clause[match.end() :])
         if found is None:
             for match in speech.verbs.finditer(clause):
+                if _PASSIVE.search(clause[: match.start()]):
+                    continue
                 found = self._subject(clause, match.start(), match.end())
                 if found is not None:
                     break
-        if found is not None:
+        mentioned = self._people.last_in(clause)
+        if found is not None and speaker_key(found) is not None:
             self._last = found
-        elif not speech.verbs.search(clause):
-            self._remember(clause)
+        elif mentioned is not None:
+            self._last = mentioned
         return found
 
     def _subject(self, clause: str, start: int, end: int) -> str | None:
-        """Who a speech word's subject is: a name before it, or right after it ("said Orr")."""
-        for segment in reversed(_SEGMENT.split(clause[:start])):
-            words = segment.lower().split()
-            if words and words[-1] in _speech().pronouns:
-                return self._last
+        """Who a speech word's subject is, before it or, after a quotation, behind it."""
+        before = clause[:start]
+        if not before.strip(" ,.:") or before.strip().lower() in _speech().joints:
+            if before.strip():
+                return self._last  # "but added that ...": the subject is the one before
+            return self._subject_behind(clause[end:])
+        segments = _SEGMENT.split(before)
+        own = segments[-1].lower().split()
+        if own and own[-1] not in _speech().joints:  # "came, saw and said": the subject is before
+            return self._subject_in(segments[-1], before)
+        for segment in reversed(segments[:-1]):
             name = _closing_name(segment)
             if name is not None:
                 return name
-            if any(word in _speech().pronouns for word in words[:2]):
-                return self._last
-        opening = _NAME.match(clause[end:].lstrip())
-        if opening:
-            return _as_name(opening[0])
-        before = clause[:start].strip().lower()
-        if not before or before in _speech().joints:
-            return self._last  # "but added that ...": the subject is the one before
-        return None
+        return self._pronoun(segments[0], before) or _role(_last_filled(segments))
 
-    def _remember(self, clause: str) -> None:
-        """A name that opens a sentence is who "he" means in the next one."""
-        opening = _NAME.match(clause.lstrip())
-        name = _as_name(opening[0]) if opening else None
+    def _subject_in(self, segment: str, before: str) -> str | None:
+        """The subject where it stands right before the speech word."""
+        found = self._pronoun(segment, before)
+        if found is not None:
+            return found
+        name = _closing_name(segment)
         if name is not None:
-            self._last = name
+            return name
+        words = segment.lower().split()
+        if words[0] in _speech().relatives:
+            name = self._people.last_in(before) or _closing_name(before[: -len(segment) - 1])
+            return name or self._last
+        return _opening_name(segment) or _role(segment)
+
+    def _pronoun(self, segment: str, before: str) -> str | None:
+        """Whom a pronoun at either end of the segment means."""
+        words = segment.lower().split()
+        if not words or not ({words[0], words[-1]} & _speech().pronouns):
+            return None
+        return self._people.last_in(before) or self._last
+
+    def _subject_behind(self, rest: str) -> str | None:
+        """Who stands behind: said Orr; said the mayor, Nell Orr; said one of the engineers."""
+        if rest[:1] == ",":
+            return None
+        first, *more = _SEGMENT.split(rest)
+        words = first.lower().split()
+        if words and words[0] in _speech().pronouns:
+            return self._last
+        opening = NAME.match(first.lstrip())
+        if opening and (name := as_name(opening[0])):
+            return name
+        name = self._people.last_in(_until(first, _speech().np_ends))
+        if name is not None:
+            return name
+        if more and (apposed := NAME.match(more[0].lstrip())):
+            return as_name(apposed[0]) or _role(first)
+        return _role(first)
+
+
+def _answering(clauses: Sequence[Clause], blank: str, before: str | None) -> Iterator[Clause]:
+    """A clause that is all quotation is its neighbour's: of the sentence before or after it."""
+    for i, clause in enumerate(clauses):
+        if clause.speaker is not None or blank[clause.start : clause.end].strip(" .,"):
+            yield clause
+            continue
+        earlier = next((c.speaker for c in reversed(clauses[:i]) if c.speaker), None)
+        later = next((c.speaker for c in clauses[i:] if c.speaker), None)
+        yield replace(clause, speaker=earlier or later or before)
 
 
 def blank_quotations(text: str) -> str:
@@ -172,38 +237,70 @@ def _clauses(blank: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def _first_name(text: str) -> str | None:
-    return next(filter(None, map(_as_name, _NAME.findall(text))), None)
+def _source(rest: str) -> str | None:
+    """Whom "according to" names: a name that no preposition parts from it, else the noun."""
+    phrase = _SEGMENT.split(rest)[0]
+    reached = _until(phrase, _speech().np_ends)
+    for match in NAME.finditer(reached):
+        name = as_name(match[0])
+        if name is not None:
+            return name
+    return _role(reached)
+
+
+def _until(phrase: str, ends: frozenset[str]) -> str:
+    kept: list[str] = []
+    for word in phrase.split():
+        if word.lower() in ends and kept:
+            break
+        kept.append(word)
+    return " ".join(kept)
 
 
 def _closing_name(segment: str) -> str | None:
     """The name a segment ends in, save for auxiliaries: "Orr" of "the mayor Orr has also"."""
     found = None
-    for match in _NAME.finditer(segment):
+    for match in NAME.finditer(segment):
         rest = segment[match.end() :].lower().split()
         if all(word in _speech().after_name for word in rest):
-            found = _as_name(match[0]) or found
+            name = as_name(match[0])
+            found = _with_head(segment, match.start(), name) if name else found
     return found
 
 
-def _as_name(run: str) -> str | None:
-    """A run of capitalised words as a name; None for possessives, weekdays, sentence openers."""
-    words = run.split()
-    while words and words[0].lower() in _speech().not_names:
-        words.pop(0)
-    while words and words[-1].lower() in _speech().not_names:
+def _with_head(segment: str, start: int, name: str) -> str:
+    """The name with what it belongs to: the Union of Harbour Workers, bosses of the Tarn Line."""
+    joint = _JOINT_OF_NAME.search(segment[:start])
+    if joint is None:
+        return name
+    head = segment[: joint.start()].split()
+    if 0 < len(head) <= LONGEST_ROLE:
+        return " ".join(head) + joint[0] + name
+    return name
+
+
+def _opening_name(segment: str) -> str | None:
+    """The name a segment opens with, where a preposition follows: "Orr in a letter"."""
+    match = NAME.match(segment.lstrip())
+    if match is None:
+        return None
+    rest = segment.lstrip()[match.end() :].lower().split()
+    return as_name(match[0]) if rest and rest[0] in _speech().np_ends else None
+
+
+def _role(segment: str) -> str | None:
+    """A common noun as a speaker, as printed: "the electoral office"; None where it runs on."""
+    words = segment.rstrip(" .!?…").split()
+    while words and words[-1].lower() in _speech().after_name:
         words.pop()
-    return " ".join(words) if words and not any(map(_POSSESSIVE.search, words)) else None
+    while words and words[0].lower() in _speech().joints:
+        words.pop(0)
+    if not words or len(words) > LONGEST_ROLE or not words[-1][-1].isalnum():
+        return None
+    determined = words[0].lower() in _speech().determiners
+    is_plural = len(words) == NOUN_WORDS and words[-1].endswith("s")
+    return " ".join(words) if determined or is_plural else None
 
 
-def names(text: str) -> Iterator[str]:
-    """The names in a text, in order: runs of capitalised words, possessives parted.
-
-    >>> list(names("In Orra's Tarn valley, Nell Orr spoke."))
-    ['Orra', 'Tarn', 'Nell Orr']
-    """
-    for match in _NAME.finditer(text):
-        for part in _POSSESSIVE_JOINT.split(match[0]):
-            name = _as_name(_POSSESSIVE_END.sub("", part))
-            if name is not None and len(name) > 1:
-                yield name
+def _last_filled(segments: Sequence[str]) -> str:
+    return next((segment for segment in reversed(segments) if segment.strip()), "")

@@ -73,7 +73,9 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class FactLine:
-    """A fact with what each report says. ``kind``: agree, differ, scope, same or similar."""
+    """A fact with what each report says. ``kind``: agree, differ, scope, rounding, later, same or
+    similar.
+    """
 
     kind: str
     label: str

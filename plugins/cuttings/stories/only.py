@@ -1,0 +1,153 @@
+"""What one report has alone: figures, quotations, names, statements not found in the others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from cuttings.model import Article, Paragraph
+from cuttings.stories.people import names, proven_capitals
+from cuttings.stories.quotations import telling
+from cuttings.stories.records import Figure, OnlyIn, OnlyKind, Quotation
+from cuttings.stories.sentences import split
+from cuttings.stories.words import WORD, stem
+
+SENTENCE_FOUND = 0.32
+"""Share (0..1, by weight) of a statement's telling words in one sentence of another report from
+which it counts as found there."""
+
+REPORT_FOUND = 0.7
+"""The same for all of another report: what is told in other sentences is told there, too."""
+
+STATEMENT_WORDS = 4
+"""Telling words a sentence needs to be a statement worth listing."""
+
+CAPITALISED_NOUNS = frozenset({"de", "lb"})
+"""Languages that give every noun a capital: there a single word is a name only if it is in no
+word list."""
+
+_POSSESSIVE_END = re.compile(r"['’]s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A report with what was found in it; ``matched`` says which of that another report has."""
+
+    article: Article
+    figures: tuple[Figure, ...]
+    quotations: tuple[Quotation, ...]
+    matched: tuple[Figure | Quotation, ...]
+
+    @property
+    def language(self) -> str:
+        """The article's language."""
+        return language_of(self.article)
+
+    @property
+    def sentences(self) -> Iterator[tuple[Paragraph, str]]:
+        """The sentences with the paragraph each stands in."""
+        for paragraph in self.article.paragraphs:
+            for start, end in split(paragraph.text):
+                yield paragraph, paragraph.text[start:end]
+
+
+def only_in(readings: Sequence[Reading], shares: Mapping[str, float]) -> tuple[OnlyIn, ...]:
+    """What each report has that the others compared have not, report by report."""
+    found: list[OnlyIn] = []
+    for own in readings:
+        others = [other for other in readings if other is not own]
+        found += _figures_only_in(own, others)
+        others = [other for other in others if other.language == own.language]
+        if not others:
+            continue  # words of another language say nothing about what it tells
+        found += _quotations_only_in(own, others)
+        found += _names_only_in(own, others, shares)
+        found += _statements_only_in(own, others, shares)
+    return tuple(found)
+
+
+def _figures_only_in(own: Reading, others: Sequence[Reading]) -> Iterator[OnlyIn]:
+    elsewhere = {(figure.value, figure.unit) for other in others for figure in other.figures}
+    for figure in own.figures:
+        if figure not in own.matched and (figure.value, figure.unit) not in elsewhere:
+            kind = OnlyKind.FIGURE
+            yield OnlyIn(figure.article, figure.anchor, kind, figure.printed, figure.sentence)
+
+
+def _quotations_only_in(own: Reading, others: Sequence[Reading]) -> Iterator[OnlyIn]:
+    texts = [other.article.text.casefold() for other in others]
+    for one in own.quotations:
+        if one not in own.matched and not any(one.words.casefold() in text for text in texts):
+            yield OnlyIn(one.article, one.anchor, OnlyKind.QUOTATION, one.words, one.sentence)
+
+
+def _names_only_in(
+    own: Reading, others: Sequence[Reading], shares: Mapping[str, float]
+) -> Iterator[OnlyIn]:
+    """Names no word of which another report has as a name, each once, as first printed."""
+    elsewhere = {word for other in others for word in _name_words(other.article)}
+    proven = proven_capitals(paragraph.text for paragraph in own.article.paragraphs)
+    told: set[str] = set()
+    for paragraph, sentence in own.sentences:
+        for name in names(sentence):
+            words = {word.casefold() for word in WORD.findall(name)}
+            singular = {word.removesuffix("s") for word in words}  # Russians are known by Russian
+            if (words | singular) & (elsewhere | told):
+                continue
+            told |= words
+            if " " in name or _is_name(name, own.language, proven, shares):
+                yield OnlyIn(own.article.id, paragraph.anchor, OnlyKind.NAME, name, sentence)
+
+
+def _is_name(word: str, language: str, proven: frozenset[str], shares: Mapping[str, float]) -> bool:
+    """Whether a single capitalised word is a name and not a noun, or the start of a sentence."""
+    if language in CAPITALISED_NOUNS:
+        return stem(word) not in shares
+    return word.casefold() in proven or stem(word) not in shares
+
+
+def _name_words(article: Article) -> Iterator[str]:
+    for text in (article.headline, article.dek or "", article.text):
+        for word in WORD.findall(text):
+            if word[0].isupper():
+                yield _POSSESSIVE_END.sub("", word.casefold())
+
+
+def _statements_only_in(
+    own: Reading, others: Sequence[Reading], shares: Mapping[str, float]
+) -> Iterator[OnlyIn]:
+    """Sentences that neither a sentence of another report nor all of it together tell."""
+    reports = [telling(other.article.text, shares) for other in others]
+    known = [telling(sentence, shares) for other in others for _, sentence in other.sentences]
+    for paragraph, sentence in own.sentences:
+        words = telling(sentence, shares)
+        if len(words) < STATEMENT_WORDS or _is_mostly_quoted(own, paragraph, sentence):
+            continue
+        if _most(words, known) < SENTENCE_FOUND and _most(words, reports) < REPORT_FOUND:
+            kind = OnlyKind.STATEMENT
+            yield OnlyIn(own.article.id, paragraph.anchor, kind, sentence, sentence)
+
+
+def _is_mostly_quoted(own: Reading, paragraph: Paragraph, sentence: str) -> bool:
+    """Whether a quotation, which is listed as such, makes up most of the sentence."""
+    return any(
+        one.anchor == paragraph.anchor
+        and one.sentence == sentence
+        and len(one.words) > len(sentence) / 2
+        for one in own.quotations
+    )
+
+
+def _most(words: Mapping[str, float], known: Sequence[Mapping[str, float]]) -> float:
+    """The largest share of the words' weight that one of the others holds."""
+    whole = sum(words.values())
+    return max(
+        (sum(weight for word, weight in words.items() if word in other) / whole for other in known),
+        default=0.0,
+    )
+
+
+def language_of(article: Article) -> str:
+    """The article's language without its region; English where it names none."""
+    return (article.lang or "en").split("-")[0].lower()

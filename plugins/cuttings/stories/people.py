@@ -1,0 +1,128 @@
+"""The names in a report, and which of them are people's: whom "he" and "she" can mean.
+
+A capital at the start of a sentence proves nothing, so a single word there is a name only where the
+report also writes it with a capital inside a sentence. A person is known by a title, a role before
+a comma, an age or "who" after the name; else by a name of two words that no "the" or "in" precedes.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+_NAME_WORD = r"(?:(?:al|el|de|van|von|da|di|bin)[ -])?[^\W\d_a-zß-ÿ][\w’'-]*"
+NAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD})*")
+_POSSESSIVE_JOINT = re.compile(r"['’]s ")
+_POSSESSIVE_END = re.compile(r"['’]s?$")
+_POSSESSIVE = re.compile(r"['’]s?\b")
+_OPENS_SENTENCE = re.compile(r"(?:^|[.!?…:][\"”’»“)\]]*)\s*[\"“„«‘(\[]?$")
+_PERSON_AFTER = re.compile(r"\s*,\s*(?:who\b|\d\d\b|aged \d)")
+_ROLE_BEFORE = re.compile(r"\b[a-zà-ÿ][\w’'-]*\s*,\s*(?:\w+\.?\s+)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    not_names: frozenset[str]
+    titles: frozenset[str]
+    not_before_people: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _tables() -> _Names:
+    table = tomllib.loads(
+        resources.files("cuttings.stories").joinpath("speech.toml").read_text(encoding="utf-8")
+    )
+    return _Names(
+        frozenset(table["not_names"]) | frozenset(table["titles"]),
+        frozenset(table["titles"]),
+        frozenset(table["not_before_people"]),
+    )
+
+
+def as_name(run: str) -> str | None:
+    """A run of capitalised words as a name; None for possessives, weekdays, sentence openers.
+
+    >>> as_name("Environment Minister Nell Orr"), as_name("The"), as_name("Orra’s")
+    ('Nell Orr', None, None)
+    """
+    tables = _tables()
+    words = run.split()
+    titled = [i for i, word in enumerate(words[:-1]) if word.lower() in tables.titles]
+    if titled:
+        words = words[titled[-1] + 1 :]
+    while words and words[0].lower() in tables.not_names:
+        words.pop(0)
+    while words and words[-1].lower() in tables.not_names:
+        words.pop()
+    return " ".join(words) if words and not any(map(_POSSESSIVE.search, words)) else None
+
+
+def names(text: str) -> Iterator[str]:
+    """The names in a text, in order: runs of capitalised words, possessives parted.
+
+    >>> list(names("In Orra's Tarn valley, Nell Orr spoke."))
+    ['Orra', 'Tarn', 'Nell Orr']
+    """
+    for match in NAME.finditer(text):
+        for part in _POSSESSIVE_JOINT.split(match[0]):
+            name = as_name(_POSSESSIVE_END.sub("", part))
+            if name is not None and len(name) > 1:
+                yield name
+
+
+def proven_capitals(texts: Iterable[str]) -> frozenset[str]:
+    """The words (folded) that stand with a capital inside a sentence: these are names."""
+    found: set[str] = set()
+    for text in texts:
+        for match in NAME.finditer(text):
+            words = match[0].split()
+            inside = not _OPENS_SENTENCE.search(text[: match.start()])
+            found.update(word.casefold() for word in (words if inside else words[1:]))
+    return frozenset(_POSSESSIVE_END.sub("", word) for word in found)
+
+
+class People:
+    """The people of one report by the last word of their names."""
+
+    def __init__(self, surnames: frozenset[str]) -> None:
+        self._surnames = surnames
+
+    def last_in(self, text: str) -> str | None:
+        """The last person named in the text, as printed there."""
+        found = None
+        for match in NAME.finditer(text):
+            name = as_name(_POSSESSIVE_END.sub("", match[0]))
+            if name is not None and name.split()[-1].casefold() in self._surnames:
+                found = name
+        return found
+
+
+def find_people(blanks: Sequence[str]) -> People:
+    """The people named in a report's paragraphs, given without their quotations."""
+    sure: set[str] = set()
+    likely: set[str] = set()
+    never: set[str] = set()
+    tables = _tables()
+    for text in blanks:
+        for match in NAME.finditer(text):
+            name = as_name(match[0])
+            if name is None:
+                continue
+            last = name.split()[-1].casefold()
+            before = text[: match.start()]
+            word = before.split()[-1].lower() if before.split() else ""
+            own = [part.lower().rstrip(".") for part in match[0].split()[:-1]]
+            titled = any(part in tables.titles for part in (*own, word.rstrip(".")))
+            if titled or _PERSON_AFTER.match(text[match.end() :]):
+                sure.add(last)
+            elif _ROLE_BEFORE.search(before[-40:]) and text[match.end() : match.end() + 1] == ",":
+                likely.add(last)
+            elif word in tables.not_before_people or own[:1] == ["the"]:
+                never.add(last)
+            elif " " in name:
+                likely.add(last)
+    return People(frozenset(sure | (likely - never)))

@@ -1,0 +1,120 @@
+"""The words of figures in one language, from ``figures.toml``: numbers, units, matters, bounds."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from cuttings.stories.records import Bound
+
+READ_LANGUAGES = frozenset({"en", "de", "fr", "es"})
+"""Languages with number words and matters of their own; others are read for digits and units."""
+
+NEVER = "(?!)"
+"""A pattern that matches nothing, where a table has no forms."""
+
+TENS = range(20, 100, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A unit told in another: so many ``times`` the unit ``of``."""
+
+    of: str
+    times: float
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The tables of one language, as patterns where they are looked for in running text."""
+
+    language: str
+    values: Mapping[str, int]
+    number_words: re.Pattern[str]
+    multipliers: re.Pattern[str]
+    multiplier_values: Mapping[str, int]
+    units: re.Pattern[str]
+    unit_names: Mapping[str, str]
+    scales: Mapping[str, Scale]
+    signs: Mapping[str, str]
+    before: re.Pattern[str]
+    nouns: Mapping[str, str]
+    plurals: frozenset[str]
+    bounds: Mapping[Bound, re.Pattern[str]]
+    matters: Mapping[str, re.Pattern[str]]
+    stops: frozenset[str]
+    months: frozenset[str]
+    before_years: frozenset[str]
+
+    def number(self, printed: str) -> int:
+        """What a number word, single or compound, is worth.
+
+        >>> vocabulary("en").number("Twenty-seven"), vocabulary("de").number("achtundvierzig")
+        (27, 48)
+        """
+        low = printed.lower()
+        if low in self.values:
+            return self.values[low]
+        tens = next(word for word, value in self.values.items() if value in TENS and word in low)
+        rest = low.replace(tens, " ")
+        ones = [self.values[word] for word in _longest_first(self.values) if word in rest]
+        return self.values[tens] + next((one for one in ones if one < TENS.start), 1)
+
+
+@lru_cache(maxsize=8)
+def vocabulary(language: str) -> Vocabulary:
+    """The words of a language (ISO 639-1); one that has none of its own gets what all share."""
+    path = resources.files("cuttings.stories").joinpath("figures.toml")
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    values = data["numbers"].get(language, {})
+    units = {form: name for name, forms in data["units"].items() for form in forms}
+    return Vocabulary(
+        language=language,
+        values=values,
+        number_words=re.compile(
+            rf"\b(?:{_number_words(values, data['compounds'].get(language))})\b", re.IGNORECASE
+        ),
+        multipliers=re.compile(rf"[\s-]?({_either(data['multipliers'])})\b", re.IGNORECASE),
+        multiplier_values=data["multipliers"],
+        units=re.compile(rf"[\s\u00a0-]?({_either(units)})(?!\w)", re.IGNORECASE),
+        unit_names=units,
+        scales={unit: Scale(**scale) for unit, scale in data["scales"].items()},
+        signs=data["signs"],
+        before=re.compile(
+            rf"\b({_either(data['before']['words'])})\W*(?:of|von|de)?\W*$", re.IGNORECASE
+        ),
+        nouns={form: name for name, forms in data["nouns"].items() for form in forms},
+        plurals=frozenset(data["plurals"]["words"]),
+        bounds={
+            Bound(name): re.compile(rf"\b(?:{_either(forms)})\W*(?:the\W+)?$", re.IGNORECASE)
+            for name, forms in data["bounds"].items()
+        },
+        matters={
+            name: re.compile(rf"\b(?:{_either(forms)})", re.IGNORECASE)
+            for name, forms in data["matters"].get(language, {}).items()
+        },
+        stops=frozenset(data["stops"]["words"]),
+        months=frozenset(data["calendar"]["months"]),
+        before_years=frozenset(data["calendar"]["before_years"]),
+    )
+
+
+def _number_words(values: Mapping[str, int], compound: str | None) -> str:
+    if compound is None:
+        return _either(values) or NEVER
+    ones = [word for word, value in values.items() if value < TENS[0] // 2]
+    tens = [word for word, value in values.items() if value in TENS]
+    both = compound.format(ten=f"(?:{_either(tens)})", one=f"(?:{_either(ones)}|one|ein|un|uno)")
+    return f"{both}|{_either(values)}"
+
+
+def _either(forms: Iterable[str]) -> str:
+    return "|".join(map(re.escape, _longest_first(forms)))
+
+
+def _longest_first(forms: Iterable[str]) -> list[str]:
+    return sorted(forms, key=lambda form: (-len(form), form))

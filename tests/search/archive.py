@@ -8,8 +8,7 @@ from typing import Any
 
 from cuttings.search import builder, files
 from cuttings.search.documents import SearchDocument
-from cuttings.search.scripts import TextPacker
-from cuttings.search.tokens import TokenStore
+from cuttings.search.kept import Memory
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = (
@@ -32,7 +31,7 @@ BOOSTS = (8.0, 3.0, 1.0, 3.0, 3.0, 3.0, 1.0)
 def build_index(folder: Path, documents: list[SearchDocument]) -> str:
     """Write the index of some documents, and a bare page with the search scripts beside it."""
     plan = builder.plan_for(documents, BOOSTS)
-    index = builder.build(documents, plan, TokenStore(plan.main), files.stemmer_of, TextPacker({}))
+    index = builder.build(documents, plan, None, files.stemmer_of, Memory())
     name = files.write_index(folder, index, plan.packs)
     source = ROOT / "theme/static/js/search"
     for script in sorted(source.glob("*.js")):

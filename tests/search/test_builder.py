@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import re
 import zlib
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,26 +18,24 @@ from hypothesis import strategies as st
 from tests.search.archive import BOOSTS, document
 
 from cuttings.model import Article, Level, Paragraph, ParagraphKind, Source
-from cuttings.search import bits, builder, files
+from cuttings.search import bits, builder, files, inversion
 from cuttings.search.documents import SearchDocument, describe
-from cuttings.search.scripts import TextPacker
-from cuttings.search.tokens import TokenStore, kept_rows, store_as_arrays, store_from_arrays
+from cuttings.search.kept import Kept, Memory, Shelf
 
 
 def scripts_of(
-    documents: list[SearchDocument],
-    store: TokenStore | None = None,
-    packer: TextPacker | None = None,
-) -> dict[str, str]:
+    documents: list[SearchDocument], kept: Kept | None = None, shelf: Shelf | None = None
+) -> dict[str, bytes]:
     plan = builder.plan_for(documents, BOOSTS)
-    index = builder.build(
-        documents,
-        plan,
-        store or TokenStore(plan.main),
-        files.stemmer_of,
-        packer or TextPacker({}),
-    )
-    return {"name": index.name} | {script.name: script.text for script in index.scripts}
+    index = builder.build(documents, plan, kept, files.stemmer_of, shelf or Memory())
+    return {"name": index.name.encode()} | {script.name: script.make() for script in index.scripts}
+
+
+def kept_of(documents: list[SearchDocument]) -> Kept:
+    shelf = Memory()
+    scripts_of(documents, shelf=shelf)
+    assert shelf.kept is not None
+    return shelf.kept
 
 
 def test_the_order_of_documents_does_not_matter() -> None:
@@ -44,22 +43,93 @@ def test_the_order_of_documents_does_not_matter() -> None:
     assert scripts_of(documents) == scripts_of(documents[::-1])
 
 
-def test_rows_and_texts_kept_from_another_build_change_nothing() -> None:
+CHANGES: dict[str, Callable[[list[SearchDocument]], list[SearchDocument]]] = {
+    "nothing": lambda made: made,
+    "one more at the end": lambda made: made[:-1],
+    "many more": lambda made: made[30:],
+    "one less": lambda made: [*made, document(1, "Zebrafish", "Quokkas asked zebrafish")],
+    "another text": lambda made: [replace(made[0], fields=made[1].fields), *made[1:]],
+    "another outlet": lambda made: [replace(made[0], source=("a", "A")), *made[1:]],
+    "one in another language": lambda made: [replace(made[0], lang="fr"), *made[1:]],
+    "an excerpt no more": lambda made: [replace(made[0], has_positions=False), *made[1:]],
+    "all others": lambda _: [document(1, "Zebrafish", "Quokkas asked zebrafish")],
+    "nothing before": lambda _: [],
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_what_was_kept_from_another_build_changes_nothing(
+    change: Callable[[list[SearchDocument]], list[SearchDocument]],
+) -> None:
+    documents = [replace(d, lang="en") for d in corpus.documents(40, 4)]
+    assert scripts_of(documents, kept_of(change(documents))) == scripts_of(documents)
+
+
+def test_small_blocks_and_ranges_give_the_same_index(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     documents = list(corpus.documents(40, 4))
-    store, packer = TokenStore("en"), TextPacker({})
+    whole = scripts_of(documents)
+    monkeypatch.setattr(inversion, "_BLOCK_LETTERS", 4_000)
+    monkeypatch.setattr(files, "_BLOCKS_IN_MEMORY", 2)
+    assert scripts_of(documents, shelf=files.DiskShelf(tmp_path)) == whole
+    kept = files.load_kept(tmp_path)
+    assert scripts_of(documents, kept) == whole
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["kept"]
+
+
+def test_a_withdrawn_article_leaves_what_is_kept() -> None:
+    documents = [*corpus.documents(3), document(1, "Zebrafish", "Quokkas asked zebrafish")]
+    shelf = Memory()
+    scripts_of(documents[:3], kept_of(documents), shelf)
+    assert shelf.kept is not None
+    assert len(shelf.kept.digests) == 3
+    assert not {"zebrafish", "quokka", "quokkas"} & set(shelf.kept.segment.terms)
+
+
+def files_in(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """Bytes and time of each file below a folder, by its name there."""
+    return {
+        path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in folder.rglob("*.js")
+    }
+
+
+def write(documents: list[SearchDocument], folder: Path, cache: Path) -> Path:
     plan = builder.plan_for(documents, BOOSTS)
-    scripts_of(documents[5:], store, packer)
-    kept = store_from_arrays(store_as_arrays(store))
-    kept.main = store.main = plan.main
-    assert scripts_of(documents, kept, TextPacker(packer.used)) == scripts_of(documents)
+    shelf = files.DiskShelf(cache)
+    index = builder.build(documents, plan, files.load_kept(cache), files.stemmer_of, shelf)
+    return folder / files.write_index(folder, index, plan.packs, cache)
 
 
-def test_a_withdrawn_article_leaves_the_kept_rows() -> None:
-    documents = list(corpus.documents(3))
-    store = TokenStore("en")
-    scripts_of(documents, store)
-    keys = list(store.rows)
-    assert list(kept_rows(store, keys[:2]).rows) == keys[:2]
+def test_a_new_article_leaves_other_texts_and_lines_untouched(tmp_path: Path) -> None:
+    documents = list(corpus.documents(200))
+    before = files_in(write(documents[1:], tmp_path / "site", tmp_path / "cache"))
+    place = write(documents, tmp_path / "site", tmp_path / "cache")
+    after = files_in(place)
+    fresh = files_in(write(documents, tmp_path / "fresh", tmp_path / "other"))
+    assert {name: data for name, (data, _) in after.items()} == {
+        name: data for name, (data, _) in fresh.items()
+    }
+    assert [path.name for path in (tmp_path / "site").iterdir()] == [place.name]
+    touched = [name for name, found in after.items() if before.get(name) != found]
+    assert sum(name.startswith("x/") for name in touched) == 1
+    assert sum(name.startswith("r/") for name in touched) < sum(n.startswith("r/") for n in after)
+
+
+def test_an_unchanged_archive_is_not_written_again(tmp_path: Path) -> None:
+    documents = list(corpus.documents(20))
+    first = files_in(write(documents, tmp_path / "site", tmp_path / "cache"))
+    assert files_in(write(documents, tmp_path / "site", tmp_path / "cache")) == first
+
+
+def test_a_lost_file_is_written_again(tmp_path: Path) -> None:
+    documents = list(corpus.documents(20))
+    place = write(documents, tmp_path / "site", tmp_path / "cache")
+    lost = (place / "x/0.js").read_bytes()
+    (place / "x/0.js").unlink()
+    write(documents, tmp_path / "site", tmp_path / "cache")
+    assert (place / "x/0.js").read_bytes() == lost
 
 
 def test_the_name_follows_the_content() -> None:
@@ -69,8 +139,7 @@ def test_the_name_follows_the_content() -> None:
 
 
 def test_an_empty_archive_has_an_index() -> None:
-    head = scripts_of([])["m"]
-    assert json.loads(head[len('Cuttings.shard("m",') : -3])["count"] == 0
+    assert content_of(scripts_of([])["m"])["count"] == 0
 
 
 def article(level: Level) -> Article:
@@ -87,13 +156,36 @@ def article(level: Level) -> Article:
     )
 
 
-def texts_in(scripts: dict[str, str]) -> str:
-    """All shards as text, with what is compressed laid open."""
-    found = [text for name, text in scripts.items() if not name.startswith("x/")]
-    for name, text in scripts.items():
+def content_of(data: bytes) -> Any:
+    text = data.decode("utf-16" if data[:2] == b"\xff\xfe" else "utf-8")
+    found = re.fullmatch(r'Cuttings.shard\("[^"]+",(.*)\);\n', text)
+    assert found, text[:80]
+    return json.loads(found[1])
+
+
+def bytes_of(units: str) -> bytes:
+    """The bytes behind a text of fifteen bits a character, as bits.js reads them."""
+    bits = "".join(f"{ord(unit) - 0x2100:015b}" for unit in units)
+    return bytes(int(bits[at : at + 8], 2) for at in range(0, len(bits) - 7, 8))
+
+
+def terms_in(scripts: dict[str, bytes]) -> list[str]:
+    """The terms of all vocabulary shards."""
+    found = (content_of(data)[0] for name, data in scripts.items() if name.startswith("v/"))
+    return [term for terms in found for term in terms.split(" ")]
+
+
+def texts_in(scripts: dict[str, bytes]) -> str:
+    """All that can be read in the shards, with what is packed laid open."""
+    found = [repr(terms_in(scripts))]
+    for name, data in scripts.items():
         if name.startswith("x/"):
-            packed = json.loads(re.fullmatch(r'Cuttings.shard\("[^"]+",(.*)\);\n', text)[1])
-            found.append(zlib.decompress(base64.b64decode(packed), -15).decode())
+            packed = content_of(data)
+            unpacker = zlib.decompressobj(-15)
+            found.append(unpacker.decompress(bytes_of(packed[1:])).decode())
+            assert len(unpacker.unused_data) == ord(packed[0]) - 0x2100
+        elif name[:2] not in {"t/", "p/"} and name != "name":
+            found.append(repr(content_of(data)))
     return "\n".join(found).lower()
 
 

@@ -9,33 +9,29 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from bench import corpus
 from tests.search.archive import BOOSTS, ROOT, build_index
 from tests.search.queries import KINDS, random_queries
 
 from cuttings.search import builder, files
-from cuttings.search.analyser import Analyser
+from cuttings.search.analyser import Analyser, pack_of
 from cuttings.search.documents import SearchDocument
+from cuttings.search.inversion import terms_per_field
 from cuttings.search.order import put_in_order
-from cuttings.search.tokens import Reader, TokenStore
+from cuttings.search.tokens import Reader, terms_of
 
 
 def terms_in_order(documents: list[SearchDocument]) -> list[list[list[str]]]:
     """The terms of every field of every document, documents in index order."""
     plan = builder.plan_for(documents, BOOSTS)
-    store = TokenStore(plan.main)
-    stemmers = {pack: files.stemmer_of(pack) for pack in plan.packs}
-    keys = Reader(store, Analyser(plan.main, stemmers)).read(documents)
-    found = []
-    for key in put_in_order(documents, keys, store).keys:
-        row, fields, start = store.rows[key], [], 0
-        for length in store.lengths[key]:
-            pairs = [store.entries[entry] for entry in row[start : start + length]]
-            fields.append([term for pair in pairs for term in pair if term])
-            start += length
-        found.append(fields)
-    return found
+    analyser = Analyser(plan.main, {pack: files.stemmer_of(pack) for pack in plan.packs})
+    reader = Reader(analyser)
+    blocks = [reader.read([d], pack_of(d.lang) if d.lang else plan.main) for d in documents]
+    lengths = np.hstack([terms_per_field(block, reader.entries) for block in blocks])
+    _, order = put_in_order(documents, [b""] * len(documents), lengths)
+    return [next(iter(terms_of(blocks[place], reader.entries))) for place in order]
 
 
 def compare(

@@ -18,8 +18,8 @@ DOCUMENTS = [
 ASK = """async ([words, presence]) => {
   const hits = await index.query(q => words.forEach(w =>
     q.term(w, {presence: lunr.Query.presence[presence]})))
-  const records = await index.loader.load("r/0")
-  return hits.map(hit => records[hit.ref][1])
+  const records = await engine.records(hits.map(hit => ({number: Number(hit.ref)})))
+  return records.map(record => record.title)
 }"""
 
 

@@ -73,6 +73,20 @@ class ArchiveWriter(Writer):
         passing.replace(path)
         self.changed.add(name)
 
+    def adopt(self, old: str, new: str) -> bool:
+        """Give a folder of an earlier build another name; whether it was there.
+
+        For folders named by what they hold, whose files mostly stay the same.
+        """
+        source, target = (Path(sanitised_join(self.output_path, name)) for name in (old, new))
+        if source != target and source.is_dir() and not target.exists():
+            source.rename(target)
+        return target.is_dir()
+
+    def keep(self, name: str) -> None:
+        """Leave a file of an earlier build as it is."""
+        self.emitted.add(name)
+
     def sweep(self, keep: tuple[str, ...]) -> list[str]:
         """Remove files of earlier builds that this one did not write; their names, sorted.
 

@@ -135,6 +135,12 @@ def is_bigram(word: str) -> bool:
     return bool(_bigram_pattern().match(word))
 
 
+def is_unspaced(text: str) -> bool:
+    """Whether some of the text is in a script written without blanks."""
+    return not text.isascii() and bool(_bigram_pattern().search(text))
+
+
+@cache
 def pack_of(language: str | None) -> str | None:
     """The lunr-languages pack for a BCP 47 language, or None where words stay unstemmed."""
     primary = (language or "").lower().split("-")[0]

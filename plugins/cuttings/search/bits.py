@@ -53,10 +53,11 @@ def join(
 
 def pack(codes: Numbers, widths: Numbers) -> bytes:
     """All codes end to end, the most significant bit first, padded with zeros to 64 bits."""
-    return pack_at(codes, np.cumsum(widths), int(widths.sum()))
+    ends = np.cumsum(widths)
+    return pack_at(codes, ends, int(ends[-1]) if len(ends) else 0).astype(">u8").tobytes()
 
 
-def pack_at(codes: Numbers, ends: Numbers, total: int) -> bytes:
+def pack_at(codes: Numbers, ends: Numbers, total: int) -> Words:
     """Codes that end before the given bits, in a field of ``total`` zero bits.
 
     A code may have at most 63 significant bits; the zeros before it cost nothing.
@@ -64,14 +65,16 @@ def pack_at(codes: Numbers, ends: Numbers, total: int) -> bytes:
     room = (total + WORD - 1) // WORD
     out = np.zeros(room + 1, dtype=np.uint64)
     if len(codes):
-        place = (ends - 1) // WORD
-        spare = (WORD - 1 - (ends - 1) % WORD).astype(np.uint64)
-        values = codes.astype(np.uint64)
+        last = ends - 1
+        place = last >> 6
+        spare = (~last & (WORD - 1)).view(np.uint64)
+        values = codes.view(np.uint64)
         _gather(out, place, values << spare)
-        over = np.where(spare > 0, values >> (np.uint64(WORD - 1) - spare) >> np.uint64(1), 0)
-        over = np.where(spare > 0, over, np.uint64(0)).astype(np.uint64)
-        _gather(out, place - 1, over)
-    return out[:room].astype(">u8").tobytes()
+        over = np.flatnonzero(values >> np.uint64(1) >> (np.uint64(WORD - 1) - spare))
+        high = values[over] >> np.uint64(1) >> (np.uint64(WORD - 1) - spare[over])
+        out_places = place[over] - 1
+        out[out_places] |= high  # at most one code lies across the end of a word
+    return out[:room]
 
 
 def _gather(out: Words, place: Numbers, parts: Words) -> None:
@@ -80,6 +83,56 @@ def _gather(out: Words, place: Numbers, parts: Words) -> None:
     out[place[starts]] |= np.bitwise_or.reduceat(parts, starts)
 
 
+def cut(stream: Words, begins: Numbers, widths: Numbers, at: Numbers, total: int) -> Words:
+    """Pieces of a bit stream, each moved to the bit ``at``, in a field of ``total`` zero bits.
+
+    Pieces keep their order: ``at`` rises and no two overlap there.
+    """
+    if not len(begins):
+        return np.zeros((total + WORD - 1) // WORD, dtype=np.uint64)
+    joined = (begins[1:] == begins[:-1] + widths[:-1]) & (at[1:] == at[:-1] + widths[:-1])
+    heads = np.flatnonzero(np.concatenate(([True], ~joined)))
+    ends = np.append(heads[1:], len(begins)) - 1
+    begins, at, runs = begins[heads], at[heads], at[ends] + widths[ends] - at[heads]
+    chunks = (runs + _CHUNK - 1) // _CHUNK
+    run = np.repeat(np.arange(len(runs)), chunks)
+    offset = (np.arange(len(run)) - (np.cumsum(chunks) - chunks)[run]) * _CHUNK
+    room = np.minimum(runs[run] - offset, _CHUNK)
+    source = begins[run] + offset
+    word, skipped = source >> 6, (source & (WORD - 1)).view(np.uint64)
+    padded = np.append(stream, np.zeros(2, dtype=np.uint64))
+    bits = padded[word] << skipped
+    bits |= padded[word + 1] >> np.uint64(1) >> (np.uint64(WORD - 1) - skipped)
+    codes = bits >> (WORD - room).view(np.uint64)
+    return pack_at(codes.view(np.int64), at[run] + offset + room, total)
+
+
+_CHUNK = 63
+
+
 def text_of(data: bytes) -> str:
     """Bytes as base64, which every browser reads without more code."""
     return base64.b64encode(data).decode("ascii")
+
+
+UNIT_BITS = 15
+FIRST_UNIT = 0x2100
+"""Fifteen bits a UTF-16 code unit, U+2100 to U+A0FF: no surrogate, quote, backslash or line end.
+In a script of UTF-16 that takes a fifth less room than base64 in one of UTF-8."""
+
+
+def units_of(data: bytes) -> str:
+    """Bytes as characters of fifteen bits; the last is filled up with zeros.
+
+    >>> [hex(ord(unit) - FIRST_UNIT) for unit in units_of(bytes([255, 255]))]
+    ['0x7fff', '0x4000']
+    """
+    count = (len(data) * 8 + UNIT_BITS - 1) // UNIT_BITS
+    rows = -(-len(data) // UNIT_BITS)
+    flat = np.frombuffer(data.ljust(rows * UNIT_BITS + 2, b"\0"), dtype=np.uint8).astype(np.uint32)
+    table = ((flat[:-2] << 16) | (flat[1:-1] << 8) | flat[2:]).reshape(rows, UNIT_BITS)
+    out = np.empty((rows, 8), dtype=np.uint16)
+    for number in range(8):
+        byte, bit = divmod(number * UNIT_BITS, 8)
+        out[:, number] = ((table[:, byte] >> (24 - UNIT_BITS - bit)) & 0x7FFF) + FIRST_UNIT
+    return out.astype("<u2").tobytes()[: 2 * count].decode("utf-16-le")

@@ -1,7 +1,7 @@
 """From documents to shards: the whole index, file by file.
 
-Enters: documents, the store of rows, boosts. Leaves: scripts (name and text). No disk, no Pelican.
-The same documents give the same scripts, whether their rows were in the store or not.
+Enters: documents, what the last build kept, boosts. Leaves: scripts (name and bytes). No disk, no
+Pelican. The same documents give the same scripts, whatever was kept.
 """
 
 from __future__ import annotations
@@ -11,29 +11,30 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from cuttings.search.analyser import Analyser, Stemmer, pack_of, tables
-from cuttings.search.documents import BODY, FIELDS, PHRASE_FIELDS, SearchDocument
-from cuttings.search.order import Ordered, document_table, put_in_order
-from cuttings.search.postings import (
-    POSITION_PARAMETERS,
-    Postings,
-    collect,
-    cut_into_shards,
-    frequency_classes,
-)
+import numpy as np
+
+from cuttings.search.analyser import Stemmer, pack_of, tables
+from cuttings.search.bits import Numbers
+from cuttings.search.documents import BODY, FIELDS, PHRASE_FIELDS, SearchDocument, digest_of
+from cuttings.search.inversion import invert_documents
+from cuttings.search.kept import Keeper, Kept, Shelf
+from cuttings.search.letters import Spelling
+from cuttings.search.merge import Part, merged, vocabulary
+from cuttings.search.order import Ordered, best_parameter, document_table, put_in_order
+from cuttings.search.postings import Lengths, TermShard, shards_of
 from cuttings.search.scripts import (
     Script,
-    TextPacker,
-    bucket_of,
     date_script,
     facet_scripts,
+    frequency_classes,
     record_scripts,
     script,
     term_scripts,
     text_buckets,
+    text_scripts,
     vocabulary_scripts,
 )
-from cuttings.search.tokens import Reader, TokenStore
+from cuttings.search.segments import MOST_TERMS, PLACE_PARAMETERS
 
 FORMAT_VERSION = 1
 
@@ -41,11 +42,11 @@ K1, B = 1.2, 0.75
 """lunr's own constants of BM25."""
 
 _MOST_DOCUMENTS = 1 << 20
-_SMALLEST_SHARD, _LARGEST_SHARD = 3_000, 16_000
-_SHARD_GROWTH = 44
-"""Bytes of base64 a term shard, times the root of the number of articles. A query reads some three
-shards whole and the list of all shards once: with some 740 bytes of postings an article and six
-bytes for a shard in that list, the sum is least at 44 times the root."""
+_SMALLEST_SHARD, _LARGEST_SHARD = 18_000, 96_000
+_SHARD_GROWTH = 264
+"""Bits of a term shard, times the root of the number of articles. A query reads some three shards
+whole and the list of all shards once: with some 560 bytes of postings an article and six bytes for
+a shard in that list, the sum is least at 264 times the root."""
 
 _NAME_LETTERS = 12
 
@@ -65,10 +66,9 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """An index: its name (a digest), the keys of the rows it used, and its scripts, made lazily."""
+    """An index: its name (a digest) and its scripts, made lazily."""
 
     name: str
-    keys: tuple[bytes, ...]
     scripts: Iterator[Script]
 
 
@@ -84,85 +84,89 @@ def plan_for(documents: Sequence[SearchDocument], boosts: tuple[float, ...]) -> 
 def build(
     documents: Sequence[SearchDocument],
     plan: Plan,
-    store: TokenStore,
+    kept: Kept | None,
     stemmer_of: Callable[[str], Stemmer],
-    packer: TextPacker,
+    shelf: Shelf,
 ) -> Index:
     """The index of some documents.
 
-    Rows missing from ``store`` are added to it; ``stemmer_of`` is called once for each language
-    that a new row needs. ``packer`` is complete once the scripts are made.
-    Raises IndexSizeError above a million articles.
+    ``kept`` is what the last build laid on its shelf; ``shelf`` is complete once all scripts have
+    been taken. ``stemmer_of`` is called once for each language of a new document.
+    Raises IndexSizeError above a million articles or sixteen million terms.
     """
-    if len(documents) >= _MOST_DOCUMENTS:
-        msg = f"search: {len(documents)} articles; the index takes fewer than {_MOST_DOCUMENTS}."
+    _check_size("articles", len(documents), _MOST_DOCUMENTS)
+    digests = [digest_of(document) for document in documents]
+    inverted = invert_documents(
+        documents, digests, kept, main=plan.main, stemmer_of=stemmer_of, shelf=shelf
+    )
+    ordered, order = put_in_order(documents, digests, inverted.lengths)
+    number_of = np.zeros(len(order), dtype=np.int64)
+    number_of[order] = np.arange(len(order))
+    parts = [Part(segment, number_of[places]) for segment, places in inverted.segments]
+    return Index(_name(ordered, plan), _scripts(ordered, plan, parts, shelf))
+
+
+def _check_size(what: str, count: int, limit: int) -> None:
+    if count >= limit:
+        msg = f"search: {count} {what}; the index takes fewer than {limit}. Split the archive."
         raise IndexSizeError(msg)
-    stemmers = {pack: stemmer_of(pack) for pack in plan.packs}
-    keys = Reader(store, Analyser(plan.main, stemmers)).read(documents)
-    ordered = put_in_order(list(documents), keys, store)
-    scripts = _scripts(ordered, plan, store, packer)
-    return Index(_name(ordered, plan), tuple(keys), scripts)
 
 
 def _name(ordered: Ordered, plan: Plan) -> str:
     """A digest of all that shapes the index: a page never meets shards of another build."""
     digest = hashlib.sha256(repr((FORMAT_VERSION, plan, tables())).encode())
-    for key, d in zip(ordered.keys, ordered.documents, strict=True):
-        line = (d.id, d.lang, d.source, d.date_text, d.title, d.address, d.agency, d.authors)
-        rest = repr((line, d.has_positions, d.words, d.facets, d.shown))
-        digest.update(key + rest.encode("utf-8", "replace"))
+    digest.update(b"".join(ordered.digests))
     return digest.hexdigest()[:_NAME_LETTERS]
 
 
-def _scripts(
-    ordered: Ordered, plan: Plan, store: TokenStore, packer: TextPacker
-) -> Iterator[Script]:
+def _scripts(ordered: Ordered, plan: Plan, parts: Sequence[Part], shelf: Shelf) -> Iterator[Script]:
     documents = ordered.documents
+    terms = vocabulary(parts)
+    _check_size("terms", len(terms), MOST_TERMS)
+    spelling = Spelling(terms)
+    lengths = Lengths(ordered.lengths, _length_parameters(ordered))
+    keeper = Keeper(shelf)
+    classes: list[str] = []
+
+    def shards() -> Iterator[TermShard]:
+        for part in merged(parts, terms):
+            keeper.keep(part)
+            classes.append(frequency_classes(part))
+            yield from shards_of(part, terms, spelling, lengths, shard_bits(len(documents)))
+
     firsts: list[str] = []
-    vocabulary: list[str] = []
-    parameters: tuple[int, ...] = (0,) * len(FIELDS)
-    if documents:
-        index = collect(ordered, store)
-        parameters = index.length_parameters
-        yield from term_scripts(cut_into_shards(index, shard_bytes(len(documents))), firsts)
-        vocabulary, scripts = _vocabulary(index)
-        yield from scripts
-    yield from record_scripts(documents)
-    yield from _text_scripts(documents, packer)
+    yield from term_scripts(shards(), firsts)
+    word_firsts, word_scripts = vocabulary_scripts(terms, "".join(classes))
+    yield from word_scripts
+    yield from record_scripts(ordered)
+    yield from text_scripts(ordered)
     yield from facet_scripts(documents)
     yield date_script(documents)
-    yield script("m", _head(ordered, plan, parameters) | {"t": firsts, "v": vocabulary})
+    head = _head(ordered, plan, lengths) | {"letters": spelling.alphabet}
+    yield script("m", head | {"t": firsts, "v": word_firsts})
+    keeper.finish(plan.main, ordered.digests, ordered.lengths, terms)
 
 
-def shard_bytes(count: int) -> int:
-    """The size of term shards, in bytes of base64, for an archive of ``count`` articles."""
+def shard_bits(count: int) -> int:
+    """The size of term shards, in bits, for an archive of ``count`` articles."""
     return int(min(max(_SHARD_GROWTH * count**0.5, _SMALLEST_SHARD), _LARGEST_SHARD))
 
 
-def _vocabulary(index: Postings) -> tuple[list[str], list[Script]]:
-    return vocabulary_scripts(index.terms, frequency_classes(index))
+def _length_parameters(ordered: Ordered) -> Numbers:
+    return np.array([best_parameter(row[row > 0]) for row in ordered.lengths])
 
 
-def _text_scripts(documents: Sequence[SearchDocument], packer: TextPacker) -> Iterator[Script]:
-    buckets: list[list[SearchDocument]] = [[] for _ in range(text_buckets(len(documents)))]
-    for document in documents:
-        buckets[bucket_of(document.id, len(buckets))].append(document)
-    for number, held in enumerate(buckets):
-        texts = [[d.id, d.dek, *d.shown] for d in sorted(held, key=lambda d: d.id)]
-        yield script(f"x/{number}", packer.pack(texts))
-
-
-def _head(ordered: Ordered, plan: Plan, parameters: tuple[int, ...]) -> dict[str, object]:
-    sums = ordered.lengths.sum(axis=1).tolist() if ordered.documents else [0] * len(FIELDS)
+def _head(ordered: Ordered, plan: Plan, lengths: Lengths) -> dict[str, object]:
+    sums = ordered.lengths.sum(axis=1).tolist()
     shown = sum(document.has_positions for document in ordered.documents)
     return {
         "version": FORMAT_VERSION,
         "count": len(ordered.documents),
         "full": shown,
         "fields": [
-            [name, boost, total, parameter, POSITION_PARAMETERS.get(number, -1)]
+            [name, boost, total, parameter, PLACE_PARAMETERS.get(number, -1)]
             for number, (name, boost, total, parameter) in enumerate(
-                zip(FIELDS, plan.boosts, sums, parameters, strict=True)
+                zip(FIELDS, plan.boosts, sums, lengths.parameters.tolist(), strict=True)
             )
         ],
         "body": BODY,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 
 from cuttings.model import Article, Level, Story, Tag, TagKind
@@ -48,6 +49,22 @@ class SearchDocument:
     def dek(self) -> str:
         """The dek, which like the headline is shown at every level."""
         return self.fields[FIELDS.index("dek")] if self.fields else ""
+
+
+_DIGEST_BYTES = 16
+
+
+def digest_of(document: SearchDocument) -> bytes:
+    """A digest of all that the index takes of a document."""
+    d = document
+    counts = (len(d.fields), len(d.shown), d.has_positions, d.is_inferred, d.words)
+    parts = (
+        *(d.id, d.lang or "", *d.source, d.date, d.date_text, d.title, d.address, d.agency),
+        *(repr((counts, d.authors, d.facets)), *d.fields, *d.shown),
+    )
+    sizes = repr([len(part) for part in parts])
+    text = "".join((sizes, *parts)).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(text, digest_size=_DIGEST_BYTES).digest()
 
 
 def boosts(settings: SearchSettings) -> tuple[float, ...]:

@@ -5,20 +5,23 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import json
+import shutil
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, Protocol
 
 import numpy as np
+import numpy.typing as npt
 
-from cuttings.search.analyser import Stemmer
+from cuttings.search.analyser import Stemmer, tables
+from cuttings.search.bits import Numbers
 from cuttings.search.builder import Index
 from cuttings.search.english import English
+from cuttings.search.kept import COLUMNS, Kept, Terms
 from cuttings.search.packs import LanguagePack
-from cuttings.search.scripts import TextPacker
-from cuttings.search.tokens import TokenStore, store_as_arrays, store_from_arrays
+from cuttings.search.segments import Segment
 
 LUNR_FOLDER = "lunr"
 _SUPPORT = "lunr.stemmer.support.js"
@@ -73,39 +76,201 @@ def stemmer_of(pack: str) -> Stemmer:
     return LanguagePack(pack, [read_asset(n) for n in ("lunr.js", _SUPPORT, f"lunr.{pack}.js")])
 
 
-def load_store(folder: Path, main: str | None) -> tuple[TokenStore, TextPacker]:
-    """The rows and compressed texts kept from the last build; empty ones where none fit."""
-    rows, texts = folder / "tokens.npz", folder / "texts.json"
-    if not rows.is_file() or not texts.is_file():
-        return TokenStore(main), TextPacker({})
-    with np.load(rows, allow_pickle=False) as arrays:
-        store = store_from_arrays(arrays)
-    packed = json.loads(texts.read_text(encoding="ascii"))
-    if store.main != main:
-        store = TokenStore(main)
-    return store, TextPacker({bytes.fromhex(key): text for key, text in packed.items()})
+class FileColumn:
+    """A column in a file of its own, read slice by slice."""
+
+    def __init__(self, path: Path, dtype: npt.DTypeLike) -> None:
+        self._path = path
+        self._dtype = np.dtype(dtype)
+
+    def __getitem__(self, part: slice) -> npt.NDArray[Any]:
+        """Some of the numbers."""
+        size = self._dtype.itemsize
+        begin, end, _ = part.indices(self._path.stat().st_size // size)
+        return np.fromfile(
+            self._path, dtype=self._dtype, count=max(end - begin, 0), offset=begin * size
+        )
 
 
-def save_store(folder: Path, store: TokenStore, packer: TextPacker) -> None:
-    """Keep the rows and compressed texts for the next build."""
-    folder.mkdir(parents=True, exist_ok=True)
-    np.savez(folder / "tokens.npz", allow_pickle=False, **store_as_arrays(store))
-    texts = json.dumps({key.hex(): text for key, text in packer.used.items()})
-    (folder / "texts.json").write_text(texts, encoding="ascii")
-
-
-def write_index(folder: Path, index: Index, packs: Iterable[str]) -> str:
-    """Write an index into ``folder/<name>/``, for benches and tests; the site's writer does it
-    for a site. Returns the name.
+class DiskShelf:
+    """A shelf in a folder: ``blocks`` while a build lasts, ``next`` until it is complete, ``kept``
+    for the next build.
     """
-    root = folder / index.name
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._laid = 0
+        self._open: dict[str, BinaryIO] = {}
+
+    def lay(self, segment: Segment) -> Segment:
+        """The segment; from the ninth on, in files."""
+        self._laid += 1
+        if self._laid <= _BLOCKS_IN_MEMORY:
+            return segment
+        place = self._folder / "blocks"
+        place.mkdir(parents=True, exist_ok=True)
+        columns = []
+        for name, dtype in COLUMNS.items():
+            path = place / f"{self._laid}-{name}"
+            getattr(segment, name)[:].tofile(path)
+            columns.append(FileColumn(path, dtype))
+        return Segment(segment.terms, segment.sizes, segment.rooms, *columns)
+
+    def append(self, name: str, part: npt.NDArray[Any]) -> None:
+        """Add to a column of what the next build is to find."""
+        if not self._open:
+            place = self._folder / "next"
+            shutil.rmtree(place, ignore_errors=True)
+            place.mkdir(parents=True)
+            self._open = {column: (place / column).open("wb") for column in COLUMNS}
+        part.tofile(self._open[name])
+
+    def finish(
+        self, main: str | None, digests: tuple[bytes, ...], lengths: Numbers, terms: Terms
+    ) -> None:
+        """Put what is kept in the place of what was."""
+        for file in self._open.values():
+            file.close()
+        place = self._folder / "next"
+        short = lengths.astype(np.uint32)
+        np.savez(place / "small.npz", lengths=short, sizes=terms.sizes, rooms=terms.rooms)
+        (place / "digests").write_bytes(b"".join(digests))
+        (place / "terms").write_bytes("\n".join(terms.terms).encode("utf-8", "surrogatepass"))
+        (place / "head.json").write_text(json.dumps([_LAYOUT, _version(), main]), "utf-8")
+        shutil.rmtree(self._folder / "kept", ignore_errors=True)
+        place.rename(self._folder / "kept")
+        shutil.rmtree(self._folder / "blocks", ignore_errors=True)
+
+
+_BLOCKS_IN_MEMORY = 8
+_LAYOUT = 2
+"""Raised whenever what is kept, or a shard with a stamp, comes to look otherwise."""
+
+
+def _version() -> int:
+    return int(tables()["version"])
+
+
+def load_kept(folder: Path) -> Kept | None:
+    """The postings kept from the last build; None where none fit."""
+    place = folder / "kept"
+    if not (place / "head.json").is_file():
+        return None
+    layout, version, main = json.loads((place / "head.json").read_text("utf-8"))
+    if (layout, version) != (_LAYOUT, _version()):
+        return None
+    with np.load(place / "small.npz", allow_pickle=False) as small:
+        lengths, sizes, rooms = (small[name] for name in ("lengths", "sizes", "rooms"))
+    digests = (place / "digests").read_bytes()
+    terms = (place / "terms").read_bytes().decode("utf-8", "surrogatepass")
+    columns = [FileColumn(place / name, dtype) for name, dtype in COLUMNS.items()]
+    segment = Segment(tuple(terms.split("\n") if terms else ()), sizes, rooms, *columns)
+    step = len(digests) // max(lengths.shape[1], 1) or 1
+    return Kept(
+        main,
+        tuple(digests[at : at + step] for at in range(0, len(digests), step)),
+        lengths.astype(np.int64),
+        segment,
+    )
+
+
+class Target(Protocol):
+    """Where the files of an index go."""
+
+    def adopt(self, old: str, new: str) -> bool:
+        """Make the folder of the last index that of this one; whether it was there."""
+
+    def has(self, name: str) -> bool:
+        """Whether the file is there."""
+
+    def keep(self, name: str) -> None:
+        """Leave the file as it is."""
+
+    def emit(self, name: str, data: bytes) -> None:
+        """Write a file."""
+
+
+def place_index(index: Index, packs: Iterable[str], folder: Path, target: Target) -> None:
+    """Write an index to ``target``, leaving what did not change since the last build as it is.
+
+    ``folder`` is where that build left its stamps. Names given to ``target`` begin with that of
+    the index.
+    """
+    stamps = folder / "stamps.json"
+    last: dict[str, Any] = {"layout": 0}
+    if stamps.is_file():
+        last = json.loads(stamps.read_text("utf-8"))
+    known: dict[str, str] = {}
+    if last["layout"] == _LAYOUT and target.adopt(last["index"], index.name):
+        known = last["scripts"]
+        if last["index"] == index.name and all(target.has(f"{index.name}/{n}") for n in known):
+            for name in known:
+                target.keep(f"{index.name}/{name}")
+            return
+    folder.mkdir(parents=True, exist_ok=True)
+    stamps.unlink(missing_ok=True)
+    found: dict[str, str] = {}
     for script in index.scripts:
-        path = root / f"{script.name}.js"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(script.text.encode("utf-8", "replace"))
-    (root / LUNR_FOLDER).mkdir(parents=True, exist_ok=True)
+        name = f"{script.name}.js"
+        found[name] = script.stamp
+        place = f"{index.name}/{name}"
+        if script.stamp and known.get(name) == script.stamp and target.has(place):
+            target.keep(place)
+        else:
+            target.emit(place, script.make())
     for name, text in asset_texts(packs):
-        (root / LUNR_FOLDER / name).write_text(text, encoding="utf-8", newline="")
+        found[f"{LUNR_FOLDER}/{name}"] = ""
+        target.emit(f"{index.name}/{LUNR_FOLDER}/{name}", text.encode())
+    kept = {"layout": _LAYOUT, "index": index.name, "scripts": found}
+    stamps.write_text(json.dumps(kept), "utf-8")
+
+
+class FolderTarget:
+    """An index as a folder below another, for benches and tests; a site has a writer for it."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._there: set[str] = set()
+        self._kept: set[str] = set()
+
+    def adopt(self, old: str, new: str) -> bool:
+        """Rename the folder."""
+        if not (self._root / old).is_dir():
+            return False
+        if old != new:
+            (self._root / old).rename(self._root / new)
+        self._there = {
+            path.relative_to(self._root).as_posix() for path in (self._root / new).rglob("*.*")
+        }
+        return True
+
+    def has(self, name: str) -> bool:
+        """Whether the file is there."""
+        return name in self._there
+
+    def keep(self, name: str) -> None:
+        """Leave the file as it is."""
+        self._kept.add(name)
+
+    def emit(self, name: str, data: bytes) -> None:
+        """Write a file."""
+        self._kept.add(name)
+        path = self._root / name
+        if name not in self._there:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+    def sweep(self) -> None:
+        """Remove what the last index had and this one has not."""
+        for name in self._there - self._kept:
+            (self._root / name).unlink()
+
+
+def write_index(folder: Path, index: Index, packs: Iterable[str], kept: Path | None = None) -> str:
+    """Write an index into ``folder/<name>/``. Returns the name."""
+    target = FolderTarget(folder)
+    place_index(index, packs, kept or folder, target)
+    target.sweep()
     return index.name
 
 

@@ -7,77 +7,65 @@ for 100,000 articles instead of 200.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 
 from cuttings.search.bits import Numbers, bit_length, pack, rice, text_of
-from cuttings.search.documents import BODY, FIELDS, SearchDocument
-from cuttings.search.tokens import TokenStore
+from cuttings.search.documents import BODY, SearchDocument
 
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
-    """Documents in index order: the place is the number. ``lengths`` is terms[field, number]."""
+    """Documents in index order: the place is the number.
+
+    ``digests`` are those of the documents, ``lengths`` is terms[field, number], ``sources`` are
+    the outlets in order and ``runs`` are triples of an outlet's number, a year and a count.
+    """
 
     documents: tuple[SearchDocument, ...]
-    keys: tuple[bytes, ...]
+    digests: tuple[bytes, ...]
     lengths: Numbers
+    sources: tuple[tuple[str, str], ...]
+    runs: tuple[tuple[int, int, int], ...]
 
 
-def put_in_order(documents: list[SearchDocument], keys: list[bytes], store: TokenStore) -> Ordered:
-    """Documents by source, year, body length and id."""
-    lengths = _terms_per_field(store, keys)
-    body = lengths[BODY].tolist()
-    order = sorted(
-        range(len(documents)),
-        key=lambda n: (
-            documents[n].source,
-            documents[n].date[:4],
-            body[n],
-            documents[n].id,
-        ),
+def places_in_order(documents: Sequence[SearchDocument], body_lengths: Numbers) -> list[int]:
+    """The places of documents by source, year, body length and id."""
+    lengths = body_lengths.tolist()
+    keys = [(d.source, d.date[:4], n, d.id) for d, n in zip(documents, lengths, strict=True)]
+    return sorted(range(len(keys)), key=keys.__getitem__)
+
+
+def put_in_order(
+    documents: Sequence[SearchDocument], digests: Sequence[bytes], lengths: Numbers
+) -> tuple[Ordered, list[int]]:
+    """The documents in order, and where each of them stood. ``lengths`` is terms[field, place]."""
+    order = places_in_order(documents, lengths[BODY])
+    held = tuple(documents[place] for place in order)
+    sources = tuple(sorted({document.source for document in held}))
+    number = {source: place for place, source in enumerate(sources)}
+    runs = tuple(
+        (number[source], int(year or 0), sum(1 for _ in group))
+        for (source, year), group in groupby(held, key=lambda d: (d.source, d.date[:4]))
     )
-    return Ordered(
-        tuple(documents[n] for n in order),
-        tuple(keys[n] for n in order),
-        lengths[:, order],
-    )
-
-
-def _terms_per_field(store: TokenStore, keys: list[bytes]) -> Numbers:
-    """The number of terms (stems beside printed words count) by field and document."""
-    worth = np.array(
-        [bool(printed) + bool(stem) for printed, stem in store.entries], dtype=np.int64
-    )
-    words = np.array([store.lengths[key] for key in keys], dtype=np.int64).reshape(-1, len(FIELDS))
-    rows = [store.rows[key] for key in keys] or [np.zeros(0, dtype=np.uint32)]
-    total = np.concatenate(([0], np.cumsum(worth[np.concatenate(rows)])))
-    ends = np.cumsum(words.ravel())
-    terms = total[ends] - total[ends - words.ravel()]
-    found: Numbers = terms.reshape(words.shape).T.copy()
-    return found
+    ordered = Ordered(held, tuple(digests[n] for n in order), lengths[:, order], sources, runs)
+    return ordered, order
 
 
 def document_table(ordered: Ordered) -> dict[str, object]:
     """The runs of (source, year, articles) and the body lengths, rising within each run."""
-    sources = sorted({document.source for document in ordered.documents})
-    place = {source: number for number, source in enumerate(sources)}
-    runs: list[list[int]] = []
-    for document in ordered.documents:
-        head = [place[document.source], int(document.date[:4] or 0)]
-        if not runs or runs[-1][:2] != head:
-            runs.append([*head, 0])
-        runs[-1][2] += 1
     steps = np.diff(ordered.lengths[BODY], prepend=0)
     start = 0
-    for _, _, count in runs:
+    for _, _, count in ordered.runs:
         steps[start] = ordered.lengths[BODY][start]
         start += count
     parameter = best_parameter(steps)
     return {
-        "sources": [list(source) for source in sources],
-        "runs": [number for run in runs for number in run],
+        "sources": [list(source) for source in ordered.sources],
+        "runs": [number for run in ordered.runs for number in run],
         "lengths": text_of(pack(*rice(steps, parameter))),
         "lengthBits": parameter,
     }

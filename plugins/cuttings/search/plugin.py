@@ -12,7 +12,6 @@ from pelican.plugins import signals
 from cuttings.bridge import Desk, Page, desk_of, write_pages
 from cuttings.search import builder, files, opensearch
 from cuttings.search.documents import SearchDocument, boosts, describe
-from cuttings.search.tokens import kept_rows
 
 FOLDER = "search"
 SCRIPTS = ("words", "bits", "analyser", "shards", "index", "query", "records", "facets", "engine")
@@ -68,15 +67,33 @@ class SearchRoom(Generator):
     def _write_index(self, writer: Any, documents: list[SearchDocument], desk: Desk) -> str:
         plan = builder.plan_for(documents, boosts(desk.settings.search))
         kept = Path(self.settings["CACHE_PATH"]) / FOLDER
-        store, packer = files.load_store(kept, plan.main)
-        index = builder.build(documents, plan, store, files.stemmer_of, packer)
-        folder = f"{FOLDER}/{index.name}/"
-        for script in index.scripts:
-            writer.emit(f"{folder}{script.name}.js", script.text.encode("utf-8", "replace"))
-        for name, text in files.asset_texts(plan.packs):
-            writer.emit(f"{folder}{files.LUNR_FOLDER}/{name}", text.encode())
-        files.save_store(kept, kept_rows(store, index.keys), packer)
-        return folder
+        shelf = files.DiskShelf(kept)
+        index = builder.build(documents, plan, files.load_kept(kept), files.stemmer_of, shelf)
+        files.place_index(index, plan.packs, kept, _Output(writer))
+        return f"{FOLDER}/{index.name}/"
+
+
+class _Output:
+    """The site's output as the place of an index."""
+
+    def __init__(self, writer: Any) -> None:
+        self._writer = writer
+
+    def adopt(self, old: str, new: str) -> bool:
+        """Make the last index's folder that of this one, so that most files stay as they are."""
+        return bool(self._writer.adopt(f"{FOLDER}/{old}", f"{FOLDER}/{new}"))
+
+    def has(self, name: str) -> bool:
+        """Whether the file is there."""
+        return (Path(self._writer.output_path) / FOLDER / name).is_file()
+
+    def keep(self, name: str) -> None:
+        """Leave the file as it is."""
+        self._writer.keep(f"{FOLDER}/{name}")
+
+    def emit(self, name: str, data: bytes) -> None:
+        """Write a file."""
+        self._writer.emit(f"{FOLDER}/{name}", data)
 
 
 def add_generator(_pelican: object) -> type[Generator]:

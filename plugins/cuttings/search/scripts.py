@@ -11,17 +11,34 @@ import json
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from cuttings.search.bits import Numbers, pack, rice, rice_parameter, text_of
+from cuttings.search.bits import (
+    FIRST_UNIT,
+    UNIT_BITS,
+    Numbers,
+    bit_length,
+    pack,
+    rice,
+    rice_parameter,
+    text_of,
+    units_of,
+)
 from cuttings.search.documents import FACETS, SearchDocument
+from cuttings.search.merge import Range
+from cuttings.search.order import Ordered
 from cuttings.search.postings import TermShard
+from cuttings.search.segments import NO_PLACES, TERM_SHIFT
 
 RECORDS_PER_SHARD = 8
 """Ten hits lie in ten shards; eight records keep those ten near 12 KB."""
+
+LONG_RUN = 64
+"""A run of documents of one outlet and year, this long, has record shards of its own, so that a new
+article moves no line of another run."""
 
 MOST_TEXTS_PER_SHARD = 8
 """On average, four at least. A text is some 1.5 KB compressed, and a snippet needs one."""
@@ -34,21 +51,49 @@ _DAYS = 12 * 31
 """Days are coded as if every month had 31; a date known to the month comes after them."""
 
 _DATE_BITS = 9
+_EFFORT = 6
+"""zlib's own middle: 9 takes a seventh more time for nothing."""
+
 _DAY_LETTERS = len("2025-03-12")
 
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """One file of the index: its name without ``.js`` (``t/12``) and its text."""
+    """One file of the index: its name without ``.js`` (``t/12``) and what makes its bytes.
+
+    Two scripts of one name and the same ``stamp`` have the same bytes; an empty one says nothing.
+    """
 
     name: str
-    text: str
+    make: Callable[[], bytes]
+    stamp: str = ""
 
 
 def script(name: str, content: object) -> Script:
     """The script that hands ``content`` over under ``name``."""
-    data = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return Script(name, f"Cuttings.shard({json.dumps(name)},{data});\n")
+    return Script(name, lambda: _call(name, _json(content)).encode("utf-8", "replace"))
+
+
+def wide_script(name: str, texts: Sequence[str]) -> Script:
+    """A script in UTF-16 for texts of fifteen bits a character (``units_of``): one, or a list.
+
+    The byte order mark tells the browser, over any header that a server sends.
+    """
+    quoted = ",".join(f'"{text}"' for text in texts)
+    content = quoted if len(texts) == 1 else f"[{quoted}]"
+    return Script(name, lambda: _wide(name, content))
+
+
+def _call(name: str, content: str) -> str:
+    return f"Cuttings.shard({json.dumps(name)},{content});\n"
+
+
+def _wide(name: str, content: str) -> bytes:
+    return b"\xff\xfe" + _call(name, content).encode("utf-16-le")
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
 def term_scripts(shards: Iterable[TermShard], firsts: list[str]) -> Iterator[Script]:
@@ -56,23 +101,48 @@ def term_scripts(shards: Iterable[TermShard], firsts: list[str]) -> Iterator[Scr
 
     The first term of each range is added to ``firsts``.
     """
-    places: list[object] = []
+    places: list[str] = []
     for number, shard in enumerate(shards):
-        firsts.append(shard.terms[0])
-        yield script(f"t/{number}", [" ".join(shard.terms), text_of(shard.postings)])
-        places.append([list(shard.position_widths), text_of(shard.positions)])
-        if len(places) == RANGES_PER_POSITION_SHARD:
-            yield script(f"p/{number // RANGES_PER_POSITION_SHARD}", places)
+        firsts.append(shard.first)
+        yield wide_script(f"t/{number}", [units_of(shard.postings)])
+        places += [units_of(shard.place_widths), units_of(shard.places)]
+        if len(places) == 2 * RANGES_PER_POSITION_SHARD:
+            yield wide_script(f"p/{number // RANGES_PER_POSITION_SHARD}", places)
             places = []
     if places:
-        yield script(f"p/{(len(firsts) - 1) // RANGES_PER_POSITION_SHARD}", places)
+        yield wide_script(f"p/{(len(firsts) - 1) // RANGES_PER_POSITION_SHARD}", places)
 
 
-def record_scripts(documents: Sequence[SearchDocument]) -> Iterator[Script]:
-    """What a list of hits shows, some documents a shard, in index order."""
-    for number, start in enumerate(range(0, len(documents), RECORDS_PER_SHARD)):
-        part = documents[start : start + RECORDS_PER_SHARD]
-        yield script(f"r/{number}", [_record(document) for document in part])
+def record_scripts(ordered: Ordered) -> Iterator[Script]:
+    """What a list of hits shows, some documents a shard, in index order.
+
+    Long runs have shards of their own, short ones share: each such stretch is named by its first
+    run (``r/3-2021-0``).
+    """
+    for name, start, stop in _stretches(ordered):
+        for number, begin in enumerate(range(start, stop, RECORDS_PER_SHARD)):
+            end = min(begin + RECORDS_PER_SHARD, stop)
+            stamp = hashlib.blake2b(b"".join(ordered.digests[begin:end]), digest_size=16)
+            part = ordered.documents[begin:end]
+            full = f"r/{name}-{number}"
+            yield Script(full, _record_maker(full, part), stamp.hexdigest())
+
+
+def _stretches(ordered: Ordered) -> Iterator[tuple[str, int, int]]:
+    begin, start, name, is_short = 0, 0, "", False
+    for source, year, count in ordered.runs:
+        if not is_short or count >= LONG_RUN:
+            if begin > start:
+                yield name, start, begin
+            start, name = begin, f"{source}-{year}"
+        is_short = count < LONG_RUN
+        begin += count
+    if begin > start:
+        yield name, start, begin
+
+
+def _record_maker(name: str, part: Sequence[SearchDocument]) -> Callable[[], bytes]:
+    return lambda: script(name, [_record(document) for document in part]).make()
 
 
 def _record(document: SearchDocument) -> list[object]:
@@ -122,27 +192,37 @@ def bucket_of(article_id: str, buckets: int) -> int:
     return value % buckets
 
 
-@dataclass(slots=True)
-class TextPacker:
-    """Deflates texts, the dearest part of a build, and so remembers them by what they hold.
+def text_scripts(ordered: Ordered) -> Iterator[Script]:
+    """The texts that may be shown, articles of one bucket a shard."""
+    buckets: list[list[int]] = [[] for _ in range(text_buckets(len(ordered.documents)))]
+    for number, document in enumerate(ordered.documents):
+        buckets[bucket_of(document.id, len(buckets))].append(number)
+    for bucket, held in enumerate(buckets):
+        held.sort(key=lambda number: ordered.documents[number].id)
+        stamp = hashlib.blake2b(b"".join(ordered.digests[n] for n in held), digest_size=16)
+        name = f"x/{bucket}"
+        documents = [ordered.documents[number] for number in held]
+        yield Script(name, _text_maker(name, documents), stamp.hexdigest())
 
-    ``known`` are those of the last build; ``used`` those of this one, to keep for the next.
+
+def _text_maker(name: str, documents: Sequence[SearchDocument]) -> Callable[[], bytes]:
+    def make() -> bytes:
+        texts = [[d.id, d.dek, *d.shown] for d in documents]
+        return wide_script(name, [packed(_json(texts))]).make()
+
+    return make
+
+
+def packed(text: str) -> str:
+    """A text, raw deflate, as units; ``DecompressionStream`` reads it back.
+
+    It takes no byte too many: the first unit says whether the last byte of the rest is one.
     """
-
-    known: Mapping[bytes, str]
-    used: dict[bytes, str] = field(default_factory=dict)
-
-    def pack(self, texts: object) -> str:
-        """A JSON value, raw deflate, base64: ``DecompressionStream`` reads it back."""
-        data = json.dumps(texts, ensure_ascii=False, separators=(",", ":"))
-        raw = data.encode("utf-8", "replace")
-        key = hashlib.blake2b(raw, digest_size=16).digest()
-        packed = self.known.get(key)
-        if packed is None:
-            packer = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
-            packed = text_of(packer.compress(raw) + packer.flush())
-        self.used[key] = packed
-        return packed
+    packer = zlib.compressobj(_EFFORT, zlib.DEFLATED, -zlib.MAX_WBITS)
+    data = packer.compress(text.encode("utf-8", "replace")) + packer.flush()
+    units = units_of(data)
+    surplus = len(units) * UNIT_BITS // 8 - len(data)
+    return chr(FIRST_UNIT + surplus) + units
 
 
 def vocabulary_scripts(terms: Sequence[str], classes: str) -> tuple[list[str], list[Script]]:
@@ -160,6 +240,19 @@ def vocabulary_scripts(terms: Sequence[str], classes: str) -> tuple[list[str], l
         )
         start = stop
     return firsts, scripts
+
+
+def frequency_classes(part: Range) -> str:
+    """One character a term: the order of magnitude (log2, at most 9) of its frequency.
+
+    A digit where someone printed the word, a letter (``a`` for 0) where it is only a stem: no
+    reader wants *survei* offered as a spelling. Only a printed word has places.
+    """
+    sizes = np.minimum(bit_length(part.sizes) - 1, 9)
+    owners = (part.keys >> TERM_SHIFT)[part.widths > NO_PLACES] - part.first
+    printed = np.bincount(owners, minlength=len(sizes)) > 0
+    codes = np.where(printed, sizes + ord("0"), sizes + ord("a")).astype(np.uint8)
+    return codes.tobytes().decode("ascii")
 
 
 def facet_scripts(documents: Sequence[SearchDocument]) -> Iterator[Script]:

@@ -1,21 +1,21 @@
-"""Articles as rows of numbers, kept from build to build so that an unchanged one costs nothing.
+"""Articles as rows of numbers.
 
-An *entry* is what one word gives: the term as printed and its stem. A *row* is an article's entries
-in reading order, field after field. Rows are keyed by a digest of all that shapes them, so a row is
-taken again exactly when it would come out the same.
+An *entry* is what one word gives: the term as printed and its stem. A *block* is some articles'
+entries in reading order. News says the same words again and again, so text is cut at blanks first
+and each distinct piece (``word``, ``word,``) is analysed once.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from itertools import chain, pairwise
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
 
-from cuttings.search.analyser import Analyser, pack_of, printed_words, split_printed, tables
+from cuttings.search.analyser import Analyser, is_unspaced, printed_words, split_printed
+from cuttings.search.bits import Numbers
 from cuttings.search.documents import FIELDS, SearchDocument
 
 Row = npt.NDArray[np.uint32]
@@ -23,64 +23,68 @@ Row = npt.NDArray[np.uint32]
 NO_ENTRY = 0
 """The entry of a stop word: it takes a position and gives no term."""
 
-_DIGEST_BYTES = 16
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Entries end to end, and words[document, field]: how many of them each field has."""
+
+    entries: Row
+    words: Numbers
 
 
-@dataclass(slots=True)
-class TokenStore:
-    """Entries and rows. ``lengths`` are each row's words per field; ``main`` shapes the stems."""
+class _Pieces(dict[str, int]):
+    """Numbers pieces of text as they are first met."""
 
-    main: str | None
-    entries: list[tuple[str, str]] = field(default_factory=lambda: [("", "")])
-    rows: dict[bytes, Row] = field(default_factory=dict)
-    lengths: dict[bytes, tuple[int, ...]] = field(default_factory=dict)
+    def __missing__(self, piece: str) -> int:
+        number = self[piece] = len(self)
+        return number
 
 
-def digest_of(document: SearchDocument, main: str | None) -> bytes:
-    """The key of a document's row."""
-    shape = f"{tables()['version']}|{main}|{pack_of(document.lang) or main}"
-    text = "\0".join((shape, *document.fields))
-    return hashlib.blake2b(
-        text.encode("utf-8", "surrogatepass"), digest_size=_DIGEST_BYTES
-    ).digest()
+class _Language:
+    """What is known of one language: its pieces, and the entries of each, end to end."""
+
+    def __init__(self) -> None:
+        self.pieces = _Pieces()
+        self.words: dict[str, int] = {}
+        self.counts: Numbers = np.zeros(0, dtype=np.int64)
+        self.entries: Row = np.zeros(0, dtype=np.uint32)
 
 
 class Reader:
-    """Turns documents into rows of a store, taking again those it knows."""
+    """Turns documents into blocks. ``entries`` grows as new words are met."""
 
-    def __init__(self, store: TokenStore, analyser: Analyser) -> None:
-        self._store = store
+    def __init__(self, analyser: Analyser) -> None:
+        self.entries: list[tuple[str, str]] = [("", "")]
         self._analyser = analyser
-        self._entry_of = {terms: number for number, terms in enumerate(store.entries)}
-        self._known: dict[str | None, dict[str, tuple[int, ...]]] = {}
+        self._entry_of: dict[tuple[str, str], int] = {}
+        self._languages: dict[str | None, _Language] = {}
 
-    def read(self, documents: Iterable[SearchDocument]) -> list[bytes]:
-        """The key of each document's row; the rows are in the store afterwards."""
-        return [self._read(document) for document in documents]
+    def read(self, documents: Sequence[SearchDocument], pack: str | None) -> Block:
+        """The block of some documents in the language of ``pack``."""
+        language = self._languages.setdefault(pack, _Language())
+        number = language.pieces.__getitem__
+        lengths, found = [], []
+        for document in documents:
+            for text in document.fields:
+                pieces = _pieces_of(text.lower())
+                lengths.append(len(pieces))
+                found.append(np.fromiter(map(number, pieces), np.uint32, len(pieces)))
+        self._learn(language, pack)
+        numbers = np.concatenate(found) if found else np.zeros(0, dtype=np.uint32)
+        entries, words = _spread(language, numbers, np.array(lengths, dtype=np.int64))
+        return Block(entries, words.reshape(-1, len(FIELDS)))
 
-    def _read(self, document: SearchDocument) -> bytes:
-        store = self._store
-        key = digest_of(document, store.main)
-        if key not in store.rows:
-            pack = pack_of(document.lang) if document.lang else store.main
-            parts = [self._entries(text, pack) for text in document.fields]
-            store.rows[key] = np.fromiter(chain.from_iterable(parts), dtype=np.uint32)
-            store.lengths[key] = tuple(len(part) for part in parts)
-        return key
-
-    def _entries(self, text: str, pack: str | None) -> list[int]:
-        printed = printed_words(text)
-        known = self._known.setdefault(pack, {})
-        new = sorted(set(printed).difference(known))
-        if new:
-            self._learn(new, pack, known)
-        return list(chain.from_iterable(map(known.__getitem__, printed)))
-
-    def _learn(self, new: list[str], pack: str | None, known: dict[str, tuple[int, ...]]) -> None:
-        split = [split_printed(raw) for raw in new]
-        terms = iter(self._analyser.terms([word for parts in split for word in parts], pack))
-        for raw, parts in zip(new, split, strict=True):
-            known[raw] = tuple(self._number(next(terms)) for _ in parts)
+    def _learn(self, language: _Language, pack: str | None) -> None:
+        """Analyse the pieces met since the last time."""
+        known = language.words
+        split = [_words_of(piece) for piece in islice(language.pieces, len(language.counts), None)]
+        new = list(dict.fromkeys(w for words in split for w in words if w not in known))
+        for word, terms in zip(new, self._analyser.terms(new, pack), strict=True):
+            known[word] = self._number(terms)
+        entries = [known[word] for words in split for word in words]
+        counts = [len(words) for words in split]
+        language.counts = np.concatenate([language.counts, np.array(counts, dtype=np.int64)])
+        language.entries = np.concatenate([language.entries, np.array(entries, dtype=np.uint32)])
 
     def _number(self, terms: tuple[str, ...]) -> int:
         if not terms or not terms[0]:
@@ -88,55 +92,39 @@ class Reader:
         pair = (terms[0], terms[1] if len(terms) > 1 else "")
         number = self._entry_of.get(pair)
         if number is None:
-            number = self._entry_of[pair] = len(self._store.entries)
-            self._store.entries.append(pair)
+            number = self._entry_of[pair] = len(self.entries)
+            self.entries.append(pair)
         return number
 
 
-def kept_rows(store: TokenStore, keys: Iterable[bytes]) -> TokenStore:
-    """The store with only the rows of these keys: what a withdrawn article said is forgotten."""
-    wanted = dict.fromkeys(keys)
-    return TokenStore(
-        store.main,
-        store.entries,
-        {key: store.rows[key] for key in wanted},
-        {key: store.lengths[key] for key in wanted},
-    )
+def _pieces_of(text: str) -> list[str]:
+    """A lower-case text cut at blanks; where a script has none, its printed words."""
+    return printed_words(text) if is_unspaced(text) else text.split()
 
 
-def store_as_arrays(store: TokenStore) -> Mapping[str, npt.NDArray[np.generic]]:
-    """The store as plain arrays, for ``files.py`` to keep. Rows lie end to end."""
-    keys = list(store.rows)
-    blank = np.zeros((0, len(FIELDS)), dtype=np.uint32)
-    return {
-        "main": np.array([store.main or ""]),
-        "printed": _as_bytes(printed for printed, _ in store.entries),
-        "stems": _as_bytes(stem for _, stem in store.entries),
-        "keys": np.frombuffer(b"".join(keys), dtype=np.uint8),
-        "lengths": np.array([store.lengths[k] for k in keys], dtype=np.uint32) if keys else blank,
-        "rows": np.concatenate([store.rows[k] for k in keys]) if keys else blank[:, 0],
-    }
+def _words_of(piece: str) -> list[str]:
+    return [word for raw in printed_words(piece) for word in split_printed(raw)]
 
 
-def store_from_arrays(arrays: Mapping[str, npt.NDArray[np.generic]]) -> TokenStore:
-    """The store that ``store_as_arrays`` wrote."""
-    flat = arrays["keys"].tobytes()
-    keys = [flat[i : i + _DIGEST_BYTES] for i in range(0, len(flat), _DIGEST_BYTES)]
-    lengths = arrays["lengths"]
-    ends = np.cumsum(lengths.sum(axis=1, dtype=np.int64)).tolist()
-    rows = arrays["rows"].astype(np.uint32)
-    parts = [rows[begin:end] for begin, end in pairwise([0, *ends])]
-    printed, stems = (
-        arrays[name].tobytes().decode("utf-8", "surrogatepass").split("\n")
-        for name in ("printed", "stems")
-    )
-    return TokenStore(
-        main=str(arrays["main"][0]) or None,
-        entries=list(zip(printed, stems, strict=True)),
-        rows=dict(zip(keys, parts, strict=True)),
-        lengths=dict(zip(keys, map(tuple, lengths.tolist()), strict=True)),
-    )
+def _spread(language: _Language, numbers: Row, lengths: Numbers) -> tuple[Row, Numbers]:
+    """The entries of pieces, and how many of them each text of ``lengths`` pieces has."""
+    counts = language.counts[numbers]
+    ends = np.cumsum(counts)
+    total = np.concatenate(([0], ends))
+    texts = np.concatenate(([0], np.cumsum(lengths)))
+    first = np.cumsum(language.counts) - language.counts
+    shift = first[numbers] - (ends - counts)
+    places = np.repeat(shift, counts) + np.arange(len(shift) and total[-1])
+    return language.entries[places], np.diff(total[texts])
 
 
-def _as_bytes(terms: Iterable[str]) -> npt.NDArray[np.uint8]:
-    return np.frombuffer("\n".join(terms).encode("utf-8", "surrogatepass"), dtype=np.uint8)
+def terms_of(block: Block, entries: Sequence[tuple[str, str]]) -> Iterable[list[list[str]]]:
+    """The terms of every field of every document of a block, in reading order."""
+    start = 0
+    for words in block.words.tolist():
+        fields = []
+        for count in words:
+            pairs = [entries[entry] for entry in block.entries[start : start + count]]
+            fields.append([term for pair in pairs for term in pair if term])
+            start += count
+        yield fields

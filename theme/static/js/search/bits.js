@@ -3,11 +3,28 @@
   "use strict";
   var Cuttings = (root.Cuttings = root.Cuttings || {});
 
-  /** A reader over base64 text, from the given bit on. */
-  function BitReader(text, at) {
-    var raw = root.atob(text);
-    var bytes = new Uint8Array(raw.length + 8);
+  var UNIT_BITS = 15, FIRST_UNIT = 0x2100, ROOM = 8;   // zero bytes behind the last, for the reader
+
+  /** The bytes of base64 text. */
+  function fromBase64(text) {
+    var raw = root.atob(text), bytes = new Uint8Array(raw.length + ROOM);
     for (var i = 0; i < raw.length; i++) bytes[i] = raw.charCodeAt(i);
+    return bytes;
+  }
+
+  /** The bytes of a text of fifteen bits a character, and some zeros. */
+  function fromUnits(text) {
+    var bytes = new Uint8Array((text.length * UNIT_BITS >> 3) + ROOM), held = 0, room = 0, at = 0;
+    for (var i = 0; i < text.length; i++) {
+      held = (held & 0x7f) << UNIT_BITS | (text.charCodeAt(i) - FIRST_UNIT);
+      for (room += UNIT_BITS; room >= 8; ) { room -= 8; bytes[at++] = held >>> room; }
+    }
+    if (room > 0) bytes[at] = held << (8 - room);
+    return bytes;
+  }
+
+  /** A reader over bytes from `fromBase64` or `fromUnits`, from the given bit on. */
+  function BitReader(bytes, at) {
     this.bytes = bytes;
     this.at = at || 0;
   }
@@ -58,5 +75,7 @@
     return found;
   };
 
-  Cuttings.bits = { BitReader: BitReader, riceParameter: riceParameter };
+  Cuttings.bits = {
+    BitReader: BitReader, riceParameter: riceParameter, fromBase64: fromBase64, fromUnits: fromUnits, FIRST_UNIT: FIRST_UNIT
+  };
 })(window);

@@ -18,7 +18,7 @@
     var self = this;
     if (!this.loaded.has(name)) {
       this.loaded.set(name, name === "month" ? this.months() : this.index.loader.load("f/" + name).then(function (content) {
-        var reader = new Cuttings.bits.BitReader(content[1]), count = self.index.head.count;
+        var reader = new Cuttings.bits.BitReader(Cuttings.bits.fromBase64(content[1])), count = self.index.head.count;
         return { keys: content[0], lists: content[0].map(function (value) { return reader.documents(count, value[2]); }) };
       }));
       this.loaded.get(name).catch(function () { self.loaded.delete(name); });
@@ -31,7 +31,7 @@
     var self = this;
     if (!this.days) {
       this.days = this.index.loader.load("f/date").then(function (content) {
-        var reader = new Cuttings.bits.BitReader(content), count = self.index.head.count;
+        var reader = new Cuttings.bits.BitReader(Cuttings.bits.fromBase64(content)), count = self.index.head.count;
         var first = new Int32Array(count), last = new Int32Array(count);
         for (var n = 0; n < count; n++) {
           var code = reader.take(9), year = self.index.year[n] * 10000;

@@ -18,6 +18,9 @@
 
   var SLICE = 1500;           // documents handed to lunr at once: some 10 ms of work
   var WORK_MS = 24;           // then the page gets its turn
+  var LONG_RUN = 64;          // documents of one outlet and year that have record shards of their own
+  var RANGES = 4;             // ranges of terms in a position shard
+  var LETTER_BITS = 5, OTHER_LETTER = 31;
   var DEFAULT_BUDGET = 4e6;   // characters of shards that one wildcard may ask for
 
   function StaleQuery() { this.name = "StaleQuery"; this.message = "A newer query has come."; }
@@ -44,7 +47,7 @@
 
   /** Source, year and body length of every document, from the runs they are sorted in. */
   ShardedIndex.prototype.readTable = function () {
-    var head = this.head, reader = new BitReader(head.lengths), n = 0;
+    var head = this.head, reader = new BitReader(Cuttings.bits.fromBase64(head.lengths)), n = 0;
     this.source = new Uint16Array(head.count);
     this.year = new Uint16Array(head.count);
     this.bodyLength = new Int32Array(head.count);
@@ -57,6 +60,26 @@
       }
     }
   };
+
+  /** The stretch of documents whose records lie together: {name, start}. Long runs are stretches of
+      their own, short ones share. */
+  ShardedIndex.prototype.stretchOf = function (doc) {
+    var known = this.stretches = this.stretches || stretchesOf(this.head.runs), place = placeOf(known.starts, doc);
+    return { name: known.names[place], start: known.starts[place] };
+  };
+
+  function stretchesOf(runs) {
+    var found = { names: [], starts: [] }, start = 0, isShort = false;
+    for (var run = 0; run < runs.length; run += 3) {
+      if (!isShort || runs[run + 2] >= LONG_RUN) {
+        found.names.push(runs[run] + "-" + runs[run + 1]);
+        found.starts.push(start);
+      }
+      isShort = runs[run + 2] < LONG_RUN;
+      start += runs[run + 2];
+    }
+    return found;
+  }
 
   /** The last place in sorted `firsts` that does not come after the term; 0 at least. */
   function placeOf(firsts, term) {
@@ -79,12 +102,36 @@
   ShardedIndex.prototype.readTerms = function (number, content) {
     var known = this.decoded.get(number);
     if (known) return known;
-    var reader = new BitReader(content[1]), table = new Map(), terms = content[0].split(" ");
-    for (var i = 0; i < terms.length; i++) table.set(terms[i], this.readPostings(reader, i, number));
+    var reader = new BitReader(Cuttings.bits.fromUnits(content)), table = new Map();
+    var size = reader.gamma(), term = "";
+    for (var i = 0; i < size; i++) {
+      term = this.readTerm(reader, term);
+      if (i === 0) term = this.head.t[number];   // written for one who has read the shard before
+      table.set(term, this.readPostings(reader, i, number));
+    }
     this.decoded.set(number, table);
     if (this.decoded.size > 200) this.decoded.delete(this.decoded.keys().next().value);
     return table;
   };
+
+  /** A term: how many letters of the one before it, then its own. */
+  ShardedIndex.prototype.readTerm = function (reader, before) {
+    var term = before.slice(0, reader.gamma() - 1), letters = this.head.letters, letter;
+    while ((letter = reader.take(LETTER_BITS)) > 0) {
+      term += String.fromCharCode(letter < OTHER_LETTER ? letters[letter - 1] : reader.take(16));
+    }
+    return term;
+  };
+
+  /** A reader at the places of a term, from the content of `placesShard`. */
+  ShardedIndex.prototype.placesOf = function (postings, content) {
+    var pair = 2 * (postings.shard % RANGES), at = 0;
+    var widths = new BitReader(Cuttings.bits.fromUnits(content[pair]));
+    for (var i = 0; i < postings.place; i++) at += widths.gamma() - 1;
+    return new BitReader(Cuttings.bits.fromUnits(content[pair + 1]), at);
+  };
+
+  function placesShard(postings) { return "p/" + Math.floor(postings.shard / RANGES); }
 
   /** One term's postings: {field: {docs, tf, length}}; length is null for the body. */
   ShardedIndex.prototype.readPostings = function (reader, place, shard) {
@@ -435,6 +482,6 @@
 
   Cuttings.index = {
     open: open, ShardedIndex: ShardedIndex, StaleQuery: StaleQuery, BudgetError: BudgetError,
-    placeOf: placeOf, rangeOf: rangeOf, distance: distance, soon: soon
+    placeOf: placeOf, placesShard: placesShard, rangeOf: rangeOf, distance: distance, soon: soon
   };
 })(window);

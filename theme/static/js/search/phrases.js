@@ -5,7 +5,6 @@
   "use strict";
   var Cuttings = (root.Cuttings = root.Cuttings || {});
 
-  var RANGES = 4;             // ranges of terms in a position shard
   var TEXTS_READ = 120;       // texts opened to check small words; some 400 KB at most
 
   /** The words of a phrase that the index holds, each with its place in the phrase. */
@@ -39,18 +38,16 @@
   function positionsOf(index, known) {
     var terms = Array.from(known.keys());
     return index.loader.all(terms.map(function (term) {
-      return "p/" + Math.floor(known.get(term).shard / RANGES);
+      return Cuttings.index.placesShard(known.get(term));
     })).then(function (contents) {
       var found = new Map();
-      terms.forEach(function (term, i) { found.set(term, readPositions(index, known.get(term), contents[i][known.get(term).shard % RANGES])); });
+      terms.forEach(function (term, i) { found.set(term, readPositions(index, known.get(term), contents[i])); });
       return found;
     });
   }
 
   function readPositions(index, postings, content) {
-    var at = 0;
-    for (var i = 0; i < postings.place; i++) at += content[0][i];
-    var reader = new Cuttings.bits.BitReader(content[1], at), fields = {};
+    var reader = index.placesOf(postings, content), fields = {};
     postings.order.forEach(function (field) {
       if (index.head.phraseFields.indexOf(field) < 0) return;
       var parameter = index.head.fields[field][4], held = postings.fields[index.fields[field]];

@@ -19,8 +19,10 @@
 
   /** A promise of {id, title, address, source: {id, name}, agency, date, isInferred, lang, words, authors}. */
   function record(index, doc) {
-    return index.loader.load("r/" + Math.floor(doc / RECORDS_PER_SHARD)).then(function (shard) {
-      var r = shard[doc % RECORDS_PER_SHARD], source = index.head.sources[index.source[doc]];
+    var stretch = index.stretchOf(doc), place = doc - stretch.start;
+    var name = "r/" + stretch.name + "-" + Math.floor(place / RECORDS_PER_SHARD);
+    return index.loader.load(name).then(function (shard) {
+      var r = shard[place % RECORDS_PER_SHARD], source = index.head.sources[index.source[doc]];
       return {
         number: doc, id: r[0], title: r[1], address: address(r), source: { id: source[0], name: source[1] },
         agency: r[3], date: r[4].replace("?", ""), isInferred: /\?$/.test(r[4]), lang: r[5], words: r[6],
@@ -37,8 +39,8 @@
   }
 
   function inflate(text) {
-    var raw = root.atob(text), bytes = new Uint8Array(raw.length);
-    for (var i = 0; i < raw.length; i++) bytes[i] = raw.charCodeAt(i);
+    var surplus = text.charCodeAt(0) - Cuttings.bits.FIRST_UNIT, size = ((text.length - 1) * 15 >> 3) - surplus;
+    var bytes = Cuttings.bits.fromUnits(text.slice(1)).subarray(0, size);
     var stream = new root.Blob([bytes]).stream().pipeThrough(new root.DecompressionStream("deflate-raw"));
     return new root.Response(stream).json();
   }

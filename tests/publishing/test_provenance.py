@@ -74,12 +74,21 @@ def test_what_was_removed_has_rule_reason_and_lines(make_article: MakeArticle) -
         6,
         "promotion",
         "newsletter_promo",
+        "",
         ("asks for an address",),
         "Sign up for our letter",
         is_removed=True,
     )
     assert account.removed == (removed,)
     assert [block.text for block in account.left_out] == ["HARBOUR", "Sign up for our letter"]
+
+
+def test_why_a_line_was_removed_is_told_in_words(make_article: MakeArticle) -> None:
+    block = {"lines": [4, 4], "label": "share", "rule": "share_buttons", "text": "Share"}
+    ledger = {**LEDGER, "blocks": [{**block, "reasons": ["near_share -2.1", "words_2_3 +0.4"]}]}
+    (told,) = provenance_of(make_article(), ledger).left_out
+    assert told.why == "It belongs to buttons for sharing."
+    assert told.reasons == ("against: in or beside buttons for sharing", "for: 2 or 3 words")
 
 
 def test_the_lines_tell_the_whole_raw_file_in_its_order(make_article: MakeArticle) -> None:

@@ -25,6 +25,7 @@ from cuttings.building.languages import (
     forms_of,
     languages_of,
 )
+from cuttings.text.reasons import rule_words
 
 ROOT = Path(__file__).parents[3]
 TRANSLATIONS = ROOT / "theme" / "translations"
@@ -69,6 +70,8 @@ def extract(root: Path = ROOT) -> Catalog:
         notes = [SCRIPT_NOTE] if method == "javascript" else []
         for _path, _line, message, _comments, context in found:
             template.add(message, auto_comments=notes, context=context)
+    for sentence in rule_words().values():  # of a table of data, which babel does not read
+        template.add(sentence)
     return template
 
 

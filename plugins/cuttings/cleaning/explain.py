@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from cuttings.cleaning.ledger import capture_account
 from cuttings.model import Cutting, Document, DocumentKind, LabelledBlock, Refusal
+from cuttings.text.reasons import reasons_in_words, words_of_rule
 
 LABEL_WIDTH = 14
 RULE_WIDTH = 26
@@ -65,8 +66,9 @@ def _block_line(labelled: LabelledBlock) -> tuple[Colour, str]:
         lines += f"-{block.last_line}"
     rule = f"{labelled.rule} {labelled.confidence:.2f}"
     row = _row(lines, labelled.label.value, rule, block.text)
-    why = f"  <- {', '.join(labelled.reasons)}" if labelled.reasons else ""
-    return _colour(labelled), row + why
+    told = [words_of_rule(labelled.rule), *reasons_in_words(labelled.reasons)]
+    why = "  ".join(filter(None, told))
+    return _colour(labelled), f"{row}  <- {why}" if why else row
 
 
 def _row(lines: str, label: str, rule: str, text: str) -> str:

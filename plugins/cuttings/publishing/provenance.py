@@ -15,6 +15,7 @@ from typing import Any
 import cuttings
 from cuttings.model import BOILERPLATE_LABELS, Article, Level
 from cuttings.publishing.versions import ChangedParagraph, compare_captures
+from cuttings.text.reasons import reasons_in_words, words_of_rule
 
 _BOILERPLATE = frozenset(label.value for label in BOILERPLATE_LABELS)
 
@@ -37,13 +38,15 @@ class RuleFired:
 class LeftOut:
     """A block of the raw file that is not in the article's text: where, what, by which rule.
 
-    ``is_removed`` is False for a line that became a field, such as the byline.
+    ``why`` is the rule's sentence in English, "" for a rule of the outlet's own file; ``reasons``
+    are phrases. ``is_removed`` is False for a line that became a field, such as the byline.
     """
 
     first_line: int
     last_line: int
     label: str
     rule: str
+    why: str
     reasons: tuple[str, ...]
     text: str
     is_removed: bool
@@ -230,7 +233,8 @@ def _lines(ledger: Mapping[str, Any]) -> Iterator[LeftOut | Kept]:
             last_line=last,
             label=label,
             rule=str(block["rule"]),
-            reasons=tuple(map(str, block.get("reasons", ()))),
+            why=words_of_rule(str(block["rule"])),
+            reasons=reasons_in_words(map(str, block.get("reasons", ()))),
             text=text,
             is_removed=label in _BOILERPLATE,
         )

@@ -75,7 +75,7 @@ class Model:
     reasons: tuple[Mapping[str, int], ...]
     """By part: the rank of each feature that speaks for it against body (for body: a gap)."""
     words: tuple[tuple[str, ...], ...]
-    """By part: the feature of each rank and how much it speaks, as readers see it."""
+    """By part: the feature of each rank and how much it speaks for body, with a minus against."""
 
 
 def read_model(text: str) -> Model:
@@ -105,7 +105,11 @@ def read_model(text: str) -> Model:
     last = _odds_of([data["last"][names[p]] if p in LAST else NEVER for p in Part])
     leans = [_leans(weights, part) for part in Part]
     ranks = tuple({name: rank for rank, (_, name) in enumerate(lean, 1)} for lean in leans)
-    words = tuple(("", *[f"{name} {-weight:+.1f}" for weight, name in lean]) for lean in leans)
+    towards = [1.0 if part is Part.BODY else -1.0 for part in Part]
+    words = tuple(
+        ("", *[f"{name} {-lean * way:+.1f}" for lean, name in of_part])
+        for way, of_part in zip(towards, leans, strict=True)
+    )
     return Model(weights, first, last, moves, ranks, words)
 
 

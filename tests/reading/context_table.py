@@ -25,6 +25,8 @@ from cuttings.reading import (
     statistics,
 )
 from cuttings.reading.dates import DateWords
+from cuttings.stories import align
+from cuttings.stories import views as stories
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "template-context.md"
@@ -49,6 +51,10 @@ VIEWS: dict[str, type] = {
     "data": statistics.Table,
     "removed": pages.RemovedView,
     "404": pages.LostView,
+    "story": stories.StoryView,
+    "stories": stories.StoriesView,
+    "compare": stories.CompareView,
+    "compose": stories.ComposeView,
 }
 """Template -> the record its ``view`` is, or holds a tuple of (``sources``, ``data``)."""
 
@@ -86,6 +92,21 @@ RECORDS: tuple[type, ...] = (
     statistics.WireLine,
     statistics.HeatLine,
     statistics.HeatCell,
+    stories.ReportLine,
+    stories.Handling,
+    stories.Timeline,
+    stories.Tick,
+    stories.FactLine,
+    stories.Saying,
+    stories.Only,
+    stories.MatrixLine,
+    stories.AgencyBar,
+    stories.ChainLine,
+    stories.StoryLine,
+    stories.Link,
+    align.AlignedRow,
+    align.MarkedParagraph,
+    align.Piece,
 )
 
 
@@ -94,12 +115,19 @@ def properties(record: type) -> tuple[str, ...]:
     return tuple(name for name, value in vars(record).items() if isinstance(value, property))
 
 
+def heading(record: type) -> str:
+    """The record's name, with its room where two rooms have one of that name."""
+    twins = sum(other.__name__ == record.__name__ for other in RECORDS)
+    room = record.__module__.split(".")[1]
+    return record.__name__ if twins == 1 else f"{record.__name__} of {room}"
+
+
 def _sections() -> Iterator[str]:
     for record in RECORDS:
         templates = [f"`{name}.html`" for name, view in VIEWS.items() if view is record]
         shown = f" (`view` of {', '.join(templates)})" if templates else ""
         words = re.sub(r"\s+", " ", (record.__doc__ or "").replace("``", "`")).strip()
-        lines = [f"### {record.__name__}{shown}", "", words, ""]
+        lines = [f"### {heading(record)}{shown}", "", words, ""]
         lines += [f"- `{field.name}`: `{field.type}`" for field in fields(record)]
         lines += [f"- `{name}`: worked out from the others" for name in properties(record)]
         yield "\n".join(lines)

@@ -80,3 +80,16 @@ def test_every_partial_that_must_exist_does() -> None:
             if not rest and not (TEMPLATES / wanted).is_file():
                 missing.append(f"{name} includes {wanted}")
     assert missing == []
+
+
+def test_what_the_rims_hang_on_articles_is_documented() -> None:
+    hung = {
+        name
+        for rim in sorted((ROOT / "plugins" / "cuttings").glob("*/plugin.py"))
+        for name in re.findall(
+            r"^ +content\.(\w+) = ", rim.read_text(encoding="utf-8"), re.MULTILINE
+        )
+    }
+    page = PAGE.read_text(encoding="utf-8")
+    assert len(hung) > 3
+    assert {name for name in hung if f"`article.{name}`" not in page} == set()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from cuttings.model import Archive, Article, Reprint, Story, StoryIndex
+from cuttings.model import Archive, Article, Level, Reprint, Story, StoryIndex
 from cuttings.stories.align import align
 from cuttings.stories.background import background
+from cuttings.stories.beyond import PAGE, reports_beyond
 from cuttings.stories.coverage import Coverage, cover
 from cuttings.stories.factlines import agreement_lines, difference_lines, only_lines, wording_lines
 from cuttings.stories.timeline import timeline
@@ -15,7 +17,9 @@ from cuttings.stories.views import (
     AgencyBar,
     ChainLine,
     CompareView,
+    ComposeView,
     FactLine,
+    Handling,
     Link,
     MatrixLine,
     ReportLine,
@@ -24,6 +28,9 @@ from cuttings.stories.views import (
     StoryLine,
     StoryView,
 )
+
+MOST_HANDLED = 24
+"""Copies of one text that are set beside the first: each costs an alignment."""
 
 NEWEST = 200
 """Stories on the first page of the index; every year has a page of its own."""
@@ -35,7 +42,7 @@ class StoryPage:
 
     address: str
     template: str
-    view: StoryView | StoriesView | CompareView
+    view: StoryView | StoriesView | CompareView | ComposeView
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +60,20 @@ def story_pages(
 ) -> Iterator[StoryPage]:
     """All pages of the room. ``archive`` holds only what this build may show."""
     shelf = _Shelf(archive.by_id(), index, rows, _inside_stories(index))
+    offering: list[Link] = []
     for story in index.stories:
         coverage = cover(story, shelf.archive, shelf.reprints.get(story.id, ()), most_pairs)
-        yield StoryPage(story.address, "story", _story_view(story, coverage, shelf))
+        view = _story_view(story, coverage, shelf)
+        choices = reports_beyond(story, shelf.archive, most_pairs)
+        if choices:
+            offering.append(Link(story.title, story.address))
+            view = replace(view, choices=tuple(rows[article.id] for article in choices))
+        yield StoryPage(story.address, "story", view)
         for a, b in coverage.pairs:
-            view = _compare_view(story, shelf.archive[a], shelf.archive[b], shelf)
-            yield StoryPage(compare_address(a, b), "compare", view)
+            pair = _compare_view(story, shelf.archive[a], shelf.archive[b], shelf)
+            yield StoryPage(compare_address(a, b), "compare", pair)
+    if offering:
+        yield StoryPage(PAGE, "compose", ComposeView(tuple(offering)))
     yield from _index_pages(shelf)
 
 
@@ -102,6 +117,7 @@ def _story_view(story: Story, coverage: Coverage, shelf: _Shelf) -> StoryView:
         agency=_agency_bars(story, coverage, articles),
         chain_heads=chain_heads,
         chain=chain,
+        unplaced=sum(not articles[one].published.has_day for one in story.articles),
         languages=len({articles[one].lang for one in story.articles if articles[one].lang}),
     )
 
@@ -111,8 +127,23 @@ def _report_lines(story: Story, coverage: Coverage, shelf: _Shelf) -> tuple[Repo
     found = []
     for copy in coverage.copies:
         first, *others = sorted(copy.articles, key=story.articles.index)
-        found.append(replace(lines[first], also=tuple(lines[one] for one in others)))
+        also = tuple(
+            replace(lines[one], handling=_handling(shelf.archive[one], shelf.archive[first]))
+            if place < MOST_HANDLED
+            else lines[one]
+            for place, one in enumerate(others)
+        )
+        found.append(replace(lines[first], also=also))
     return tuple(found)
+
+
+def _handling(article: Article, first: Article) -> Handling | None:
+    """What a copy lacks and adds beside the first, where both may be shown whole."""
+    if Level.FULL is not article.level or Level.FULL is not first.level:
+        return None
+    common = background(one.lang for one in (first, article) if one.lang)
+    kinds = Counter(row.kind for row in align(first, article, common).rows)
+    return Handling(first.source.name, kinds["left"], kinds["right"])
 
 
 def _report_line(one: str, story: Story, coverage: Coverage, shelf: _Shelf) -> ReportLine:
@@ -169,20 +200,31 @@ def _agency_bars(
 
 
 def _chain(story: Story, shelf: _Shelf) -> tuple[tuple[str, ...], tuple[ChainLine, ...]]:
-    """The stories before and after, and how often each of this story's outlets reported them."""
-    outlets = tuple(
-        dict.fromkeys(
-            (shelf.archive[one].source.id, shelf.archive[one].source.name) for one in story.articles
-        )
-    )
+    """The events of the chain in time, this one among them, and each outlet's reports of them."""
+    outlets = {
+        shelf.archive[one].source.id: shelf.archive[one].source.name for one in story.articles
+    }
     stories = {other.id: other for other in shelf.index.stories}
+    reasons = {link.article: link.reason for link in story.related}
+    if not reasons:
+        return (), ()
+    chain = [story, *(stories[identity] for identity in reasons)]
+    chain.sort(key=lambda other: _first(other, shelf).sort_key)
     lines = []
-    for link in story.related:
-        other = stories[link.article]
+    for other in chain:
         sources = [shelf.archive[one].source.id for one in other.articles]
-        cells = tuple(sources.count(key) for key, _ in outlets)
-        lines.append(ChainLine(other.title, other.address, link.reason, len(sources), cells))
-    return tuple(name for _, name in outlets), tuple(lines)
+        lines.append(
+            ChainLine(
+                title=other.title,
+                address=other.address,
+                reason=reasons.get(other.id, ""),
+                reports=len(sources),
+                cells=tuple(sources.count(key) for key in outlets),
+                first=shelf.rows[other.articles[0]],
+                is_here=other is story,
+            )
+        )
+    return tuple(outlets.values()), tuple(lines)
 
 
 # ---- the index ----------------------------------------------------------------------------------

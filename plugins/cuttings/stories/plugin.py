@@ -10,6 +10,7 @@ from pelican.generators import ArticlesGenerator, Generator
 from pelican.plugins import signals
 
 from cuttings.bridge import Page, desk_of, write_pages
+from cuttings.stories.beyond import paper_scripts
 from cuttings.stories.files import load_overrides
 from cuttings.stories.index import copies_of, index_stories
 from cuttings.stories.pages import story_pages
@@ -51,6 +52,8 @@ class StoriesRoom(Generator):
             self,
             (Page(page.address, page.template, {"view": page.view}) for page in pages),
         )
+        for address, text in paper_scripts(desk.stories, desk.archive.by_id(), most_pairs):
+            writer.emit(address, text.encode())
 
 
 def add_generator(_pelican: object) -> type[Generator]:

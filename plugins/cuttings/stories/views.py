@@ -26,7 +26,8 @@ class Link:
 @dataclass(frozen=True, slots=True)
 class ReportLine:
     """A report on the story's page. ``percent`` of its shorter text's word runs stand in the report
-    ``shared_with``, too; both None where it shares no copy. ``also`` run the same copy.
+    ``shared_with``, too; both None where it shares no copy. ``also`` run the same copy; each of
+    them tells in ``handling`` what it did to it.
     """
 
     row: Row
@@ -36,6 +37,18 @@ class ReportLine:
     agency: str | None
     comparisons: tuple[Link, ...]
     also: tuple[ReportLine, ...] = ()
+    handling: Handling | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Handling:
+    """One copy beside the copy it is listed under, whose outlet is ``beside``: paragraphs of that
+    one with nothing beside them here (``cut``), and the other way round (``added``).
+    """
+
+    beside: str
+    cut: int
+    added: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,19 +131,26 @@ class AgencyBar:
 
 @dataclass(frozen=True, slots=True)
 class ChainLine:
-    """A story before or after this one, and which of this story's outlets reported it."""
+    """A story of the chain, and how many reports each of this story's outlets has of it.
+
+    ``is_here`` marks this story itself; ``first`` is the row of the story's first report.
+    """
 
     title: str
     address: str
     reason: str
     reports: int
     cells: tuple[int, ...]
+    first: Row
+    is_here: bool
 
 
 @dataclass(frozen=True, slots=True)
 class StoryView:
     """A story's page. ``compared`` counts the reports behind the facts (copies count once);
-    ``matrix_heads`` and ``chain_heads`` are the outlets over the columns.
+    ``matrix_heads`` and ``chain_heads`` are the outlets over the columns. ``choices`` are the rows
+    of reports of which any two can be set side by side in the browser, where not every pair has a
+    page of its own. ``unplaced`` counts reports whose day is not known.
     """
 
     id: str
@@ -151,6 +171,18 @@ class StoryView:
     chain_heads: tuple[str, ...]
     chain: tuple[ChainLine, ...]
     languages: int
+    choices: tuple[Row, ...] = ()
+    unplaced: int = 0
+
+    @property
+    def headlines(self) -> tuple[Row, ...]:
+        """The rows of all reports, copies beside the report they are listed under."""
+        return tuple(one.row for report in self.reports for one in (report, *report.also))
+
+    @property
+    def copies(self) -> int:
+        """The number of reports that stand under another that runs the same text."""
+        return sum(len(report.also) for report in self.reports)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +207,13 @@ class StoriesView:
     total: int
     lines: tuple[StoryLine, ...]
     years: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComposeView:
+    """The page that sets two reports side by side in the browser; ``stories`` offer pairs."""
+
+    stories: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)

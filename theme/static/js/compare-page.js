@@ -1,30 +1,61 @@
 /* Two reports side by side: n and p go to the next and previous difference. */
-(function () {
+window.Cuttings = window.Cuttings || {};
+
+window.Cuttings.differences = (function () {
   "use strict";
 
-  var differences = Array.prototype.slice.call(document.querySelectorAll("[data-difference]"));
-  var status = document.querySelector("[data-place]");
+  var differences = [];
   var place = -1;
 
   function show(step) {
     if (!differences.length) return;
+    var status = document.querySelector("[data-place]");
     place = (place + step + differences.length) % differences.length;
     var row = differences[place];
     row.tabIndex = -1;
-    row.focus();
+    row.focus({ preventScroll: true });
     row.scrollIntoView({ block: "center" });
     status.textContent = status.dataset.place + " " + (place + 1) + "/" + differences.length;
   }
 
+  function back() {
+    show(place < 0 ? 0 : -1);
+  }
+
+  function isTyping(target) {
+    return target.closest("input, textarea, select, [contenteditable]") !== null;
+  }
+
+  function shortcutsAreOff() {
+    try {
+      return localStorage.getItem("cuttings.shortcuts") === "off";
+    } catch (error) {
+      return false; // storage is refused: the setting could not have been kept either
+    }
+  }
+
   document.querySelectorAll("[data-jump]").forEach(function (button) {
     button.addEventListener("click", function () {
-      show(button.dataset.jump === "next" ? 1 : place < 0 ? 0 : -1);
+      if (button.dataset.jump === "next") show(1);
+      else back();
     });
   });
 
   document.addEventListener("keydown", function (event) {
-    if (!window.Cuttings.shortcuts.isMeant(event)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    if (shortcutsAreOff()) return;
     if (event.key === "n") show(1);
-    else if (event.key === "p") show(place < 0 ? 0 : -1);
+    else if (event.key === "p") back();
   });
+
+  /* Finds the rows that differ, and says how many; called again when a page has been composed. */
+  function find() {
+    differences = Array.prototype.slice.call(document.querySelectorAll("[data-difference]"));
+    place = -1;
+    var status = document.querySelector("[data-place]");
+    if (status && differences.length) status.textContent = status.dataset.place + " 0/" + differences.length;
+  }
+
+  find();
+  return find;
 })();

@@ -65,4 +65,5 @@ JINJA_ENVIRONMENT = {
     "trim_blocks": True,
     "lstrip_blocks": True,
     "extensions": ["jinja2.ext.i18n"],
+    "auto_reload": False,  # every build has templates of its own; do not look for newer ones
 }

@@ -6,6 +6,8 @@ from tests.reading.archive import BOTE, POST, cutting, filed
 
 from cuttings.model import Mention, Tag, TagIndex, TagKind
 from cuttings.reading.folders import (
+    FEWEST_IN_STRIP,
+    FolderView,
     folder_views,
     month_of_bucket,
     source_month_views,
@@ -61,12 +63,23 @@ def test_every_article_of_a_source_stands_in_exactly_one_of_its_lists() -> None:
 
 
 def test_a_week_in_which_a_subject_is_not_named_is_no_gap() -> None:
-    tag = Tag("bridge", "Bridge", TagKind.PLACE, "text", mentions=(Mention("a", "p1", "Bridge"),))
-    articles = (cutting("a", "2025-03-03"), cutting("b", "2025-03-12"))
-    catalogue = filed(*articles, tags=TagIndex((tag,), {"a": (tag,)}))
-    ((_, view),) = tag_views(catalogue, tag, 100)
+    view = tag_named_by(FEWEST_IN_STRIP)
     assert view.strip is not None
     assert [bar.state for bar in view.strip.bars] == ["held", "quiet"]
+
+
+def test_so_few_articles_that_their_list_says_it_have_no_chart() -> None:
+    assert tag_named_by(FEWEST_IN_STRIP - 1).strip is None
+
+
+def tag_named_by(number: int) -> FolderView:
+    """A tag that ``number`` articles of one week name, and nobody a week later."""
+    named = [cutting(f"a{n}", "2025-03-03") for n in range(number)]
+    mentions = tuple(Mention(article.id, "p1", "Bridge") for article in named)
+    tag = Tag("bridge", "Bridge", TagKind.PLACE, "text", mentions=mentions)
+    index = TagIndex((tag,), {article.id: (tag,) for article in named})
+    ((_, view),) = tag_views(filed(*named, cutting("b", "2025-03-12"), tags=index), tag, 100)
+    return view
 
 
 def test_spellings_that_share_an_address_share_a_folder() -> None:

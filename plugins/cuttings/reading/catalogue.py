@@ -60,11 +60,8 @@ class Catalogue:
     """Article id -> all articles that run its text, itself among them; only where there are any."""
     busy: frozenset[date]
     """First days of the weeks (months, years: ``unit_for`` the span) that hold anything at all."""
-
-    @property
-    def span(self) -> tuple[date, date] | None:
-        """The first and the last day with an article."""
-        return (min(self.by_day), max(self.by_day)) if self.by_day else None
+    span: tuple[date, date] | None
+    """The first and the last day with an article."""
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -121,6 +118,7 @@ def file_archive(
         tagged=_tagged(newest, tags),
         copies=copies_of(stories.reprints, [article.id for article in newest]),
         busy=_busy(newest),
+        span=_span(days_of(newest)),
     )
 
 
@@ -135,6 +133,10 @@ def _tagged(newest: Iterable[Article], tags: TagIndex) -> dict[str, tuple[Articl
         )
         for tag in tags.tags
     }
+
+
+def _span(days: Sequence[date]) -> tuple[date, date] | None:
+    return (min(days), max(days)) if days else None
 
 
 def _busy(articles: Sequence[Article]) -> frozenset[date]:

@@ -23,6 +23,9 @@ NEWEST_OF_SOURCE = 20
 
 SUBJECTS_SHOWN = 12
 
+FEWEST_IN_STRIP = 4
+"""Articles: the bars of fewer say no more than the list below them."""
+
 MAP_PLACES = 5
 """Decimals of a degree: about a metre, more than a gazetteer knows."""
 
@@ -216,12 +219,18 @@ def _folder_view(catalogue: Catalogue, folder: Folder, related: tuple[Link, ...]
         name=folder.name,
         count=len(folder.articles),
         span=span_of(catalogue, folder.articles),
-        strip=strip_of(catalogue, folder.articles, "weeks"),
+        strip=_folder_strip(catalogue, folder),
         sources=source_shares(folder.articles),
         stories=top_stories(catalogue, folder.articles),
         related=related,
         leaf=next(leaves(folder.address, ())),
     )
+
+
+def _folder_strip(catalogue: Catalogue, folder: Folder) -> Strip | None:
+    if len(folder.articles) < FEWEST_IN_STRIP:
+        return None
+    return strip_of(catalogue, folder.articles, "weeks")
 
 
 def _cut(

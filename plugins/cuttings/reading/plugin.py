@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from babel.numbers import format_decimal
@@ -55,7 +56,7 @@ def _coins(desk: Desk) -> dict[str, str]:
 def give_filters(generator: Generator) -> None:
     """``number`` and ``day`` in the interface's language; ``menu_entry`` of a page's address."""
     locale = as_locale(settings_of(generator.settings).archive.language)
-    generator.env.filters["number"] = lambda value: format_decimal(value, locale=locale)
+    generator.env.filters["number"] = cache(lambda value: format_decimal(value, locale=locale))
     generator.env.filters["day"] = lambda iso: iso_day_words(iso, locale)
     generator.env.filters["menu_entry"] = menu_entry
 

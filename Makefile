@@ -6,7 +6,7 @@ RAW_OPTION = $(if $(RAW),--raw "$(RAW)")
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup articles html serve devserver test core golden lint format bench gate messages lock publish pictures clean \
+.PHONY: help setup articles html serve devserver test core golden lint format bench gate messages lock publish pictures audit clean \
   bench-extraction bench-fields bench-search bench-stories bench-tags
 
 help: ## Print this help
@@ -66,6 +66,10 @@ bench-extraction bench-fields bench-search bench-stories bench-tags: $(VENV)/.re
 
 gate: $(VENV)/.ready-dev ## Hold the quality floors on the project's own pages
 	$(BIN)/python bench/gate.py
+
+audit: html ## Ask other people's validators about the built site (needs Java)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[audit]"
+	$(BIN)/python bench/audit.py output --archive .
 
 pictures: $(VENV)/.ready-dev ## Take pictures of every page kind into build/pictures
 	$(BIN)/python bench/pictures.py

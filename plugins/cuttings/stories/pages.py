@@ -118,8 +118,14 @@ def _story_view(story: Story, coverage: Coverage, shelf: _Shelf) -> StoryView:
         chain_heads=chain_heads,
         chain=chain,
         unplaced=sum(not articles[one].published.has_day for one in story.articles),
-        languages=len({articles[one].lang for one in story.articles if articles[one].lang}),
+        languages=len(_languages(story, articles)),
     )
+
+
+def _languages(story: Story, articles: Mapping[str, Article]) -> set[str]:
+    """The languages of the reports, whatever their countries (``en-GB`` is ``en``)."""
+    tags = (articles[one].lang for one in story.articles)
+    return {tag.partition("-")[0].lower() for tag in tags if tag}
 
 
 def _report_lines(story: Story, coverage: Coverage, shelf: _Shelf) -> tuple[ReportLine, ...]:

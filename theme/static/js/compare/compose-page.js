@@ -25,7 +25,8 @@
 
   function dayOf(paper) {
     if (!paper.day) return page.dataset.undated;
-    var form = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
+    var lang = document.documentElement.lang;
+    var form = new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { dateStyle: "long", timeZone: "UTC" });
     var day = new Date(paper.day + "T00:00:00Z");
     return isNaN(day) ? paper.day : form.format(day);
   }

@@ -42,6 +42,12 @@ def test_sizes_beyond_the_limits_are_refused(tmp_path: Path) -> None:
     )
 
 
+def test_a_page_whose_text_no_tag_ends_is_refused_in_words(tmp_path: Path) -> None:
+    write(tmp_path, {"a.html": "<html><body><p>" + PARAGRAPHS[0] * 112_000, "zz.txt": dump()})
+    (refused,) = clean(tmp_path).refused
+    assert refused.message.startswith("text of more than 10 MB without a tag")
+
+
 @pytest.mark.parametrize(
     "text",
     [

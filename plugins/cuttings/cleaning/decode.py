@@ -97,14 +97,35 @@ def decode(raw: RawFile, limits: Limits | None = None) -> Document | Refusal:
     if not text.strip("\ufeff\x00 \t\r\n"):
         return Refusal(raw.name, RefusalReason.EMPTY, "the file holds only white space")
     kind = _kind_of(raw, text)
-    longest = (limits or Limits()).line
-    if kind is DocumentKind.TEXT and len(text) > longest and _longest_line(text) > longest:
-        message = f"a line of more than {longest} characters; expected lines of running text"
-        return Refusal(raw.name, RefusalReason.TOO_LARGE, message)
-    if kind is DocumentKind.HTML and _has_attribute_bomb(text):
-        message = f"an element with more than {MOST_ATTRIBUTES} attributes; this is no page"
-        return Refusal(raw.name, RefusalReason.TOO_LARGE, message)
+    endless = _endless(kind, text, (limits or Limits()).line)
+    if endless:
+        return Refusal(raw.name, RefusalReason.TOO_LARGE, endless)
     return _document(raw, kind, text, encoding, lost)
+
+
+def _endless(kind: DocumentKind, text: str, longest: int) -> str:
+    """What in the text is so long that no reader of it ends in time, "" where nothing is."""
+    if kind is DocumentKind.TEXT and len(text) > longest and _longest_line(text) > longest:
+        return f"a line of more than {longest} characters; expected lines of running text"
+    if kind is DocumentKind.HTML and _has_endless_text(text):
+        return f"text of more than {LONGEST_TEXT // 10**6} MB without a tag; this is no page"
+    if kind is DocumentKind.HTML and _has_attribute_bomb(text):
+        return f"an element with more than {MOST_ATTRIBUTES} attributes; this is no page"
+    return ""
+
+
+LONGEST_TEXT = 10_000_000
+"""Bytes of text between two tags. At more libxml2 gives up (XML_MAX_TEXT_LENGTH) on the page."""
+
+
+def _has_endless_text(text: str) -> bool:
+    if len(text) * 4 < LONGEST_TEXT:
+        return False
+    return any(
+        len(piece) * 4 > LONGEST_TEXT
+        and len(piece.rpartition(">")[2].encode("utf-8", "replace")) >= LONGEST_TEXT
+        for piece in text.split("<")
+    )
 
 
 MOST_ATTRIBUTES = 5000

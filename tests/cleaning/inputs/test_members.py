@@ -115,6 +115,64 @@ def test_json_lines_under_a_json_name_are_read_line_by_line() -> None:
     check("a.json", b'{"text": "x"}\n{"text": "y"}', [("a.json#1", "raw"), ("a.json#2", "raw")])
 
 
+ARTICLE = '{"title": "One", "text": "' + "The pier opens. " * 40 + '", "n": [1, {"a": "]"}]}'
+
+
+def test_a_list_longer_than_a_document_is_read_article_by_article() -> None:
+    data = f"[\n{', '.join([ARTICLE] * 60)}\n]\n".encode()
+    assert len(data) > LIMITS.document
+    found = members("a.json", data)
+    assert [one.name for one in found if isinstance(one, RawFile)] == [
+        f"a.json#{n}" for n in range(1, 61)
+    ]
+    assert isinstance(found[59], RawFile)
+    assert json.loads(found[59].data) == json.loads(ARTICLE)
+
+
+@pytest.mark.parametrize(
+    ("after", "reason"),
+    [
+        (b"", "unreadable_archive"),
+        (b', {"text": "cut in the mid', "unreadable_archive"),
+        (b', {"text": "a" "b"}, ' + ARTICLE.encode() * 30, "unreadable_archive"),
+        (b", " + b"[" * 15_000, "unreadable_archive"),
+        (b', {"text": "' + b"a" * 90_000, "too_large"),
+    ],
+    ids=["cut after", "cut within", "no JSON", "too deep", "an endless article"],
+)
+def test_a_long_list_gives_what_stands_before_the_fault(after: bytes, reason: str) -> None:
+    data = b"[" + b", ".join([ARTICLE.encode()] * 60) + after
+    check("a.json", data, [*((f"a.json#{n}", "raw") for n in range(1, 61)), ("a.json#61", reason)])
+
+
+def test_json_that_is_no_list_must_fit_in_a_document() -> None:
+    check("a.json", b'{"text": "' + b"a" * 30_000 + b'"}', [("a.json", "too_large")])
+
+
+def test_json_lines_under_a_json_name_may_be_long_too() -> None:
+    data = "\n".join([ARTICLE] * 60).encode()
+    check("a.json", data, [(f"a.json#{n}", "raw") for n in range(1, 61)])
+
+
+def test_a_table_longer_than_a_document_is_read_row_by_row() -> None:
+    row = f'One,"The pier\nopens, {"slowly " * 50}"\n'
+    data = ("title,text\n" + row * 100).encode()
+    assert len(data) > LIMITS.document
+    check("a.csv", data, [(f"a.csv#{n}", "raw") for n in range(1, 101)])
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_table_is_read_in_what_spreadsheets_write(encoding: str) -> None:
+    (row,) = members("a.csv", 'title,text\r\n„Café“,"x\r\ny"\r\n'.encode(encoding))
+    assert isinstance(row, RawFile)
+    assert json.loads(row.data) == {"title": "„Café“", "text": "x\r\ny"}
+
+
+def test_a_line_that_never_ends_is_the_last_of_its_table() -> None:
+    data = b"title,text\nOne,x\nTwo," + b"a" * 30_000
+    check("a.csv", data, [("a.csv#1", "raw"), ("a.csv#2", "too_large")])
+
+
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_a_table_gives_one_member_a_row(separator: str) -> None:
     data = f'title{separator}text\nOne{separator}"a{separator} b"\nTwo{separator}c\n'.encode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -55,3 +56,25 @@ def read_within(stream: Readable, limit: int) -> bytes:
         pieces.append(piece)
         left -= len(piece)
     raise TooLargeError.over(limit)
+
+
+class Rejoined(io.RawIOBase):
+    """A stream with its head put back on: gzip members and pipes cannot seek cheaply."""
+
+    def __init__(self, head: bytes, rest: io.BufferedIOBase) -> None:
+        super().__init__()
+        self._head = head
+        self._rest = rest
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        """What is left of the head, else what the rest has at hand."""
+        if self._head:
+            piece, self._head = self._head[: len(buffer)], self._head[len(buffer) :]
+        else:
+            piece = self._rest.read1(len(buffer))
+        buffer[: len(piece)] = piece
+        return len(piece)

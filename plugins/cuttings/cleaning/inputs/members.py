@@ -15,7 +15,7 @@ from dataclasses import replace
 from zipfile import BadZipFile
 
 from cuttings.cleaning.inputs import records, warc, zipped
-from cuttings.cleaning.inputs.limits import Limits, TooLargeError, read_within
+from cuttings.cleaning.inputs.limits import Limits, Rejoined, TooLargeError, read_within
 from cuttings.cleaning.inputs.sniff import (
     HEAD_BYTES,
     Container,
@@ -111,7 +111,7 @@ def _plain_member(
 def _peek(stream: io.BufferedIOBase) -> tuple[bytes, io.BufferedReader]:
     """The first bytes, and a stream that still begins with them."""
     head = _first_bytes(stream)
-    return head, io.BufferedReader(_Rejoined(head, stream))
+    return head, io.BufferedReader(Rejoined(head, stream))
 
 
 def _first_bytes(stream: io.BufferedIOBase) -> bytes:
@@ -128,23 +128,3 @@ def _first_bytes(stream: io.BufferedIOBase) -> bytes:
             break
         head += piece
     return head
-
-
-class _Rejoined(io.RawIOBase):
-    """A stream with its head put back on: gzip members and pipes cannot seek cheaply."""
-
-    def __init__(self, head: bytes, rest: io.BufferedIOBase) -> None:
-        super().__init__()
-        self._head = head
-        self._rest = rest
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
-        if self._head:
-            piece, self._head = self._head[: len(buffer)], self._head[len(buffer) :]
-        else:
-            piece = self._rest.read1(len(buffer))
-        buffer[: len(piece)] = piece
-        return len(piece)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
+import itertools
 import json
+import re
 import sys
 from collections.abc import Iterator, Mapping
 
 from cuttings.cleaning.inputs.facts import records_in
-from cuttings.cleaning.inputs.limits import Limits, Readable, TooLargeError, read_within
+from cuttings.cleaning.inputs.limits import Limits, Readable, Rejoined, TooLargeError
 from cuttings.model import RawFile, Refusal, RefusalReason
 
 RECORD_MEDIA_TYPE = "application/json"
@@ -17,13 +20,38 @@ RECORD_MEDIA_TYPE = "application/json"
 
 csv.field_size_limit(min(sys.maxsize, Limits().document))
 
+PIECE = 1 << 20
+"""Characters of a long list that are read at once."""
 
-def read_json(name: str, stream: Readable, limits: Limits) -> Iterator[RawFile | Refusal]:
-    """The articles of a JSON file; ``#n`` is added to the name only where there are several."""
-    data = read_within(stream, limits.document)
+
+def read_json(name: str, stream: io.BufferedIOBase, limits: Limits) -> Iterator[RawFile | Refusal]:
+    """The articles of a JSON file; ``#n`` is added to the name only where there are several.
+
+    A list longer than a document may be is read article by article. Raises TooLargeError for
+    anything else of that size.
+    """
+    data = stream.read(limits.document + 1)
     if not data.strip():
         yield Refusal(name, RefusalReason.EMPTY, "the file holds no character")
-        return
+    elif len(data) > limits.document:
+        yield from _read_long_json(name, data, stream, limits)
+    else:
+        yield from _read_short_json(name, data, limits)
+
+
+def _read_long_json(
+    name: str, start: bytes, rest: io.BufferedIOBase, limits: Limits
+) -> Iterator[RawFile | Refusal]:
+    opening = start.removeprefix(codecs.BOM_UTF8).lstrip()[:1]
+    if opening == b"[":
+        yield from _read_long_list(name, start, rest, limits)
+    elif opening == b"{" and b"\n{" in start:
+        yield from read_json_lines(name, Rejoined(start, rest), limits)
+    else:
+        raise TooLargeError.over(limits.document)
+
+
+def _read_short_json(name: str, data: bytes, limits: Limits) -> Iterator[RawFile | Refusal]:
     try:
         value = json.loads(data)
     except (ValueError, RecursionError) as error:
@@ -42,6 +70,93 @@ def read_json(name: str, stream: Readable, limits: Limits) -> Iterator[RawFile |
     else:
         for number, record in enumerate(records, start=1):
             yield _raw_file(f"{name}#{number}", record)
+
+
+def _read_long_list(
+    name: str, start: bytes, rest: io.BufferedIOBase, limits: Limits
+) -> Iterator[RawFile | Refusal]:
+    """The objects of a JSON list, each as soon as it is whole."""
+    number = 0
+    try:
+        for value in _items(_characters(start, rest), limits.document):
+            if isinstance(value, dict):
+                number += 1
+                yield _raw_file(f"{name}#{number}", value)
+    except TooLargeError as error:
+        yield Refusal(f"{name}#{number + 1}", RefusalReason.TOO_LARGE, str(error))
+    except (ValueError, RecursionError) as error:
+        message = f"the list is no JSON from here on ({error}); mend it or fetch it again"
+        yield Refusal(f"{name}#{number + 1}", RefusalReason.UNREADABLE_ARCHIVE, message)
+
+
+def _characters(start: bytes, rest: io.BufferedIOBase) -> Iterator[str]:
+    decoder = codecs.getincrementaldecoder("utf-8-sig")(STRAY)
+    yield decoder.decode(start)
+    while piece := rest.read(PIECE):
+        yield decoder.decode(piece)
+    yield decoder.decode(b"", final=True)
+
+
+def _items(pieces: Iterator[str], limit: int) -> Iterator[object]:
+    """The values of the list that the pieces make.
+
+    Raises ValueError and RecursionError for what is no JSON, and TooLargeError for one value of
+    more than ``limit`` characters.
+    """
+    text, place = next(pieces).lstrip(), 1
+    while True:
+        value, place = _value_at(text, place)
+        if value is not _CUT:
+            yield value
+        elif text[place : place + 1] == "]":
+            return
+        elif len(text) - place > limit:
+            raise TooLargeError.over(limit)
+        else:
+            more = _some_of(pieces, len(text) - place)
+            if not more:
+                message = "it is cut"
+                raise ValueError(message)
+            text, place = text[place:] + more, 0
+
+
+_CUT = object()
+"""What stands for a value whose end is not there yet."""
+
+_BETWEEN = re.compile(r"[\s,]*")
+_CLOSED = frozenset('}]"')
+_SHORTEST_CUT = 16
+"""Characters before the end of what is there at which a value that breaks off may go on: words such
+as ``false`` and escapes are shorter."""
+
+
+def _value_at(text: str, place: int) -> tuple[object, int]:
+    """The next value and where it ends, or ``_CUT`` and where it begins. Raises ValueError."""
+    gap = _BETWEEN.match(text, place)
+    place = gap.end() if gap else place
+    try:
+        value, end = _DECODER.raw_decode(text, place)
+    except json.JSONDecodeError as error:
+        may_go_on = error.msg.startswith("Unterminated string") or text[place : place + 1] == "]"
+        if not may_go_on and error.pos < len(text) - _SHORTEST_CUT:
+            raise
+        return _CUT, place
+    may_go_on = end == len(text) and text[end - 1] not in _CLOSED  # as a number may
+    return (_CUT, place) if may_go_on else (value, end)
+
+
+_DECODER = json.JSONDecoder()
+
+
+def _some_of(pieces: Iterator[str], length: int) -> str:
+    """Pieces of that length or more: a long value is then not parsed again for each of them."""
+    more = next(pieces, "")
+    while more and len(more) < length:
+        piece = next(pieces, "")
+        if not piece:
+            break
+        more += piece
+    return more
 
 
 def read_json_lines(name: str, stream: Readable, limits: Limits) -> Iterator[RawFile | Refusal]:
@@ -71,9 +186,9 @@ def read_json_lines(name: str, stream: Readable, limits: Limits) -> Iterator[Raw
         yield Refusal(name, RefusalReason.EMPTY, "the file holds no line")
 
 
-def read_csv(name: str, stream: Readable, limits: Limits) -> Iterator[RawFile | Refusal]:
-    """The articles of a CSV or TSV file with a head line, one a row."""
-    rows = read_rows(read_within(stream, limits.document))
+def read_csv(name: str, stream: io.BufferedIOBase, limits: Limits) -> Iterator[RawFile | Refusal]:
+    """The articles of a CSV or TSV file with a head line, one a row, read row by row."""
+    rows = read_rows(stream, limits.document)
     number = 0
     while True:
         number += 1
@@ -81,8 +196,11 @@ def read_csv(name: str, stream: Readable, limits: Limits) -> Iterator[RawFile | 
             row = next(rows)
         except StopIteration:
             break
+        except TooLargeError as error:
+            yield Refusal(f"{name}#{number}", RefusalReason.TOO_LARGE, str(error))
+            return
         except csv.Error as error:
-            message = f"row {number} is no CSV ({error}); mend it"
+            message = f"row {number} is no CSV ({error}); mend it: no row from there on was read"
             yield Refusal(f"{name}#{number}", RefusalReason.UNREADABLE_ARCHIVE, message)
             return
         yield _raw_file(f"{name}#{number}", row)
@@ -90,21 +208,49 @@ def read_csv(name: str, stream: Readable, limits: Limits) -> Iterator[RawFile | 
         yield Refusal(name, RefusalReason.EMPTY, "the file holds no row below its head line")
 
 
-def read_rows(data: bytes) -> Iterator[Mapping[str, object]]:
-    """The rows of a CSV or TSV file as mappings; the separator is the head line's commonest."""
-    text = _decode(data)
-    head = text.partition("\n")[0]
-    delimiter = max(",;\t", key=head.count)
-    for row in csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter):
-        yield {key: value for key, value in row.items() if key and isinstance(value, str)}
+def read_rows(stream: io.BufferedIOBase, longest: int) -> Iterator[Mapping[str, object]]:
+    """The rows of a CSV or TSV file as mappings; the separator is the head line's commonest.
 
-
-def _decode(data: bytes) -> str:
-    """UTF-8 with or without a mark, else Windows-1252, which spreadsheets write."""
+    Raises csv.Error, and TooLargeError for a line of more than ``longest`` characters.
+    """
+    text = _as_text(stream)
     try:
-        return data.decode("utf-8-sig").replace("\x00", "")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace").replace("\x00", "")
+        lines = _short_lines(text, longest)
+        head = next(lines, "")
+        delimiter = max(",;\t", key=head.count)
+        for row in csv.DictReader(itertools.chain([head], lines), delimiter=delimiter):
+            yield {key: value for key, value in row.items() if key and isinstance(value, str)}
+    finally:
+        text.detach()  # the stream is its opener's to close
+
+
+def _as_text(stream: io.BufferedIOBase) -> io.TextIOWrapper:
+    """UTF-8 or UTF-16 by its mark, else UTF-8, its stray bytes read as spreadsheets write them."""
+    buffered = io.BufferedReader(Rejoined(b"", stream))
+    mark = buffered.peek(2)[:2]
+    encoding = "utf-16" if mark in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig"
+    return io.TextIOWrapper(buffered, encoding, errors=STRAY, newline="")
+
+
+def _short_lines(text: io.TextIOWrapper, longest: int) -> Iterator[str]:
+    while line := text.readline(longest + 1):
+        if len(line) > longest:
+            raise TooLargeError.over(longest)
+        yield line.replace("\x00", "")
+
+
+STRAY = "cuttings.windows-1252"
+"""The name under which Python knows how bytes that are no UTF-8 are read."""
+
+
+def _read_stray(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    stray = error.object[error.start : error.end]
+    return stray.decode("cp1252", errors="replace"), error.end
+
+
+codecs.register_error(STRAY, _read_stray)
 
 
 def _raw_file(member: str, record: Mapping[str, object]) -> RawFile:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -30,7 +31,7 @@ def read_sidecar(name: str, data: bytes) -> dict[str, str]:
 def read_manifest(data: bytes) -> dict[str, dict[str, str]]:
     """File name (as the manifest writes it, with ``/``) -> facts about that file."""
     facts: dict[str, dict[str, str]] = {}
-    for row in read_rows(data):
+    for row in read_rows(io.BytesIO(data), len(data)):
         name = file_of(row)
         if name:
             about = read_facts({key: value for key, value in row.items() if value != name})

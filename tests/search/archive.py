@@ -18,6 +18,7 @@ SCRIPTS = (
     "shards",
     "index",
     "query",
+    "plan",
     "records",
     "phrases",
     "facets",

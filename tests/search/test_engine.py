@@ -113,6 +113,18 @@ def titles(*numbers: int) -> list[str]:
         ("京東", []),
         ("-ferry", [2, 6, 7]),
         ("volcano", []),
+        ('"the ferry"', [1, 3, 4]),
+        ('"to the"', []),
+        ('"on the quay"', [3]),
+        ('"the"', [1, 2, 3, 4]),
+        ('-"the ferry" ferry', [5]),
+        ("-before:2025 ferry", [1, 4, 5]),
+        ("-on:2025-03-12 survey", [2, 3]),
+        ("ferry -lang:en", [1, 3, 4, 5]),
+        ("ＦＥＲＲＹ", [1, 3, 4, 5]),
+        ("fer\u00adry", [1, 3, 4, 5]),
+        ("ferry ferry ferry", [1, 3, 4, 5]),
+        ("the source:gazette", [2]),
     ],
 )
 def test_a_query_finds(page: Any, text: str, numbers: list[int]) -> None:
@@ -123,17 +135,41 @@ def test_a_query_finds(page: Any, text: str, numbers: list[int]) -> None:
     ("text", "sentence", "numbers"),
     [
         ('"hollin bridge', "not closed", [1]),
+        ('money"', "hold no words", [2]),
         ("auther:money", "no field “auther:”", []),
         ("after:yesterday money", "needs a date", [2]),
+        ("after: money", "needs a date", [2]),
+        ("on:2025-02-30 money", "needs a date", [2]),
+        ("after:2025-13 money", "needs a date", [2]),
+        ("after:2025-05 before:2025-04 money", "No day meets", []),
         ("money OR", "OR stands between", [2]),
+        ("OR money", "OR stands between", [2]),
+        ("money OR -fire", "OR stands between", [2]),
+        ("money OR source:gazette", "OR stands between", [2]),
         ("(money)", "Brackets", [2]),
         ("title: money", "title: needs a word", [2]),
+        ('title:"" money', "title: needs a word", [2]),
         ("mony~7", "at most 2", [2, 5]),
+        ("money~x", "~ needs a number", [2]),
+        ("~9 money", "~ needs a word right before", [2]),
+        ("^x money", "^ needs a word right before", [2]),
         ("money^x", "needs a number", [2]),
+        ("money^1e999", "needs a number", [2]),
+        ('"hollin bridge"~1', "~ works on single words", [1]),
+        ('"hollin brid*"', "an asterisk stands for nothing", []),
         ("* money", "asterisk needs letters", [2]),
+        ("title:* money", "asterisk needs letters", [2]),
         ("+ money", "needs a word right after", [2]),
+        ("- money", "needs a word right after", [2]),
         ('"" money', "hold no words", [2]),
         ("source: money", "needs a name", [2]),
+        ("money source:nobody", "Nothing here has source: nobody", []),
+        ("money 🙂", "“🙂” is no word", [2]),
+        ("money the", "too common to be indexed and left out: the", [2]),
+        ("+the", "too common to be indexed and left out: the", []),
+        ("les", "too common to be indexed and left out: les", []),
+        ("money " * 300, "Only the first 1000 letters", [2]),
+        (" ".join(f"w{n}" for n in range(60)), "Only the first 40 words", []),
     ],
 )
 def test_a_mistake_gets_a_sentence_and_the_nearest_reading(
@@ -142,6 +178,38 @@ def test_a_mistake_gets_a_sentence_and_the_nearest_reading(
     answer = page.evaluate(ASK, [text, None])
     assert sentence in " ".join(answer["messages"])
     assert sorted(answer["titles"]) == titles(*numbers)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['""', "title:", "before:banana", "~9", "^x", "*", "-", "+", "🙂", "AND", "((", "\ud800"],
+)
+def test_where_nothing_can_be_looked_for_all_articles_are_listed_and_it_is_said(
+    page: Any, text: str
+) -> None:
+    answer = page.evaluate(ASK, [text, None])
+    assert "Nothing in this can be looked for" in " ".join(answer["messages"])
+    assert len(answer["titles"]) == len(ARTICLES)
+
+
+HARD = [
+    "constructor", "__proto__", "hasOwnProperty", "+__proto__ ferry", "title:constructor",
+    "</script><b>x", "<img src=x onerror=alert(1)>", "javascript:alert(1)", "%E0%A4%A", "a:b:c",
+    "\u202eferry", "ferry\x00", "[ferry]", "ferry\\", "'", "’", "O'", "“„«»", '"' * 99, "\t\n",
+    "x" * 10_000, "ferry " * 2_000, '"' + "ferry the " * 2_000, "洪水", '"洪水 東京"', "الفيضان",
+    "🏳️\u200d🌈", "~1ferry", "ferry~1~2^3", "*e*r*", "-*e*", "+f*", "title:f* OR tag:f*", "((((",
+    "NOT NOT ferry", "OR OR OR", "- - -", "+-ferry", "-+ferry", "::", "a:", "after:0000",
+    "before:9999-12-31", "on:2024", "1,234 3.5 U.S.", "http://example.org/?a=b",
+]  # fmt: skip
+
+
+def test_no_question_throws_and_none_takes_the_page_away(page: Any) -> None:
+    for mode in ("all", "any"):
+        for text in HARD:
+            answer = page.evaluate(ASK, [text, {"mode": mode}])
+            assert len(answer["titles"]) <= len(ARTICLES), text
+            suggested = page.evaluate("text => engine.suggest(text)", text)
+            assert all(idea["text"].strip() for idea in suggested["fewer"]), text
 
 
 def test_any_word_is_enough_in_mode_any(page: Any) -> None:

@@ -14,8 +14,12 @@ from cuttings.search import builder, files, opensearch
 from cuttings.search.documents import SearchDocument, boosts, describe
 
 FOLDER = "search"
-SCRIPTS = ("words", "bits", "analyser", "shards", "index", "query", "records", "facets", "engine")
-"""The scripts that every search needs, in the order in which they build on one another."""
+SCRIPTS = (
+    "words", "bits", "analyser", "shards", "index", "query", "plan", "records", "facets", "engine",
+    "question", "elements", "hits", "facet-lists",
+)  # fmt: skip
+"""The scripts that every search needs, in the order in which they build on one another: the engine,
+then what the page shows."""
 
 PARTS = ("phrases", "snippets", "suggest", "downloads", "histogram")
 """Scripts that are fetched when a question or a reader needs them."""
@@ -26,9 +30,13 @@ ICON = "img/icon.svg"
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """What ``search.html`` shows: ``index`` is the folder of the index, ending in a slash."""
+    """What ``search.html`` shows: ``index`` is the folder of the index, ending in a slash.
+
+    ``home`` is the published archive's address with a slash, or empty: what downloads cite.
+    """
 
     index: str
+    home: str
     articles: int
     scripts: tuple[str, ...]
     parts: tuple[str, ...]
@@ -61,7 +69,8 @@ class SearchRoom(Generator):
             icon = f"{self.settings['THEME_STATIC_DIR']}/{ICON}"
             words = (archive.name, archive.address, archive.language, icon)
             writer.emit(opensearch.ADDRESS, opensearch.describe(*words).encode())
-        view = SearchPage(folder, len(documents), SCRIPTS, PARTS)
+        home = f"{archive.address.rstrip('/')}/" if archive.address else ""
+        view = SearchPage(folder, home, len(documents), SCRIPTS, PARTS)
         write_pages(writer, self, [Page("search.html", "search", {"search": view})])
 
     def _write_index(self, writer: Any, documents: list[SearchDocument], desk: Desk) -> str:

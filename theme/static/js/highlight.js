@@ -1,38 +1,91 @@
-/* After a click on a search result: marks the words that matched in the article (?h=words). */
+/* After a click on a search result: marks the words that matched in the article (?h=words), until
+   the reader has them taken away. */
 (function () {
   "use strict";
   var MOST = 500;             // marks; a longer text has been read by then
+  var WORD = /[\p{L}\p{N}\p{M}]+(?:['\u2019][\p{L}\p{N}\p{M}]+)*/gu;
+  // Scripts without blanks between words: a word that was looked for stands inside a run of letters.
+  var UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
+  var LEFT_OUT = "script, style, mark, button, form, [hidden]";
+
   var given = new URLSearchParams(location.search).get("h");
   var article = document.querySelector("article") || document.getElementById("main");
-  if (!given || !article) return;
-  var words = given.toLowerCase().match(/[\p{L}\p{N}\p{M}]+(?:['\u2019.,][\p{L}\p{N}\p{M}]+)*/gu);
-  if (!words) return;
+  var wanted = given && article ? (given.match(WORD) || []).map(fold) : [];
+  if (!wanted.length) return;
 
-  var wanted = new Set(words.map(fold));
+  var spaced = new Set(wanted), unspaced = wanted.filter(function (word) { return UNSPACED.test(word); });
+  var marks = [];
+  textsOf(article).forEach(markWords);
+  if (marks.length) {
+    offer(document.querySelector(".found-words"));
+    if (!location.hash) marks[0].scrollIntoView({ block: "center" });
+  }
+
   function fold(word) {
     return word.toLowerCase().replace(/\u2019/g, "'").replace(/'s$/, "").normalize("NFD").replace(/[\u0300-\u036f]/g, "");
   }
 
-  var texts = [], walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT), marked = 0, first = null;
-  while (walker.nextNode()) {
-    if (!walker.currentNode.parentElement.closest("script, style, mark, button, form, [hidden]")) texts.push(walker.currentNode);
+  function textsOf(element) {
+    var texts = [], walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      if (!walker.currentNode.parentElement.closest(LEFT_OUT)) texts.push(walker.currentNode);
+    }
+    return texts;
   }
-  texts.forEach(function (node) {
-    var text = node.data, at = 0, parts = [], match;
-    var word = /[\p{L}\p{N}\p{M}]+(?:['\u2019][\p{L}\p{N}\p{M}]+)*/gu;
-    while ((match = word.exec(text)) && marked < MOST) {
-      if (!wanted.has(fold(match[0]))) continue;
+
+  /** Where the words stand in a text: [start, end] each, in order, none over another. */
+  function placesIn(text) {
+    var places = [], match;
+    WORD.lastIndex = 0;
+    while ((match = WORD.exec(text))) {
+      if (spaced.has(fold(match[0]))) places.push([match.index, WORD.lastIndex]);
+      else if (unspaced.length && UNSPACED.test(match[0])) places = places.concat(placesInRun(match[0], match.index));
+    }
+    return places;
+  }
+
+  /** In a run without blanks the words may overlap, as bigrams do: joined into one place. */
+  function placesInRun(run, offset) {
+    var isFound = new Array(run.length).fill(false), places = [];
+    unspaced.forEach(function (word) {
+      for (var at = run.indexOf(word); at >= 0; at = run.indexOf(word, at + 1)) isFound.fill(true, at, at + word.length);
+    });
+    isFound.forEach(function (yes, i) {
+      if (!yes) return;
+      if (i > 0 && isFound[i - 1]) places[places.length - 1][1] = offset + i + 1;
+      else places.push([offset + i, offset + i + 1]);
+    });
+    return places;
+  }
+
+  function markWords(node) {
+    var text = node.data, at = 0, parts = [];
+    placesIn(text).slice(0, MOST - marks.length).forEach(function (place) {
       var mark = document.createElement("mark");
       mark.className = "found";
-      mark.textContent = match[0];
-      parts.push(document.createTextNode(text.slice(at, match.index)), mark);
-      at = match.index + match[0].length;
-      marked += 1;
-      first = first || mark;
-    }
+      mark.textContent = text.slice(place[0], place[1]);
+      parts.push(document.createTextNode(text.slice(at, place[0])), mark);
+      marks.push(mark);
+      at = place[1];
+    });
     if (!parts.length) return;
     parts.push(document.createTextNode(text.slice(at)));
     node.replaceWith.apply(node, parts);
-  });
-  if (first && !location.hash) first.scrollIntoView({ block: "center" });
+  }
+
+  /** A line that says what the marks are, with a button that takes them away for good. */
+  function offer(line) {
+    if (!line) return;
+    line.hidden = false;
+    line.querySelector("button").addEventListener("click", function () {
+      marks.forEach(function (mark) {
+        var parent = mark.parentNode;
+        mark.replaceWith(mark.textContent);
+        parent.normalize();
+      });
+      line.hidden = true;
+      history.replaceState(null, "", location.pathname + location.hash);
+      document.getElementById("main").focus({ preventScroll: true });
+    });
+  }
 })();

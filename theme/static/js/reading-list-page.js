@@ -51,14 +51,6 @@
     status.textContent = entries.length ? "" : shelf.dataset.empty;
   }
 
-  function save(name, type, text) {
-    var link = make("a");
-    link.href = URL.createObjectURL(new Blob([text], { type: type }));
-    link.download = name;
-    link.click();
-    URL.revokeObjectURL(link.href);
-  }
-
   /* For a file that leaves the site: whole addresses, where the site has one. */
   function forExport() {
     var root = new URL(shelf.dataset.root + "/", location.href);
@@ -71,9 +63,9 @@
   tools.addEventListener("click", function (event) {
     var kind = event.target.dataset.export;
     if (kind === "csv") {
-      save("reading-list.csv", "text/csv;charset=utf-8", list.asCsv(forExport()));
+      window.Cuttings.lists.save("reading-list", kind, list.asCsv(forExport()));
     } else if (kind === "ris") {
-      save("reading-list.ris", "application/x-research-info-systems", list.asRis(forExport()));
+      window.Cuttings.lists.save("reading-list", kind, list.asRis(forExport()));
     }
   });
   show();

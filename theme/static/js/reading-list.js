@@ -4,7 +4,6 @@ window.Cuttings = window.Cuttings || {};
 window.Cuttings.readingList = (function () {
   "use strict";
   var KEY = "cuttings.readingList";
-  var FORMULA = /^[=+\-@\t\r]/;
 
   /* Entries are {id, address, headline, source, agency, authors, date, original, lang, note}. */
   function read() {
@@ -44,55 +43,20 @@ window.Cuttings.readingList = (function () {
     }));
   }
 
-  function cell(value) {
-    var text = String(value || "");
-    if (FORMULA.test(text)) {
-      text = "'" + text; // a spreadsheet must not take scraped words for a formula
-    }
-    return /[",\r\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
-  }
-
   var COLUMNS = ["id", "headline", "source", "agency", "authors", "date", "original", "address", "note"];
 
   function asCsv(entries) {
-    var lines = [COLUMNS].concat(entries.map(function (entry) {
-      return COLUMNS.map(function (column) { return entry[column]; });
-    }));
-    return lines.map(function (line) { return line.map(cell).join(","); }).join("\r\n") + "\r\n";
-  }
-
-  function oneLine(value) {
-    return String(value || "").replace(/\s+/g, " ").trim();
-  }
-
-  function lastFirst(name) {
-    var parts = oneLine(name).split(" ");
-    return parts.length < 2 ? parts[0] : parts[parts.length - 1] + ", " + parts.slice(0, -1).join(" ");
-  }
-
-  function risOf(entry) {
-    var lines = [["TY", "NEWS"], ["TI", entry.headline]];
-    oneLine(entry.authors).split("|").filter(Boolean).forEach(function (name) {
-      lines.push(["AU", lastFirst(name)]);
-    });
-    if (entry.agency) {
-      lines.push(["AU", entry.agency]);
-    }
-    lines.push(["T2", entry.source]);
-    if (entry.date) {
-      var day = oneLine(entry.date).slice(0, 10).split("-");
-      lines.push(["PY", day[0]], ["DA", [day[0], day[1] || "", day[2] || "", ""].join("/")]);
-    }
-    lines.push(["LA", entry.lang], ["UR", entry.original || entry.address], ["AN", entry.id], ["N1", entry.note]);
-    return lines
-      .filter(function (line) { return oneLine(line[1]); })
-      .map(function (line) { return line[0] + "  - " + oneLine(line[1]); })
-      .concat(["ER  - "])
-      .join("\r\n");
+    return window.Cuttings.lists.csv(COLUMNS, entries);
   }
 
   function asRis(entries) {
-    return entries.map(risOf).join("\r\n") + "\r\n";
+    return window.Cuttings.lists.ris(entries.map(function (entry) {
+      return {
+        id: entry.id, title: entry.headline, authors: String(entry.authors || "").split("|").filter(Boolean),
+        agency: entry.agency, source: entry.source, date: entry.date, lang: entry.lang,
+        link: entry.original || entry.address, notes: [entry.note]
+      };
+    }));
   }
 
   return { read: read, has: has, add: add, remove: remove, annotate: annotate, asCsv: asCsv, asRis: asRis };

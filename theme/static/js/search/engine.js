@@ -1,177 +1,61 @@
-/* The search engine of an archive: questions as a reader types them, answers as a page shows them.
-
-   Cuttings.search.open(baseUrl) -> Promise<engine>
-     baseUrl: folder of the index, ending in a slash. Rejects with an Error whose message is a
-     sentence for the reader.
-
-   engine.query(text, options) -> Promise<result>
-     text: words, "phrases", -not, +must, title: by: source: ..., see query.js.
-     options.mode     "all" (every word must be there, the default) or "any"
-     options.sort     "relevance" (default), "newest", "oldest" or "source"
-     options.filters  {source|year|month|section|tag|agency|lang|story|level|by: [keys]}; keys of one
-                      facet widen, facets narrow
-     options.after, options.before   "2025", "2025-03" or "2025-03-12"; from that day / until the day before
-     options.isStale  () -> boolean; true rejects with StaleQuery
-     result: {total, archive: {count, full}, hits, facets: {source, year}, messages, read}
-     hits are {number, score} in order, all of them; a facet is [{key, label, count}], counted as if
-     the facet itself had no filter.
-   engine.records(hits)            -> Promise of their lines: {id, title, address, source, agency, ...}
-   engine.snippets(result, hit)    -> Promise<{passages, title, words}>, texts as {text, mark} parts
-   engine.facets(result)           -> Promise of all other facets
-   engine.histogram(result)        -> Promise<{unit, bars: [{key, count}], undated}>
-   engine.suggest(text, options)   -> Promise<{spellings: [{word, better, text}], fewer: [{text, total}]}> */
+/* The search engine of an archive: questions as a reader types them, answers as a page shows them. */
 (function (root) {
   "use strict";
   var Cuttings = (root.Cuttings = root.Cuttings || {});
-  var gettext = Cuttings.words.gettext, ngettext = Cuttings.words.ngettext;
+  var gettext = Cuttings.words.gettext;
+  var MOST_SHORTER = 6;       // shorter questions tried where nothing was found
 
+  /** @typedef {{mode?: "all"|"any", sort?: "relevance"|"newest"|"oldest"|"source",
+                 filters?: Object<string, string[]>, after?: string, before?: string, until?: string,
+                 isStale?: function(): boolean, reach?: number, isStopped?: function(): boolean,
+                 onProgress?: function(number, number)}} Options
+        mode: whether every word must be there (the default). filters: keys of source, year, month,
+        section, tag, agency, lang, story, level, by; keys of one facet widen, facets narrow.
+        after: from that year, month or day on; before: until the day before it; until: to the end
+        of it. isStale rejects with StaleQuery. The rest is for phrases, see phrases.js.
+      @typedef {{number: number, score: number}} Hit
+      @typedef {{total: number, hits: Hit[], archive: {count: number, full: number},
+                 facets: {source: Value[], year: Value[]}, messages: string[],
+                 unread: {phrase: string, read: number, of: number}[], read: Object}} Result
+        hits are all there are, in order
+      @typedef {{key: string, label: string, count: number}} Value
+        counted as if the facet itself had no filter */
+
+  /** @param {string} baseUrl folder of the index, ending in a slash
+      @returns {Promise<Engine>} rejects with an Error whose message is a sentence for the reader */
   function open(baseUrl) {
     return Cuttings.index.open(baseUrl).then(function (index) { return new Engine(index); });
   }
 
+  /** @constructor */
   function Engine(index) {
     this.index = index;
     this.facetIndex = new Cuttings.facets.Facets(index);
   }
 
+  /** @param {string} text words, "phrases", -not, +must, title: by: source: ..., see query.js
+      @param {Options} [options]
+      @returns {Promise<Result>} */
   Engine.prototype.query = function (text, options) {
     var self = this, given = options || {};
-    return this.plan(text, given).then(function (plan) {
-      return self.run(plan, given);
-    });
-  };
-
-  /** The question as lunr clauses, demands on documents, and sentences for the reader. */
-  Engine.prototype.plan = function (text, given) {
-    var self = this, read = Cuttings.query.read(text);
-    var plan = { read: read, clauses: [], demands: [], synthetic: new Map(), messages: read.messages.slice(), phrases: [] };
-    var every = given.mode !== "any", work = [];
-    read.groups.forEach(function (group) {
-      if (group.length > 1) { work.push(self.eitherOf(group, plan)); return; }
-      work.push(self.addPart(group[0], every || group[0].must ? "REQUIRED" : "OPTIONAL", plan));
-    });
-    read.excluded.forEach(function (part) { work.push(self.addPart(part, "PROHIBITED", plan)); });
-    return Promise.all(work).then(function () { return self.settleStopWords(plan); });
-  };
-
-  Engine.prototype.addPart = function (part, presence, plan) {
-    var analyser = this.index.analyser, self = this, words = analyser.words(part.text);
-    if (part.kind === "phrase" && words.length > 1) return this.addPhrase(part, presence, plan);
-    if (part.text.indexOf("*") >= 0 && part.kind === "word") return this.addWildcard(part, presence, plan);
-    if (words.length > 1 && words.every(function (word) { return analyser.isBigram(word); })) {
-      return this.addPhrase(part, presence, plan);
-    }
-    if (words.length > 1 && presence !== "REQUIRED") return this.addPhrase(part, presence, plan);
-    words.forEach(function (word) { self.addWord(word, part, presence, plan); });
-    return Promise.resolve();
-  };
-
-  Engine.prototype.addWord = function (word, part, presence, plan) {
-    var analyser = this.index.analyser, clause = this.clause(word, part, presence);
-    if (analyser.isBigram(word) && Array.from(word).length === 1) {
-      clause.term = word + "*";
-      clause.usePipeline = false;
-    } else if (part.edits > 0) {
-      clause.term = analyser.fold(word);
-      clause.editDistance = part.edits;
-      clause.usePipeline = false;
-    } else if (part.kind === "phrase") {
-      clause.term = analyser.fold(word);   // "one word" in quotes: as printed, not its stem
-      clause.usePipeline = false;
-    }
-    clause.stoppedIn = analyser.stoppedIn(word);
-    plan.clauses.push(clause);
-  };
-
-  Engine.prototype.addWildcard = function (part, presence, plan) {
-    var analyser = this.index.analyser;
-    var pattern = part.text.toLowerCase().split("*").map(function (piece) {
-      return analyser.words(piece).map(function (word) { return analyser.fold(word); }).join("");
-    }).join("*").replace(/\*+/g, "*");
-    var clause = this.clause(pattern, part, presence);
-    clause.usePipeline = false;
-    plan.clauses.push(clause);
-    return Promise.resolve();
-  };
-
-  Engine.prototype.addPhrase = function (part, presence, plan) {
-    var index = this.index, clause = this.clause("\u201c" + part.text + "\u201d", part, presence);
-    clause.usePipeline = false;
-    plan.clauses.push(clause);
-    plan.phrases.push(index.analyser.words(part.text).map(function (word) { return index.analyser.fold(word); }));
-    return Cuttings.part("phrases").then(function (phrases) {
-      return phrases.find(index, part.text);
-    }).then(function (found) {
-      if (found.postings) plan.synthetic.set(clause.term, found.postings);
-      if (found.empty) {
-        plan.messages.push(gettext("%(phrase)s has only words that are too common to be indexed; it was left out.", { phrase: clause.term }));
-        plan.clauses.splice(plan.clauses.indexOf(clause), 1);
-      }
-      if (found.unsure) {
-        plan.messages.push(gettext("The small words in %(phrase)s were checked in some articles only; " +
-          "%(n)s more are listed because all other words stand in the right place.", { phrase: clause.term, n: found.unsure }));
-      }
-      if (index.head.full < index.head.count) {
-        plan.messages.push(gettext("Phrases are found in the full texts of %(full)s of %(all)s articles, " +
-          "and in all headlines; the others are open to single words only.", { full: index.head.full, all: index.head.count }));
-      }
-    });
-  };
-
-  /** One of several parts: lunr scores them all, and a document must hold one. */
-  Engine.prototype.eitherOf = function (group, plan) {
-    var self = this, from = { clauses: [], synthetic: plan.synthetic, messages: plan.messages, phrases: plan.phrases };
-    return Promise.all(group.map(function (part) { return self.addPart(part, "OPTIONAL", from); })).then(function () {
-      from.clauses.forEach(function (clause) { plan.clauses.push(clause); });
-      plan.demands.push(from.clauses);
-    });
-  };
-
-  Engine.prototype.clause = function (term, part, presence) {
-    return {
-      term: term, boost: part.boost, usePipeline: true, wildcard: root.lunr.Query.wildcard.NONE,
-      fields: part.field ? [part.field] : this.index.fields, presence: root.lunr.Query.presence[presence],
-      typed: part.text
-    };
-  };
-
-  /** A word that some language of the archive leaves out cannot be demanded; one that all leave out
-      cannot be searched. */
-  Engine.prototype.settleStopWords = function (plan) {
-    var presence = root.lunr.Query.presence, packs = this.index.head.packs.length, dropped = [];
-    var firm = plan.clauses.some(function (clause) {
-      return !(clause.stoppedIn || []).length && clause.presence !== presence.PROHIBITED;
-    });
-    plan.clauses = plan.clauses.filter(function (clause) {
-      var stopped = (clause.stoppedIn || []).length;
-      if (!stopped || !clause.usePipeline) return true;
-      if (stopped === packs) { dropped.push(clause.typed); return false; }
-      if (firm && clause.presence === presence.REQUIRED) clause.presence = presence.OPTIONAL;
-      return true;
-    });
-    if (dropped.length) {
-      plan.messages.push(ngettext("This word is too common to be indexed and left out: %(words)s.",
-        "These words are too common to be indexed and left out: %(words)s.", dropped.length, { words: dropped.join(", ") }));
-      plan.isEmptied = !plan.clauses.length;
-    }
-    return plan;
+    return Cuttings.plan.make(this.index, text, given).then(function (plan) { return self.run(plan, given); });
   };
 
   Engine.prototype.run = function (plan, given) {
     var self = this, index = this.index, typed = plan.read;
-    var isBlank = !plan.clauses.length && (typed.groups.length || typed.excluded.length);
-    if (isBlank) return Promise.resolve(self.nothing(plan));
     return Promise.all([this.typedFilters(plan), this.pickedFilters(given)]).then(function (filters) {
-      var typedKeep = filters[0], picked = filters[1];
-      var names = Object.keys(picked), candidates = null, terms = null;
+      var typedKeep = filters[0], picked = filters[1], names = Object.keys(picked), candidates = null, terms = null;
+      var isNarrowed = names.length || typed.dates.length || Object.keys(typed.filters).length;
+      var isEmptied = !plan.clauses.length && (typed.groups.length || typed.excluded.length);
+      if (isEmptied && !isNarrowed) return self.shape(plan, [], [], {}, []);
       return index.query(function (query) {
-        plan.clauses.forEach(function (clause) { query.clauses.push(lunrClause(clause)); });
+        plan.clauses.forEach(function (clause) { query.clauses.push(Cuttings.plan.lunrClause(clause)); });
       }, {
         synthetic: plan.synthetic, isStale: given.isStale,
         keep: function (doc) { return names.every(function (name) { return picked[name](doc); }); },
         narrow: function (found, walk) {
           terms = walk.terms;
-          candidates = self.narrow(found, plan, typedKeep, walk);
+          candidates = narrow(found, plan, typedKeep, walk);
           return candidates;
         }
       }).then(function (results) {
@@ -180,49 +64,44 @@
     });
   };
 
-  function lunrClause(clause) {
-    var kept = {};
-    ["term", "boost", "usePipeline", "wildcard", "fields", "presence", "editDistance"].forEach(function (key) {
-      if (key in clause) kept[key] = clause[key];
-    });
-    return kept;
-  }
-
   /** Documents that also meet what lunr knows nothing of: OR groups and typed filters. */
-  Engine.prototype.narrow = function (found, plan, keep, walk) {
+  function narrow(found, plan, keep, walk) {
     var sets = plan.demands.map(function (clauses) {
       var marked = new Uint8Array(walk.count);
-      clauses.forEach(function (clause) { walk.mark(lunrClause(clause), marked); });
+      clauses.forEach(function (clause) { walk.mark(Cuttings.plan.lunrClause(clause), marked); });
       return marked;
     });
     return found.filter(function (doc) {
       return keep(doc) && sets.every(function (marked) { return marked[doc] === 1; });
     });
-  };
+  }
 
+  // ---- filters -----------------------------------------------------------------------------------
   /** Filters typed into the query: each value is some words of a name. */
   Engine.prototype.typedFilters = function (plan) {
-    var self = this, analyser = this.index.analyser, work = [];
-    Object.keys(plan.read.filters).forEach(function (name) {
-      var held = plan.read.filters[name];
-      var any = held.any.map(fits), none = held.none.map(fits), met = false;
-      work.push(self.facetIndex.filter(name, function (key, label) {
-        var yes = (!any.length || any.some(function (fit) { return fit(key, label); })) &&
-          !none.some(function (fit) { return fit(key, label); });
-        met = met || yes;
-        return yes;
-      }).then(function (keep) {
-        if (any.length && !met) plan.messages.push(gettext("Nothing here has %(facet)s: %(names)s.", { facet: name, names: held.any.join(", ") }));
-        if (any.length) return keep;
-        // Excluded only: an article without the facet stays.
-        return self.facetIndex.filter(name, function (key, label) {
-          return none.some(function (fit) { return fit(key, label); });
-        }).then(function (barred) { return function (doc) { return !barred(doc); }; });
-      }));
-    });
-    if (plan.read.dates.length) work.push(this.facetIndex.between(plan.read.dates));
+    var self = this, read = plan.read;
+    var work = Object.keys(read.filters).map(function (name) { return self.typedFilter(plan, name, read.filters[name]); });
+    if (read.dates.length) work.push(this.facetIndex.between(read.dates));
     return Promise.all(work).then(function (keeps) {
       return function (doc) { return keeps.every(function (keep) { return keep(doc); }); };
+    });
+  };
+
+  Engine.prototype.typedFilter = function (plan, name, held) {
+    var self = this, analyser = this.index.analyser, met = false;
+    var any = held.any.map(fits), none = held.none.map(fits);
+    return this.facetIndex.filter(name, function (key, label) {
+      var yes = (!any.length || any.some(function (fit) { return fit(key, label); })) &&
+        !none.some(function (fit) { return fit(key, label); });
+      met = met || yes;
+      return yes;
+    }).then(function (keep) {
+      if (any.length && !met) plan.messages.push(gettext("Nothing here has %(facet)s: %(names)s.", { facet: name, names: held.any.join(", ") }));
+      if (any.length) return keep;
+      // Excluded only: an article without the facet stays.
+      return self.facetIndex.filter(name, function (key, label) {
+        return none.some(function (fit) { return fit(key, label); });
+      }).then(function (barred) { return function (doc) { return !barred(doc); }; });
     });
 
     function fits(value) {
@@ -245,25 +124,23 @@
         picked[name] = keep;
       }));
     });
-    ["after", "before"].forEach(function (bound) {
+    ["after", "before", "until"].forEach(function (bound) {
       var range = given[bound] && Cuttings.query.dateRange(given[bound]);
-      if (range) bounds.push({ bound: bound, first: range[0], last: range[1] });
+      if (range) bounds.push({ bound: bound, first: range[0], last: range[1], isBarred: false });
     });
     if (bounds.length) work.push(this.facetIndex.between(bounds).then(function (keep) { picked.dates = keep; }));
     return Promise.all(work).then(function () { return picked; });
   };
 
-  Engine.prototype.nothing = function (plan) {
-    return this.shape(plan, [], [], {}, []);
-  };
-
+  // ---- the answer --------------------------------------------------------------------------------
   Engine.prototype.answer = function (plan, given, results, candidates, picked, terms) {
     var self = this, hits = results.map(function (r) { return { number: Number(r.ref), score: r.score }; });
     return this.sort(hits, given.sort || "relevance").then(function (sorted) {
-      return self.shape(plan, sorted, candidates, picked, terms);
-    }).then(function (result) {
-      return Promise.all(["source", "year"].map(function (name) { return self.countFacet(result, name); }))
-        .then(function (counted) { result.facets = { source: counted[0], year: counted[1] }; return result; });
+      var result = self.shape(plan, sorted, candidates, picked, terms);
+      return Promise.all([self.facet(result, "source"), self.facet(result, "year")]).then(function (counted) {
+        result.facets = { source: counted[0], year: counted[1] };
+        return result;
+      });
     });
   };
 
@@ -271,7 +148,7 @@
     var head = this.index.head;
     return {
       total: hits.length, hits: hits, archive: { count: head.count, full: head.full }, facets: { source: [], year: [] },
-      messages: plan.messages, read: plan.read, candidates: candidates, picked: picked,
+      messages: plan.messages, unread: plan.unread, read: plan.read, candidates: candidates, picked: picked,
       matched: new Set(terms.concat.apply(terms, plan.phrases)), phrases: plan.phrases
     };
   };
@@ -295,8 +172,10 @@
     });
   };
 
-  /** Counts of one facet over the documents that meet every other filter. */
-  Engine.prototype.countFacet = function (result, name) {
+  // ---- around the hits ---------------------------------------------------------------------------
+  /** Counts of one facet over the documents that meet every other filter.
+      @returns {Promise<Value[]>} */
+  Engine.prototype.facet = function (result, name) {
     var others = Object.keys(result.picked).filter(function (other) { return other !== name; });
     var marked = new Uint8Array(this.index.head.count);
     result.candidates.forEach(function (doc) {
@@ -305,40 +184,48 @@
     return this.facetIndex.count(name, marked);
   };
 
+  /** @returns {Promise<Object<string, Value[]>>} all facets but source, year and author */
   Engine.prototype.facets = function (result) {
     var self = this, names = Cuttings.facets.SHARDS.filter(function (name) { return name !== "by"; });
-    return Promise.all(names.map(function (name) { return self.countFacet(result, name); })).then(function (counts) {
+    return Promise.all(names.map(function (name) { return self.facet(result, name); })).then(function (counts) {
       var found = {};
       names.forEach(function (name, i) { found[name] = counts[i]; });
       return found;
     });
   };
 
+  /** @returns {Promise<{unit: "month"|"year", bars: {key: string, count: number}[], undated: number}>} */
   Engine.prototype.histogram = function (result) {
     var marked = new Uint8Array(this.index.head.count);
     result.hits.forEach(function (hit) { marked[hit.number] = 1; });
     return this.facetIndex.histogram(marked);
   };
 
+  /** @returns {Promise<Object[]>} lines of a list: {id, title, address, source, agency, ...} */
   Engine.prototype.records = function (hits) {
     var index = this.index;
     return Promise.all(hits.map(function (hit) { return Cuttings.records.record(index, hit.number); }));
   };
 
+  /** @returns {Promise<{passages: Object[][], title: Object[], words: string[]}>} texts as {text, mark} parts */
   Engine.prototype.snippets = function (result, hit) {
     var index = this.index;
     return Promise.all([
       Cuttings.records.record(index, hit.number), Cuttings.records.text(index, hit.number), Cuttings.part("snippets")
     ]).then(function (found) {
-        return found[2].cut(index.analyser, found[1], found[0].lang, result.matched, result.phrases);
-      });
+      return found[2].cut(index.analyser, found[1], found[0].lang, result.matched, result.phrases);
+    });
   };
 
+  // ---- where nothing was found -------------------------------------------------------------------
+  /** @returns {Promise<{spellings: {word: string, better: string[], text: string}[],
+                         fewer: {text: string, total: number}[]}>} */
   Engine.prototype.suggest = function (text, options) {
-    var self = this, read = Cuttings.query.read(text), parts = [].concat.apply([], read.groups);
+    var self = this, parts = [].concat.apply([], Cuttings.query.read(text).groups);
     var words = parts.filter(function (part) { return part.kind === "word" && !part.edits && part.text.indexOf("*") < 0; });
-    return Promise.all(words.map(function (part) { return self.spelling(part.text, text); })).then(function (found) {
-      var fewer = parts.length > 1 ? parts.map(function (part) { return without(text, part); }) : [];
+    return Promise.all(words.slice(0, MOST_SHORTER).map(function (part) { return self.spelling(part.text, text); })).then(function (found) {
+      var fewer = parts.length > 1 ? parts.slice(0, MOST_SHORTER).map(function (part) { return without(text, part); }) : [];
+      fewer = Array.from(new Set(fewer)).filter(function (shorter) { return Cuttings.query.read(shorter).groups.length > 0; });
       return Promise.all(fewer.map(function (shorter) {
         return self.query(shorter, options).then(function (result) { return { text: shorter, total: result.total }; });
       })).then(function (tried) {

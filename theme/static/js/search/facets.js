@@ -6,6 +6,7 @@
 
   var SHARDS = ["section", "tag", "agency", "lang", "story", "level", "by"];
   var DAYS = 372;             // days are coded as if every month had 31, months come after
+  var MANY = 5000;            // articles; in more, days and rare facets are fetched only when asked for
   var LONG_SPAN = 8;          // years; beyond, the histogram counts years and not months
 
   function Facets(index) {
@@ -84,19 +85,24 @@
     });
   };
 
-  /** A promise of keep(document) for dates: undated articles are in no range. */
+  /** A promise of keep(document) for dates: undated articles are in no range, and so outside each. */
   Facets.prototype.between = function (bounds) {
     return this.dates().then(function (dates) {
       return function (doc) {
-        var first = dates.first[doc], last = dates.last[doc];
-        return first > 0 && bounds.every(function (bound) {
-          if (bound.bound === "before") return first < bound.first;
-          if (bound.bound === "after") return last >= bound.first;
-          return first >= bound.first && last <= bound.last;
+        return bounds.every(function (bound) {
+          return isWithin(dates.first[doc], dates.last[doc], bound) !== Boolean(bound.isBarred);
         });
       };
     });
   };
+
+  function isWithin(first, last, bound) {
+    if (!first) return false;
+    if (bound.bound === "before") return first < bound.first;
+    if (bound.bound === "after") return last >= bound.first;
+    if (bound.bound === "until") return first <= bound.last;
+    return first >= bound.first && last <= bound.last;
+  }
 
   /** Counts by key over some documents, marked by 1 in a Uint8Array: [{key, label, count}]. */
   Facets.prototype.count = function (name, marked) {
@@ -123,36 +129,52 @@
   function byCount(a, b) { return b.count - a.count || (a.label < b.label ? -1 : a.label > b.label ? 1 : 0); }
   function byKey(a, b) { return a.key < b.key ? -1 : 1; }
 
-  /** Hits over time without gaps: {unit: "month" | "year", bars: [{key, count}], undated}. */
+  /** Hits over time without gaps: {unit: "month" | "year", bars: [{key, count}], undated}. Years lie
+      in the head; months are counted where days are at hand, cheap, or all that is left to tell. */
   Facets.prototype.histogram = function (marked) {
     var self = this;
-    return Promise.all([this.count("month", marked), this.count("year", marked)]).then(function (found) {
-      var years = found[1].filter(function (value) { return value.key !== "0"; });
-      var undated = found[1].reduce(function (sum, value) { return sum + (value.key === "0" ? value.count : 0); }, 0);
-      if (!years.length) return { unit: "year", bars: [], undated: undated };
-      var first = Number(years[0].key), last = Number(years[years.length - 1].key);
-      var byMonth = last - first < LONG_SPAN, values = byMonth ? found[0] : years, counts = new Map();
-      values.forEach(function (value) { counts.set(value.key, value.count); });
-      var keys = byMonth ? monthsBetween(found[0]) : [];
-      for (var year = first; !byMonth && year <= last; year++) keys.push(String(year));
-      return {
-        unit: byMonth ? "month" : "year", undated: undated,
-        bars: keys.map(function (key) { return { key: key, count: counts.get(key) || 0 }; })
-      };
+    return this.count("year", marked).then(function (found) {
+      var years = found.filter(function (value) { return value.key !== "0"; });
+      var undated = found.reduce(function (sum, value) { return sum + (value.key === "0" ? value.count : 0); }, 0);
+      var span = years.length && Number(years[years.length - 1].key) - Number(years[0].key);
+      var isCheap = self.days || self.index.head.count <= MANY;
+      if (!years.length || span >= LONG_SPAN || (span > 0 && !isCheap)) {
+        return { unit: "year", undated: undated, bars: barsOf(years, nextYear) };
+      }
+      return self.count("month", marked).then(function (months) {
+        return { unit: "month", undated: undated, bars: barsOf(months, nextMonth) };
+      });
     });
   };
 
-  function monthsBetween(months) {
-    if (!months.length) return [];
-    var keys = [], key = months[0].key, last = months[months.length - 1].key;
-    for (; key <= last; key = next(key)) keys.push(key);
-    return keys;
+  /** A bar for each value, first to last, those without a hit included. */
+  function barsOf(values, next) {
+    if (!values.length) return [];
+    var counts = new Map(), bars = [], last = values[values.length - 1].key;
+    values.forEach(function (value) { counts.set(value.key, value.count); });
+    for (var key = values[0].key; key <= last; key = next(key)) bars.push({ key: key, count: counts.get(key) || 0 });
+    return bars;
   }
 
-  function next(month) {
+  function nextYear(year) { return String(Number(year) + 1).padStart(4, "0"); }
+
+  /** A promise of the name of a value, where its facet has been read or lies in the head. */
+  Facets.prototype.label = function (name, key) {
+    if (name === "source") {
+      var known = this.index.head.sources.find(function (source) { return source[0] === key; });
+      return Promise.resolve(known ? known[1] : key);
+    }
+    if (name === "year" || name === "month") return Promise.resolve(key);
+    return this.load(name).then(function (facet) {
+      var value = facet.keys.find(function (entry) { return entry[0] === key; });
+      return value ? value[1] : key;
+    });
+  };
+
+  function nextMonth(month) {
     var year = Number(month.slice(0, 4)), number = Number(month.slice(5)) + 1;
     return number > 12 ? year + 1 + "-01" : year + "-" + String(number).padStart(2, "0");
   }
 
-  Cuttings.facets = { Facets: Facets, SHARDS: SHARDS };
+  Cuttings.facets = { Facets: Facets, SHARDS: SHARDS, MANY: MANY };
 })(window);

@@ -482,6 +482,6 @@
 
   Cuttings.index = {
     open: open, ShardedIndex: ShardedIndex, StaleQuery: StaleQuery, BudgetError: BudgetError,
-    placeOf: placeOf, placesShard: placesShard, rangeOf: rangeOf, distance: distance, soon: soon
+    placeOf: placeOf, placesShard: placesShard, rangeOf: rangeOf, distance: distance, soon: soon, inTurns: inTurns
   };
 })(window);

@@ -1,101 +1,233 @@
 /* Exact phrases: which documents hold some words in this order, one right after the other.
-   Candidates come from the postings, order and adjacency from the positions, and small words that
-   the index leaves out (the, of) from the text itself. */
+   Candidates come from the postings, order and adjacency from the positions. Small words that the
+   index leaves out (the, of) are looked for in the texts themselves, the newest first, as many as
+   the reader allows; nothing counts as a hit that was not looked at. */
 (function (root) {
   "use strict";
   var Cuttings = (root.Cuttings = root.Cuttings || {});
 
-  var TEXTS_READ = 120;       // texts opened to check small words; some 400 KB at most
+  var REACH = 150;            // texts read unasked to check small words; some 1.2 MB at most
+  var AT_ONCE = 24;           // texts asked for at the same time
+  var REMEMBERED = 30;        // phrases whose texts need not be read again
+  var STEP = 4000;            // documents decoded before the page may have a turn
 
-  /** The words of a phrase that the index holds, each with its place in the phrase. */
-  function anchorsOf(index, words) {
-    var anchors = [];
-    words.forEach(function (word, place) {
-      if (!index.analyser.stoppedIn(word).length) anchors.push({ term: index.analyser.fold(word), place: place });
-    });
-    return anchors;
-  }
+  /** @typedef {{reach?: number, isStale?: function(): boolean, isStopped?: function(): boolean,
+                 onProgress?: function(number, number)}} Allowance
+                 how many texts may be read; what cancels or ends the reading; who is told
+      @typedef {{postings: ?Object, read: number, of: number}} Found
+                 postings of the phrase as if it were a term, null without a hit; how many of the
+                 texts that may hold it were read (0 of 0 where none had to be) */
 
-  /** A promise of {postings, unsure}: postings of the phrase as if it were a term; `unsure` is the
-      number of documents whose small words were not checked. Postings are null without a hit. */
-  function find(index, text) {
-    var words = index.analyser.words(text), anchors = anchorsOf(index, words);
-    if (!anchors.length) return Promise.resolve({ postings: null, unsure: 0, empty: true });
-    var terms = anchors.map(function (anchor) { return anchor.term; });
+  /** @param {Object} index a ShardedIndex
+      @param {string} text the phrase
+      @param {Allowance} given
+      @returns {Promise<Found>} */
+  function find(index, text, given) {
+    var words = index.analyser.words(text).map(index.analyser.fold, index.analyser);
+    var anchors = anchorsOf(index, text), terms = anchors.map(function (anchor) { return anchor.term; });
     return index.lookUp(terms).then(function (known) {
-      if (terms.some(function (term) { return !known.has(term); })) return { postings: null, unsure: 0 };
-      return positionsOf(index, known).then(function (positions) {
-        var places = match(index, anchors, positions);
-        if (anchors.length === words.length) return { postings: postingsOf(index, places, known.get(terms[0])), unsure: 0 };
-        return checkTexts(index, words, places).then(function (unsure) {
-          return { postings: postingsOf(index, places, known.get(terms[0])), unsure: unsure };
+      if (terms.some(function (term) { return !known.has(term); })) return { postings: null, read: 0, of: 0 };
+      var models = terms.map(function (term) { return known.get(term); });
+      return (terms.length ? match(index, anchors, known) : Promise.resolve(null)).then(function (places) {
+        if (anchors.length === words.length) return { postings: postingsOf(index, places, models), read: 0, of: 0 };
+        return readTexts(index, words, places, given || {}).then(function (done) {
+          return { postings: postingsOf(index, done.places, models), read: done.read, of: done.of };
         });
       });
     });
   }
 
-  /** {term: {field: Map(document -> places)}} */
-  function positionsOf(index, known) {
+  /** The words of a phrase that the index holds in every language, each with its place. */
+  function anchorsOf(index, text) {
+    var anchors = [];
+    index.analyser.words(text).forEach(function (word, place) {
+      if (!index.analyser.stoppedIn(word).length) anchors.push({ term: index.analyser.fold(word), place: place });
+    });
+    return anchors;
+  }
+
+  // ---- from the index ----------------------------------------------------------------------------
+  /** A promise of {field: Map(document -> places where the phrase may begin)}. */
+  function match(index, anchors, known) {
     var terms = Array.from(known.keys());
     return index.loader.all(terms.map(function (term) {
       return Cuttings.index.placesShard(known.get(term));
     })).then(function (contents) {
-      var found = new Map();
-      terms.forEach(function (term, i) { found.set(term, readPositions(index, known.get(term), contents[i])); });
-      return found;
-    });
+      var shared = sharedDocuments(index, terms.map(function (term) { return known.get(term); }));
+      return terms.reduce(function (done, term, i) {
+        return done.then(function (positions) {
+          var postings = known.get(term);
+          return readPositions(index, postings, contents[i], shared).then(function (fields) {
+            positions.set(term, fields);
+            return positions;
+          });
+        });
+      }, Promise.resolve(new Map()));
+    }).then(function (positions) { return startsOf(index, anchors, positions); });
   }
 
-  function readPositions(index, postings, content) {
-    var reader = index.placesOf(postings, content), fields = {};
-    postings.order.forEach(function (field) {
-      if (index.head.phraseFields.indexOf(field) < 0) return;
-      var parameter = index.head.fields[field][4], held = postings.fields[index.fields[field]];
-      var docs = held.docs;
-      var places = (fields[index.fields[field]] = new Map());
-      for (var j = 0; j < docs.length; j++) {
-        var list = new Int32Array(reader.take(1) ? held.tf[j] : reader.gamma() - 1), last = -1;
-        for (var k = 0; k < list.length; k++) list[k] = last = last + 1 + reader.rice(parameter);
-        if (list.length) places.set(docs[j], list);
-      }
-    });
-    return fields;
-  }
-
-  /** {field: Map(document -> places where the phrase begins)} */
-  function match(index, anchors, positions) {
-    var found = {}, rarest = anchors[0];
+  /** {field: array with a one for each document that has all the terms in that field}. */
+  function sharedDocuments(index, lists) {
+    var shared = {};
     index.head.phraseFields.forEach(function (number) {
-      var field = index.fields[number], lists = anchors.map(function (anchor) {
-        return positions.get(anchor.term)[field];
+      var field = index.fields[number], counts = new Uint16Array(index.head.count);
+      lists.forEach(function (postings, place) {
+        var docs = postings.fields[field] ? postings.fields[field].docs : [];
+        for (var i = 0; i < docs.length; i++) if (counts[docs[i]] === place) counts[docs[i]] = place + 1;
       });
+      for (var doc = 0; doc < counts.length; doc++) counts[doc] = counts[doc] === lists.length ? 1 : 0;
+      shared[field] = counts;
+    });
+    return shared;
+  }
+
+  /** A promise of {field: Map(document -> places)} for the documents marked in `shared`. */
+  function readPositions(index, postings, content, shared) {
+    var fields = {}, orders = postings.order.filter(function (field) {
+      return index.head.phraseFields.indexOf(field) >= 0;
+    });
+    var reader = index.placesOf(postings, content), turn = 0, j = 0;
+    return Cuttings.index.inTurns(function () {
+      if (turn >= orders.length) return fields;
+      var name = index.fields[orders[turn]], held = postings.fields[name], parameter = index.head.fields[orders[turn]][4];
+      var places = (fields[name] = fields[name] || new Map());
+      for (var stop = Math.min(j + STEP, held.docs.length); j < stop; j++) {
+        var count = reader.take(1) ? held.tf[j] : reader.gamma() - 1, last = -1;
+        var list = shared[name][held.docs[j]] && count ? new Int32Array(count) : null;
+        for (var k = 0; k < count; k++) {
+          last = last + 1 + reader.rice(parameter);
+          if (list) list[k] = last;
+        }
+        if (list) places.set(held.docs[j], list);
+      }
+      if (j >= held.docs.length) { turn += 1; j = 0; }
+      return null;
+    });
+  }
+
+  function startsOf(index, anchors, positions) {
+    var found = {}, first = anchors[0];
+    index.head.phraseFields.forEach(function (number) {
+      var field = index.fields[number], lists = anchors.map(function (anchor) { return positions.get(anchor.term)[field]; });
       if (lists.some(function (list) { return !list; })) return;
       var starts = (found[field] = new Map());
       lists[0].forEach(function (places, doc) {
-        var kept = Array.from(places, function (place) { return place - rarest.place; });
-        for (var i = 1; i < anchors.length && kept.length; i++) {
-          var others = lists[i].get(doc), shift = anchors[i].place;
-          if (!others) { kept = []; break; }
-          var there = new Set(others);
-          kept = kept.filter(function (start) { return there.has(start + shift); });
-        }
-        kept = kept.filter(function (start) { return start >= 0; });
+        var kept = Array.from(places, function (place) { return place - first.place; });
+        kept = kept.filter(function (start) {
+          return start >= 0 && anchors.every(function (anchor, i) {
+            var others = lists[i].get(doc);
+            return others !== undefined && others.indexOf(start + anchor.place) >= 0;
+          });
+        });
         if (kept.length) starts.set(doc, kept);
       });
     });
     return found;
   }
 
-  function postingsOf(index, places, model) {
+  // ---- from the texts ----------------------------------------------------------------------------
+  /** A promise of {places, read, of}: what of `places` stands in the texts, or, where no word of the
+      phrase is in the index and `places` is null, where the phrase stands in any text. */
+  function readTexts(index, words, places, given) {
+    var docs = newestFirst(index, places ? documentsOf(places) : everyDocument(index));
+    var known = remembered(index, words.join(" ")), next = 0, going = 0, read = 0;
+    var reach = given.reach === undefined ? REACH : given.reach;
+    var fields = index.head.phraseFields.map(function (number) { return index.fields[number]; });
+
+    function isOver() {
+      if (given.isStale && given.isStale()) throw new Cuttings.index.StaleQuery();
+      return next >= docs.length || read + going >= reach || Boolean(given.isStopped && given.isStopped());
+    }
+
+    function check(doc) {
+      return Cuttings.records.text(index, doc).then(function (text) {
+        var starts = {};
+        fields.forEach(function (field) { starts[field] = placesIn(index, text[field], words); });
+        known.set(doc, starts);
+      });
+    }
+
+    return new Promise(function (resolve, reject) {
+      function work() {
+        try {
+          while (going < AT_ONCE && !isOver()) {
+            var doc = docs[next++];
+            if (known.has(doc)) { read += 1; continue; }
+            going += 1;
+            check(doc).then(function () {
+              going -= 1;
+              read += 1;
+              if (given.onProgress) given.onProgress(read, Math.min(reach, docs.length));
+              Cuttings.index.soon(work);
+            }, reject);
+          }
+          if (!going && isOver()) resolve({ places: verified(docs.slice(0, next)), read: read, of: docs.length });
+        } catch (error) { reject(error); }
+      }
+      work();
+    });
+
+    function verified(looked) {
+      var found = {};
+      fields.forEach(function (field) {
+        found[field] = new Map();
+        looked.forEach(function (doc) {
+          var starts = known.get(doc)[field];
+          if (starts.length && (!places || (places[field] && places[field].has(doc)))) found[field].set(doc, starts);
+        });
+      });
+      return found;
+    }
+  }
+
+  function documentsOf(places) {
+    var wanted = new Set();
+    Object.keys(places).forEach(function (field) { places[field].forEach(function (_, doc) { wanted.add(doc); }); });
+    return Array.from(wanted);
+  }
+
+  function everyDocument(index) {
+    return Array.from({ length: index.head.count }, function (_, doc) { return doc; });
+  }
+
+  function newestFirst(index, docs) {
+    var byYear = new Map();
+    docs.forEach(function (doc) {
+      var year = index.year[doc];
+      if (!byYear.has(year)) byYear.set(year, []);
+      byYear.get(year).push(doc);
+    });
+    var years = Array.from(byYear.keys()).sort(function (a, b) { return b - a; });
+    return [].concat.apply([], years.map(function (year) { return byYear.get(year); }));
+  }
+
+  /** The places at which the words stand one after another in a text. */
+  function placesIn(index, text, words) {
+    var printed = index.analyser.words(text || "").map(index.analyser.fold, index.analyser), found = [];
+    for (var start = 0; start + words.length <= printed.length; start++) {
+      if (words.every(function (word, i) { return printed[start + i] === word; })) found.push(start);
+    }
+    return found;
+  }
+
+  /** What was found in texts before: a Map(document -> {field: places}) for the phrase. */
+  function remembered(index, phrase) {
+    var memory = (index.phrasesRead = index.phrasesRead || new Map());
+    if (!memory.has(phrase)) memory.set(phrase, new Map());
+    if (memory.size > REMEMBERED) memory.delete(memory.keys().next().value);
+    return memory.get(phrase);
+  }
+
+  // ---- as a term -----------------------------------------------------------------------------------
+  function postingsOf(index, places, models) {
     var postings = { fields: {}, order: [], pairs: 0, place: -1, shard: -1 };
     Object.keys(places).forEach(function (field) {
       var docs = Array.from(places[field].keys()).sort(function (a, b) { return a - b; });
       if (!docs.length) return;
-      var source = model.fields[field];
       postings.fields[field] = {
         docs: Int32Array.from(docs),
         tf: Uint16Array.from(docs, function (doc) { return places[field].get(doc).length; }),
-        length: source.length && Int32Array.from(docs, function (doc) { return source.length[source.docs.indexOf(doc)]; })
+        length: lengthsOf(index, field, docs, models)
       };
       postings.order.push(index.fields.indexOf(field));
       postings.pairs += docs.length;
@@ -103,27 +235,17 @@
     return postings.pairs ? postings : null;
   }
 
-  /** Drop from `places` the documents whose text has other small words there. */
-  function checkTexts(index, words, places) {
-    var wanted = new Set();
-    Object.keys(places).forEach(function (field) { places[field].forEach(function (_, doc) { wanted.add(doc); }); });
-    var docs = Array.from(wanted).sort(function (a, b) { return a - b; });
-    var read = docs.slice(0, TEXTS_READ), folded = words.map(function (word) { return index.analyser.fold(word); });
-    return Promise.all(read.map(function (doc) {
-      return Cuttings.records.text(index, doc).then(function (text) {
-        Object.keys(places).forEach(function (field) {
-          var starts = places[field].get(doc);
-          if (!starts) return;
-          var printed = index.analyser.words(text[field] || "");
-          var kept = starts.filter(function (start) {
-            return folded.every(function (word, i) {
-              return printed[start + i] !== undefined && index.analyser.fold(printed[start + i]) === word;
-            });
-          });
-          if (kept.length) places[field].set(doc, kept); else places[field].delete(doc);
-        });
-      });
-    })).then(function () { return docs.length - read.length; });
+  /** Lengths of the field in the documents: as the first word of the phrase has them, else average. */
+  function lengthsOf(index, field, docs, models) {
+    var number = index.fields.indexOf(field);
+    if (number === index.head.body) return null;
+    var model = models.length && models[0].fields[field], average = index.head.fields[number][2] / index.head.count;
+    var at = 0;
+    return Int32Array.from(docs, function (doc) {
+      if (!model) return Math.max(1, Math.round(average));
+      while (model.docs[at] < doc) at += 1;
+      return model.length[at];
+    });
   }
 
   Cuttings.phrases = { find: find };

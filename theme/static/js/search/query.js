@@ -1,12 +1,4 @@
-/* Reads what a reader typed. Never throws: a mistake gets a sentence and the nearest reading.
-
-   Cuttings.query.read(text) -> {
-     groups:   [[part, ...]]   each group must be met by one of its parts (words and phrases with OR)
-     excluded: [part]          -word
-     filters:  {source: {any: [text], none: [text]}, by, agency, tag, lang}
-     dates:    [{bound: "before" | "after" | "on", first, last}]   as numbers YYYYMMDD
-     messages: [text] }
-   part: {kind: "word" | "phrase", text, field (of the index) or null, boost, edits, must} */
+/* Reads what a reader typed. Never throws: a mistake gets a sentence and the nearest reading. */
 (function (root) {
   "use strict";
   var Cuttings = (root.Cuttings = root.Cuttings || {});
@@ -17,54 +9,90 @@
   var DATES = { before: true, after: true, on: true };
   var KNOWN = "title: by: source: agency: place: person: tag: lang: before: after: on:";
   var MOST_EDITS = 2;         // three changes make almost any short word of another
+  var MOST_LETTERS = 1000;    // a pasted paragraph; lunr's memory grows with the square of its words
+  var MOST_PARTS = 40;
+  var MOST_QUOTED = 60;       // letters of a mistake that the sentence about it repeats
   var QUOTES = "\"\u201c\u201d\u201e\u00ab\u00bb";
+  var WORD = /^[^\s"\u201c\u201d\u201e\u00ab\u00bb]*/;
 
+  /** @typedef {{kind: "word"|"phrase", text: string, field: ?string, boost: number, edits: number,
+                 must: boolean}} Part   `field` is one of the index; null means all
+      @typedef {{bound: "before"|"after"|"on", first: number, last: number, isBarred: boolean}} Bound
+                 days as numbers YYYYMMDD; barred where a minus stood before it
+      @typedef {{groups: Part[][], excluded: Part[], filters: Object<string, {any: string[],
+                 none: string[]}>, dates: Bound[], messages: string[]}} Reading
+                 each group must be met by one of its parts (those joined by OR) */
+
+  /** @param {string} text
+      @returns {Reading} */
   function read(text) {
     var result = { groups: [], excluded: [], filters: {}, dates: [], messages: [] };
-    var units = cut(String(text), result.messages), joins = false;
+    var say = function (sentence) { if (result.messages.indexOf(sentence) < 0) result.messages.push(sentence); };
+    var units = cut(plainText(String(text), say), say), joins = false;
     units.forEach(function (unit, place) {
       if (unit.operator === "OR") {
-        var before = place > 0 && !units[place - 1].operator, after = units[place + 1];
-        joins = Boolean(before && after && !after.operator && result.groups.length);
-        if (!joins) result.messages.push("OR stands between two words; here it was left out.");
+        var before = units[place - 1], after = units[place + 1];
+        joins = Boolean(isWord(before) && isWord(after) && result.groups.length);
+        if (!joins) say(gettext("OR stands between two words; here it was left out."));
         return;
       }
-      if (unit.operator) return;
-      take(unit, result, joins);
+      if (!unit.operator) take(unit, result, joins, say);
       joins = false;
     });
+    shorten(result, say);
+    sayEmptyRange(result.dates, say);
+    if (String(text).trim() && isEmpty(result)) {
+      say(gettext("Nothing in this can be looked for, so all articles are listed."));
+    }
     return result;
   }
 
+  function brief(text) {
+    var letters = Array.from(text.trim());
+    return letters.length > MOST_QUOTED ? letters.slice(0, MOST_QUOTED).join("") + " …" : letters.join("");
+  }
+
+  function sayEmptyRange(dates, say) {
+    var from = 0, to = Infinity;
+    dates.forEach(function (date) {
+      if (date.isBarred) return;
+      if (date.bound !== "before") from = Math.max(from, date.first);
+      if (date.bound !== "after") to = Math.min(to, date.bound === "before" ? date.first - 1 : date.last);
+    });
+    if (from > to) say(gettext("No day meets all these dates."));
+  }
+
+  function isWord(unit) {
+    return Boolean(unit) && !unit.operator && unit.sign !== "-" && !FILTERS[unit.field] && !DATES[unit.field];
+  }
+
+  function isEmpty(result) {
+    return !result.groups.length && !result.excluded.length && !result.dates.length &&
+      !Object.keys(result.filters).length;
+  }
+
+  /** The text as a keyboard without wide letters, ligatures or invisible marks would have given it. */
+  function plainText(text, say) {
+    var plain = text.replace(/[\u00ad\u200b\u2060\ufeff]/g, "")
+      .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(^|[^\ud800-\udbff])[\udc00-\udfff]/g, "$1 ")
+      .replace(/[\uff01-\uff5e\u3000\ufb00-\ufb06]/g, function (letter) { return letter.normalize("NFKC"); });
+    if (plain.length > MOST_LETTERS) {
+      say(gettext("Only the first %(n)s letters were read.", { n: MOST_LETTERS }));
+      plain = plain.slice(0, MOST_LETTERS).replace(/(\s)\S*$/, "$1");   // half a word is another word
+    }
+    if (/[()]/.test(plain)) say(gettext("Brackets are not part of the search language; they were read as blanks."));
+    return plain.replace(/[()]/g, " ");
+  }
+
   /** The text as units: sign, field, value, whether quoted, and what follows (~1, ^3). */
-  function cut(text, messages) {
-    var plain = text.replace(/[()]/g, " ");
-    if (plain !== text) messages.push(gettext("Brackets are not part of the search language; they were read as blanks."));
+  function cut(plain, say) {
     var units = [], at = 0;
     while (at < plain.length) {
       if (/\s/.test(plain[at])) { at += 1; continue; }
       var head = /^([+-]?)(?:([A-Za-z]+):(?!\/))?/.exec(plain.slice(at)), start = at;
       var unit = { sign: head[1], field: head[2] ? head[2].toLowerCase() : null, quoted: false };
       at += head[0].length;
-      if (QUOTES.indexOf(plain[at]) >= 0 && at < plain.length) {
-        var end = at + 1;
-        while (end < plain.length && QUOTES.indexOf(plain[end]) < 0) end += 1;
-        unit.value = plain.slice(at + 1, end);
-        unit.quoted = true;
-        if (end >= plain.length) {
-          messages.push(gettext("The quotation mark is not closed; read as “%(words)s”.", { words: unit.value.trim() }));
-        }
-        at = end + 1;
-        var tail = /^[~^][^\s]*/.exec(plain.slice(at));
-        unit.tail = tail ? tail[0] : "";
-        at += unit.tail.length;
-      } else {
-        var word = /^\S*/.exec(plain.slice(at))[0];
-        at += word.length;
-        var split = /^(.*?)((?:[~^][^~^]*)*)$/.exec(word);
-        unit.value = split[1];
-        unit.tail = split[2];
-      }
+      at = QUOTES.indexOf(plain[at]) >= 0 && at < plain.length ? cutPhrase(plain, at, unit, say) : cutWord(plain, at, unit);
       unit.typed = plain.slice(start, at);
       if (!unit.quoted && !unit.sign && !unit.field && /^(OR|AND|NOT|\|+|&+)$/.test(unit.value)) {
         unit.operator = /^(OR|\|+)$/.test(unit.value) ? "OR" : unit.value === "NOT" ? "NOT" : "AND";
@@ -78,8 +106,27 @@
     return units;
   }
 
-  function take(unit, result, joins) {
-    var say = function (sentence) { result.messages.push(sentence); };
+  function cutWord(plain, at, unit) {
+    var word = WORD.exec(plain.slice(at))[0], split = /^(.*?)((?:[~^][^~^]*)*)$/.exec(word);
+    unit.value = split[1];
+    unit.tail = split[2];
+    return at + word.length;
+  }
+
+  function cutPhrase(plain, at, unit, say) {
+    var end = at + 1;
+    while (end < plain.length && QUOTES.indexOf(plain[end]) < 0) end += 1;
+    unit.value = plain.slice(at + 1, end);
+    unit.quoted = true;
+    if (end >= plain.length && unit.value.trim()) {
+      say(gettext("The quotation mark is not closed; read as “%(words)s”.", { words: brief(unit.value) }));
+    }
+    var tail = /^[~^][^\s]*/.exec(plain.slice(end + 1));
+    unit.tail = tail ? tail[0] : "";
+    return end + 1 + unit.tail.length;
+  }
+
+  function take(unit, result, joins, say) {
     if (unit.field && DATES[unit.field]) return takeDate(unit, result, say);
     if (unit.field && FILTERS[unit.field]) return takeFilter(unit, result, say);
     var field = unit.field ? INDEX_FIELDS[unit.field] || null : null;
@@ -87,21 +134,30 @@
       say(gettext("There is no field “%(field)s:”; it was read as a word. Fields are %(known)s.", { field: unit.field, known: KNOWN }));
       result.groups.push([{ kind: "word", text: unit.field, field: null, boost: 1, edits: 0, must: false }]);
     }
-    if (!/[\p{L}\p{N}]/u.test(unit.value)) {
-      if (unit.value.indexOf("*") >= 0) say(gettext("An asterisk needs letters before or after it; it was left out."));
-      else if (unit.field) say(gettext("%(field)s: needs a word after it, as in %(field)s:harbour.", { field: unit.field }));
-      else if (unit.sign) say(gettext("“%(sign)s” needs a word right after it; it was left out.", { sign: unit.sign }));
-      else if (unit.quoted) say(gettext("The quotation marks hold no words; they were left out."));
-      return;
-    }
+    if (!/[\p{L}\p{N}]/u.test(unit.value)) return sayEmpty(unit, say);
     var part = {
       kind: unit.quoted ? "phrase" : "word", text: unit.value.trim(), field: field, boost: 1, edits: 0,
       must: unit.sign === "+"
     };
+    if (unit.quoted && part.text.indexOf("*") >= 0) {
+      say(gettext("Between quotation marks an asterisk stands for nothing; it was left out."));
+      part.text = part.text.replace(/\*/g, " ").trim();
+    }
     readTail(unit, part, say);
     if (unit.sign === "-") result.excluded.push(part);
     else if (joins) result.groups[result.groups.length - 1].push(part);
     else result.groups.push([part]);
+  }
+
+  /** A unit without a letter or digit in it. */
+  function sayEmpty(unit, say) {
+    var mark = /^[~^]/.exec(unit.tail);
+    if (unit.value.indexOf("*") >= 0) say(gettext("An asterisk needs letters before or after it; it was left out."));
+    else if (unit.field) say(gettext("%(field)s: needs a word after it, as in %(field)s:harbour.", { field: unit.field }));
+    else if (unit.quoted) say(gettext("The quotation marks hold no words; they were left out."));
+    else if (mark) say(gettext("%(mark)s needs a word right before it; it was left out.", { mark: mark[0] }));
+    else if (unit.sign) say(gettext("“%(sign)s” needs a word right after it; it was left out.", { sign: unit.sign }));
+    else say(gettext("“%(given)s” is no word; it was left out.", { given: brief(unit.value) }));
   }
 
   /** ~1 and ^3 after a word. */
@@ -109,12 +165,14 @@
     (unit.tail.match(/[~^][^~^]*/g) || []).forEach(function (mark) {
       var number = Number(mark.slice(1));
       if (mark[0] === "^") {
-        if (mark.length > 1 && number > 0) part.boost = number;
+        if (mark.length > 1 && number > 0 && isFinite(number)) part.boost = number;
         else say(gettext("^ needs a number above 0 after it, as in %(word)s^3; it was left out.", { word: part.text }));
       } else if (part.kind === "phrase") {
         say(gettext("~ works on single words; the phrase was searched exactly."));
+      } else if (mark.length > 1 && !(number >= 0)) {
+        say(gettext("~ needs a number after it, as in %(word)s~1; it was left out.", { word: part.text }));
       } else {
-        part.edits = Math.min(MOST_EDITS, mark.length > 1 ? Math.floor(number) || 0 : 1);
+        part.edits = Math.min(MOST_EDITS, mark.length > 1 ? Math.floor(number) : 1);
         if (number > MOST_EDITS) {
           say(gettext("~ allows at most %(most)s changes; %(word)s~%(most)s was searched.", { most: MOST_EDITS, word: part.text }));
         }
@@ -133,13 +191,35 @@
     var range = dateRange(unit.value);
     if (!range) {
       return say(gettext("%(field)s: needs a date such as 2025, 2025-03 or 2025-03-12; “%(given)s” was left out.",
-        { field: unit.field, given: unit.value }));
+        { field: unit.field, given: brief(unit.value) }));
     }
-    if (unit.sign === "-") say(gettext("A minus before %(field)s: has no meaning; it was left out.", { field: unit.field }));
-    result.dates.push({ bound: unit.field, first: range[0], last: range[1] });
+    result.dates.push({ bound: unit.field, first: range[0], last: range[1], isBarred: unit.sign === "-" });
   }
 
-  /** First and last day, as numbers YYYYMMDD, of a year, month or day; null for anything else. */
+  /** Leaves out what is said twice, and what is too much for one question. */
+  function shorten(result, say) {
+    var seen = new Set(), left = MOST_PARTS, dropped = false;
+    function isKept(part) {
+      var key = JSON.stringify([part.kind, part.text, part.field, part.edits, part.boost, part.must]);
+      if (seen.has(key)) return false;
+      seen.add(key);
+      if (left > 0) { left -= 1; return true; }
+      dropped = true;
+      return false;
+    }
+    result.excluded = result.excluded.filter(isKept);
+    seen.clear();
+    result.groups = result.groups.map(function (group) { return group.length > 1 ? group : group.filter(isKept); })
+      .filter(function (group) { return group.length; });
+    result.groups.forEach(function (group) {
+      if (group.length > MOST_PARTS) { group.length = MOST_PARTS; dropped = true; }
+    });
+    if (dropped) say(gettext("Only the first %(n)s words were read.", { n: MOST_PARTS }));
+  }
+
+  /** First and last day, as numbers YYYYMMDD, of a year, month or day; null for anything else.
+      @param {string} text
+      @returns {?[number, number]} */
   function dateRange(text) {
     var match = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/.exec(String(text).trim());
     if (!match) return null;

@@ -5,91 +5,62 @@
   if (!form) return;
 
   var gettext = Cuttings.words.gettext, ngettext = Cuttings.words.ngettext;
+  var make = Cuttings.elements.make, button = Cuttings.elements.button, number = Cuttings.elements.number;
   var PAGE = 10;              // hits shown at once
   var TYPING_MS = 250;        // a pause in typing that asks the question
-  var FACET_ROWS = 8;
-  var MOST_ROWS = 100;
+  var MOST_SHOWN = 80;        // letters of a long question that the status line repeats
   var DOWNLOAD_MOST = 5000;   // lines of a list that may be downloaded
-  var FACETS = [
-    ["source", gettext("Source")], ["year", gettext("Year")], ["section", gettext("Section")], ["tag", gettext("Tag")],
-    ["agency", gettext("Agency")], ["lang", gettext("Language")], ["story", gettext("Story")], ["level", gettext("Shown as")]
-  ];
-  var NAMES = new Map(FACETS.concat([["month", gettext("Month")], ["by", gettext("Author")]]));
-  var LEVELS = { full: gettext("full text"), excerpt: gettext("excerpt"), metadata: gettext("reference") };
-  var FILTERS = ["source", "year", "month", "section", "tag", "agency", "lang", "story", "level", "by"];
-  var KEYS = "cuttings.search.keys";
+  var PARTS = ["results", "facets", "messages", "try", "more", "downloads", "histogram", "picked"];
 
   function id(name) { return document.getElementById("search-" + name); }
-  function number(n) { return n.toLocaleString(document.documentElement.lang || undefined); }
-  function make(name, text, className) {
-    var made = document.createElement(name);
-    if (text !== undefined) made.textContent = text;
-    if (className) made.className = className;
-    return made;
-  }
 
-  var engine = null, question = 0, result = null, shown = 0, counts = {}, opened = new Set();
+  var engine = null, asked = 0, result = null, shown = 0, isStopped = false, reach;
+  var question = Cuttings.question.fromAddress(location.search);
+  var hits = new Cuttings.hits.HitList(id("results"), form.dataset.root);
+  var facets = new Cuttings.facetLists.FacetLists(id("facets"), pick);
 
-  // ---- the question, in the address and in the form --------------------------------------------
-  function fromAddress() {
-    var given = new URLSearchParams(location.search), state = { filters: {} };
-    state.q = given.get("q") || "";
-    state.mode = given.get("mode") === "any" ? "any" : "all";
-    state.sort = ["newest", "oldest", "source"].indexOf(given.get("sort")) >= 0 ? given.get("sort") : "relevance";
-    state.after = given.get("after") || "";
-    state.before = given.get("before") || "";
-    FILTERS.forEach(function (name) { if (given.has(name)) state.filters[name] = given.getAll(name); });
-    return state;
-  }
-
-  function address(state) {
-    var given = new URLSearchParams();
-    if (state.q) given.set("q", state.q);
-    if (state.mode !== "all") given.set("mode", state.mode);
-    if (state.sort !== "relevance") given.set("sort", state.sort);
-    if (state.after) given.set("after", state.after);
-    if (state.before) given.set("before", state.before);
-    FILTERS.forEach(function (name) {
-      (state.filters[name] || []).forEach(function (key) { given.append(name, key); });
-    });
-    var text = given.toString();
-    return location.pathname + (text ? "?" + text : "");
-  }
-
-  function toForm(state) {
-    id("box").value = state.q;
-    form.elements.mode.value = state.mode;
-    id("sort").value = state.sort;
-    id("after").value = state.after;
-    id("before").value = state.before;
+  // ---- asking ----------------------------------------------------------------------------------
+  function toForm() {
+    id("box").value = question.q;
+    form.elements.mode.value = question.mode;
+    id("sort").value = question.sort;
+    id("after").value = question.after;
+    id("until").value = question.until;
   }
 
   function fromForm() {
-    state.q = id("box").value.trim();
-    state.mode = form.elements.mode.value;
-    state.sort = id("sort").value;
-    state.after = id("after").value.trim();
-    state.before = id("before").value.trim();
-  }
-
-  var state = fromAddress();
-
-  /** A finished question gets its own place in the history; typing replaces the last one. */
-  function ask(isFinished) {
-    var wanted = address(state);
-    if (wanted !== location.pathname + location.search) {
-      history[isFinished ? "pushState" : "replaceState"](null, "", wanted);
-    }
-    return search();
-  }
-
-  function isBlank() {
-    return !state.q && !state.after && !state.before && !Object.keys(state.filters).some(function (name) {
-      return state.filters[name].length;
+    question = Object.assign({}, question, {
+      q: id("box").value.trim(), mode: form.elements.mode.value, sort: id("sort").value,
+      after: id("after").value.trim(), until: id("until").value.trim()
     });
   }
 
-  // ---- asking ----------------------------------------------------------------------------------
+  /** A finished question gets its own place in the history; typing replaces the last one. */
+  function ask(isFinished) {
+    var wanted = location.pathname + Cuttings.question.toAddress(question);
+    if (wanted !== location.pathname + location.search) {
+      history[isFinished ? "pushState" : "replaceState"](null, "", wanted);
+    }
+    reach = undefined;
+    return search();
+  }
+
+  function askFor(changes) {
+    question = Object.assign({}, question, changes);
+    toForm();
+    return ask(true);
+  }
+
+  function pick(name, key, isOn) {
+    question = Cuttings.question.picked(question, name, key, isOn);
+    ask(true);
+  }
+
+  function pickTime(key) {
+    if (key.length === 4) pick("year", key, true);
+    else askFor({ filters: Object.assign({}, question.filters, { month: [key] }) });
+  }
+
   function ready() {
     if (!engine) {
       Cuttings.parts = JSON.parse(form.dataset.parts);
@@ -100,17 +71,19 @@
   }
 
   function search() {
-    var mine = ++question;
-    var isStale = function () { return mine !== question; };
-    if (isBlank()) { clear(); return Promise.resolve(); }
+    var mine = ++asked;
+    var isStale = function () { return mine !== asked; };
+    isStopped = false;
+    if (Cuttings.question.isBlank(question)) { clear(); return Promise.resolve(); }
     id("status").textContent = gettext("Searching …");
     return ready().then(function (found) {
-      var options = {
-        mode: state.mode, sort: state.sort, filters: state.filters, after: state.after, before: state.before, isStale: isStale
-      };
-      return found.query(state.q, options).then(function (answer) {
+      var options = Object.assign({}, question, {
+        isStale: isStale, reach: reach, isStopped: function () { return isStopped; },
+        onProgress: function (n, all) { if (!isStale()) sayProgress(n, all); }
+      });
+      return found.query(question.q, options).then(function (answer) {
         if (isStale()) return null;
-        return show(found, answer, options, isStale);
+        return show(found, answer, options);
       });
     }).catch(function (error) {
       if (isStale() || error.name === "StaleQuery") return;
@@ -119,39 +92,66 @@
     });
   }
 
+  function sayProgress(n, all) {
+    id("stop").hidden = false;
+    id("progress").textContent = gettext("Reading articles for the small words of the phrase: %(n)s of %(all)s.",
+      { n: number(n), all: number(all) });
+  }
+
   function clear() {
     result = null;
-    ["results", "facets", "messages", "try"].forEach(function (name) { id(name).replaceChildren(); });
-    ["messages", "try", "more", "downloads", "histogram", "picked"].forEach(function (name) { id(name).hidden = true; });
+    hits.clear();
+    facets.clear();
+    PARTS.forEach(function (name) {
+      if (["results", "more", "downloads"].indexOf(name) < 0) id(name).replaceChildren();
+      if (["results", "facets"].indexOf(name) < 0) id(name).hidden = true;
+    });
+    id("stop").hidden = true;
     id("status").textContent = "";
   }
 
-  function show(found, answer, options, isStale) {
+  // ---- the answer ------------------------------------------------------------------------------
+  function show(found, answer, options) {
+    var labelOf = function (name, key) { return found.facetIndex.label(name, key); };
     result = answer;
     shown = 0;
-    counts = answer.facets;
-    id("results").replaceChildren();
+    hits.clear();
     id("try").hidden = true;
+    id("stop").hidden = true;
     say(answer);
-    showPicked();
-    showFacets();
+    Cuttings.facetLists.showPicked(id("picked"), question, labelOf, remove);
     id("downloads").hidden = !answer.total;
     id("histogram").hidden = !answer.total;   // its room is kept, so that the results do not jump
-    return more(found, isStale).then(function () {
-      if (isStale()) return null;
-      if (!answer.total) return suggest(found, options, isStale);
-      return Promise.all([found.facets(answer), found.histogram(answer), Cuttings.part("histogram")]).then(function (parts) {
-        if (isStale()) return;
-        counts = Object.assign({}, answer.facets, parts[0]);
-        showFacets();
-        parts[2].draw(id("histogram"), parts[1], pickTime);
+    return more(found, options.isStale).then(function () {
+      if (options.isStale()) return null;
+      showFacets(found, answer, options);
+      if (!answer.total) return suggest(found, options);
+      return Promise.all([found.histogram(answer), Cuttings.part("histogram")]).then(function (parts) {
+        if (!options.isStale()) parts[1].draw(id("histogram"), parts[0], pickTime);
       });
     });
   }
 
+  function showFacets(found, answer, options) {
+    facets.show({
+      isSmall: answer.archive.count <= Cuttings.facets.MANY, filters: question.filters, isStale: options.isStale,
+      count: function (name) {
+        return answer.facets[name] ? Promise.resolve(answer.facets[name]) : found.facet(answer, name);
+      }
+    });
+  }
+
+  function remove(name, key) {
+    if (Cuttings.question.DATES.indexOf(name) < 0) { pick(name, key, false); return; }
+    var changes = {};
+    changes[name] = "";
+    askFor(changes);
+  }
+
   function say(answer) {
-    var values = { n: number(answer.total), query: state.q };
-    var text = state.q
+    var letters = Array.from(question.q), query = letters.slice(0, MOST_SHOWN).join("") + (letters.length > MOST_SHOWN ? " …" : "");
+    var values = { n: number(answer.total), query: query };
+    var text = query
       ? ngettext("%(n)s result for “%(query)s”.", "%(n)s results for “%(query)s”.", answer.total, values)
       : ngettext("%(n)s result.", "%(n)s results.", answer.total, values);
     if (answer.archive.full < answer.archive.count) {
@@ -159,184 +159,72 @@
         { full: number(answer.archive.full), all: number(answer.archive.count) });
     }
     id("status").textContent = text;
-    id("messages").replaceChildren.apply(id("messages"), unique(answer.messages).map(function (m) { return make("li", m); }));
-    id("messages").hidden = !answer.messages.length;
+    var lines = Array.from(new Set(answer.messages.concat(dateMistakes()))).map(function (message) { return make("li", message); });
+    lines = lines.concat(answer.unread.map(unread));
+    id("messages").replaceChildren.apply(id("messages"), lines);
+    id("messages").hidden = !lines.length;
   }
 
-  function unique(list) { return Array.from(new Set(list)); }
+  /** What the two date boxes hold that is no date, or no range. */
+  function dateMistakes() {
+    var wrong = ["after", "until", "before"].filter(function (name) { return question[name] && !Cuttings.query.dateRange(question[name]); });
+    var messages = wrong.map(function (name) {
+      return gettext("“%(given)s” is no date such as 2025, 2025-03 or 2025-03-12; it was left out.", { given: question[name] });
+    });
+    var first = Cuttings.query.dateRange(question.after), last = Cuttings.query.dateRange(question.until);
+    if (first && last && first[0] > last[1]) messages.push(gettext("No day lies from %(first)s to %(last)s.", { first: question.after, last: question.until }));
+    return messages;
+  }
 
-  // ---- results ---------------------------------------------------------------------------------
+  /** A phrase whose small words were looked for in some articles only: said, with a way to the rest. */
+  function unread(entry) {
+    var line = make("li", gettext("%(phrase)s has words too common to be indexed, so the articles themselves were read: " +
+      "the newest %(read)s of %(of)s that may have it.",
+    { phrase: entry.phrase, read: number(entry.read), of: number(entry.of) }) + " ");
+    line.append(button(gettext("Read all %(of)s", { of: number(entry.of) }), function () { reach = Infinity; search(); }));
+    return line;
+  }
+
   function more(found, isStale) {
-    var answer = result, hits = answer.hits.slice(shown, shown + PAGE);
-    shown += hits.length;
+    var answer = result, next = answer.hits.slice(shown, shown + PAGE);
+    shown += next.length;
     id("more").hidden = shown >= answer.total;
-    return found.records(hits).then(function (lines) {
-      if (isStale()) return null;
-      var rows = lines.map(row);
-      rows.forEach(function (made) { id("results").append(made.row); });
-      return hits.reduce(function (done, hit, i) {
-        return done.then(function () {
-          if (isStale()) return null;
-          return found.snippets(answer, hit).then(function (cut) { if (!isStale()) fill(rows[i], lines[i], cut); });
-        });
-      }, Promise.resolve()).catch(function (error) {
-        if (!isStale()) id("status").textContent += " " + error.message;
-      });
+    return found.records(next).then(function (lines) {
+      if (isStale()) return;
+      hits.add(lines, question.q, function (place) { return found.snippets(answer, next[place]); });
     });
   }
 
-  function row(line) {
-    var made = make("li", undefined, "row"), link = make("a", line.title, "row-headline");
-    link.href = form.dataset.root + line.address + "?h=" + encodeURIComponent(state.q);
-    tongue(link, line.lang);
-    var facts = make("p", undefined, "row-facts"), outlet = make("bdi", line.source.name);
-    facts.append(outlet);
-    if (line.agency) facts.append(" ", make("span", gettext("via %(agency)s", { agency: line.agency }), "via"));
-    var length = ngettext("%(n)s word", "%(n)s words", line.words, { n: number(line.words) });
-    facts.append(" \u00b7 ", when(line), " \u00b7 " + length);
-    made.append(link, facts);
-    return { row: made, link: link };
-  }
-
-  function when(line) {
-    if (!line.date) return make("span", gettext("undated"), "hedge");
-    var time = make("time", Cuttings.words.date(line.date));
-    time.dateTime = line.date;
-    if (!line.isInferred) return time;
-    var both = document.createDocumentFragment();
-    both.append(time, " ", make("span", gettext("inferred"), "hedge"));
-    return both;
-  }
-
-  function tongue(element, lang) {
-    element.dir = "auto";
-    if (lang) element.lang = lang;
-  }
-
-  function fill(made, line, cut) {
-    made.link.replaceChildren.apply(made.link, cut.title.map(piece));
-    if (cut.words.length) made.link.href = form.dataset.root + line.address + "?h=" + encodeURIComponent(cut.words.slice(0, 12).join(" "));
-    cut.passages.forEach(function (passage) {
-      var text = make("p", undefined, "row-excerpt");
-      tongue(text, line.lang);
-      text.append.apply(text, passage.map(piece));
-      made.row.append(text);
-    });
-  }
-
-  function piece(part) { return part.mark ? make("mark", part.text) : document.createTextNode(part.text); }
-
-  // ---- facets ----------------------------------------------------------------------------------
-  function showFacets() {
-    var focused = document.activeElement && document.activeElement.dataset.facet ? document.activeElement.id : null;
-    id("facets").replaceChildren.apply(id("facets"), FACETS.map(fieldset).filter(Boolean));
-    if (focused && document.getElementById(focused)) document.getElementById(focused).focus();
-  }
-
-  function fieldset(entry) {
-    var name = entry[0], values = counts[name] || [], picked = state.filters[name] || [];
-    if (values.length < 2 && !picked.length) return null;
-    var set = make("fieldset", undefined, "search-facet"), list = make("ul");
-    set.append(make("legend", entry[1]), list);
-    var open = opened.has(name), rows = open ? MOST_ROWS : FACET_ROWS;
-    var first = values.filter(function (value, i) { return i < rows || picked.indexOf(value.key) >= 0; });
-    first.forEach(function (value) { list.append(choice(name, value, picked.indexOf(value.key) >= 0)); });
-    if (values.length > FACET_ROWS) set.append(opener(name, values.length, open));
-    return set;
-  }
-
-  function choice(name, value, isPicked) {
-    var item = make("li"), label = make("label"), box = make("input");
-    box.type = "checkbox";
-    box.checked = isPicked;
-    box.id = "facet-" + name + "-" + value.key;
-    box.dataset.facet = name;
-    box.addEventListener("change", function () { pick(name, value.key, box.checked); });
-    label.append(box, make("bdi", nameOf(name, value)), make("span", number(value.count), "count"));
-    item.append(label);
-    return item;
-  }
-
-  function nameOf(name, value) {
-    if (name === "lang") return language(value.label);
-    if (name === "month") return Cuttings.words.date(value.key);
-    return (name === "level" && LEVELS[value.key]) || value.label;
-  }
-
-  function language(code) {
-    try { return new Intl.DisplayNames([document.documentElement.lang || "en"], { type: "language" }).of(code); }
-    catch (error) { return code; }
-  }
-
-  function opener(name, total, open) {
-    var button = make("button", open ? gettext("Show fewer")
-      : gettext("Show %(n)s of %(all)s", { n: number(Math.min(total, MOST_ROWS)), all: number(total) }));
-    button.type = "button";
-    button.id = "facet-" + name + "-open";
-    button.dataset.facet = name;
-    button.setAttribute("aria-expanded", String(open));
-    button.addEventListener("click", function () {
-      if (open) opened.delete(name); else opened.add(name);
-      showFacets();
-    });
-    return button;
-  }
-
-  function pick(name, key, isOn) {
-    var kept = (state.filters[name] || []).filter(function (other) { return other !== key; });
-    state.filters[name] = isOn ? kept.concat(key) : kept;
-    ask(true);
-  }
-
-  function pickTime(key) {
-    if (key.length === 4) { pick("year", key, true); return; }
-    state.filters.month = [key];
-    ask(true);
-  }
-
-  function showPicked() {
-    var buttons = [];
-    FILTERS.forEach(function (name) {
-      (state.filters[name] || []).forEach(function (key) {
-        var text = NAMES.get(name) + ": " + nameOf(name, { key: key, label: key });
-        var button = make("button", text + " \u00d7");
-        button.type = "button";
-        button.setAttribute("aria-label", gettext("Remove the filter %(filter)s", { filter: text }));
-        button.addEventListener("click", function () { pick(name, key, false); });
-        buttons.push(button);
-      });
-    });
-    id("picked").replaceChildren.apply(id("picked"), buttons);
-    id("picked").hidden = !buttons.length;
+  /** Where the archive stands on the web, or null for a copy on disk that was never published. */
+  function webAddress() {
+    var root = new URL(form.dataset.home || form.dataset.root, location.href);
+    return /^https?:$/.test(root.protocol) ? root.href : null;
   }
 
   // ---- nothing found ---------------------------------------------------------------------------
-  function suggest(found, options, isStale) {
-    return found.suggest(state.q, options).then(function (ideas) {
-      if (isStale()) return;
+  function suggest(found, options) {
+    return found.suggest(question.q, options).then(function (ideas) {
+      if (options.isStale()) return;
       var box = id("try"), links = [];
       ideas.spellings.forEach(function (idea) {
-        idea.better.forEach(function (word) { links.push([state.q.replace(idea.word, word), ""]); });
+        idea.better.forEach(function (word) { links.push([question.q.replace(idea.word, function () { return word; }), ""]); });
       });
       ideas.fewer.forEach(function (idea) { links.push([idea.text, " (" + number(idea.total) + ")"]); });
       box.replaceChildren(make("p", links.length ? gettext("Nothing has all of this. Try:")
         : gettext("Nothing has this. Try other or fewer words.")));
       links.forEach(function (entry) {
-        var button = make("button", entry[0] + entry[1]);
-        button.type = "button";
-        button.addEventListener("click", function () { state.q = entry[0]; toForm(state); ask(true); });
-        box.append(button);
+        box.append(button(entry[0] + entry[1], function () { askFor({ q: entry[0] }); }));
       });
-      if (state.mode === "all" && /\S\s+\S/.test(state.q)) box.append(anyButton());
+      if (question.mode === "all" && result.read.groups.length > 1) {
+        box.append(button(gettext("Articles with any of these words"), function () { askFor({ mode: "any" }); }));
+      }
+      if (!id("picked").hidden) {
+        box.append(button(gettext("The same without filters"), function () {
+          askFor({ filters: {}, after: "", until: "", before: "" });
+        }));
+      }
       box.hidden = false;
     });
-  }
-
-  function anyButton() {
-    var button = make("button", gettext("Articles with any of these words"));
-    button.type = "button";
-    button.addEventListener("click", function () { state.mode = "any"; toForm(state); ask(true); });
-    return button;
   }
 
   // ---- the reader's hand -----------------------------------------------------------------------
@@ -357,65 +245,55 @@
     ask(true);
   });
   window.addEventListener("popstate", function () {
-    state = fromAddress();
-    toForm(state);
+    clearTimeout(typing);
+    question = Cuttings.question.fromAddress(location.search);
+    reach = undefined;
+    toForm();
     search();
   });
+  id("stop").querySelector("button").addEventListener("click", function () { isStopped = true; });
   id("more").firstElementChild.addEventListener("click", function () {
-    var mine = question, from = shown;
-    ready().then(function (found) { return more(found, function () { return mine !== question; }); }).then(function () {
-      var link = id("results").children[from];
-      if (link) link.querySelector("a").focus();
-    });
+    var mine = asked, from = shown;
+    ready().then(function (found) { return more(found, function () { return mine !== asked; }); }).then(function () {
+      var link = hits.links()[from];
+      if (link) link.focus();
+    }).catch(function (error) { shown = from; id("more").hidden = false; id("status").textContent = error.message; });
   });
   id("downloads").addEventListener("click", function (event) {
-    var kind = event.target.dataset.kind;
-    if (!kind || !result) return;
-    var hits = result.hits.slice(0, DOWNLOAD_MOST);
-    if (hits.length < result.total) {
-      id("status").textContent = gettext("The file holds the first %(n)s of %(all)s results.",
-        { n: number(DOWNLOAD_MOST), all: number(result.total) });
-    }
-    Promise.all([ready().then(function (found) { return found.records(hits); }), Cuttings.part("downloads")]).then(function (parts) {
-      parts[1].save(kind, parts[0], new URL(form.dataset.root || "./", location.href));
-    }).catch(function (error) { id("status").textContent = error.message; });
+    var kind = event.target.dataset.kind, answer = result;
+    if (!kind || !answer) return;
+    var listed = answer.hits.slice(0, DOWNLOAD_MOST);
+    id("saved").textContent = gettext("Collecting %(n)s results …", { n: number(listed.length) });
+    Promise.all([ready().then(function (found) { return found.records(listed); }), Cuttings.part("downloads"), Cuttings.part("lists")]).then(function (parts) {
+      parts[1].save(kind, parts[0], webAddress());
+      id("saved").textContent = listed.length < answer.total
+        ? gettext("The file holds the first %(n)s of %(all)s results.", { n: number(listed.length), all: number(answer.total) })
+        : ngettext("The file holds %(n)s result.", "The file holds %(n)s results.", listed.length, { n: number(listed.length) });
+    }).catch(function (error) { id("saved").textContent = error.message; });
   });
 
-  // ---- keys: can be switched off (WCAG 2.1.4) ----------------------------------------------------
-  function remembered() {
-    try { return localStorage.getItem(KEYS) !== "off"; } catch (error) { return true; }
-  }
-  id("keys").checked = remembered();
-  id("keys").addEventListener("change", function () {
-    try { localStorage.setItem(KEYS, id("keys").checked ? "on" : "off"); } catch (error) { return; }
-  });
+  // ---- keys: can be switched off (WCAG 2.1.4); "/" is in page.js ---------------------------------
+  id("keys").checked = Cuttings.shortcuts.areOn();
+  id("keys").addEventListener("change", function () { Cuttings.shortcuts.choose(id("keys").checked ? "on" : "off"); });
   document.addEventListener("keydown", function (event) {
-    if (!id("keys").checked || event.ctrlKey || event.metaKey || event.altKey) return;
-    var box = id("box"), active = document.activeElement;
-    var isTyping = /^(INPUT|TEXTAREA|SELECT)$/.test(active.tagName);
-    if (event.key === "/" && !isTyping) { event.preventDefault(); box.focus(); box.select(); return; }
-    if (event.key === "Escape" && (active === box || id("results").contains(active))) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || !Cuttings.shortcuts.areOn()) return;
+    var box = id("box"), links = hits.links(), place = links.indexOf(document.activeElement);
+    if (place < 0 && document.activeElement !== box) return;
+    if (event.key === "Escape") {
       event.preventDefault();
-      if (active !== box) { box.focus(); return; }
-      box.value = "";
-      state = { q: "", mode: state.mode, sort: state.sort, after: "", before: "", filters: {} };
-      toForm(state);
-      ask(true);
-      return;
+      if (place >= 0) box.focus();
+      else askFor(Object.assign(Cuttings.question.blank(), { mode: question.mode, sort: question.sort }));
+    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      var next = event.key === "ArrowDown" ? place + 1 : place - 1;
+      if (next < 0) box.focus(); else if (links[next]) links[next].focus();
     }
-    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-    var links = Array.from(id("results").querySelectorAll("a.row-headline"));
-    var place = links.indexOf(active);
-    if (place < 0 && active !== box) return;
-    event.preventDefault();
-    var next = event.key === "ArrowDown" ? place + 1 : place - 1;
-    if (next < 0) box.focus(); else if (links[next]) links[next].focus();
   });
 
   // Below the width at which facets stand beside the results they would push them off the screen.
   if (!window.matchMedia("(width >= 56rem)").matches) id("facet-box").open = false;
 
-  toForm(state);
-  if (isBlank()) ready().catch(function (error) { id("status").textContent = error.message; });
+  toForm();
+  if (Cuttings.question.isBlank(question)) ready().catch(function (error) { id("status").textContent = error.message; });
   else search();
 })();

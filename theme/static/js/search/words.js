@@ -46,8 +46,17 @@
     return new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang || undefined, style).format(new Date(iso.slice(0, 10)));
   }
 
+  /** The name of a language, given by its code, in the language of the interface. */
+  function language(code) {
+    try {
+      return new Intl.DisplayNames([root.document.documentElement.lang || "en"], { type: "language" }).of(code);
+    } catch (error) {
+      return code;            // no language tag: whatever an article's head said
+    }
+  }
+
   var held = root.document && root.document.getElementById("interface-words");
   if (held) load(JSON.parse(held.textContent));
 
-  Cuttings.words = { load: load, gettext: gettext, ngettext: ngettext, date: date };
+  Cuttings.words = { load: load, gettext: gettext, ngettext: ngettext, date: date, language: language };
 })(window);

@@ -1,0 +1,102 @@
+/* The list of hits: a line each, and its snippets once it comes into view. */
+(function (root) {
+  "use strict";
+  var Cuttings = (root.Cuttings = root.Cuttings || {});
+  var gettext = Cuttings.words.gettext, ngettext = Cuttings.words.ngettext;
+  var make = Cuttings.elements.make, tongue = Cuttings.elements.tongue, number = Cuttings.elements.number;
+
+  var AHEAD = "200px";        // snippets are fetched this far below what can be seen
+  var WORDS_MARKED = 12;      // printed words that a link carries into the article
+
+  /** @param {HTMLElement} list where the rows go
+      @param {string} base the way to the archive's root
+      @constructor */
+  function HitList(list, base) {
+    this.list = list;
+    this.base = base;
+    this.watched = new Map();
+    var self = this;
+    this.observer = new root.IntersectionObserver(function (entries) {
+      entries.forEach(function (entry) { if (entry.isIntersecting) self.reveal(entry.target); });
+    }, { rootMargin: AHEAD });
+  }
+
+  HitList.prototype.clear = function () {
+    this.observer.disconnect();
+    this.watched.clear();
+    this.list.replaceChildren();
+  };
+
+  /** Add rows. `snippets(place)` gives a promise of the snippets of one of the lines.
+      @param {Object[]} lines as Engine.records gives them
+      @param {string} query for the links, until the words that matched are known
+      @param {function(number): Promise} snippets */
+  HitList.prototype.add = function (lines, query, snippets) {
+    var self = this;
+    lines.forEach(function (line, place) {
+      var made = row(line, self.base, query);
+      self.watched.set(made.row, function () {
+        return snippets(place).then(function (cut) { fill(made, line, cut, self.base); }, function (error) {
+          made.row.append(make("p", error.message, "row-facts"));
+        });
+      });
+      self.list.append(made.row);
+      self.observer.observe(made.row);
+    });
+  };
+
+  HitList.prototype.reveal = function (element) {
+    this.observer.unobserve(element);
+    var show = this.watched.get(element);
+    this.watched.delete(element);
+    if (show) show();
+  };
+
+  HitList.prototype.links = function () {
+    return Array.from(this.list.querySelectorAll("a.row-headline"));
+  };
+
+  function row(line, base, query) {
+    var made = make("li", undefined, "row"), facts = make("p", undefined, "row-facts");
+    var link = tongue(make("a", line.title, "row-headline"), line.lang);
+    link.href = addressOf(base, line, query);
+    facts.append(make("bdi", line.source.name));
+    if (line.agency) facts.append(" ", make("span", gettext("via %(agency)s", { agency: line.agency }), "via"));
+    var length = ngettext("%(n)s word", "%(n)s words", line.words, { n: number(line.words) });
+    facts.append(" \u00b7 ", when(line), " \u00b7 " + length);
+    var passages = make("div", undefined, "row-passages");
+    made.append(link, facts, passages);
+    return { row: made, link: link, passages: passages };
+  }
+
+  function addressOf(base, line, words) {
+    var given = words ? "?" + new URLSearchParams({ h: words.slice(0, 200) }).toString() : "";
+    return base + line.address + given;
+  }
+
+  function when(line) {
+    if (!line.date) return make("span", gettext("undated"), "hedge");
+    var time = make("time", Cuttings.words.date(line.date));
+    time.dateTime = line.date;
+    if (!line.isInferred) return time;
+    var both = root.document.createDocumentFragment();
+    both.append(time, " ", make("span", gettext("inferred"), "hedge"));
+    return both;
+  }
+
+  function fill(made, line, cut, base) {
+    made.link.replaceChildren.apply(made.link, cut.title.map(piece));
+    if (cut.words.length) made.link.href = addressOf(base, line, cut.words.slice(0, WORDS_MARKED).join(" "));
+    made.passages.replaceChildren.apply(made.passages, cut.passages.map(function (passage) {
+      var text = tongue(make("p", undefined, "row-excerpt"), line.lang);
+      text.append.apply(text, passage.map(piece));
+      return text;
+    }));
+  }
+
+  function piece(part) {
+    return part.mark ? make("mark", part.text) : root.document.createTextNode(part.text);
+  }
+
+  Cuttings.hits = { HitList: HitList };
+})(window);

@@ -1,6 +1,8 @@
 """Reports of one event come together, look-alikes stay apart, and order decides nothing."""
 
 import random
+import tomllib
+from pathlib import Path
 
 import pytest
 from tests.stories.press import BRIDGE, BRIDGE_AGAIN, CHEESE, report
@@ -132,3 +134,15 @@ def test_a_new_report_joins_its_story_or_founds_one_and_the_rest_stays() -> None
     assert names == [{"a", "n"}, {"c"}]
     founded = join(joined, report("z", "Choir sings in Ostby", "The choir of Ostby sang Bach."))
     assert [len(group) for group in founded.groups] == [2, 1, 1]
+
+
+BY_LANGUAGE = tomllib.loads((Path(__file__).parent / "languages.toml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("lang", sorted(BY_LANGUAGE))
+def test_reports_in_one_language_find_each_other_whatever_its_script(lang: str) -> None:
+    reports = [
+        report(f"{lang}{i}", one["headline"], one["text"], lang=lang)
+        for i, one in enumerate(BY_LANGUAGE[lang])
+    ]
+    assert list(group_reports(reports).groups) == [(0, 1), (2,)]

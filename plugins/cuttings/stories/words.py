@@ -3,7 +3,9 @@
 Stemming here only has to bring two reports of one event together, not to please a grammarian, so
 one rule a script is enough: English-like plurals in Latin script, the first letters in scripts
 whose languages inflect at the end (McNamee and Mayfield 2004 found the first five to seven letters
-as good as a stemmer), pairs of characters where words are not spaced.
+as good as a stemmer), pairs of characters where words are not spaced. Arabic loses its marks and what is
+written onto the front of a word ("and", "by", "the"), as in the light stemmer of Larkey, Ballesteros
+and Connell (2002).
 """
 
 from __future__ import annotations
@@ -13,7 +15,10 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+|[.,]\d+)*")
+MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u0957"
+"""Vowels and accents that stand over a letter and are none: they part no word."""
+
+WORD = re.compile(rf"[^\W_](?:[^\W_]|[{MARKS}])*(?:['’][^\W_]+|[.,]\d+)*")
 """A run of letters and digits; 1,100 and 4.5 and didn't stay one word."""
 
 ELIDED = 2
@@ -23,6 +28,11 @@ INFLECTED_STEM = 6
 """Letters kept of a Cyrillic, Greek, Hebrew or Arabic word."""
 
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_ARABIC = re.compile(r"[\u0621-\u06ff]")
+_ARABIC_MARKS = re.compile(r"[\u0640\u064b-\u065f\u0670]")
+_ARABIC_LETTERS = str.maketrans("أإآٱىةؤئ", "اااايهوي")
+_ARABIC_FRONT = re.compile(r"^(?:وال|بال|كال|فال|لل|ال|و(?=[^و]))(?=.{3})")
+_ARABIC_ENDING = re.compile(r"(?<=.{3})(?:ات|ان|ين|ون|يه|ها|ه|ي)$")
 _INFLECTED = re.compile(r"[\u0370-\u052f\u0590-\u06ff]")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _SHORTEST_PLURAL = 4
@@ -57,9 +67,21 @@ def stem(word: str) -> str:
         low = _without_particle(low)
     if low.isascii():
         return _without_plural(low)
+    if _ARABIC.search(low):
+        return _arabic_stem(low)
     if _INFLECTED.search(low):
         return low[:INFLECTED_STEM]
     return _without_plural(low)
+
+
+def _arabic_stem(word: str) -> str:
+    """The word without marks, without the particles written onto it and its commonest endings.
+
+    >>> [_arabic_stem(w) for w in ("وَالمدينة", "مدينة", "بالمدينة")]
+    ['مدين', 'مدين', 'مدين']
+    """
+    plain = _ARABIC_MARKS.sub("", word).translate(_ARABIC_LETTERS)
+    return _ARABIC_ENDING.sub("", _ARABIC_FRONT.sub("", plain))[:INFLECTED_STEM]
 
 
 def plain_number(word: str) -> str:

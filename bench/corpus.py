@@ -136,10 +136,10 @@ class _Press:
         )
 
 
-def documents(count: int, languages: int = 1) -> Iterator[SearchDocument]:
-    """``count`` articles in the first ``languages`` of four languages."""
+def documents(count: int, languages: int = 1, more: int = 0) -> Iterator[SearchDocument]:
+    """``count`` articles in the first ``languages`` of four languages, then some ``more``."""
     press = _Press(count, languages)
-    return (press.write(number) for number in range(count))
+    return (press.write(number) for number in range(count + more))
 
 
 def _paragraph(words: list[str], rng: random.Random, people: list[str]) -> str:

@@ -242,7 +242,7 @@ def _pagefind(
         "  ours / Pagefind, bytes": f"{mine / kb:.2f}",
         "Pagefind: ms to the first result": f"{ms:.0f}",
         "  ours / Pagefind, time": f"{mine_ms / ms:.2f}",
-        "Pagefind: on disk, MB": _mb(built["sizes"]["pagefind"]),
+        "Pagefind: on disk, MB": _mb(sum(built["sizes"].values())),
         "Pagefind: build, CPU s": f"{built['cpu']:.1f}",
         "  ours / Pagefind, build CPU": f"{float(rows['build, CPU s']) / built['cpu']:.2f}",
         "Pagefind: peak memory, MB": f"{built['peak_mb']:.0f}",

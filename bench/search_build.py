@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "plugins")]
@@ -23,26 +23,39 @@ from bench import corpus  # noqa: E402
 from cuttings.search import builder, files  # noqa: E402
 from cuttings.search.documents import SearchDocument  # noqa: E402
 
+Writer = Callable[[list[SearchDocument], Path], Path]
+"""Makes the index of some articles below a folder; where it lies."""
+
 BOOSTS = (8.0, 3.0, 1.0, 3.0, 3.0, 3.0, 1.0)
 
 
 def main() -> None:
     """Build, and print what it cost."""
     kind, count, folder = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])
-    made = list(corpus.documents(count))
+    more = int(sys.argv[4:] == ["plus-one"])
+    made = list(corpus.documents(count, more=more))
+    write = _ours if kind == "ours" else _pages_for_pagefind(made, folder)
     began, before = time.perf_counter(), _cpu()
-    if kind == "ours":
-        sizes = _ours(made, folder, sys.argv[4])
-    else:
-        began, before, sizes = _pagefind(made, folder)
+    place = write(made, folder)
+    cpu, seconds = _cpu() - before, time.perf_counter() - began
     peak = max(
         resource.getrusage(who).ru_maxrss
         for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     )
+    if kind == "ours":
+        _bench_page(folder, place.name)
     print(json.dumps({
-        "cpu": _cpu() - before, "seconds": time.perf_counter() - began, "peak_mb": peak / 1024,
-        "sizes": sizes,
+        "cpu": cpu, "seconds": seconds, "peak_mb": peak / 1024, "sizes": _sizes(place),
     }))  # fmt: skip
+
+
+def _sizes(place: Path) -> dict[str, int]:
+    """Bytes by folder of an index; ``m`` is its head."""
+    sizes: Counter[str] = Counter()
+    for path in place.rglob("*"):
+        if path.is_file():
+            sizes[path.parent.name if path.parent != place else "m"] += path.stat().st_size
+    return dict(sizes)
 
 
 def _cpu() -> float:
@@ -50,21 +63,12 @@ def _cpu() -> float:
     return sum(u.ru_utime + u.ru_stime for u in used)
 
 
-def _ours(made: list[SearchDocument], folder: Path, state: str) -> dict[str, int]:
+def _ours(made: list[SearchDocument], folder: Path) -> Path:
     cache, place = folder / "cache", folder / "index"
-    if state == "plus-one":
-        extra = next(corpus.documents(1))
-        made = [*made, replace(extra, id="newnewnewnew", address=f"{extra.address}-new")]
     plan = builder.plan_for(made, BOOSTS)
     shelf = files.DiskShelf(cache)
     index = builder.build(made, plan, files.load_kept(cache), files.stemmer_of, shelf)
-    files.write_index(place, index, plan.packs, cache)
-    if state == "cold":
-        _bench_page(folder, index.name)
-    sizes: Counter[str] = Counter()
-    for path in (place / index.name).rglob("*.js"):
-        sizes[path.parent.name if path.parent.name != index.name else "m"] += path.stat().st_size
-    return dict(sizes)
+    return place / files.write_index(place, index, plan.packs, cache)
 
 
 OURS = """
@@ -108,9 +112,9 @@ def _bench_page(folder: Path, name: str) -> None:
     (folder / "ours.html").write_text(page, encoding="utf-8")
 
 
-def _pagefind(made: list[SearchDocument], folder: Path) -> tuple[float, float, dict[str, int]]:
-    """Pagefind over pages written for it; the clock starts when they are there."""
-    pages, out = folder / "pages", folder / "pagefind"
+def _pages_for_pagefind(made: list[SearchDocument], folder: Path) -> Writer:
+    """What runs Pagefind over pages written for it: the clock starts when they are there."""
+    pages = folder / "pages"
     for document in made:
         path = pages / document.address
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -121,11 +125,14 @@ def _pagefind(made: list[SearchDocument], folder: Path) -> tuple[float, float, d
         '<script type="module" src="drive-pagefind.js"></script>',
         encoding="utf-8",
     )
-    began, before = time.perf_counter(), _cpu()
+    return _pagefind
+
+
+def _pagefind(_made: list[SearchDocument], folder: Path) -> Path:
+    pages, out = folder / "pages", folder / "pagefind"
     command = [sys.executable, "-m", "pagefind", "--site", str(pages), "--output-path", str(out)]
     subprocess.run(command, check=True, capture_output=True)
-    sizes = {"pagefind": sum(p.stat().st_size for p in out.rglob("*") if p.is_file())}
-    return began, before, sizes
+    return out
 
 
 def _page(document: SearchDocument) -> str:

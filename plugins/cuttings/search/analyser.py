@@ -18,6 +18,8 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
+from itertools import compress
+from operator import itemgetter
 from typing import Any, Protocol
 
 
@@ -39,9 +41,9 @@ class Stemmer(Protocol):
 def _marks() -> str:
     """Combining marks as a regular-expression class: Python's word class leaves them out."""
     spans: list[list[int]] = []
-    for code in (*range(0x300, 0x1F000), *range(0xE0100, 0xE01F0)):  # no marks elsewhere
-        if unicodedata.category(chr(code))[0] != "M":
-            continue
+    codes = (*range(0x300, 0x1F000), *range(0xE0100, 0xE01F0))  # no marks elsewhere
+    kinds = map(unicodedata.category, map(chr, codes))
+    for code in compress(codes, map("M".__eq__, map(itemgetter(0), kinds))):
         if spans and spans[-1][1] == code - 1:
             spans[-1][1] = code
         else:

@@ -7,6 +7,8 @@ IEEE Trans. Inf. Theory 21 (1975). ``theme/static/js/search/bits.js`` reads what
 from __future__ import annotations
 
 import base64
+from collections.abc import Sequence
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
@@ -127,12 +129,20 @@ def units_of(data: bytes) -> str:
     >>> [hex(ord(unit) - FIRST_UNIT) for unit in units_of(bytes([255, 255]))]
     ['0x7fff', '0x4000']
     """
-    count = (len(data) * 8 + UNIT_BITS - 1) // UNIT_BITS
-    rows = -(-len(data) // UNIT_BITS)
-    flat = np.frombuffer(data.ljust(rows * UNIT_BITS + 2, b"\0"), dtype=np.uint8).astype(np.uint32)
-    table = ((flat[:-2] << 16) | (flat[1:-1] << 8) | flat[2:]).reshape(rows, UNIT_BITS)
-    out = np.empty((rows, 8), dtype=np.uint16)
+    return units_of_each([data])[0]
+
+
+def units_of_each(parts: Sequence[bytes]) -> list[str]:
+    """The same for many parts, turned all at once."""
+    rows = [-(-len(part) // UNIT_BITS) for part in parts]
+    padded = [part.ljust(row * UNIT_BITS, b"\0") for part, row in zip(parts, rows, strict=True)]
+    flat = np.frombuffer(b"".join((*padded, b"\0\0")), dtype=np.uint8).astype(np.uint32)
+    table = ((flat[:-2] << 16) | (flat[1:-1] << 8) | flat[2:]).reshape(-1, UNIT_BITS)
+    out = np.empty((len(table), 8), dtype=np.uint16)
     for number in range(8):
         byte, bit = divmod(number * UNIT_BITS, 8)
         out[:, number] = ((table[:, byte] >> (24 - UNIT_BITS - bit)) & 0x7FFF) + FIRST_UNIT
-    return out.astype("<u2").tobytes()[: 2 * count].decode("utf-16-le")
+    text = out.astype("<u2").tobytes().decode("utf-16-le")
+    begins = [8 * end for end in accumulate(rows, initial=0)]
+    counts = [(len(part) * 8 + UNIT_BITS - 1) // UNIT_BITS for part in parts]
+    return [text[at : at + count] for at, count in zip(begins, counts, strict=False)]

@@ -57,12 +57,13 @@ _DIGEST_BYTES = 16
 def digest_of(document: SearchDocument) -> bytes:
     """A digest of all that the index takes of a document."""
     d = document
-    counts = (len(d.fields), len(d.shown), d.has_positions, d.is_inferred, d.words)
+    is_whole = bool(d.fields) and "\n\n".join(d.shown) == d.fields[BODY]  # read one text, not two
     parts = (
         *(d.id, d.lang or "", *d.source, d.date, d.date_text, d.title, d.address, d.agency),
-        *(repr((counts, d.authors, d.facets)), *d.fields, *d.shown),
+        *(repr((d.has_positions, d.is_inferred, d.words, d.authors, d.facets)), *d.fields),
+        *(() if is_whole else d.shown),
     )
-    sizes = repr([len(part) for part in parts])
+    sizes = repr((list(map(len, parts)), list(map(len, d.shown)), len(d.fields)))
     text = "".join((sizes, *parts)).encode("utf-8", "surrogatepass")
     return hashlib.blake2b(text, digest_size=_DIGEST_BYTES).digest()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import json
+import os
 import shutil
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -239,9 +240,10 @@ class FolderTarget:
             return False
         if old != new:
             (self._root / old).rename(self._root / new)
-        self._there = {
-            path.relative_to(self._root).as_posix() for path in (self._root / new).rglob("*.*")
-        }
+        top = str(self._root)
+        for folder, _, names in os.walk(self._root / new):
+            place = folder[len(top) + 1 :].replace(os.sep, "/")
+            self._there.update(f"{place}/{name}" for name in names)
         return True
 
     def has(self, name: str) -> bool:

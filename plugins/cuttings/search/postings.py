@@ -17,6 +17,7 @@ from cuttings.search.bits import (
     pack_at,
     rice,
     rice_parameter,
+    units_of_each,
 )
 from cuttings.search.documents import BODY
 from cuttings.search.letters import Spelling
@@ -40,12 +41,12 @@ class Lengths:
 
 @dataclass(frozen=True, slots=True)
 class TermShard:
-    """A range of terms: their posting lists, the widths of their places, and the places."""
+    """A range of terms: their posting lists, the widths of their places, the places: in units."""
 
     first: str
-    postings: bytes
-    place_widths: bytes
-    places: bytes
+    postings: str
+    place_widths: str
+    places: str
 
 
 def shards_of(
@@ -62,12 +63,13 @@ def shards_of(
     base, at = _aligned(sums(columns.rooms, counts) + head_width)
     postings = columns.pack(np.repeat(at + head_width, counts), base)
     postings |= pack_at(head_code, at + head_width, base)
-    widths = _width_bytes(part.rooms, counts)
-    places = _place_bytes(part, counts)
-    lists = _slices(postings, at, base)
-    found = zip(cuts[:-1], lists, widths, places, strict=True)
-    for begin, listed, width, place in found:
-        yield TermShard(terms[part.first + begin], listed, width, place)
+    columns_of_units = (
+        _slices(postings, at, base),
+        _width_units(part.rooms, counts),
+        _place_units(part, counts),
+    )
+    firsts = [terms[part.first + begin] for begin in cuts[:-1]]
+    yield from map(TermShard, firsts, *columns_of_units)
 
 
 class _Columns:
@@ -146,11 +148,13 @@ def _aligned(rooms: Numbers) -> tuple[int, Numbers]:
     return int(ends[-1]), ends - words * WORD
 
 
-def _slices(stream: Words, begins: Numbers, total: int) -> list[bytes]:
-    """The shards of a stream, without the zeros that fill their last word."""
+def _slices(stream: Words, begins: Numbers, total: int) -> list[str]:
+    """The shards of a stream as units, without the zeros that fill their last word."""
     data = stream.astype(">u8").tobytes()
     bounds = np.append(begins, total) // 8
-    return [data[begin:end].rstrip(b"\0") for begin, end in pairwise(bounds.tolist())]
+    return units_of_each(
+        [data[begin:end].rstrip(b"\0") for begin, end in pairwise(bounds.tolist())]
+    )
 
 
 def _cuts(rooms: Numbers, target: int) -> list[int]:
@@ -164,7 +168,7 @@ def _cuts(rooms: Numbers, target: int) -> list[int]:
     return cuts
 
 
-def _width_bytes(rooms: Numbers, counts: Numbers) -> list[bytes]:
+def _width_units(rooms: Numbers, counts: Numbers) -> list[str]:
     """For each shard the bits that each of its terms' places take."""
     codes, widths = gamma(rooms + 1)
     shares = sums(widths, counts)
@@ -174,7 +178,7 @@ def _width_bytes(rooms: Numbers, counts: Numbers) -> list[bytes]:
     return _slices(pack_at(codes, ends, total), at, total)
 
 
-def _place_bytes(part: Range, counts: Numbers) -> list[bytes]:
+def _place_units(part: Range, counts: Numbers) -> list[str]:
     shares = sums(part.rooms, counts)
     total, at = _aligned(shares)
     begins = np.cumsum(shares) - shares

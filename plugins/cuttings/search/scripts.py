@@ -104,8 +104,8 @@ def term_scripts(shards: Iterable[TermShard], firsts: list[str]) -> Iterator[Scr
     places: list[str] = []
     for number, shard in enumerate(shards):
         firsts.append(shard.first)
-        yield wide_script(f"t/{number}", [units_of(shard.postings)])
-        places += [units_of(shard.place_widths), units_of(shard.places)]
+        yield wide_script(f"t/{number}", [shard.postings])
+        places += [shard.place_widths, shard.places]
         if len(places) == 2 * RANGES_PER_POSITION_SHARD:
             yield wide_script(f"p/{number // RANGES_PER_POSITION_SHARD}", places)
             places = []
@@ -258,27 +258,25 @@ def frequency_classes(part: Range) -> str:
 def facet_scripts(documents: Sequence[SearchDocument]) -> Iterator[Script]:
     """For each facet its values, most frequent first, and the documents of each."""
     for place, name in enumerate(FACETS):
-        labels: dict[str, str] = {}
-        holders: dict[str, list[int]] = {}
-        for number, document in enumerate(documents):
-            for key, label in document.facets[place]:
-                labels.setdefault(key, label)
-                held = holders.setdefault(key, [])
-                if not held or held[-1] != number:
-                    held.append(number)
-        keys = sorted(holders, key=lambda key: (-len(holders[key]), key))
-        values = [[key, labels[key], len(holders[key])] for key in keys]
-        codes = _document_lists([holders[key] for key in keys], len(documents))
-        yield script(f"f/{name}", [values, codes])
+        held = [document.facets[place] for document in documents]
+        pairs = [pair for some in held for pair in some]
+        labels = dict(reversed(pairs))  # the label of the first document stands
+        number = {key: at for at, key in enumerate(sorted(labels))}
+        values = np.array([number[key] for key, _ in pairs], dtype=np.int64)
+        holders = np.repeat(np.arange(len(held)), [len(some) for some in held])
+        found = np.unique(values * len(held) + holders)
+        values, holders = np.divmod(found, max(len(held), 1))
+        sizes = np.bincount(values, minlength=len(number))
+        rank = np.argsort(-sizes, kind="stable")
+        moved = np.argsort(np.argsort(rank)[values], kind="stable")
+        keys = [key for key, _ in sorted(number.items(), key=lambda item: item[1])]
+        shown = [[keys[at], labels[keys[at]], int(sizes[at])] for at in rank.tolist()]
+        yield script(f"f/{name}", [shown, _document_lists(holders[moved], sizes[rank], len(held))])
 
 
-def _document_lists(lists: list[list[int]], count: int) -> str:
-    if not lists:
-        return ""
-    sizes = np.array([len(held) for held in lists], dtype=np.int64)
-    flat = np.array([number for held in lists for number in held], dtype=np.int64)
+def _document_lists(flat: Numbers, sizes: Numbers, count: int) -> str:
     heads = np.cumsum(sizes) - sizes
-    gaps: Numbers = np.diff(flat, prepend=-1) - 1
+    gaps = np.diff(flat, prepend=-1) - 1
     gaps[heads] = flat[heads]
     parameters = rice_parameter(np.full(len(sizes), count), sizes)
     return text_of(pack(*rice(gaps, np.repeat(parameters, sizes))))

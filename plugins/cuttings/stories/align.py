@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from cuttings.model import Article, Paragraph
-from cuttings.stories.passages import Passage, shared_passages
+from cuttings.stories.passages import Passage, Words, passages_between, read_words
 from cuttings.stories.quotations import telling
 
 SHORTEST_PASSAGE = 5
@@ -64,16 +64,34 @@ class Alignment:
     shared_words: int
 
 
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A report made ready to be aligned with several others."""
+
+    paragraphs: tuple[Paragraph, ...]
+    words: Words
+    telling: tuple[Mapping[str, float], ...]
+    weights: tuple[float, ...]
+
+
+def side(article: Article, shares: Mapping[str, float]) -> Side:
+    """A report made ready. ``shares`` is the background of the languages compared."""
+    found = tuple(telling(paragraph.text, shares) for paragraph in article.paragraphs)
+    whole = read_words(_BREAK.join(paragraph.text for paragraph in article.paragraphs))
+    return Side(article.paragraphs, whole, found, tuple(sum(one.values()) for one in found))
+
+
 def align(a: Article, b: Article, shares: Mapping[str, float]) -> Alignment:
     """Align two reports' paragraphs in their order. ``shares`` is their languages' background."""
-    passages = shared_passages(
-        _BREAK.join(p.text for p in a.paragraphs),
-        _BREAK.join(p.text for p in b.paragraphs),
-        SHORTEST_PASSAGE,
-    )
+    return align_sides(side(a, shares), side(b, shares))
+
+
+def align_sides(a: Side, b: Side) -> Alignment:
+    """The same of reports made ready before."""
+    passages = passages_between(a.words, b.words, SHORTEST_PASSAGE)
     left = _marked(a.paragraphs, [(run.start_a, run.end_a) for run in passages])
     right = _marked(b.paragraphs, [(run.start_b, run.end_b) for run in passages])
-    likeness = _likeness(a.paragraphs, b.paragraphs, shares)
+    likeness = _likeness(a, b)
     rows = tuple(
         AlignedRow(
             None if i is None else left[i],
@@ -120,20 +138,21 @@ def _pieces(
     return tuple(pieces)
 
 
-def _likeness(
-    a: Sequence[Paragraph], b: Sequence[Paragraph], shares: Mapping[str, float]
-) -> list[list[float]]:
-    left = [telling(paragraph.text, shares) for paragraph in a]
-    right = [telling(paragraph.text, shares) for paragraph in b]
-    return [[_share(one, other) for other in right] for one in left]
+def _likeness(a: Side, b: Side) -> list[list[float]]:
+    return [
+        [
+            _share(one, other, min(weight, other_weight))
+            for other, other_weight in zip(b.telling, b.weights, strict=True)
+        ]
+        for one, weight in zip(a.telling, a.weights, strict=True)
+    ]
 
 
-def _share(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    whole = min(sum(a.values()), sum(b.values()))
-    shared = [weight for word, weight in a.items() if word in b]
+def _share(a: Mapping[str, float], b: Mapping[str, float], whole: float) -> float:
+    shared = a.keys() & b.keys()
     if len(shared) < BESIDE_WORDS:
         return 0.0
-    share = sum(shared) / whole
+    share = sum(sorted(a[word] for word in shared)) / whole
     return share if share >= BESIDE_FROM else 0.0
 
 

@@ -15,7 +15,7 @@ from cuttings.model import Article
 from cuttings.stories.figures import figures
 from cuttings.stories.matching import Matcher, join, match, rounded
 from cuttings.stories.numbers import CLOCK
-from cuttings.stories.only import Reading, language_of, only_in
+from cuttings.stories.only import language_of, only_in, reading
 from cuttings.stories.quotations import (
     SHORTEST_REPORTED,
     quotations,
@@ -53,7 +53,7 @@ def compare(articles: Sequence[Article], shares: Mapping[str, float]) -> Facts:
         quotations(one.id, one.paragraphs, own) for one, own in zip(articles, clauses, strict=True)
     ]
     agreements, differences = _compare_figures(read, {one.id: one for one in articles}, shares)
-    matched = {figure for line in agreements for figure in line.figures}
+    matched: set[Figure | Quotation] = {figure for line in agreements for figure in line.figures}
     matched |= {figure for line in differences for figure in line.figures}
     told = [
         reported_speech(one.id, one.paragraphs, own)
@@ -61,16 +61,9 @@ def compare(articles: Sequence[Article], shares: Mapping[str, float]) -> Facts:
     ]
     wordings = _compare_quotations(said, told, shares)
     uttered = {one for line in wordings for one in line.quotations}
+    found: frozenset[Figure | Quotation] = frozenset(matched | uttered)
     readings = [
-        Reading(
-            article,
-            own,
-            quoted,
-            (
-                *(figure for figure in own if figure in matched),
-                *(one for one in quoted if one in uttered),
-            ),
-        )
+        reading(article, own, quoted, found, shares)
         for article, own, quoted in zip(articles, read, said, strict=True)
     ]
     return Facts(agreements, differences, wordings, only_in(readings, shares))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from cuttings.model import Article, Paragraph
+from cuttings.model import Article
 from cuttings.stories.people import names, proven_capitals
 from cuttings.stories.quotations import telling
 from cuttings.stories.records import Figure, OnlyIn, OnlyKind, Quotation
@@ -31,25 +31,58 @@ _POSSESSIVE_END = re.compile(r"['’]s?$")
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, the anchor of its paragraph, and its telling words with their weights."""
+
+    anchor: str
+    text: str
+    words: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """A report with what was found in it; ``matched`` says which of that another report has."""
+    """A report with what was found in it; ``matched`` holds what another report has as well,
+    ``words`` are all its telling words, ``capitals`` those it writes with a capital, folded.
+    """
 
     article: Article
     figures: tuple[Figure, ...]
     quotations: tuple[Quotation, ...]
-    matched: tuple[Figure | Quotation, ...]
+    matched: frozenset[Figure | Quotation]
+    sentences: tuple[Sentence, ...]
+    words: Mapping[str, float]
+    capitals: frozenset[str]
 
     @property
     def language(self) -> str:
         """The article's language."""
         return language_of(self.article)
 
-    @property
-    def sentences(self) -> Iterator[tuple[Paragraph, str]]:
-        """The sentences with the paragraph each stands in."""
-        for paragraph in self.article.paragraphs:
-            for start, end in split(paragraph.text):
-                yield paragraph, paragraph.text[start:end]
+
+def reading(
+    article: Article,
+    figures: Sequence[Figure],
+    quotations: Sequence[Quotation],
+    matched: frozenset[Figure | Quotation],
+    shares: Mapping[str, float],
+) -> Reading:
+    """The report read once for all the others. ``shares`` is the background."""
+    sentences = tuple(
+        Sentence(paragraph.anchor, text, telling(text, shares))
+        for paragraph in article.paragraphs
+        for start, end in split(paragraph.text)
+        for text in (paragraph.text[start:end],)
+    )
+    words = {word: weight for one in sentences for word, weight in one.words.items()}
+    return Reading(
+        article,
+        tuple(figures),
+        tuple(quotations),
+        matched,
+        sentences,
+        words,
+        frozenset(_name_words(article)),
+    )
 
 
 def only_in(readings: Sequence[Reading], shares: Mapping[str, float]) -> tuple[OnlyIn, ...]:
@@ -63,7 +96,7 @@ def only_in(readings: Sequence[Reading], shares: Mapping[str, float]) -> tuple[O
             continue  # words of another language say nothing about what it tells
         found += _quotations_only_in(own, others)
         found += _names_only_in(own, others, shares)
-        found += _statements_only_in(own, others, shares)
+        found += _statements_only_in(own, others)
     return tuple(found)
 
 
@@ -86,18 +119,18 @@ def _names_only_in(
     own: Reading, others: Sequence[Reading], shares: Mapping[str, float]
 ) -> Iterator[OnlyIn]:
     """Names no word of which another report has as a name, each once, as first printed."""
-    elsewhere = {word for other in others for word in _name_words(other.article)}
+    elsewhere = {word for other in others for word in other.capitals}
     proven = proven_capitals(paragraph.text for paragraph in own.article.paragraphs)
     told: set[str] = set()
-    for paragraph, sentence in own.sentences:
-        for name in names(sentence):
+    for sentence in own.sentences:
+        for name in names(sentence.text):
             words = {word.casefold() for word in WORD.findall(name)}
             singular = {word.removesuffix("s") for word in words}  # Russians are known by Russian
             if (words | singular) & (elsewhere | told):
                 continue
             told |= words
             if " " in name or _is_name(name, own.language, proven, shares):
-                yield OnlyIn(own.article.id, paragraph.anchor, OnlyKind.NAME, name, sentence)
+                yield OnlyIn(own.article.id, sentence.anchor, OnlyKind.NAME, name, sentence.text)
 
 
 def _is_name(word: str, language: str, proven: frozenset[str], shares: Mapping[str, float]) -> bool:
@@ -114,27 +147,23 @@ def _name_words(article: Article) -> Iterator[str]:
                 yield _POSSESSIVE_END.sub("", word.casefold())
 
 
-def _statements_only_in(
-    own: Reading, others: Sequence[Reading], shares: Mapping[str, float]
-) -> Iterator[OnlyIn]:
+def _statements_only_in(own: Reading, others: Sequence[Reading]) -> Iterator[OnlyIn]:
     """Sentences that neither a sentence of another report nor all of it together tell."""
-    reports = [telling(other.article.text, shares) for other in others]
-    known = [telling(sentence, shares) for other in others for _, sentence in other.sentences]
-    for paragraph, sentence in own.sentences:
-        words = telling(sentence, shares)
-        if len(words) < STATEMENT_WORDS or _is_mostly_quoted(own, paragraph, sentence):
+    reports = [other.words for other in others]
+    known = [sentence.words for other in others for sentence in other.sentences]
+    for one in own.sentences:
+        if len(one.words) < STATEMENT_WORDS or _is_mostly_quoted(own, one):
             continue
-        if _most(words, known) < SENTENCE_FOUND and _most(words, reports) < REPORT_FOUND:
-            kind = OnlyKind.STATEMENT
-            yield OnlyIn(own.article.id, paragraph.anchor, kind, sentence, sentence)
+        if _most(one.words, reports) < REPORT_FOUND and _most(one.words, known) < SENTENCE_FOUND:
+            yield OnlyIn(own.article.id, one.anchor, OnlyKind.STATEMENT, one.text, one.text)
 
 
-def _is_mostly_quoted(own: Reading, paragraph: Paragraph, sentence: str) -> bool:
+def _is_mostly_quoted(own: Reading, sentence: Sentence) -> bool:
     """Whether a quotation, which is listed as such, makes up most of the sentence."""
     return any(
-        one.anchor == paragraph.anchor
-        and one.sentence == sentence
-        and len(one.words) > len(sentence) / 2
+        one.anchor == sentence.anchor
+        and one.sentence == sentence.text
+        and len(one.words) > len(sentence.text) / 2
         for one in own.quotations
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cuttings.model import Archive, Article, Level, Reprint, Story, StoryIndex
-from cuttings.stories.align import align
+from cuttings.stories.align import Side, align, align_sides, side
 from cuttings.stories.background import background
 from cuttings.stories.beyond import PAGE, reports_beyond
 from cuttings.stories.coverage import Coverage, cover
@@ -69,8 +69,9 @@ def story_pages(
             offering.append(Link(story.title, story.address))
             view = replace(view, choices=tuple(rows[article.id] for article in choices))
         yield StoryPage(story.address, "story", view)
+        sides = _sides(coverage.pairs, shelf)
         for a, b in coverage.pairs:
-            pair = _compare_view(story, shelf.archive[a], shelf.archive[b], shelf)
+            pair = _compare_view(story, (a, b), sides, shelf)
             yield StoryPage(compare_address(a, b), "compare", pair)
     if offering:
         yield StoryPage(PAGE, "compose", ComposeView(tuple(offering)))
@@ -274,9 +275,18 @@ def _story_line(story: Story, shelf: _Shelf) -> StoryLine:
 
 
 # ---- two reports --------------------------------------------------------------------------------
-def _compare_view(story: Story, a: Article, b: Article, shelf: _Shelf) -> CompareView:
-    common = background(article.lang for article in (a, b) if article.lang)
-    alignment = align(a, b, common)
+def _sides(pairs: Sequence[tuple[str, str]], shelf: _Shelf) -> dict[str, Side]:
+    """The reports that are compared, each made ready once."""
+    articles = [shelf.archive[one] for one in dict.fromkeys(one for pair in pairs for one in pair)]
+    common = background(article.lang for article in articles if article.lang)
+    return {article.id: side(article, common) for article in articles}
+
+
+def _compare_view(
+    story: Story, pair: tuple[str, str], sides: Mapping[str, Side], shelf: _Shelf
+) -> CompareView:
+    a, b = (shelf.archive[one] for one in pair)
+    alignment = align_sides(sides[a.id], sides[b.id])
     shorter = min(a.words, b.words)
     return CompareView(
         story=Link(story.title, story.address),

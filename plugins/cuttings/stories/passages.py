@@ -62,7 +62,9 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
+class Words:
+    """A text's words, folded, and where each starts and ends (characters)."""
+
     words: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
@@ -84,7 +86,11 @@ def shared_passages(a: str, b: str, shortest: int) -> tuple[Passage, ...]:
 
     In order of where they stand in ``a``.
     """
-    left, right = _read(a), _read(b)
+    return passages_between(read_words(a), read_words(b), shortest)
+
+
+def passages_between(left: Words, right: Words, shortest: int) -> tuple[Passage, ...]:
+    """The same of texts read before."""
     taken_a = bytearray(len(left.words))
     taken_b = bytearray(len(right.words))
     found = []
@@ -102,9 +108,10 @@ def _longest_first(run: tuple[int, int, int]) -> tuple[int, int, int]:
     return (-length, i, j)
 
 
-def _read(text: str) -> _Text:
+def read_words(text: str) -> Words:
+    """The words of a text, to be held against those of several others."""
     matches = list(_WORD.finditer(text))
-    return _Text(
+    return Words(
         tuple(match[0].casefold() for match in matches),
         tuple(match.start() for match in matches),
         tuple(match.end() for match in matches),

@@ -3,9 +3,9 @@
 Stemming here only has to bring two reports of one event together, not to please a grammarian, so
 one rule a script is enough: English-like plurals in Latin script, the first letters in scripts
 whose languages inflect at the end (McNamee and Mayfield 2004 found the first five to seven letters
-as good as a stemmer), pairs of characters where words are not spaced. Arabic loses its marks and what is
-written onto the front of a word ("and", "by", "the"), as in the light stemmer of Larkey, Ballesteros
-and Connell (2002).
+as good as a stemmer), pairs of characters where words are not spaced. Arabic loses its marks and
+what is written onto the front of a word ("and", "by", "the"), as in the light stemmer of Larkey and
+others (2002).
 """
 
 from __future__ import annotations

@@ -276,6 +276,15 @@ def write_index(folder: Path, index: Index, packs: Iterable[str], kept: Path | N
     return index.name
 
 
+def joined_scripts(folder: Path, names: Iterable[str]) -> tuple[str, bytes]:
+    """Scripts of a theme's folder end to end, as they are: a name with a hash, and the bytes.
+
+    One file is packed better than fifteen and asked for once; each is a function of its own.
+    """
+    data = b"\n".join((folder / f"{name}.js").read_bytes() for name in names)
+    return f"page-{hashlib.sha256(data).hexdigest()[:10]}.js", data
+
+
 def asset_texts(packs: Iterable[str]) -> Iterator[tuple[str, str]]:
     """What stands in the index's ``lunr`` folder: the packaged scripts and their notices."""
     for name in asset_names(packs):

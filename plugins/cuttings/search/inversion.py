@@ -18,8 +18,8 @@ from cuttings.search.order import places_in_order
 from cuttings.search.segments import BLOCK_DOCUMENT_BITS, Segment, invert, sums, without
 from cuttings.search.tokens import Block, Reader
 
-_BLOCK_LETTERS = 24_000_000
-"""Some four million words: a few hundred megabytes while they are sorted."""
+_BLOCK_LETTERS = 4_000_000
+"""Some 700,000 words: a hundred megabytes or two while they are sorted."""
 
 
 @dataclass(frozen=True, slots=True)

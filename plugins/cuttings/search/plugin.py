@@ -19,7 +19,7 @@ SCRIPTS = (
     "question", "elements", "hits", "facet-lists",
 )  # fmt: skip
 """The scripts that every search needs, in the order in which they build on one another: the engine,
-then what the page shows."""
+then what the page shows. The site has them in one file."""
 
 PARTS = ("phrases", "snippets", "suggest", "downloads", "histogram")
 """Scripts that are fetched when a question or a reader needs them."""
@@ -30,7 +30,8 @@ ICON = "img/icon.svg"
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """What ``search.html`` shows: ``index`` is the folder of the index, ending in a slash.
+    """What ``search.html`` shows: ``index`` is the folder of the index, ending in a slash;
+    ``script`` the address of SCRIPTS, joined.
 
     ``home`` is the published archive's address with a slash, or empty: what downloads cite.
     """
@@ -38,7 +39,7 @@ class SearchPage:
     index: str
     home: str
     articles: int
-    scripts: tuple[str, ...]
+    script: str
     parts: tuple[str, ...]
 
 
@@ -64,13 +65,17 @@ class SearchRoom(Generator):
         desk = desk_of(self)
         documents = documents_of(desk)
         folder = self._write_index(writer, documents, desk)
+        source = Path(self.settings["THEME"]) / "static/js/search"
+        name, data = files.joined_scripts(source, SCRIPTS)
+        script = f"{FOLDER}/{name}"
+        writer.emit(script, data)
         archive = desk.settings.archive
         if archive.address:
             icon = f"{self.settings['THEME_STATIC_DIR']}/{ICON}"
             words = (archive.name, archive.address, archive.language, icon)
             writer.emit(opensearch.ADDRESS, opensearch.describe(*words).encode())
         home = f"{archive.address.rstrip('/')}/" if archive.address else ""
-        view = SearchPage(folder, home, len(documents), SCRIPTS, PARTS)
+        view = SearchPage(folder, home, len(documents), script, PARTS)
         write_pages(writer, self, [Page("search.html", "search", {"search": view})])
 
     def _write_index(self, writer: Any, documents: list[SearchDocument], desk: Desk) -> str:

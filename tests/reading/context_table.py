@@ -91,6 +91,7 @@ RECORDS: tuple[type, ...] = (
     home.Missing,
     article.Neighbours,
     article.Report,
+    article.Event,
     article.TagGroup,
     article.CaptureLine,
     statistics.Multiple,

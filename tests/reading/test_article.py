@@ -5,7 +5,17 @@ from datetime import UTC, datetime
 import pytest
 from tests.reading.archive import BOTE, cutting, filed
 
-from cuttings.model import ArticleLink, Mention, Story, StoryIndex, Tag, TagIndex, TagKind
+from cuttings.model import (
+    ArticleLink,
+    Mention,
+    Reprint,
+    ReprintKind,
+    Story,
+    StoryIndex,
+    Tag,
+    TagIndex,
+    TagKind,
+)
 from cuttings.reading.article import ArticleView, article_views, correction_address, web_address
 from cuttings.reading.catalogue import Catalogue
 
@@ -42,6 +52,36 @@ def test_other_reports_come_with_their_reason() -> None:
     assert view.story.address == "story/bridge-a.html"
     assert [(r.row.source.label, r.reason) for r in view.coverage] == [
         ("Ulmer Bote", "both mention bridge, pylon; the same day")
+    ]
+
+
+def test_reprints_stand_apart_from_other_reports() -> None:
+    story = Story("a", "bridge", "The bridge", "automatic", ("a", "b", "c"))
+    links = (ArticleLink("b", 0.9, "runs the same copy"), ArticleLink("c", 0.4, "both mention tea"))
+    copies = (Reprint("a", "b", ReprintKind.REPRINT, 0.9, "the bridge was closed"),)
+    stories = StoryIndex((story,), dict.fromkeys("abc", story), copies, coverage={"a": links})
+    view = view_of(filed(*map(cutting, "abc"), stories=stories), "a")
+    assert [report.row.id for report in view.reprints] == ["b"]
+    assert [report.row.id for report in view.coverage] == ["c"]
+
+
+def test_the_stories_before_and_after_stand_in_time_with_their_reason() -> None:
+    def link(identity: str) -> ArticleLink:
+        return ArticleLink(identity, 0.3, f"shares {identity}")
+
+    fire, trial, inquiry = (
+        Story("f", "fire", "Fire", "automatic", ("a", "b"), related=(link("t"), link("i"))),
+        Story("t", "trial", "Trial", "automatic", ("e", "g")),
+        Story("i", "inquiry", "Inquiry", "automatic", ("c", "d")),
+    )
+    days = {"a": "2025-03-05", "b": "2025-03-06", "c": "2025-03-20", "d": "2025-03-21"}
+    days |= {"e": "2025-02-01", "g": "2025-02-02"}
+    articles = [cutting(one, day) for one, day in days.items()]
+    stories = StoryIndex((fire, trial, inquiry), {"a": fire, "b": fire})
+    view = view_of(filed(*articles, stories=stories), "a")
+    assert [(event.link.label, event.reason, event.is_earlier) for event in view.chain] == [
+        ("Trial", "shares t", True),
+        ("Inquiry", "shares i", False),
     ]
 
 

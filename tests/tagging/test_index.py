@@ -240,3 +240,29 @@ def test_a_section_founds_no_tag_but_joins_the_one_the_text_has() -> None:
     )
     assert names(found) == {"Wexholm"}
     assert named(found, "Wexholm").articles == ("a1", "a2", "a3")
+
+
+def test_a_place_by_hand_lies_where_the_owner_says_or_the_gazetteer_knows() -> None:
+    found = index(
+        article(1, "In Wexholm they met, and in Kyjiw."),
+        article(2, "In Wexholm they met, and in Kyjiw."),
+        aliases="""
+            [[name]]
+            name = "Wexholm"
+            kind = "place"
+            position = [55.5, -3]
+            [[name]]
+            name = "Kyiv"
+            kind = "place"
+            also = ["Kyjiw"]
+        """,
+    )
+    assert (named(found, "Wexholm").latitude, named(found, "Wexholm").longitude) == (55.5, -3.0)
+    assert round(named(found, "Kyiv").latitude or 0) == 50
+
+
+@pytest.mark.parametrize("position", [[91, 0], [0], "north", [0, 181], ["50", "30"]])
+def test_a_position_that_is_none_says_what_to_give(position: object) -> None:
+    entry = {"name": "X", "kind": "place", "position": position}
+    with pytest.raises(SettingsError, match=r"position is .*; give latitude and longitude"):
+        read_aliases({"name": [entry]}, "aliases.toml")

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from cuttings.model import Article, ArticleLink, Tag, TagKind
+from cuttings.model import Article, ArticleLink, Story, Tag, TagKind
 from cuttings.reading.addresses import day_page, folder_page, tag_page
 from cuttings.reading.catalogue import Catalogue
 from cuttings.reading.dates import DateWords, moment_day, news_date_words
+from cuttings.reading.folders import Span, span_of
 from cuttings.reading.languages import direction, language_name, language_tag
 from cuttings.reading.rows import Link, Row, agency_link, headline_link
 from cuttings.text.slug import slugify
@@ -37,6 +38,16 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """Another story of the chain, and why it is one. ``is_earlier``: it began before this one."""
+
+    link: Link
+    span: Span | None
+    reason: str
+    is_earlier: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TagGroup:
     """The subjects of one kind."""
 
@@ -57,8 +68,10 @@ class CaptureLine:
 class ArticleView:
     """Everything an article page shows besides its text and the parts other rooms hang on it.
 
-    ``original`` is the publisher's address, a web address or None. ``correction`` opens a new,
-    filled-in issue in the archive's repository, None where the archive names no repository.
+    ``reprints`` run the article's text, ``coverage`` are the other reports of its story, ``chain``
+    the stories before and after. ``original`` is the publisher's address, a web address or None.
+    ``correction`` opens a new, filled-in issue in the archive's repository, None where the archive
+    names no repository.
     """
 
     lang: str | None
@@ -75,7 +88,9 @@ class ArticleView:
     original: str | None
     tags: tuple[TagGroup, ...]
     story: Link | None
+    reprints: tuple[Report, ...]
     coverage: tuple[Report, ...]
+    chain: tuple[Event, ...]
     related: tuple[Report, ...]
     neighbours: tuple[Neighbours, ...]
     versions: tuple[CaptureLine, ...]
@@ -130,6 +145,7 @@ def _view(
     published = article.published
     story = catalogue.stories.by_article.get(article.id)
     lang = language_tag(article.lang)
+    reprints, coverage = _elsewhere(catalogue, article)
     return ArticleView(
         lang=lang,
         dir=direction(article.lang),
@@ -151,7 +167,9 @@ def _view(
         original=web_address(article.original_url) or web_address(article.canonical_url),
         tags=tag_groups(catalogue, catalogue.tags.by_article.get(article.id, ())),
         story=Link(story.title, story.address, len(story.articles)) if story else None,
-        coverage=_reports(catalogue, catalogue.stories.coverage.get(article.id, ())),
+        reprints=reprints,
+        coverage=coverage,
+        chain=_chain(catalogue, story) if story else (),
         related=_reports(catalogue, catalogue.stories.related.get(article.id, ())),
         neighbours=neighbours,
         versions=tuple(
@@ -196,6 +214,47 @@ def _reports(catalogue: Catalogue, links: Iterable[ArticleLink]) -> tuple[Report
         Report(catalogue.rows[link.article], link.reason)
         for link in links
         if link.article in catalogue.rows
+    )
+
+
+def _elsewhere(
+    catalogue: Catalogue, article: Article
+) -> tuple[tuple[Report, ...], tuple[Report, ...]]:
+    """The reprints of the article's text, and the other reports of its story."""
+    reports = _reports(catalogue, catalogue.stories.coverage.get(article.id, ()))
+    copies = catalogue.copies.get(article.id, ())
+    return (
+        tuple(report for report in reports if report.row.id in copies),
+        tuple(report for report in reports if report.row.id not in copies),
+    )
+
+
+def _chain(catalogue: Catalogue, story: Story) -> tuple[Event, ...]:
+    """The stories before and after this one, in time."""
+    began = {
+        other.id: catalogue.articles[other.articles[0]].sort_key
+        for other in (story, *_linked(catalogue, story))
+    }
+    events = sorted(_linked(catalogue, story), key=lambda other: began[other.id])
+    reasons = {link.article: link.reason for link in story.related}
+    return tuple(
+        Event(
+            link=Link(other.title, other.address, len(other.articles)),
+            span=span_of(catalogue, [catalogue.articles[one] for one in other.articles]),
+            reason=reasons[other.id],
+            is_earlier=began[other.id] < began[story.id],
+        )
+        for other in events
+    )
+
+
+def _linked(catalogue: Catalogue, story: Story) -> tuple[Story, ...]:
+    """The stories of the chain that this build shows whole."""
+    stories = (catalogue.story_by_id.get(link.article) for link in story.related)
+    return tuple(
+        other
+        for other in stories
+        if other is not None and all(one in catalogue.articles for one in other.articles)
     )
 
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from babel import Locale
 
-from cuttings.model import Archive, Article, Source, StoryIndex, Tag, TagIndex
+from cuttings.model import Archive, Article, Source, Story, StoryIndex, Tag, TagIndex
 from cuttings.reading.addresses import folder_page
 from cuttings.reading.copies import copies_of, listed_once
 from cuttings.reading.languages import as_locale
@@ -54,6 +54,7 @@ class Catalogue:
     authors: tuple[Folder, ...]
     agencies: tuple[Folder, ...]
     tag_by_slug: Mapping[str, Tag]
+    story_by_id: Mapping[str, Story]
     tagged: Mapping[str, tuple[Article, ...]]
     """Slug of a tag -> its articles."""
     copies: Mapping[str, tuple[str, ...]]
@@ -115,6 +116,7 @@ def file_archive(
         authors=_folders("author", newest, lambda a: a.authors),
         agencies=_folders("agency", newest, lambda a: [a.agency] if a.agency else []),
         tag_by_slug={tag.slug: tag for tag in tags.tags},
+        story_by_id={story.id: story for story in stories.stories},
         tagged=_tagged(newest, tags),
         copies=copies_of(stories.reprints, [article.id for article in newest]),
         busy=_busy(newest),

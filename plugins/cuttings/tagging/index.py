@@ -180,6 +180,10 @@ def _tag(name: Name, judgement: Judgement) -> Tag:
 
 
 def _tag_by_hand(name: Name, alias: Alias) -> Tag:
+    known = load_gazetteer().find(alias.name) if alias.kind is TagKind.PLACE else None
+    latitude, longitude = alias.position or (
+        (known.latitude, known.longitude) if known else (None, None)
+    )
     return Tag(
         slug="",
         name=alias.name,
@@ -187,7 +191,9 @@ def _tag_by_hand(name: Name, alias: Alias) -> Tag:
         basis="alias",
         variants=tuple(sorted({*name.forms, *alias.also} - {alias.name})),
         mentions=tuple(name.mentions),
-        note=alias.note,
+        note=alias.note or (known.note if known else None),
+        latitude=latitude,
+        longitude=longitude,
     )
 
 

@@ -12,6 +12,9 @@ from cuttings.settings import SettingsError
 DEFINITE = frozenset({"the", "el", "la", "los", "las", "der", "die", "das", "le", "les", "l"})
 """Articles: a name that often follows one is no person."""
 
+NORTH_POLE, DATE_LINE = 90, 180
+"""Degrees beyond which there is no place."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
@@ -90,13 +93,16 @@ class Alias:
     kind: TagKind
     also: tuple[str, ...] = ()
     note: str | None = None
+    position: tuple[float, float] | None = None
+    """Latitude and longitude in degrees, of a place."""
 
 
 def read_aliases(mapping: Mapping[str, object], where: str) -> tuple[Alias, ...]:
     """The aliases of ``content/aliases.toml``. Raises SettingsError, naming the entry.
 
     An entry: ``[[name]]`` with ``name``, ``kind`` (person, place, organisation, topic), ``also``
-    (a list of other spellings) and, if wanted, ``note`` (what it is, in one line).
+    (a list of other spellings) and, if wanted, ``note`` (what it is, in one line) and ``position``
+    (latitude and longitude, in degrees).
     """
     entries = mapping.get("name", [])
     if not isinstance(entries, list):
@@ -118,7 +124,25 @@ def _read_alias(entry: Mapping[str, object], where: str) -> Alias:
         msg = f"{where}: kind is {kind!r}; give one of {choices}."
         raise SettingsError(msg)
     note = entry.get("note")
-    return Alias(name, TagKind(str(kind)), tuple(also), str(note) if note else None)
+    return Alias(
+        name,
+        TagKind(str(kind)),
+        tuple(also),
+        str(note) if note else None,
+        _read_position(entry.get("position"), where),
+    )
+
+
+def _read_position(value: object, where: str) -> tuple[float, float] | None:
+    if value is None:
+        return None
+    match value:
+        case [int() | float() as latitude, int() | float() as longitude] if (
+            abs(latitude) <= NORTH_POLE and abs(longitude) <= DATE_LINE
+        ):
+            return float(latitude), float(longitude)
+    msg = f"{where}: position is {value!r}; give latitude and longitude, such as [50.45, 30.52]."
+    raise SettingsError(msg)
 
 
 def merge(names: Iterable[Name]) -> Name:

@@ -292,3 +292,37 @@ def test_an_article_is_written_again_when_the_way_of_writing_changes(
     monkeypatch.setattr("cuttings.cleaning.archive.rules_digest", lambda *_: "another")
     clean(tmp_path)
     assert path.read_text(encoding="utf-8") == old
+
+
+def test_a_large_container_is_cleaned_by_all_processes_to_the_same_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cuttings.cleaning.run.STREAMED_BYTES", 2_000)
+    rows = [
+        {"title": f"Bridge {n} opens late", "url": f"https://post.example/{n}", "text": text}
+        for n, text in enumerate(["\n\n".join(PARAGRAPHS[n % 3 :]) for n in range(20)])
+    ]
+    lines = "\n".join([*map(json.dumps, rows[:9]), "no json", *map(json.dumps, rows[9:])])
+    for name, processes in (("one", 1), ("two", 2)):
+        write(tmp_path / name, {"a.txt": dump(), "b.jsonl": lines, "c.txt": dump("Pier", "x")})
+        report = clean(tmp_path / name, processes=processes)
+        assert [one.raw for one in report.refused] == ["b.jsonl#10", "c.txt"]
+    assert articles(tmp_path / "one") == articles(tmp_path / "two")
+    assert len(articles(tmp_path / "one")) == 4  # three texts of one outlet, and the dump
+
+
+def test_a_file_that_vanishes_during_the_run_is_refused_and_the_run_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, {"a.txt": dump(), "b.txt": dump("Pier opens", *reversed(PARAGRAPHS))})
+
+    def vanish(task: Task, knowledge: Knowledge) -> Iterator[Kept]:
+        task.entry.path.unlink(missing_ok=True) if task.entry.name == "b.txt" else None
+        return work_on(task, knowledge)
+
+    monkeypatch.setattr("cuttings.cleaning.run.work_on", vanish)
+    report = clean(tmp_path)
+    assert report.articles == 1
+    (refused,) = report.refused
+    assert (refused.raw, refused.reason.value) == ("b.txt", "unreadable_archive")
+    assert "No such file" in refused.message

@@ -122,8 +122,11 @@ def write_articles(run: FolderRun, groups: Sequence[Group], place: ArticlesFolde
         plan for plan in (_plan(one, place) for one in groups) if not _stays(plan, place, done)
     ]
     run.prepare(raw for plan in stale for raw in plan.raws)
+    run.progress.start("Writing articles", len(stale))
     for plan in stale:
         _write(run, plan, place, done)
+        run.progress.step()
+    run.progress.finish()
     current = {group.id for group in groups}
     for identity, written in place.there.items():
         if identity not in current:

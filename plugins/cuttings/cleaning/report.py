@@ -61,8 +61,10 @@ class Report:
 
 def report_lines(report: Report, doubt_below: float) -> Iterator[str]:
     """The report as plain lines."""
+    documents = report.articles + report.versions + len(report.refused)
+    inside = f" with {documents} documents" if documents > report.raw_files else ""
     yield (
-        f"{report.raw_files} raw files: {report.articles} articles, "
+        f"{report.raw_files} raw files{inside}: {report.articles} articles, "
         f"{report.versions} further versions of them, {len(report.refused)} refused."
     )
     yield (

@@ -7,27 +7,43 @@ member of every entry; cuttings are kept on disk meanwhile, so that memory holds
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import islice
 
 from cuttings.cleaning import corpus, files
+from cuttings.cleaning.inputs.members import Member
 from cuttings.cleaning.inputs.warc import Note
 from cuttings.cleaning.pipeline import CleaningContext
 from cuttings.cleaning.progress import Progress, Silence
 from cuttings.cleaning.store import Remembered, Store, Summary
-from cuttings.cleaning.work import Kept, Knowledge, Learned, Task, work_on
+from cuttings.cleaning.work import (
+    Kept,
+    Knowledge,
+    Learned,
+    Task,
+    wanted_members,
+    work_on,
+    work_on_member,
+)
 from cuttings.model import Cutting, Refusal
 
 PARALLEL_FROM = 150
 """Files from which on starting worker processes (a second each) pays."""
 
 STREAMED_BYTES = 4 << 20
-"""Raw files above this size are read member by member in the main process, never held whole."""
+"""Raw files above this size are read member by member in the main process, never held whole, and
+their members cleaned by the others."""
 
 CHUNK = 8
 """Files handed to a worker at once."""
+
+AHEAD = 4
+"""Groups of files, or members of a large one, that are begun for each process before they are asked
+for: results then wait for nobody, and few are held."""
 
 MOST_PROCESSES = 16
 
@@ -215,7 +231,10 @@ class FolderRun:
             return
         self.progress.start(what, len(tasks))
         processes = self.processes or min(os.cpu_count() or 1, MOST_PROCESSES)
-        if processes > 1 and len(tasks) >= PARALLEL_FROM:
+        many = len(tasks) >= PARALLEL_FROM or any(
+            task.entry.size > STREAMED_BYTES for task in tasks
+        )
+        if processes > 1 and many:
             results = _in_processes(tasks, knowledge, processes)
         else:
             results = ((task, work_on(task, knowledge)) for task in tasks)
@@ -228,14 +247,50 @@ class FolderRun:
 def _in_processes(
     tasks: Sequence[Task], knowledge: Knowledge, processes: int
 ) -> Iterator[tuple[Task, Iterable[Kept]]]:
-    small = [task for task in tasks if task.entry.size <= STREAMED_BYTES]
+    """Every task with its results, in order; no more is begun than is soon asked for."""
+    groups = _groups(tasks)
+    ahead: deque[tuple[list[Task], Future[list[list[Kept]]] | None]] = deque()
     with ProcessPoolExecutor(processes, None, _set_knowledge, (knowledge,)) as pool:
-        answers = pool.map(_work_on, small, chunksize=CHUNK)
-        for task in tasks:
-            if task.entry.size <= STREAMED_BYTES:
-                yield task, next(answers)
+        while True:
+            for group in islice(groups, AHEAD * processes - len(ahead)):
+                small = group[0].entry.size <= STREAMED_BYTES
+                ahead.append((group, pool.submit(_work_on, group) if small else None))
+            if not ahead:
+                return
+            group, done = ahead.popleft()
+            if done is None:
+                yield group[0], _stream(pool, group[0], knowledge.context, AHEAD * processes)
             else:
-                yield task, work_on(task, knowledge)
+                yield from zip(group, done.result(), strict=True)
+
+
+def _groups(tasks: Sequence[Task]) -> Iterator[list[Task]]:
+    """Small files by the ``CHUNK``, each larger one alone."""
+    group: list[Task] = []
+    for task in tasks:
+        large = task.entry.size > STREAMED_BYTES
+        if group and (large or len(group) == CHUNK):
+            yield group
+            group = []
+        group.append(task)
+        if large:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _stream(
+    pool: ProcessPoolExecutor, task: Task, context: CleaningContext, most: int
+) -> Iterator[Kept]:
+    """The results of one large file: read here, member by member, and cleaned by the pool."""
+    waiting: deque[Future[list[Kept]]] = deque()
+    for member, outlet in wanted_members(task, context):
+        waiting.append(pool.submit(_work_on_member, member, outlet))
+        if len(waiting) >= most:
+            yield from waiting.popleft().result()
+    for one in waiting:
+        yield from one.result()
 
 
 def state_of(entry: files.RawEntry) -> str:
@@ -249,5 +304,9 @@ def _set_knowledge(knowledge: Knowledge) -> None:
     _worker_knowledge = knowledge
 
 
-def _work_on(task: Task) -> list[Kept]:
-    return list(work_on(task, _worker_knowledge))
+def _work_on(tasks: Sequence[Task]) -> list[list[Kept]]:
+    return [list(work_on(task, _worker_knowledge)) for task in tasks]
+
+
+def _work_on_member(member: Member, outlet: str | None) -> list[Kept]:
+    return list(work_on_member(member, outlet, _worker_knowledge))

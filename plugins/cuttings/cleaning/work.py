@@ -22,8 +22,6 @@ from cuttings.cleaning.pipeline import CleaningContext, clean, url_of
 from cuttings.cleaning.store import Summary, summarise
 from cuttings.model import Cutting, RawFile, Refusal, RefusalReason
 
-Outcome = Cutting | Refusal | Note
-
 
 @dataclass(frozen=True, slots=True)
 class Learned:
@@ -63,25 +61,34 @@ class Kept:
 
 def work_on(task: Task, knowledge: Knowledge) -> Iterator[Kept]:
     """The outcome of every wanted member of the entry, in the file's order."""
-    for outcome in clean_entry(task, knowledge):
-        if not isinstance(outcome, Cutting):
-            yield Kept(outcome)
-            continue
-        outlet = outlet_of(outcome) if task.wanted is None else task.wanted[outcome.raw]
-        learned = knowledge.learned.get(outlet) if task.wanted is not None else None
-        digest = learned.digest if learned else ""
-        yield Kept(summarise(outcome, outlet, url_of(outcome.fields), digest), files.pack(outcome))
+    for member, outlet in wanted_members(task, knowledge.context):
+        yield from work_on_member(member, outlet, knowledge)
 
 
-def clean_entry(task: Task, knowledge: Knowledge) -> Iterator[Outcome]:
-    """The cutting, refusal or note of every wanted member."""
-    context = knowledge.context
+def wanted_members(task: Task, context: CleaningContext) -> Iterator[tuple[Member, str | None]]:
+    """The members that the task is about, each with its outlet, None where it stands by itself."""
     for member in members_of(task.entry, context):
         if task.wanted is None:
-            yield clean(member, context) if isinstance(member, RawFile) else member
+            yield member, None
         elif isinstance(member, RawFile) and member.name in task.wanted:
-            learned = knowledge.learned.get(task.wanted[member.name])
-            yield clean(member, replace(context, furniture=learned.furniture if learned else None))
+            yield member, task.wanted[member.name]
+
+
+def work_on_member(member: Member, outlet: str | None, knowledge: Knowledge) -> Iterator[Kept]:
+    """The member's outcome, cleaned with what the files of its outlet share."""
+    if not isinstance(member, RawFile):
+        yield Kept(member)
+        return
+    learned = knowledge.learned.get(outlet) if outlet is not None else None
+    furniture = learned.furniture if learned else None
+    outcome = clean(member, replace(knowledge.context, furniture=furniture))
+    if not isinstance(outcome, Cutting):
+        yield Kept(outcome)
+        return
+    shared_with = outlet_of(outcome) if outlet is None else outlet
+    digest = learned.digest if learned else ""
+    summary = summarise(outcome, shared_with, url_of(outcome.fields), digest)
+    yield Kept(summary, files.pack(outcome))
 
 
 def members_of(entry: files.RawEntry, context: CleaningContext) -> Iterator[Member]:

@@ -257,6 +257,16 @@ def test_snippets_mark_what_matched_and_show_nothing_withheld(page: Any) -> None
     assert [hit["passages"] for hit in hidden] == [[]]
 
 
+def test_a_phrase_is_marked_where_it_stands_whole_and_not_word_by_word(page: Any) -> None:
+    cut = """async text => { const r = await engine.query(text)
+      return Promise.all(r.hits.map(hit => engine.snippets(r, hit))) }"""
+    found = page.evaluate(cut, '"of the harbour"')
+    assert [s["text"] for p in found[0]["passages"] for s in p if s["mark"]] == [
+        "of", "the", "harbour",
+    ]  # fmt: skip
+    assert found[0]["words"] == ['"of the harbour"']
+
+
 def test_nothing_found_offers_near_spellings_and_shorter_queries(page: Any) -> None:
     found = page.evaluate("engine.suggest('surveyy volcano')")
     assert found["spellings"][0]["better"][0] == "survey"

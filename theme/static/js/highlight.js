@@ -10,16 +10,23 @@
 
   var given = new URLSearchParams(location.search).get("h");
   var article = document.querySelector("article") || document.getElementById("main");
-  var wanted = given && article ? (given.match(WORD) || []).map(fold) : [];
+  var wanted = given && article ? (given.match(/"[^"]*"|[^\s"]+/g) || []).map(wordsOf) : [];
+  wanted = wanted.filter(function (words) { return words.length; });
   if (!wanted.length) return;
 
-  var spaced = new Set(wanted), unspaced = wanted.filter(function (word) { return UNSPACED.test(word); });
+  var phrases = wanted.filter(function (words) { return words.length > 1 && !words.every(isUnspaced); });
+  var single = [].concat.apply([], wanted.filter(function (words) { return phrases.indexOf(words) < 0; }));
+  var spaced = new Set(single), unspaced = single.filter(isUnspaced);
   var marks = [];
   textsOf(article).forEach(markWords);
   if (marks.length) {
     offer(document.querySelector(".found-words"));
     if (!location.hash) marks[0].scrollIntoView({ block: "center" });
   }
+
+  function wordsOf(text) { return (text.match(WORD) || []).map(fold); }
+
+  function isUnspaced(word) { return UNSPACED.test(word); }
 
   function fold(word) {
     return word.toLowerCase().replace(/\u2019/g, "'").replace(/'s$/, "").normalize("NFD").replace(/[\u0300-\u036f]/g, "");
@@ -35,13 +42,17 @@
 
   /** Where the words stand in a text: [start, end] each, in order, none over another. */
   function placesIn(text) {
-    var places = [], match;
-    WORD.lastIndex = 0;
-    while ((match = WORD.exec(text))) {
-      if (spaced.has(fold(match[0]))) places.push([match.index, WORD.lastIndex]);
-      else if (unspaced.length && UNSPACED.test(match[0])) places = places.concat(placesInRun(match[0], match.index));
-    }
-    return places;
+    var there = Array.from(text.matchAll(WORD)), folded = there.map(function (match) { return fold(match[0]); });
+    var isWanted = folded.map(function (word) { return spaced.has(word); });
+    phrases.forEach(function (words) {
+      for (var from = 0; from + words.length <= folded.length; from++) {
+        if (words.every(function (word, k) { return folded[from + k] === word; })) isWanted.fill(true, from, from + words.length);
+      }
+    });
+    return [].concat.apply([], there.map(function (match, i) {
+      if (isWanted[i]) return [[match.index, match.index + match[0].length]];
+      return unspaced.length && isUnspaced(match[0]) ? placesInRun(match[0], match.index) : [];
+    }));
   }
 
   /** In a run without blanks the words may overlap, as bigrams do: joined into one place. */

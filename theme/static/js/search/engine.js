@@ -149,7 +149,7 @@
     return {
       total: hits.length, hits: hits, archive: { count: head.count, full: head.full }, facets: { source: [], year: [] },
       messages: plan.messages, unread: plan.unread, read: plan.read, candidates: candidates, picked: picked,
-      matched: new Set(terms.concat.apply(terms, plan.phrases)), phrases: plan.phrases
+      matched: new Set(terms), phrases: plan.phrases
     };
   };
 

@@ -45,6 +45,17 @@ def test_the_calendar_counts_what_has_no_date() -> None:
     assert [(year.label, year.count) for year in view.years] == [("2025", 1)]
 
 
+def test_the_calendar_has_a_cell_for_every_month_and_a_link_where_something_is() -> None:
+    held = filed(cutting("a", "2024-03-12"), cutting("b", "2024-03-13"), cutting("c", "2024-05-01"))
+    (year,) = calendar_view(held, "undated.html").years
+    assert [cell.number for cell in year.months] == list(range(1, 13))
+    assert [(cell.label, cell.count, cell.address) for cell in year.months if cell.address] == [
+        ("March 2024", 2, "month/2024-03.html"),
+        ("May 2024", 1, "month/2024-05.html"),
+    ]
+    assert year.months[2].shade > year.months[4].shade > year.months[3].shade == 0
+
+
 def test_a_year_counts_its_articles_of_every_precision() -> None:
     catalogue = filed(cutting("a", "2025-03-12"), cutting("b", "2025-03"), cutting("c", "2025"))
     (year,) = dict(year_views(catalogue)).values()

@@ -14,7 +14,7 @@ from cuttings.model import Article, DatePrecision, Story
 from cuttings.reading.addresses import day_page, month_page, source_page, year_page
 from cuttings.reading.catalogue import Catalogue
 from cuttings.reading.charts import Share, shade, shares
-from cuttings.reading.dates import day_words, month_words, weekday_words
+from cuttings.reading.dates import day_words, month_words, short_months, weekday_words
 from cuttings.reading.paging import Leaf, leaves
 from cuttings.reading.rows import Link, Row
 
@@ -24,7 +24,10 @@ TOP_OF_MONTH = 8
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A day in a calendar sheet. ``number`` is 0 where the sheet pads to whole weeks."""
+    """A day in a calendar sheet, or a month in the calendar's index.
+
+    ``number`` is 0 where a sheet pads to whole weeks; ``address`` None where nothing is held.
+    """
 
     number: int
     count: int = 0
@@ -55,12 +58,12 @@ class MonthSheet:
 
 @dataclass(frozen=True, slots=True)
 class YearLine:
-    """A year in the calendar's index: its months with counts."""
+    """A year in the calendar's index: a cell for each of its twelve months."""
 
     label: str
     address: str
     count: int
-    months: tuple[Link, ...]
+    months: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ class CalendarView:
     """All years, newest first, and how many articles have no day or no date."""
 
     years: tuple[YearLine, ...]
+    month_names: tuple[str, ...]
     articles: int
     undated: Link | None
 
@@ -199,21 +203,30 @@ def calendar_view(catalogue: Catalogue, undated_address: str) -> CalendarView:
     months = _months_known(catalogue)
     by_year = _count_by_year(catalogue)
     undated = sum(not a.published.is_known for a in catalogue.archive.articles)
+    fullest = max(map(len, months.values()), default=0)
+
+    def cell(month: date) -> Cell:
+        held = len(months.get(month, ()))
+        return Cell(
+            number=month.month,
+            count=held,
+            shade=shade(held, fullest),
+            address=month_page(month) if held else None,
+            label=month_words(month, catalogue.locale),
+        )
+
     years = (
         YearLine(
             label=f"{year:04d}",
             address=year_page(year),
             count=by_year[year],
-            months=tuple(
-                Link(month_words(month, catalogue.locale), month_page(month), len(months[month]))
-                for month in sorted(months)
-                if month.year == year
-            ),
+            months=tuple(cell(date(year, month, 1)) for month in range(1, 13)),
         )
         for year in sorted(by_year, reverse=True)
     )
     return CalendarView(
         years=tuple(years),
+        month_names=short_months(catalogue.locale),
         articles=len(catalogue.archive.articles),
         undated=Link("", undated_address, undated) if undated else None,
     )

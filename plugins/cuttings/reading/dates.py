@@ -128,3 +128,13 @@ def moment_day(moment: datetime, locale: Locale) -> DateWords:
         full=moment_words(moment, locale),
         precision=DatePrecision.MINUTE.value,
     )
+
+
+def short_months(locale: Locale) -> tuple[str, ...]:
+    """The names of the twelve months, short, as they stand over the columns of a table.
+
+    >>> short_months(Locale("en"))[:2]
+    ('Jan', 'Feb')
+    """
+    names = locale.months["stand-alone"]["abbreviated"]
+    return tuple(str(names[month]) for month in range(1, 13))

@@ -12,7 +12,7 @@ from cuttings.reading.addresses import month_page, source_month_page, source_pag
 from cuttings.reading.calendar import source_shares, top_stories, top_subjects
 from cuttings.reading.catalogue import Catalogue, Folder
 from cuttings.reading.charts import SPARK_HEIGHT, STRIP_HEIGHT, Share, Strip, shares, strip
-from cuttings.reading.dates import DateWords, day_words, moment_day, month_words
+from cuttings.reading.dates import DateWords, day_words, moment_day, month_words, short_months
 from cuttings.reading.languages import country_name, language_name
 from cuttings.reading.paging import Leaf, leaves
 from cuttings.reading.rows import Link, Row, agency_link
@@ -316,9 +316,7 @@ def source_view(catalogue: Catalogue, source: Source) -> SourceView:
         own=own,
         own_percent=round(100 * own / len(articles)),
         years=tuple(_years(source, months)),
-        month_names=tuple(
-            str(catalogue.locale.months["stand-alone"]["abbreviated"][n]) for n in range(1, 13)
-        ),
+        month_names=short_months(catalogue.locale),
         undated=(
             Link("", source_month_page(source.id, "undated"), len(months["undated"]))
             if "undated" in months

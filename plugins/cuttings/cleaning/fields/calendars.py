@@ -33,6 +33,7 @@ _TABLE = _table()
 _MONTHS = _by_spelling(_TABLE["months"])
 _WEEKDAYS = _by_spelling(_TABLE["weekdays"])
 _ZONES: Mapping[str, float] = _TABLE["zones"]
+_PLACES: Mapping[str, str] = _TABLE["zones_by_place"]
 _RELATIVE = {
     word: int(days) for days, words in _TABLE["relative"].items() for word in words.split("|")
 }
@@ -107,6 +108,7 @@ def zone_of(name: str | None) -> tzinfo | None:
         return _fixed(hours if offset[1] == "+" else -hours)
     if name.upper() in _ZONES:
         return _fixed(_ZONES[name.upper()])
+    name = _PLACES.get(name.upper(), name)
     try:
         return ZoneInfo(name) if "/" in name else None
     except (ZoneInfoNotFoundError, ValueError, OSError):

@@ -241,7 +241,7 @@ def _with_clock(text: str, match: re.Match[str], day: _Day, zone: tzinfo | None)
             midnight, DatePrecision.DAY, match[0], day.style, start, end,
             is_ambiguous=day.is_ambiguous,
         )  # fmt: skip
-    stated = calendars.zone_of(clock["zone"])
+    stated = _zone_stated(clock["zone"], midnight, zone)
     hour = int(clock["hour"]) % 24
     if clock["half"]:
         hour = hour % 12 + (12 if clock["half"].lower().startswith("p") else 0)
@@ -256,6 +256,16 @@ def _with_clock(text: str, match: re.Match[str], day: _Day, zone: tzinfo | None)
         when, DatePrecision.MINUTE, text[start:end].strip(), day.style, start, end,
         has_zone=stated is not None, is_ambiguous=day.is_ambiguous,
     )  # fmt: skip
+
+
+def _zone_stated(name: str | None, day: datetime, own: tzinfo | None) -> tzinfo | None:
+    """The zone the time names. What it means at the outlet's own place goes first: IST is said in
+    India, Israel and Ireland, CST in Chicago and Shanghai; many say it all the year.
+    """
+    here = day.replace(tzinfo=own)
+    if name and name.upper() in (here.replace(month=m).tzname() for m in (1, 7)):
+        return own
+    return calendars.zone_of(name)
 
 
 CLOCK_REACH = 14

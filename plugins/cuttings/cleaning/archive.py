@@ -48,7 +48,7 @@ AGENCIES_FILE = "agencies.toml"
 """The one file of the sources folder that describes no outlet but the archive's own agencies."""
 
 _LIBRARIES = (
-    "beautifulsoup4", "charset-normalizer", "dateparser", "ftfy", "htmldate", "lxml", "markdown",
+    "beautifulsoup4", "charset-normalizer", "ftfy", "lxml", "markdown",
     "py3langid", "warcio",
 )  # fmt: skip
 """Packages whose new version may clean otherwise."""

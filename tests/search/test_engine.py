@@ -325,3 +325,20 @@ def test_facet_counts_agree_with_brute_force(tmp_path: Path, open_index: Any) ->
     assert sum(value["count"] for value in found["agency"]) == sum(
         1 for d in documents if d.facets[2]
     )
+
+
+@pytest.mark.parametrize("order", ["newest", "oldest", "source"])
+def test_orders_agree_with_brute_force(tmp_path: Path, open_index: Any, order: str) -> None:
+    documents: list[SearchDocument] = list(corpus.documents(150))
+    page = open_index(tmp_path, build_index(tmp_path, documents))
+    found = page.evaluate(
+        """order => engine.query('-zzzz', {sort: order}).then(r => engine.records(r.hits))
+          .then(lines => lines.map(line => [line.date, line.source.name]))""",
+        order,
+    )
+    lines = sorted(([d.date, d.source[1]] for d in documents), reverse=order != "oldest")
+    lines.sort(key=lambda line: line[0], reverse=order != "oldest")
+    if order == "source":
+        assert found == sorted(lines, key=lambda line: line[1])
+    else:
+        assert [line[0] for line in found] == [line[0] for line in lines]

@@ -3,6 +3,8 @@
   "use strict";
   var Cuttings = (root.Cuttings = root.Cuttings || {});
   var gettext = Cuttings.words.gettext;
+  var NO_DAY = 99999999;      // later than any day as YYYYMMDD
+  var MOST_DOCUMENTS = 1 << 20;   // as builder.py
   var MOST_SHORTER = 6;       // shorter questions tried where nothing was found
 
   /** @typedef {{mode?: "all"|"any", sort?: "relevance"|"newest"|"oldest"|"source",
@@ -133,14 +135,21 @@
   };
 
   // ---- the answer --------------------------------------------------------------------------------
+  /** In steps, between which the page may have its turn: each looks at every hit. */
   Engine.prototype.answer = function (plan, given, results, candidates, picked, terms) {
-    var self = this, hits = results.map(function (r) { return { number: Number(r.ref), score: r.score }; });
-    return this.sort(hits, given.sort || "relevance").then(function (sorted) {
-      var result = self.shape(plan, sorted, candidates, picked, terms);
-      return Promise.all([self.facet(result, "source"), self.facet(result, "year")]).then(function (counted) {
-        result.facets = { source: counted[0], year: counted[1] };
-        return result;
-      });
+    var self = this, turn = Cuttings.index.turn, result;
+    return turn().then(function () {
+      var hits = results.map(function (r) { return { number: Number(r.ref), score: r.score }; });
+      return self.sort(hits, given.sort || "relevance");
+    }).then(function (sorted) {
+      result = self.shape(plan, sorted, candidates, picked, terms);
+      return turn();
+    }).then(function () { return self.facet(result, "source"); }).then(function (values) {
+      result.facets.source = values;
+      return turn();
+    }).then(function () { return self.facet(result, "year"); }).then(function (values) {
+      result.facets.year = values;
+      return turn().then(function () { return result; });
     });
   };
 
@@ -157,29 +166,40 @@
     if (order === "relevance") return Promise.resolve(hits);
     var index = this.index;
     return this.facetIndex.dates().then(function (dates) {
-      var newest = function (a, b) { return dates.first[b.number] - dates.first[a.number] || a.number - b.number; };
-      if (order === "newest") return hits.sort(newest);
-      if (order === "oldest") {
-        return hits.sort(function (a, b) {
-          var x = dates.first[a.number] || Infinity, y = dates.first[b.number] || Infinity;
-          return x === y ? a.number - b.number : x - y;
-        });
-      }
-      return hits.sort(function (a, b) {
-        var x = index.head.sources[index.source[a.number]][1], y = index.head.sources[index.source[b.number]][1];
-        return x < y ? -1 : x > y ? 1 : newest(a, b);
-      });
+      var day = order === "oldest" ? function (doc) { return dates.first[doc] || NO_DAY; }
+        : function (doc) { return NO_DAY - dates.first[doc]; };
+      var sorted = byKey(hits, day);
+      return order === "source" ? bySource(index, sorted) : sorted;
     });
   };
+
+  /** Hits by a whole number below NO_DAY + 1, then by document: numbers sort ten times as fast as
+      a comparison does, and a hundred thousand hits must not hold the page up. */
+  function byKey(hits, keyOf) {
+    var held = [], keys = Float64Array.from(hits, function (hit) {
+      held[hit.number] = hit;
+      return keyOf(hit.number) * MOST_DOCUMENTS + hit.number;
+    }).sort();
+    return Array.from(keys, function (key) { return held[key % MOST_DOCUMENTS]; });
+  }
+
+  /** Hits by the name of their source, otherwise in the order they come in. */
+  function bySource(index, hits) {
+    var piles = index.head.sources.map(function (source) { return { name: source[1], hits: [] }; });
+    hits.forEach(function (hit) { piles[index.source[hit.number]].hits.push(hit); });
+    piles.sort(function (a, b) { return a.name < b.name ? -1 : a.name > b.name ? 1 : 0; });
+    return [].concat.apply([], piles.map(function (pile) { return pile.hits; }));
+  }
 
   // ---- around the hits ---------------------------------------------------------------------------
   /** Counts of one facet over the documents that meet every other filter.
       @returns {Promise<Value[]>} */
   Engine.prototype.facet = function (result, name) {
     var others = Object.keys(result.picked).filter(function (other) { return other !== name; });
-    var marked = new Uint8Array(this.index.head.count);
+    var marked = new Uint8Array(this.index.head.count), keeps = others.map(function (other) { return result.picked[other]; });
     result.candidates.forEach(function (doc) {
-      if (others.every(function (other) { return result.picked[other](doc); })) marked[doc] = 1;
+      for (var i = 0; i < keeps.length; i++) if (!keeps[i](doc)) return;
+      marked[doc] = 1;
     });
     return this.facetIndex.count(name, marked);
   };
@@ -196,9 +216,9 @@
 
   /** @returns {Promise<{unit: "month"|"year", bars: {key: string, count: number}[], undated: number}>} */
   Engine.prototype.histogram = function (result) {
-    var marked = new Uint8Array(this.index.head.count);
+    var marked = new Uint8Array(this.index.head.count), self = this;
     result.hits.forEach(function (hit) { marked[hit.number] = 1; });
-    return this.facetIndex.histogram(marked);
+    return Cuttings.index.turn().then(function () { return self.facetIndex.histogram(marked); });
   };
 
   /** @returns {Promise<Object[]>} lines of a list: {id, title, address, source, agency, ...} */

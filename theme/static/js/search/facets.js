@@ -49,19 +49,23 @@
     return this.days;
   };
 
+  /** A facet of months, of the documents whose month is known. */
   Facets.prototype.months = function () {
     return this.dates().then(function (dates) {
       var found = new Map();
-      dates.first.forEach(function (day, n) {
-        if (!day || Math.floor(day / 100) !== Math.floor(dates.last[n] / 100)) return;
-        var key = String(Math.floor(day / 100)).replace(/(\d{4})/, "$1-");
-        if (!found.has(key)) found.set(key, []);
-        found.get(key).push(n);
-      });
-      var keys = Array.from(found.keys()).sort();
+      for (var n = 0; n < dates.first.length; n++) {
+        var month = Math.floor(dates.first[n] / 100);
+        if (!month || month !== Math.floor(dates.last[n] / 100)) continue;
+        if (!found.has(month)) found.set(month, []);
+        found.get(month).push(n);
+      }
+      var months = Array.from(found.keys()).sort(function (a, b) { return a - b; });
       return {
-        keys: keys.map(function (key) { return [key, key, found.get(key).length]; }),
-        lists: keys.map(function (key) { return found.get(key); })
+        keys: months.map(function (month) {
+          var key = String(Math.floor(month / 100)).padStart(4, "0") + "-" + String(month % 100).padStart(2, "0");
+          return [key, key, found.get(month).length];
+        }),
+        lists: months.map(function (month) { return found.get(month); })
       };
     });
   };

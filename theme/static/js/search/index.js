@@ -407,6 +407,9 @@
   channel.port1.onmessage = function () { queue.shift()(); };
   function soon(task) { queue.push(task); channel.port2.postMessage(0); }
 
+  /** A promise of a new task: what comes after it does not hold the page up with what came before. */
+  function turn() { return new Promise(function (resolve) { soon(resolve); }); }
+
   /** Two lists of results in lunr's order as one: by score, then as lunr's walk met them. */
   Run.prototype.merge = function (a, b) {
     var met = this.met, merged = new Array(a.length + b.length), i = 0, j = 0;
@@ -482,6 +485,6 @@
 
   Cuttings.index = {
     open: open, ShardedIndex: ShardedIndex, StaleQuery: StaleQuery, BudgetError: BudgetError,
-    placeOf: placeOf, placesShard: placesShard, rangeOf: rangeOf, distance: distance, soon: soon, inTurns: inTurns
+    placeOf: placeOf, placesShard: placesShard, rangeOf: rangeOf, distance: distance, soon: soon, turn: turn, inTurns: inTurns
   };
 })(window);

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -25,7 +25,11 @@ TITLE_CASE_MARGIN = 2
 """Inside a sentence a word is no part of a name when lower case is this many times as frequent:
 text that quotes headlines in title case would otherwise make names of "In" and "When"."""
 
-_ACRONYM = re.compile(r"([^\W\d_][\w'’-]*(?: [\w'’-]+){1,7}) \(([^\W\d_]{2,8})\)")
+MOST_LETTERS = 120
+"""Letters before an acronym in brackets among which its words are looked for."""
+
+_IN_BRACKETS = re.compile(r" \(([^\W\d_]{2,8})\)")
+_WORDS_BEFORE = re.compile(r"\b[^\W\d_][\w'’-]*(?: [\w'’-]+){1,7}$")
 _ADJECTIVE_OF = re.compile(r"(?:ian|ean|ish|ese|ic|an|ch|er|i)$")
 SMALL_WORDS = frozenset(
     {"of", "the", "for", "and", "de", "la", "del", "des", "du", "der", "von", "y"}
@@ -120,11 +124,19 @@ def acronyms(articles: Iterable[Article]) -> dict[str, str]:
     told: dict[str, Counter[str]] = defaultdict(Counter)
     for article in articles:
         for piece in article.paragraphs:
-            for match in _ACRONYM.finditer(piece.text):
-                words = _words_of_initials(match[1].split(), match[2])
+            for short, before in _bracketed(piece.text):
+                words = _words_of_initials(before, short)
                 if words:
-                    told[plain_key(match[2])][plain_key(" ".join(words))] += 1
+                    told[plain_key(short)][plain_key(" ".join(words))] += 1
     return {short: max(full, key=lambda key: (full[key], key)) for short, full in told.items()}
+
+
+def _bracketed(text: str) -> Iterator[tuple[str, list[str]]]:
+    """Short words in brackets, each with the words before it in its sentence part."""
+    for match in _IN_BRACKETS.finditer(text):
+        before = _WORDS_BEFORE.search(text[max(0, match.start() - MOST_LETTERS) : match.start()])
+        if before:
+            yield match[1], before[0].split()
 
 
 def _words_of_initials(words: list[str], initials: str) -> list[str] | None:

@@ -102,10 +102,11 @@ def sightings(
 def _words(text: str) -> list[_Word]:
     words = []
     for match in _WORD.finditer(text):
-        bare = _POSSESSIVE.sub("", match[0]) or match[0]
+        word = match[0]
+        bare = _POSSESSIVE.sub("", word) or word if "'" in word or "’" in word else word
         before = text[: match.start()].rstrip()
         opens = not before or before[-1] in _SENTENCE_OPENERS
-        words.append(_Word(bare, match.start(), match.end(), opens, bare != match[0]))
+        words.append(_Word(bare, match.start(), match.end(), opens, bare != word))
     return words
 
 
@@ -149,8 +150,10 @@ def _may_stand_in_name(word: _Word, lexicon: Lexicon) -> bool:
 
 def _begins_name(word: _Word, lexicon: Lexicon) -> bool:
     """Whether the word has a capital, first or after an article written onto it (al-Bahr)."""
+    if word.is_capital:
+        return True
     head, _, rest = word.text.replace("’", "-").replace("'", "-").partition("-")
-    return word.is_capital or (rest[:1].isupper() and head in lexicon.article_prefixes)
+    return rest[:1].isupper() and head in lexicon.article_prefixes
 
 
 def _next_of_run(text: str, words: list[_Word], last: int, lexicon: Lexicon) -> int | None:

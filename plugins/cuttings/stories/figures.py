@@ -115,7 +115,9 @@ class _Reader:
             )
 
     def _names_thing(self, text: str, place: int) -> bool:
-        return bool(self._phrase(text, place, len(text))[0])
+        """Whether a plural follows: 2020 ballots are counted, the 2020 election is of a year."""
+        phrase, _ = self._phrase(text, place, len(text))
+        return bool(phrase) and self._ends_phrase(phrase.split()[-1])
 
     def _unit(self, text: str, number: Number, end: int) -> tuple[str, int]:
         """The canonical unit ("" if none) and where the text goes on after it."""
@@ -182,11 +184,13 @@ class _Reader:
 
         A number without unit or noun is of a matter only right before it: "seven were hurt".
         """
-        start = clause.start if named else number.end
+        start, end = (clause.start, clause.end) if named else (number.end, clause.end)
+        if not named:
+            end = start + len(_SPAN_ENDS.split(text[start:end])[0])
         reach = MATTER_REACH if named else BARE_REACH
         nearest: tuple[int, str] | None = None
         for name, pattern in self._words.matters.items():
-            for match in pattern.finditer(text, start, clause.end):
+            for match in pattern.finditer(text, start, end):
                 apart = min(abs(match.start() - number.end), abs(number.start - match.end()))
                 if apart <= reach and (nearest is None or apart < nearest[0]):
                     nearest = (apart, name)

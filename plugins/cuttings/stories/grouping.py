@@ -11,7 +11,7 @@ from cuttings.stories.cluster import cluster
 from cuttings.stories.expansion import expand, is_short
 from cuttings.stories.features import Frequencies, count_articles, count_words, weigh
 from cuttings.stories.latecomers import seat_latecomers
-from cuttings.stories.neighbours import link
+from cuttings.stories.neighbours import are_mostly_dated, link
 from cuttings.stories.records import Graph, Report, Vector
 
 WINDOW_DAYS = 7
@@ -50,7 +50,8 @@ def group_reports(
     if not all(bodied):
         graph = link(ordered, expand(vectors, graph), window)
     _add_copies(graph, ordered, copies)
-    groups = seat_latecomers(cluster(graph, bodied), graph, ordered)
+    dated = [report.day is not None for report in ordered] if are_mostly_dated(ordered) else None
+    groups = seat_latecomers(cluster(graph, bodied, dated), graph, ordered)
     return Grouping(ordered, vectors, graph, groups, frequencies)
 
 

@@ -26,11 +26,17 @@ SMALL = 3
 CONTEXT_SHARED = 2
 """Telling words the clauses of two different figures must share to be of one matter."""
 
-APART = 3.0
-"""Two figures of one matter are hardly this many times apart."""
+APART = 2.0
+"""Two figures of one matter are hardly more than this many times apart."""
 
 CLOSE = 1.5
-"""And hardly this many, where only the words beside them say that they are of one matter."""
+"""And hardly more than this, where only the noun or the words beside them say what they are of."""
+
+AGE = "years of age"
+"""Unit of figures that differ from person to person and never in a matter."""
+
+PERCENT = "per cent"
+"""Unit of shares of anything: two reports' only ones need more in common than others."""
 
 HOURS_APART = 2
 """Two times of day given for one moment are hardly further apart."""
@@ -148,17 +154,21 @@ class Matcher:
             return 0.0
         nouns = len(self._nouns[a] & self._nouns[b])
         shared = len(self._context[a] & self._context[b])
-        near = len(self._near[a] & self._near[b])
         if self._same_matter(a, b, nouns):
             return 2 + nouns + shared
         if a.unit != CLOCK and rounded(a.value, b.value) and (shared or nouns or _is_fine(a, b)):
             return 1 + nouns + shared
+        return self._by_words(a, b, nouns, shared) if times_apart(a, b) <= CLOSE else 0.0
+
+    def _by_words(self, a: Figure, b: Figure, nouns: int, shared: int) -> float:
+        """How surely the noun or the words beside them tell that two figures are of one matter."""
+        near = len(self._near[a] & self._near[b])
+        needed = CONTEXT_SHARED if a.unit == PERCENT else 1
         if nouns and shared >= CONTEXT_SHARED:
             return nouns + shared
-        measured = a.unit and a.unit not in SPANS and times_apart(a, b) <= CLOSE
-        if measured and near >= CONTEXT_SHARED:
+        if a.unit and a.unit not in SPANS and near >= CONTEXT_SHARED:
             return near
-        return float(shared) if self._are_sole(a, b) else 0.0
+        return float(shared) if shared >= needed and self._are_sole(a, b) else 0.0
 
     def _are_sole(self, a: Figure, b: Figure) -> bool:
         """Whether each is its report's only figure of a unit; times of day must be near, too."""
@@ -176,7 +186,7 @@ class Matcher:
 
     def _could_be_one(self, a: Figure, b: Figure) -> bool:
         """Whether two figures may be of one matter at all: never if two people say them."""
-        if differ(a.speaker, b.speaker) or a.unit == SCORE:
+        if differ(a.speaker, b.speaker) or a.unit in {SCORE, AGE}:
             return False
         if a.value == b.value and a.unit == b.unit:
             return False

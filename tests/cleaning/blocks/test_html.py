@@ -6,7 +6,12 @@ import pytest
 
 from cuttings.cleaning.blocks.head import load_json_ld
 from cuttings.cleaning.blocks.html import absolute, read_html
-from cuttings.cleaning.blocks.html_marks import MARKS, PATTERNS, mark_names, marks_of_names
+from cuttings.cleaning.blocks.html_marks import (
+    FINDERS,
+    MARKS,
+    mark_names,
+    marks_of_names,
+)
 from cuttings.cleaning.blocks.html_tree import DEEPEST
 from cuttings.model import BlockKind, SpanKind
 
@@ -130,7 +135,68 @@ def test_class_names_become_marks() -> None:
 
 def test_marks_are_unique_and_none_matches_the_empty_name() -> None:
     assert len(set(MARKS)) == len(MARKS)
-    assert not [mark for mark, pattern in PATTERNS.items() if pattern.search("")]
+    assert not [letter for letter, finders in FINDERS.items() if finders.any_mark.search("")]
+
+
+def test_a_line_styled_otherwise_than_the_next_is_a_block() -> None:
+    assert texts("<td><font size=5>The pier</font><br><i>by Ada Roe</i><br>It was shut.</td>") == [
+        "The pier",
+        "by Ada Roe",
+        "It was shut.",
+    ]
+
+
+def test_lines_of_a_verse_stay_together() -> None:
+    assert texts("<p><i>The pier is long</i><br><i>and so is the song</i></p>") == [
+        "The pier is long and so is the song"
+    ]
+
+
+def test_a_button_behind_the_last_sentence_is_no_part_of_it() -> None:
+    assert texts('<p>The pier was shut. <a href="javascript:share()">Share</a></p>') == [
+        "The pier was shut.",
+        "Share",
+    ]
+
+
+def test_a_script_link_within_a_sentence_stays() -> None:
+    assert texts('<p>The <a href="javascript:note()">pier</a> was shut.</p>') == [
+        "The pier was shut."
+    ]
+
+
+def test_a_cell_over_two_columns_keeps_the_rows_equally_wide() -> None:
+    rows = read_html(
+        "<table><tr><td>Boat</td><td>Fare</td><td>Sails</td></tr>"
+        "<tr><td colspan=2>Gull</td><td>noon</td></tr><tr><td colspan=3>Closed</td></tr></table>"
+    ).blocks
+    assert [row.cells for row in rows] == [
+        ("Boat", "Fare", "Sails"),
+        ("Gull", "", "noon"),
+        ("Closed", "", ""),
+    ]
+
+
+DECLARED = "The pier was shut on Monday, and the ferries will sail from the fish dock. " * 6
+
+
+def test_a_page_that_a_script_would_draw_gives_the_text_it_declares() -> None:
+    page = read_html(
+        f'<script type="application/ld+json">{{"@type": "NewsArticle", "articleBody": '
+        f'"{DECLARED}\\n\\nIt &amp; the crane will be mended."}}</script><div>Loading</div>'
+    )
+    assert [(block.text, block.path) for block in page.blocks][1:] == [
+        (DECLARED.strip(), "script.ld-json > articleBody"),
+        ("It & the crane will be mended.", "script.ld-json > articleBody"),
+    ]
+
+
+def test_a_page_that_shows_its_text_gives_it_once() -> None:
+    page = read_html(
+        f'<script type="application/ld+json">{{"articleBody": "{DECLARED}"}}</script>'
+        f"<p>{DECLARED}</p>"
+    )
+    assert [block.text for block in page.blocks] == [DECLARED.strip()]
 
 
 def test_the_words_under_a_picture_keep_its_address() -> None:

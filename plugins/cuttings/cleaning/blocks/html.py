@@ -18,6 +18,8 @@ from lxml import etree
 
 from cuttings.cleaning.blocks.head import PageHead, read_head
 from cuttings.cleaning.blocks.html_buffer import InlineText, TextRun
+from cuttings.cleaning.blocks.html_declared import DECLARED_PATH, declared_paragraphs
+from cuttings.cleaning.blocks.html_lines import is_control, stands_alone
 from cuttings.cleaning.blocks.html_marks import BIT, marks_of
 from cuttings.cleaning.blocks.html_tables import is_data_table
 from cuttings.cleaning.blocks.html_texts import HeadTexts
@@ -103,6 +105,17 @@ SPAN_KINDS: Mapping[str, SpanKind] = {
     "b": SpanKind.STRONG,
 }
 HEADINGS: Mapping[str, int] = {f"h{level}": level for level in range(1, 7)}
+KIND_OF_TAG: Mapping[str, BlockKind] = {
+    "blockquote": BlockKind.QUOTATION,
+    "caption": BlockKind.PARAGRAPH,
+    "figcaption": BlockKind.CAPTION,
+    "pre": BlockKind.PREFORMATTED,
+    "xmp": BlockKind.PREFORMATTED,
+    "listing": BlockKind.PREFORMATTED,
+}
+SHAPING_TAGS = frozenset({*HEADINGS, *KIND_OF_TAG, "ul", "ol", "li", "table", "tr"})
+"""Elements that say what the blocks in them are; others leave it as it is."""
+
 LINK_SCHEMES = frozenset({"http", "https", "mailto"})
 
 BREAKING_MARKS = BIT["kicker"] | BIT["credit"]
@@ -114,20 +127,23 @@ PATH_LENGTH = 4
 LINE_BREAK_ENDS_PARAGRAPH = 60
 """Characters after which one <br> behind a full stop ends a paragraph: less is verse or address."""
 
+MOST_COLUMNS = 20
+"""Columns of a cell: pages write colspan="100" for "all there are"."""
+
 SENTENCE_ENDS = '.!?…"”»。！？:'
 
 
-@dataclass(frozen=True, slots=True)
-class Container:
+class Container(NamedTuple):  # a tuple, since one is made for every block element
     """An element that holds blocks: ``parent`` is its place in ``Page.containers``, -1 at the top.
 
-    ``marks`` is the mask of its own marks (``html_marks``); ``make`` its tag and first class name,
-    by which elements of one template are known; ``chosen`` is what ``site_rules`` marked it with.
+    ``name`` is its id, ``marks`` the mask of its own marks (``html_marks``); ``make`` its tag and
+    first class name, by which elements of one template are known; ``chosen`` is what ``site_rules``
+    marked it with.
     """
 
     parent: int
     tag: str
-    path: str
+    name: str
     make: str
     marks: int
     chosen: str = ""
@@ -170,6 +186,8 @@ def read_html(text: str) -> Page:
     reader = _Reader(_base_of(head))
     if root is not None:
         reader.read(root)
+    for paragraph in declared_paragraphs(head, [block.text for block in reader.blocks]):
+        reader.declare(paragraph)
     texts = reader.texts
     return Page(
         head=dataclasses.replace(
@@ -266,13 +284,15 @@ class _Reader:
         if own or attributes.get("itemprop"):
             self.texts.notice(element, own & ~parent.marks)
         if tag == "br":
-            self._line_break()
+            self._line_break(element)
         elif tag == "img":
             self.alts.add(" ".join((attributes.get("alt") or "").split()))
             self._pictures += 1
             self._picture = _source_of(attributes)
         elif tag == "h1":
             self.texts.add("h1", element)
+        elif tag == "a" and self._run.ends_with(SENTENCE_ENDS) and is_control(element):
+            self._flush()
         if self._is_inline(tag, own, parent):
             self._open_inline(tag, own, parent, attributes)
         else:
@@ -296,11 +316,14 @@ class _Reader:
         self, tag: str, own: int, parent: _Frame, attributes: Mapping[str, str]
     ) -> None:
         if tag in {"td", "th"}:
-            self._run.open_cell()
+            self._run.open_cell(_columns(attributes))
         kind = SPAN_KINDS.get(tag)
         href = self._address(attributes.get("href")) if tag == "a" else None
         self._run.open(kind, href, own, is_link=tag == "a")
-        self._frames.append(parent._replace(marks=parent.marks | own, is_inline=True))
+        if own or not parent.is_inline:
+            place, marks, item, level, ordered, in_row, _ = parent
+            parent = _Frame(place, marks | own, item, level, ordered, in_row, is_inline=True)
+        self._frames.append(parent)
 
     def _open_block(
         self, element: etree._Element, own: int, parent: _Frame, attributes: Mapping[str, str]
@@ -312,15 +335,13 @@ class _Reader:
             own &= BIT["hidden_attribute"]  # "body.article-page" says nothing of any part
         names = (attributes.get("class") or "").split(None, 1)
         make = f"{tag}.{names[0]}" if names else tag
-        path = self._path(make, attributes.get("id"), parent)
+        name = attributes.get("id") or ""
         chosen = attributes.get("data-cuttings", "")
-        self.containers.append(Container(parent.container, tag, path, make, own, chosen))
-        kind, level, ordered, in_row = self._shape(tag, element, parent)
-        self._frames.append(
-            _Frame(place, parent.marks | own, kind, level, ordered, in_row, is_inline=False)
-        )
+        self.containers.append(Container(parent.container, tag, name, make, own, chosen))
+        shape = self._shape(tag, element, parent) if tag in SHAPING_TAGS else (*parent[2:5], False)
+        self._frames.append(_Frame(place, parent.marks | own, *shape, is_inline=False))
 
-    def _shape(  # noqa: PLR0911 - one return a shape
+    def _shape(
         self, tag: str, element: etree._Element, parent: _Frame
     ) -> tuple[BlockKind, int, bool, bool]:
         """Kind, level, ordered, and whether cells of this element make one row."""
@@ -332,22 +353,21 @@ class _Reader:
             return BlockKind.PARAGRAPH, depth, tag == "ol", False
         if tag == "li":
             return BlockKind.LIST_ITEM, level + 1, ordered, False
-        if tag == "blockquote":
-            return BlockKind.QUOTATION, 0, False, False
-        if tag in {"figcaption", "caption"}:
-            return BlockKind.CAPTION, 0, False, False
-        if tag in {"pre", "xmp", "listing"}:
-            return BlockKind.PREFORMATTED, 0, False, False
         if tag == "table":
             data = is_data_table(element)
             return (BlockKind.TABLE_ROW if data else BlockKind.PARAGRAPH), 0, False, False
-        in_row = tag == "tr" and kind is BlockKind.TABLE_ROW
-        return kind, level, ordered, in_row
+        if tag == "tr":
+            return kind, level, ordered, kind is BlockKind.TABLE_ROW
+        return KIND_OF_TAG[tag], 0, False, False
 
-    def _path(self, make: str, name: str | None, parent: _Frame) -> str:
-        own = f"{make}#{name}" if name else make
-        above = self.containers[parent.container].path if parent.container >= 0 else ""
-        return " > ".join([*above.split(" > ")[-(PATH_LENGTH - 1) :], own]) if above else own
+    def _path(self, place: int) -> str:
+        """The innermost elements around a block, by which it is found on the page."""
+        steps: list[str] = []
+        while place >= 0 and len(steps) < PATH_LENGTH:
+            container = self.containers[place]
+            steps.append(f"{container.make}#{container.name}" if container.name else container.make)
+            place = container.parent
+        return " > ".join(reversed(steps))
 
     def _close(self) -> None:
         frame = self._frames.pop()
@@ -357,18 +377,31 @@ class _Reader:
         self._flush_as(frame)
 
     # ---- the blocks ----
-    def _line_break(self) -> None:
+    def declare(self, text: str) -> None:
+        """Take a paragraph that the page holds as data only."""
+        if not self.containers or self.containers[-1].make != DECLARED_PATH:
+            self.containers.append(Container(-1, "script", "", DECLARED_PATH, 0))
+        place = len(self.containers) - 1
+        self._frames.append(self._frames[0]._replace(container=place))
+        self._run.add(text, self._line)
+        self._close()
+
+    def _line_break(self, element: etree._Element) -> None:
         frame = self._frames[-1]
         if frame.kind is BlockKind.PREFORMATTED:
             self._add("\n")
-        elif self._run.ends_line(LINE_BREAK_ENDS_PARAGRAPH, SENTENCE_ENDS):
+        elif self._run.ends_line(LINE_BREAK_ENDS_PARAGRAPH, SENTENCE_ENDS) or stands_alone(
+            element, self._run.length
+        ):
             self._flush()
 
     def _flush(self) -> None:
         self._flush_as(self._frames[-1])
 
     def _flush_as(self, frame: _Frame) -> None:
-        run = self._run.take() if self._run.has_begun else None
+        if not self._run.has_begun:
+            return
+        run = self._run.take()
         if run is None:
             return
         place = frame.container
@@ -386,7 +419,7 @@ class _Reader:
                 cells=run.cells if frame.kind is BlockKind.TABLE_ROW else (),
                 spans=run.spans,
                 picture_url=self._address(self._picture),
-                path=self.containers[place].path if place >= 0 else "",
+                path=self._path(place),
                 features=_features(run, self._pictures),
             )
         )
@@ -400,6 +433,12 @@ class _Reader:
         if href not in self._urls:
             self._urls[href] = absolute(href, self.base)
         return self._urls[href]
+
+
+def _columns(attributes: Mapping[str, str]) -> int:
+    """The columns a cell spans, within reason."""
+    columns = attributes.get("colspan", "1").strip()
+    return min(int(columns), MOST_COLUMNS) if columns.isdecimal() and columns != "0" else 1
 
 
 def _source_of(attributes: Mapping[str, str]) -> str | None:

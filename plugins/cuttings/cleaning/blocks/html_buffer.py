@@ -62,6 +62,7 @@ class InlineText:
         self._open: list[_Open] = []
         self._closed: list[_Closed] = []
         self._cells: list[int] = []
+        self._spanned = 0  # columns that the last cell spans beyond its own
         self._first_line = self._last_line = 0
         self._breaks = 0
         self._ends = ""  # the last piece that is not white space
@@ -72,7 +73,16 @@ class InlineText:
     @property
     def has_begun(self) -> bool:
         """Whether there is anything for ``take`` to end."""
-        return bool(self._length or self._cells)
+        return self._length > 0 or bool(self._cells)
+
+    @property
+    def length(self) -> int:
+        """Characters of the block so far."""
+        return self._length
+
+    def ends_with(self, ends: str) -> bool:
+        """Whether the words so far end in one of these characters."""
+        return self._ends.rstrip().endswith(tuple(ends))
 
     def add(self, text: str, line: int) -> None:
         """Take a text node that begins on ``line``, its white space as single spaces."""
@@ -113,12 +123,14 @@ class InlineText:
         if self._length > what.start and (what.kind or what.marks or what.is_link):
             self._closed.append(_Closed(what, what.start, self._length))
 
-    def open_cell(self) -> None:
-        """Note that a table cell begins here."""
-        if self._cells:
-            self._pieces.append(CELL_BREAK)
-            self._length += len(CELL_BREAK)
-        self._cells.append(self._length)
+    def open_cell(self, columns: int = 1) -> None:
+        """Note that a table cell begins here; empty ones follow it where it spans several."""
+        for _ in range(1 + self._spanned):
+            if self._cells:
+                self._pieces.append(CELL_BREAK)
+                self._length += len(CELL_BREAK)
+            self._cells.append(self._length)
+        self._spanned = columns - 1
         self._spaced = True
 
     def ends_line(self, least: int, ends: str) -> bool:
@@ -126,7 +138,7 @@ class InlineText:
         self._breaks += 1
         if self._breaks > 1:
             return True
-        if self._length >= least and self._ends.rstrip().endswith(tuple(ends)):
+        if self._length >= least and self.ends_with(ends):
             return True
         if not self._spaced:
             self._pieces.append(" ")
@@ -142,6 +154,7 @@ class InlineText:
         run = self._run(text.rstrip()) if text.strip() else None
         self._pieces, self._length, self._spaced = [], 0, True
         self._closed, self._cells, self._breaks, self._ends = [], [], 0, ""
+        self._spanned = 0
         for what in self._open:
             what.start = 0
         return run
@@ -165,9 +178,12 @@ class InlineText:
                 marks |= what.marks
         spans.sort(key=lambda span: (span.start, -span.end, span.kind))
         ends = [start - len(CELL_BREAK) for start in self._cells[1:]]
-        cells = tuple(
-            text[start:end].strip()
-            for start, end in zip(self._cells, [*ends, len(text)], strict=False)
+        cells = (
+            tuple(
+                text[start:end].strip()
+                for start, end in zip(self._cells, [*ends, len(text)], strict=False)
+            )
+            + ("",) * self._spanned
         )
         return TextRun(
             text, self._first_line, max(self._first_line, self._last_line), tuple(spans), cells,

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 from itertools import chain
+from typing import NamedTuple
 
 CACHED_NAMES = 20_000
 """Distinct name strings remembered: a site has some hundreds, so an archive fits."""
@@ -51,7 +52,6 @@ BY_TAG: Mapping[str, tuple[str, ...]] = {
     "main": ("main_tag",),
     "figure": ("figure",),
     "figcaption": ("caption",),
-    "caption": ("caption",),
     "address": ("byline",),
     "time": ("date",),
     "amp-ad": ("advertisement",),
@@ -81,22 +81,65 @@ def _read_table() -> dict[str, tuple[str, ...]]:
     return {mark: tuple(entry["patterns"]) for mark, entry in tomllib.loads(text).items()}
 
 
+def _first_letters(pattern: str) -> str:
+    """The letters a pattern's matches can begin with; empty where any can."""
+    match = _PLAIN_START.match(pattern)
+    if match:
+        return match[1]
+    group = _GROUP_START.match(pattern)
+    return "".join(word[0] for word in group[1].split("|")) if group else ""
+
+
+_PLAIN_START = re.compile(r"-([a-z])(?![?*])")
+_GROUP_START = re.compile(r"-\(((?:[a-z]+)(?:\|[a-z]+)*)\)(?![?*])")
+
+
+class _Finders(NamedTuple):
+    """The patterns that can match behind a hyphen with a certain letter next to it."""
+
+    any_mark: re.Pattern[str]
+    by_mark: tuple[tuple[int, re.Pattern[str]], ...]
+
+
+def _finders(table: Mapping[str, Sequence[str]], letter: str) -> _Finders:
+    """The patterns beginning with a letter, or with none for certain where it is empty."""
+    chosen = {
+        mark: [
+            one
+            for one in patterns
+            if letter in _first_letters(one) and (letter or not _first_letters(one))
+        ]
+        for mark, patterns in table.items()
+    }
+    chosen = {mark: patterns for mark, patterns in chosen.items() if patterns}
+    return _Finders(
+        _one_of(chain.from_iterable(chosen.values())),
+        tuple((BIT[mark], _one_of(patterns)) for mark, patterns in chosen.items()),
+    )
+
+
 def _one_of(patterns: Iterable[str]) -> re.Pattern[str]:
     """Any of the patterns; the "-" they all begin with is what the search can skip to."""
     return re.compile(f"-(?:{'|'.join(pattern.removeprefix('-') for pattern in patterns)})")
 
 
 _TABLE = _read_table()
-PATTERNS = {mark: _one_of(patterns) for mark, patterns in _TABLE.items()}
-ANY_PATTERN = _one_of(chain.from_iterable(_TABLE.values()))
 MARKS: tuple[str, ...] = (
-    *PATTERNS,
+    *_TABLE,
     "button", "form", "footer_tag", "header_tag", "aside_tag", "article_tag", "main_tag",
     "articlebody_prop", "hidden_attribute", "site_keep", "site_drop",
 )  # fmt: skip
 """All marks; the n-th has bit ``1 << n``."""
 
 BIT = {mark: 1 << place for place, mark in enumerate(MARKS)}
+
+
+FINDERS = {letter: _finders(_TABLE, letter) for letter in ("", *"abcdefghijklmnopqrstuvwxyz")}
+"""By first letter: most names begin like few patterns, and those alone are tried."""
+
+MASK_OF_TAG = {tag: sum(BIT[mark] for mark in marks) for tag, marks in BY_TAG.items()}
+TELLING = NAME_ATTRIBUTES | {"itemprop", "data-cuttings", "rel", "hidden", "aria-hidden", "style"}
+"""Attributes that say anything of an element's part."""
 
 
 def plain_names(raw: str) -> str:
@@ -115,12 +158,13 @@ def marks_of_name(name: str) -> int:
     if GENERATED_NAME.match(name):
         return 0
     plain = plain_names(name)
-    if not ANY_PATTERN.search(plain):
-        return 0
     mask = 0
-    for mark, pattern in PATTERNS.items():
-        if pattern.search(plain):
-            mask |= BIT[mark]
+    for letter in {"", *(word[:1] for word in plain.split("-"))}:
+        finders = FINDERS.get(letter)
+        if finders and finders.any_mark.search(plain):
+            for bit, pattern in finders.by_mark:
+                if pattern.search(plain):
+                    mask |= bit
     return mask
 
 
@@ -135,14 +179,12 @@ def marks_of_names(raw: str) -> int:
 
 def marks_of(tag: str, attributes: Mapping[str, str]) -> int:
     """The marks an element carries by itself, as a bit mask."""
-    mask = 0
-    for mark in BY_TAG.get(tag, ()):
-        mask |= BIT[mark]
-    if not attributes:
+    mask = MASK_OF_TAG.get(tag, 0)
+    telling = TELLING.intersection(attributes)
+    if not telling:
         return mask
-    for name, value in attributes.items():
-        if name in NAME_ATTRIBUTES and value:
-            mask |= marks_of_names(value)
+    for name in NAME_ATTRIBUTES.intersection(telling):
+        mask |= marks_of_names(attributes[name])
     itemprop = attributes.get("itemprop")
     if itemprop:
         for mark in BY_ITEMPROP.get(itemprop.strip().lower(), ()):

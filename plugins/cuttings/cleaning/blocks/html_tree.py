@@ -34,7 +34,8 @@ VOID_TAGS = frozenset(
 )
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)[^>]*>")
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_FORBIDDEN = bytes([*range(9), 11, 12, *range(14, 32)])
+"""Control characters, which no document may hold; in UTF-8 they are bytes of their own."""
 
 
 def parse_page(text: str) -> etree._Element | None:
@@ -42,7 +43,6 @@ def parse_page(text: str) -> etree._Element | None:
 
     Raises nothing: a page no parser takes is one without elements.
     """
-    text = _FORBIDDEN.sub("", text)
     root, too_deep = _parse(text)
     if too_deep:
         root, _ = _parse(flatten(text))
@@ -55,7 +55,8 @@ def _parse(text: str) -> tuple[etree._Element | None, bool]:
     """The root, and whether the parser gave up on depth."""
     parser = etree.HTMLParser(encoding="utf-8", remove_pis=True, remove_comments=True)
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        data = text.encode("utf-8", "replace").translate(None, _FORBIDDEN)
+        root = etree.fromstring(data, parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None, False
     too_deep = any("Excessive depth" in entry.message for entry in parser.error_log)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cuttings.cleaning.blocks.head import PageHead
 from cuttings.cleaning.fields import keys, page, phrases, urls
@@ -112,6 +112,7 @@ def read_source(
     domain = next((d for d in map(urls.domain_of, addresses) if d), None)
     domain = domain or (domain_line.value if domain_line else None)
     display = next((n for n in names if "." not in n.value or " " in n.value), None)
+    display = display and _as_titled(display, material.head)
     if display is None and domain is None:
         return SourceReading(None, None, spellings)
     shown = display.value if display else str(domain)
@@ -125,6 +126,14 @@ def read_source(
 def _title(head: PageHead | None) -> str:
     """The tab's title, which on some old sites is the paper's name on every page."""
     return page.plain(head.title_tag) if head is not None and head.title_tag else ""
+
+
+def _as_titled(name: Found, head: PageHead | None) -> Found:
+    """A masthead in capitals as the page's title spells it, where it does."""
+    said = re.search(re.escape(name.value), _title(head), re.IGNORECASE)
+    if said is None or said[0].isupper() or not name.value.isupper():
+        return name
+    return replace(name, value=said[0])
 
 
 def _known(source: Source, found: Found, spellings: tuple[str, ...]) -> SourceReading:
@@ -211,7 +220,8 @@ def _is_titled(text: str) -> bool:
 def _domain_line(labelled: Sequence[LabelledBlock]) -> Found | None:
     """A line that is nothing but a domain, from the bottom up: footers name the outlet."""
     for item in reversed(labelled):
-        match = DOMAIN_LINE.match(item.block.text)
+        text = item.block.text
+        match = DOMAIN_LINE.match(text) if "." in text and " " not in text else None
         if match and not item.label.is_body:
             line = item.block.first_line
             return Found(match[1].lower(), f"line {line}", 0.8, item.block.text, line)

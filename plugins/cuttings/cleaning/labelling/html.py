@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from cuttings.cleaning.blocks.html import Page
 from cuttings.cleaning.labelling import judge
 from cuttings.cleaning.labelling.furniture import STANDING_SHARE, Furniture
-from cuttings.cleaning.labelling.html_context import features_in_context, lifted
+from cuttings.cleaning.labelling.html_context import features_in_context, second_reading
 from cuttings.cleaning.labelling.html_features import (
     Measures,
     features_alone,
@@ -63,5 +63,8 @@ def judge_blocks(
     first = [judge.probability(judge.score(row, tables.alone)) for row in alone]
     for row, context in zip(alone, features_in_context(page, measures, first), strict=True):
         row.update(context)
-    second = [judge.probability(judge.score(row, tables.context)) for row in alone]
-    return lifted(alone, measures, second)
+    second = [
+        judge.probability(judge.score(row, tables.context)) if "odds" in row else once
+        for row, once in zip(alone, first, strict=True)
+    ]
+    return second_reading(alone, measures, first, second)

@@ -7,7 +7,7 @@ block: neighbours in reading order, siblings in the same container, blocks of th
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from cuttings.cleaning.blocks.html import Page
 from cuttings.cleaning.labelling.html_features import Measures
@@ -20,9 +20,28 @@ WINDOW = 6
 HARDLY_ANY = 0.02
 """Share of a page's kept words that is as good as none."""
 
+HEADING_REACH = 6
+"""Blocks under a heading within which its prose begins, picture and byline between."""
+
+GROUP_REACH = 3
+"""Blocks before and behind a list or table that tell where it stands."""
+
+GROUP_LEAST = 3
+"""Words of such a block: less tells nothing."""
+
+GROUP_DEPTH = 4
+"""Elements such a block may stand below the list's own container: tr in tbody in table."""
+
+GROUP_TAGS = frozenset({"ul", "ol", "dl", "table", "blockquote"})
+GROUP_PARTS = frozenset({"dt", "dd", "caption"})
+GROUPED = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.QUOTATION})
+
 LOUDEST = 60
 """Words above which a block speaks no louder for its neighbours."""
 
+
+SURELY_NOT = 0.003
+"""The chance under which a block is none of the article's whatever its neighbours are."""
 
 MOST_ODDS = 4.0
 """Log odds of the first reading count no further than this (a chance of .98)."""
@@ -66,6 +85,86 @@ def lifted(
     return [probability(log_odds(chance) + rise) for chance in chances]
 
 
+def second_reading(
+    rows: Sequence[Mapping[str, float]],
+    measures: Sequence[Measures],
+    first: Sequence[float],
+    second: Iterable[float],
+) -> list[float]:
+    """The final chances, of the first reading where a block has no features of context."""
+    chances = [
+        again if "odds" in row else once
+        for row, once, again in zip(rows, first, second, strict=True)
+    ]
+    return voted(rows, lifted(rows, measures, chances))
+
+
+def voted(rows: Sequence[Mapping[str, float]], chances: Sequence[float]) -> list[float]:
+    """The chances, with lists, tables and quotations of the article kept whole.
+
+    Figures, dates and names tell little by themselves: where paragraphs of the article stand before
+    and behind, nothing links elsewhere and no name speaks against it, the whole of it belongs.
+    """
+    return [
+        max(chance, VOTED)
+        if row.get("group_between", 0.0) >= KEPT_FROM
+        and row["group_linked"] < VOTED_LINKED
+        and NEVER_VOTED.isdisjoint(row)
+        else chance
+        for row, chance in zip(rows, chances, strict=True)
+    ]
+
+
+VOTED = 0.55
+"""The chance of an item or row that belongs for what stands around its list or table."""
+
+VOTED_LINKED = 0.33
+"""Linked share of a list's words from which it may lead elsewhere."""
+
+MARKS_AGAINST = [
+    "navigation",
+    "footer",
+    "sidebar",
+    "related",
+    "teaser",
+    "share",
+    "comments",
+    "subscription",
+    "promotion",
+    "advertisement",
+    "legal",
+    "caption",
+    "credit",
+    "byline",
+    "bio",
+    "date",
+    "meta",
+    "dek",
+    "kicker",
+    "keywords",
+    "popup",
+    "hidden",
+    "hidden_attribute",
+    "button",
+    "form",
+    "footer_tag",
+    "aside_tag",
+    "video",
+    "widget",
+]
+
+NEVER_VOTED = frozenset(
+    [
+        *(f"near_{mark}" for mark in MARKS_AGAINST),
+        "said_twice",
+        "before_headline",
+        "other_article",
+        "says_read_more",
+        "says_machine",
+    ]
+)
+"""What speaks against a list whatever stands around it."""
+
 KEPT_FROM = 0.5
 """The chance from which a block is of the article's body."""
 
@@ -84,18 +183,32 @@ LIFTED_ODDS = 0.25
 def features_in_context(
     page: Page, measures: Sequence[Measures], chances: Sequence[float]
 ) -> list[dict[str, float]]:
-    """What the first reading of the other blocks (probabilities) says of each block."""
+    """What the first reading of the other blocks (probabilities) says of each block.
+
+    Empty for a block that is surely not the article's: its first reading stands.
+    """
     loud = [min(LOUDEST, m.words) for m in measures]
     mass = [chance * volume for chance, volume in zip(chances, loud, strict=True)]
     total = max(1.0, sum(mass))
     by_home = _Shares(loud, mass, page.homes)
-    by_parent = _Shares(loud, mass, [_parent(page, home) for home in page.homes])
-    by_grand = _Shares(loud, mass, [_parent(page, _parent(page, home)) for home in page.homes])
-    by_make = _Shares(loud, mass, [_make(page, i) for i in range(len(page.blocks))])
-    table = []
+    parents = [_parent(page, home) for home in page.homes]
+    by_parent = _Shares(loud, mass, parents)
+    by_grand = _Shares(loud, mass, [_parent(page, parent) for parent in parents])
+    makes = [_make(page, i) for i in range(len(page.blocks))]
+    by_make = _Shares(loud, mass, makes)
+    leads = _leads(page, measures, chances)
+    peers = _Shares([1] * len(leads), leads, makes)
+    groups = _groups(page)
+    table: list[dict[str, float]] = []
+    around: dict[str, float] = {}
+    group = group_end = -1
     before = 0.0
     count = len(page.blocks)
     for i in range(count):
+        if chances[i] < SURELY_NOT:
+            table.append({})
+            before += mass[i]
+            continue
         features = {
             "odds": max(-MOST_ODDS, min(MOST_ODDS, log_odds(chances[i]))),
             "previous": chances[i - 1] if i else 0.0,
@@ -112,9 +225,17 @@ def features_in_context(
             "same_make": by_make.of(i),
         }
         features["between"] = min(features["above"], features["below"])
+        _add_beside(features, page, parents, chances, i)
         if page.blocks[i].kind is BlockKind.HEADING:
             features["heading_over"] = features["next"]
             features["heading_over_window"] = features["below"]
+            features["heading_over_prose"] = leads[i]
+            features["heading_peers"] = peers.of(i)
+        elif groups[i] >= 0:
+            if groups[i] != group or i != group_end + 1:
+                group, around = groups[i], _around_group(page, groups, chances, loud, i)
+            group_end = i
+            features.update(around)
         if features["mass_before"] < HARDLY_ANY:
             features["nothing_before"] = 1.0
         if features["mass_after"] < HARDLY_ANY:
@@ -122,6 +243,91 @@ def features_in_context(
         table.append(features)
         before += mass[i]
     return table
+
+
+def _add_beside(
+    features: dict[str, float],
+    page: Page,
+    parents: Sequence[int],
+    chances: Sequence[float],
+    i: int,
+) -> None:
+    """How the two neighbours fare where all three are children of one container."""
+    if 0 < i < len(parents) - 1:
+        own = (parents[i], page.homes[i])
+        if all(parents[j] == own[0] or page.homes[j] == own[1] for j in (i - 1, i + 1)):
+            features["beside"] = min(chances[i - 1], chances[i + 1])
+
+
+def _leads(page: Page, measures: Sequence[Measures], chances: Sequence[float]) -> list[float]:
+    """For each heading the chance of the first prose under it, up to the next heading; else 0."""
+    leads = [0.0] * len(page.blocks)
+    under = 0
+    chance = 0.0
+    for i in range(len(page.blocks) - 1, -1, -1):
+        if page.blocks[i].kind is BlockKind.HEADING:
+            if under and under - i <= HEADING_REACH:
+                leads[i] = chance
+            under = 0
+        elif measures[i].is_prose:
+            under, chance = i, chances[i]
+    return leads
+
+
+def _groups(page: Page) -> list[int]:
+    """For each block the outermost list or table it is an item or row of; -1 where none."""
+    over = [-1] * len(page.containers)
+    for place, container in enumerate(page.containers):
+        above = over[container.parent] if container.parent >= 0 else -1
+        over[place] = place if above < 0 and container.tag in GROUP_TAGS else above
+    return [
+        over[home]
+        if home >= 0 and (block.kind in GROUPED or page.containers[home].tag in GROUP_PARTS)
+        else -1
+        for block, home in zip(page.blocks, page.homes, strict=True)
+    ]
+
+
+def _around_group(
+    page: Page,
+    groups: Sequence[int],
+    chances: Sequence[float],
+    loud: Sequence[int],
+    i: int,
+) -> dict[str, float]:
+    """What stands before and behind a list or table as a whole, in the container it stands in."""
+    first = last = i
+    while first > 0 and groups[first - 1] == groups[i]:
+        first -= 1
+    while last + 1 < len(groups) and groups[last + 1] == groups[i]:
+        last += 1
+    home = page.containers[groups[i]].parent
+    before = _best_within(page, chances, loud, home, range(first - 1, first - 1 - GROUP_REACH, -1))
+    behind = _best_within(page, chances, loud, home, range(last + 1, last + 1 + GROUP_REACH))
+    volume = sum(loud[first : last + 1])
+    links = sum(page.blocks[j].features["link_share"] * loud[j] for j in range(first, last + 1))
+    return {
+        "group_over": before,
+        "group_under": behind,
+        "group_between": min(before, behind),
+        "group_linked": links / max(1, volume),
+    }
+
+
+def _best_within(
+    page: Page, chances: Sequence[float], loud: Sequence[int], home: int, places: range
+) -> float:
+    """The best chance among a few blocks that stand in a container or just below it."""
+    best = 0.0
+    for j in places:
+        if not 0 <= j < len(chances):
+            break
+        place = page.homes[j]
+        for _ in range(GROUP_DEPTH):
+            if place == home and loud[j] >= GROUP_LEAST:
+                best = max(best, chances[j])
+            place = _parent(page, place)
+    return best
 
 
 def _near(loud: Sequence[int], mass: Sequence[float], start: int, end: int) -> float:

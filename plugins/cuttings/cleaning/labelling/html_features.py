@@ -39,6 +39,11 @@ SHORT_TEXT = 120
 LONGEST_PHRASED = 400
 """Characters up to which a block is searched for phrases: a longer one is prose all the same."""
 
+OPENING = 80
+"""Characters at a block's start of which a quarter in digits makes it a line of figures."""
+
+NO_DIGITS = dict.fromkeys(map(ord, "0123456789"))
+
 SAYS_ENOUGH = frozenset({"in_navigation", "in_footer", "in_footer_tag", "in_teaser", "in_related"})
 """Where a linked block stands in these, its wording adds nothing and is not searched."""
 
@@ -69,6 +74,9 @@ shows the article hide it whole."""
 PARENT_CREDIT = 0.9
 """What a paragraph's words count for the container above its own: <p> stands in the body's <div>,
 and bare text in a <div> of its own should win over a wrapper of many."""
+
+OTHERS_CREDIT = 0.5
+"""What prose counts in an <article> element that is not the headline's."""
 
 NEAR_STEPS = 2
 """Containers above a block whose marks are ``near`` it."""
@@ -172,7 +180,7 @@ def lay_out(page: Page, measures: Sequence[Measures], headline: int) -> Layout:
             prose[parent] += prose[place]
             words[parent] += words[place]
             linked[parent] += linked[place]
-    body = max(range(size), key=lambda place: (direct[place], -place), default=-1)
+    body = _body_of(page, direct, headline)
     acquitted = (
         set(_ancestors(page, body)) if direct and direct[body] > BODY_SHARE * total else set()
     )
@@ -182,6 +190,24 @@ def lay_out(page: Page, measures: Sequence[Measures], headline: int) -> Layout:
         tuple(prose), tuple(words), tuple(linked), own, guilty, articles, shut_out, total,
         body, makes, wraps, classes,
     )  # fmt: skip
+
+
+def _body_of(page: Page, direct: Sequence[float], headline: int) -> int:
+    """The container that holds most prose directly; -1 where there is none.
+
+    Prose counts less in an <article> inside the headline's own: another text, shown whole.
+    """
+    its = page.homes[headline] if headline >= 0 else -1
+    while its >= 0 and page.containers[its].tag != "article":
+        its = page.containers[its].parent
+    weight: list[float] = []
+    for place, container in enumerate(page.containers):
+        above = weight[container.parent] if container.parent >= 0 else 1.0
+        is_other = its >= 0 and place > its and container.tag == "article"
+        weight.append(OTHERS_CREDIT if is_other else above)
+    return max(
+        range(len(direct)), key=lambda place: (direct[place] * weight[place], -place), default=-1
+    )
 
 
 def _visible_prose(page: Page, measures: Sequence[Measures]) -> list[bool]:
@@ -402,7 +428,8 @@ def _add_wording(features: dict[str, float], block: Block) -> None:
         features["all_capitals"] = 1.0
     if " | " in text and block.kind is not BlockKind.TABLE_ROW:
         features["has_bar"] = 1.0
-    if sum(map(str.isdigit, text[:80])) * 4 > min(80, len(text)):
+    opening = text[:OPENING]
+    if len(opening.translate(NO_DIGITS)) * 4 < len(opening) * 3:
         features["digits"] = 1.0
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from cuttings.cleaning.blocks.html import Page
+from cuttings.cleaning.blocks.html_declared import DECLARED_PATH
 from cuttings.cleaning.fields.byline import read_byline
 from cuttings.cleaning.fields.contributors import is_contributors_line
 from cuttings.cleaning.fields.credits import is_credit
@@ -29,6 +30,8 @@ FURNITURE_SHARE = 0.3
 """Share of a source's files that carry a line from which the line is furniture."""
 
 BYLINE_LENGTH = 200
+BYLINE_REACH = 2
+"""Blocks under the headline in which a line that reads as a byline is one, marked or not."""
 SAID_TWICE = 2
 """Times a text stands in the body for the second to be a repeat; what stands there oftener is the
 article's own form, such as one questionnaire for many."""
@@ -50,6 +53,8 @@ DEK_REACH = 3
 CAPTION_LEAST_WORDS = 3
 CAPTION_REACH = 6
 """Blocks before the headline in which the leading picture and its caption may stand."""
+DECLARED_CONFIDENCE = 0.8
+"""How sure a text is that the page declares as its article and does not show."""
 CONTRIBUTORS_REACH = 3
 """Blocks from the body's end within which a line of contributors needs no brackets."""
 
@@ -123,20 +128,26 @@ def name_parts(reading: Reading) -> list[Verdict]:
     headline = find_headline(reading, kept[0] if kept else len(reading.chances))
     first, last = (kept[0], kept[-1]) if kept else (-1, -1)
     verdicts = []
-    squeezed = [squeeze(block.text) for block in reading.page.blocks]
-    often = Counter(squeezed[i] for i in kept)
-    said: set[str] = set()
+    squeezed = {i: squeeze(reading.page.blocks[i].text) for i in kept}
+    often = Counter(squeezed.values())
+    said: dict[str, int] = {}  # the container in which a text of the body stood first
+    containers, homes = reading.page.containers, reading.page.homes
     for i, block in enumerate(reading.page.blocks):
         seen = Seen(
             block, reading.features[i], reading.measures[i].words,
             reading.measures[i].is_sentence, reading.chances[i], reading.shares[i],
             headline, first, last,
         )  # fmt: skip
-        plain = squeezed[i]
-        is_repeat = plain in said and often[plain] == SAID_TWICE and not block.text.endswith("?")
+        plain = squeezed.get(i, "")
+        around = containers[homes[i]].parent if homes[i] >= 0 else -1
+        is_repeat = (
+            said.get(plain, around) != around
+            and often[plain] == SAID_TWICE
+            and not block.text.endswith("?")
+        )
         verdict = _judge(seen, is_repeat=is_repeat)
         if verdict.label.is_body and plain:
-            said.add(plain)
+            said.setdefault(plain, around)
         verdicts.append(verdict)
     return verdicts
 
@@ -182,7 +193,10 @@ def _is_byline(seen: Seen) -> bool:
     text = seen.block.text
     if len(text) > BYLINE_LENGTH or not seen.is_in_head:
         return False
-    if seen.is_kept and not seen.has("near_byline", "says_byline"):
+    stands_under = 0 < seen.block.index - seen.headline <= BYLINE_REACH and seen.headline >= 0
+    if seen.is_kept and not (
+        seen.has("near_byline", "says_byline") or (stands_under and not seen.is_sentence)
+    ):
         return False
     if seen.has("near_byline") and not seen.is_sentence and not seen.has("short_says_share"):
         return True
@@ -205,6 +219,13 @@ HEAD_RULES: tuple[Rule, ...] = (
         "caption_element",
         Label.CAPTION,
         lambda seen: seen.block.kind is BlockKind.CAPTION and not seen.has("short_says_credit"),
+    ),
+    (
+        "marked_correction",
+        Label.CORRECTION,
+        lambda seen: (
+            seen.has("near_correction") and seen.has("says_correction") and seen.words >= NOTE_WORDS
+        ),
     ),
     (
         "article_within_article",
@@ -386,6 +407,8 @@ SITE_REASON = ("a selector of the source's own file",)
 
 
 def _judge(seen: Seen, *, is_repeat: bool) -> Verdict:  # noqa: PLR0911 - the order of the rules, one return each
+    if seen.block.path == DECLARED_PATH:
+        return Verdict(Label.BODY, "declared_body", DECLARED_CONFIDENCE, ())
     if seen.block.index == seen.headline:
         return Verdict(Label.HEADLINE, "headline_like_title", 1.0, ())
     if seen.has("is_title") and seen.headline >= 0:

@@ -10,39 +10,54 @@ import tomllib
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from importlib import resources
+from typing import cast
 
 CACHED_TEXTS = 20_000
 """Short texts remembered: the menus and notices of a source stand on each of its pages."""
 
-_FORMS = {"start": r"\W*(?:{})", "whole": r"\W*(?:{})\W*$", "anywhere": r"(?:{})"}
+_FORMS = {"start": r"\W*(?:{})", "whole": r"\W*(?:{})\W*$"}
 
-Finder = Callable[[str], re.Match[str] | None]
+Finder = Callable[[str], object]
 
 
 def _read_table(flags: re.RegexFlag) -> dict[str, Finder]:
     text = resources.files(__package__).joinpath("html_phrases.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)
     return {
-        kind: _finder(entry["scope"], entry["patterns"], flags)
-        for kind, entry in tomllib.loads(text).items()
+        kind: _finder(entry["scope"], entry["patterns"], flags) for kind, entry in table.items()
     }
 
 
 def _finder(scope: str, patterns: Sequence[str], flags: re.RegexFlag) -> Finder:
     """What finds a phrase; one at the start is looked for there and nowhere else."""
     if scope == "anywhere":
-        patterns = [_WORD_START.sub(r"\1(?<=\\b\1)", pattern) for pattern in patterns]
-    pattern = re.compile(_FORMS[scope].replace("{}", "|".join(patterns)), flags)
-    return pattern.search if scope == "anywhere" else pattern.match
+        return _finder_anywhere(cast("Sequence[tuple[str, str]]", patterns), flags)
+    return re.compile(_FORMS[scope].replace("{}", "|".join(patterns)), flags).match
 
 
-_WORD_START = re.compile(r"^\\b(\w)")
-"""A pattern that begins with a letter is passed over at once where the text has another: the
-boundary before it is looked back for."""
+def _finder_anywhere(patterns: Sequence[tuple[str, str]], flags: re.RegexFlag) -> Finder:
+    """What finds a phrase wherever it stands, tried only where the letters it needs are."""
+    is_lower = not flags & re.IGNORECASE
+    tries = [
+        (letters, re.compile(pattern, flags).search)
+        for letters, pattern in patterns
+        if letters.isascii() or not is_lower
+    ]
+
+    def find(text: str) -> object:
+        lowered = text if is_lower else text.lower()
+        for letters, search in tries:
+            if letters in lowered and search(text):
+                return True
+        return None
+
+    return find
+
 
 IN_ANY_CASE = _read_table(re.IGNORECASE)
 IN_LOWER_CASE = _read_table(re.NOFLAG)
-"""Where a text may be written in lower case first, a search takes half the time; beyond ASCII some
-letters have more than one such form, and only the pattern knows them all."""
+"""For texts of ASCII letters, which are written in lower case first: a search takes half the time.
+Beyond ASCII some letters have more than one such form, and only the pattern knows them all."""
 
 
 @lru_cache(maxsize=CACHED_TEXTS)

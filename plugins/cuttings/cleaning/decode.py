@@ -80,6 +80,7 @@ _OPENS_HTML = re.compile(
 _TAG = re.compile(
     r"</?(?:p|div|a|span|article|h[1-6]|br|ul|li|section|main)\b[^>]*>", re.IGNORECASE
 )
+_OTHER_LINE_END = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 ENOUGH_TAGS = 3
 """Tags from which on a record's text or a file without an ending is taken for HTML."""
@@ -186,7 +187,7 @@ def _usable(name: str | None) -> str | None:
 
 
 def _declared_in(head: bytes) -> str | None:
-    match = _DECLARED.search(head)
+    match = _DECLARED.search(head) if b"=" in head else None
     return _usable(match[1].decode("ascii")) if match else None
 
 
@@ -258,7 +259,8 @@ def _document(raw: RawFile, kind: DocumentKind, text: str, encoding: str, lost: 
     if lost:
         detail = f"{lost} bytes were not {encoding} and became U+FFFD"
         repairs.append(Repair("encoding", detail))
-    text = _LINE_ENDS.sub("\n", text)
+    if _OTHER_LINE_END.search(text):
+        text = _LINE_ENDS.sub("\n", text)
     if kind in (DocumentKind.TEXT, DocumentKind.RECORD):  # the lines of a page say nothing
         text, joined = join_split_words(text)
         repairs.extend(joined)

@@ -28,8 +28,11 @@ _ANY_INVISIBLE = re.compile(
 )
 """One look for all of them: most files hold none."""
 
-_PLAIN_RUN = re.compile(r"([\x00-\x7f]{4})[\x00-\x7f]+([\x00-\x7f]{4})")
-"""ASCII between other characters. No sequence that ftfy knows reaches four ASCII characters far."""
+_PLAIN_RUN = re.compile(r"([\x00-\x7f]{2})[\x00-\x7f]+([\x00-\x7f]{2})")
+"""ASCII between other characters. No sequence that ftfy knows reaches farther than two of it."""
+
+_TELLING = re.compile("[^\x00-\x7f‘’“”–—…•·\xa0]")
+"""Quotation marks and dashes alone are in no such sequence."""
 
 
 def repair(text: str) -> tuple[str, tuple[Repair, ...]]:
@@ -52,8 +55,8 @@ def repair(text: str) -> tuple[str, tuple[Repair, ...]]:
 
 def _mend_mojibake(text: str, repairs: list[Repair]) -> str:
     """Lines decoded wrongly upstream (“â€œ”), put right by ftfy; only lines that look so."""
-    if not is_bad(_PLAIN_RUN.sub(r"\1\2", text)):  # ftfy's pattern is dear: no look at plain runs
-        return text
+    if not _TELLING.search(text) or not is_bad(_PLAIN_RUN.sub(r"\1\2", text)):
+        return text  # ftfy's pattern is dear, and few files need it
     lines = text.split("\n")
     for number, line in enumerate(lines, start=1):
         if line.isascii() or not is_bad(line):

@@ -7,7 +7,8 @@ from importlib import resources
 
 import pytest
 
-from cuttings.cleaning.labelling.text_lines import function_words, read_line
+from cuttings.cleaning.function_words import function_words
+from cuttings.cleaning.labelling.text_lines import read_line
 from cuttings.cleaning.labelling.text_phrases import fold
 
 TABLE = tomllib.loads(

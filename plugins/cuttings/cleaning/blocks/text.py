@@ -9,12 +9,19 @@ A dump whose paragraphs were broken into lines of like width is put together aga
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from cuttings.model import Block, BlockKind
 
 BLANK_BEFORE = "blank_before"
 BLANK_AFTER = "blank_after"
+
+_BLANKS: Mapping[tuple[bool, bool], Mapping[str, float]] = {
+    (before, after): {BLANK_BEFORE: float(before), BLANK_AFTER: float(after)}
+    for before in (False, True)
+    for after in (False, True)
+}
+"""The four mappings that all blocks share."""
 
 NARROWEST, WIDEST = 45, 100
 """Columns between which mail, teletype and old editors broke lines."""
@@ -47,25 +54,16 @@ def read_text(text: str) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for first, last in runs:
         if (first, last) in wrapped:
-            blocks.append(_block(len(blocks), " ".join(lines[first : last + 1]), (first, last)))
+            text, alone = " ".join(lines[first : last + 1]), _BLANKS[True, True]
+            at = len(blocks)
+            blocks.append(Block(at, text, BlockKind.LINE, first + 1, last + 1, features=alone))
             continue
         for at in range(first, last + 1):
-            blank = (at == first, at == last)
-            blocks.append(_block(len(blocks), lines[at], (at, at), blank))
+            blank = _BLANKS[at == first, at == last]
+            blocks.append(
+                Block(len(blocks), lines[at], BlockKind.LINE, at + 1, at + 1, features=blank)
+            )
     return tuple(blocks)
-
-
-def _block(
-    index: int, text: str, at: tuple[int, int], blank: tuple[bool, bool] = (True, True)
-) -> Block:
-    return Block(
-        index=index,
-        text=text,
-        kind=BlockKind.LINE,
-        first_line=at[0] + 1,
-        last_line=at[1] + 1,
-        features={BLANK_BEFORE: float(blank[0]), BLANK_AFTER: float(blank[1])},
-    )
 
 
 def _runs(lines: Sequence[str]) -> list[tuple[int, int]]:

@@ -182,8 +182,13 @@ def _read(rest: str, lang: str | None, table: AgencyTable) -> _Reading:
 
 
 def separated(text: str) -> str:
-    """``text`` with what a dump glued to a name parted again, and "2 hours ago" left out."""
-    return calendars.AGO.sub(" ", GLUED.sub(" | ", GLUED_NUMBER.sub(" | ", text)))
+    """``text`` with what a dump glued to a name parted again, "2 hours ago" and the like left out.
+
+    >>> separated("Ada Roe 7 hours").strip()
+    'Ada Roe'
+    """
+    parted = calendars.AGO.sub(" ", GLUED.sub(" | ", GLUED_NUMBER.sub(" | ", text)))
+    return calendars.LASTS.sub(" ", parted)
 
 
 def _take_date(rest: str, lang: str | None, reading: _Reading) -> str:

@@ -84,6 +84,12 @@ AGO = re.compile(
     rf"|(?<!\w)(\d{{1,3}})\s*({_any_of('|'.join(_UNITS))})\.?\s*(?:{_any_of(_AGO['after'])})(?!\w))"
 )
 
+LASTS = re.compile(
+    rf"(?i)(?<!\w)\d{{1,3}}[\s-]*(?:{_any_of('|'.join(_UNITS))})\.?"
+    r"(?:[\s-]*(?:read|reading time|lesezeit|de lecture|de lectura|di lettura|de leitura))?\s*$"
+)
+"""What stands behind a name for how long ago it was, or how long it takes to read ("7 hours")."""
+
 
 def time_ago(text: str) -> timedelta | None:
     """How long ago "3 hours ago" was, or None where the text says nothing of the kind."""

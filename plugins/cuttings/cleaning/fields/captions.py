@@ -15,6 +15,7 @@ from cuttings.cleaning.fields.found import Found
 from cuttings.cleaning.fields.headline import tokens
 from cuttings.model import Caption, Label, LabelledBlock
 
+UNDER_PICTURES = frozenset({Label.CAPTION, Label.CREDIT})
 CREDIT_WORDS = 8
 """Words. Where a caption stands twice, once with so few words more, these are its credit."""
 _MARKED_CREDIT = re.compile(r"[.#][\w-]*credit[\w-]*$")
@@ -56,7 +57,7 @@ def read_captions(
 def _all(labelled: Sequence[LabelledBlock], table: AgencyTable | None) -> Iterator[Caption]:
     pending: Caption | None = None
     for item in labelled:
-        if item.label not in (Label.CAPTION, Label.CREDIT):
+        if item.label not in UNDER_PICTURES:
             continue
         read = replace(split_credit(item.block.text, table), picture_url=item.block.picture_url)
         if pending is not None and (words := _credit_of(item, read, pending)) is not None:

@@ -17,6 +17,10 @@ LONGEST = 700
 OPENING = re.compile(rf"(?i)[(\[*\s—–-]*+(?:{phrases.one_of('contributors')})(?!\w)\s*")
 """The marks before the phrase are taken whole and never given back: a row of dashes ends here."""
 
+MARKS = "([*—–- \t\n\r\f\v\xa0"
+INITIALS = phrases.initials("contributors")
+"""A glance at the first letter spares most paragraphs the pattern."""
+
 CONTRIBUTED = re.compile(r"^[(\[*\s]*[A-Z][^.]{3,200}?\scontributed\s+(?:to|reporting)(?!\w)")
 PARTS = re.compile(
     r"(?i)(?<!\w)(?:reporting|writing|editing|edited|written|reported|compiled)\s+by\s+[^\W\d_]"
@@ -39,7 +43,8 @@ def is_contributors_line(text: str) -> bool:
         return False
     if "contributed" in text and len(text) <= LONGEST_CONTRIBUTED and REPORT.search(text):
         return bool(CONTRIBUTED.match(text))
-    match = OPENING.match(text)
+    may_open = text.lstrip(MARKS)[:1].casefold() in INITIALS
+    match = OPENING.match(text) if may_open else None
     if not match:
         return text[0] in "([" and text[-1] in ")]" and len(PARTS.findall(text)) > 1
     after = text[match.end() :]

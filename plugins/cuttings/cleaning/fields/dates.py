@@ -128,6 +128,7 @@ CLOCK = re.compile(
 BETWEEN = re.compile(
     rf"[\s,|/·•–—@TＴ(-]{{0,4}}(?:{phrases.one_of('at')})?[\s:,.|]{{0,3}}$", re.IGNORECASE
 )
+DIGIT = re.compile(r"\d")
 HAS_MINUTES = re.compile(r"\d[:.h時时点시]\s?\d\d|[ap]\.?m")
 
 
@@ -144,7 +145,7 @@ def find_dates(
     [('2024-03-03', 'day_month_year')]
     """
     text = text[:LONGEST_READ]
-    if not any(c.isdigit() for c in text):
+    if not DIGIT.search(text):
         return ()
     found: list[FoundDate] = []
     for date in _candidates(text, order, zone, lang):

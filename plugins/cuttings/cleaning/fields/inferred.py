@@ -33,6 +33,9 @@ class _Witness:
     line: int
 
 
+WORD = re.compile(r"[^\W\d_]{3,}")
+
+
 @dataclass(frozen=True, slots=True)
 class _Weekday:
     number: int
@@ -108,7 +111,10 @@ def _in_datelines(labelled: Sequence[LabelledBlock], lang: str | None) -> Iterat
 def _weekdays(opening: Sequence[Block], lang: str | None) -> Iterator[_Weekday]:
     """Weekdays named in full in the opening paragraphs, in reading order."""
     for block in opening:
-        for match in re.finditer(r"[^\W\d_]{3,}", block.text[: dates.LONGEST_READ]):
+        text = block.text[: dates.LONGEST_READ]
+        if calendars.FULL_WEEKDAYS.isdisjoint(WORD.findall(text.lower())):
+            continue
+        for match in WORD.finditer(text):
             if match[0].lower() not in calendars.FULL_WEEKDAYS:
                 continue
             number = calendars.weekday_number(match[0], lang)

@@ -1,8 +1,8 @@
-"""The language of a text, by its script where that settles it, else by a statistical judge.
+"""The language of a text, by its script or its little words where these settle it.
 
 Enters: some running text and what the page says of itself. Leaves: a BCP 47 primary tag and how
-sure it is. py3langid judges Latin, Cyrillic and Arabic script, held to languages that newspapers
-are printed in, so that a short text is not taken for Ligurian.
+sure it is. Where neither settles it, py3langid judges, held to languages that newspapers are
+printed in, so that a short text is not taken for Ligurian.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import Any
+
+from cuttings.cleaning.function_words import most_met
 
 ENOUGH = 300
 """Characters judged: more does not change the answer and costs time."""
@@ -152,7 +154,11 @@ def detect_language(text: str, hint: str | None = None) -> tuple[str | None, flo
     letters = [c for c in text[:ENOUGH] if c.isalpha()]
     if len(letters) < TOO_LITTLE and not any(c > "\u2fff" for c in letters):
         return claimed, 0.5 if claimed else 0.0
-    found, confidence = _by_script("".join(letters)) or _judge().classify(text[:ENOUGH])
+    found, confidence = (
+        _by_script("".join(letters))
+        or _by_function_words(text[:ENOUGH])
+        or _judge().classify(text[:ENOUGH])
+    )
     found, confidence = str(found), round(float(confidence), 2)
     if claimed and _agree(claimed, found):
         return claimed, max(confidence, 0.95)
@@ -178,6 +184,11 @@ def _by_script(letters: str) -> tuple[str, float] | None:
         if share > (JAPANESE_SHARE if lang == "ja" else SCRIPT_SHARE):
             return lang, 0.99
     return None
+
+
+def _by_function_words(text: str) -> tuple[str, float] | None:
+    met = most_met(text.lower())
+    return (met.lang, 1.0) if met.lang and met.is_clear else None
 
 
 def _agree(claimed: str, found: str) -> bool:

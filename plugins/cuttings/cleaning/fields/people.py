@@ -100,7 +100,8 @@ def _places(material: Material) -> Iterator[list[_Reading | None]]:
     lines = [_line(item, lang, table) for item in _bylines(labelled)]
     yield _marked_up(material, lines)
     yield lines
-    yield [_line(item, lang, table) for item in labelled if _is_desk(item)]
+    dated = [item for item in labelled if item.label is Label.DATE]
+    yield [_line(item, lang, table) for item in dated if _names_desk(item.block.text)]
     if head is not None:
         yield [_visible(text, lang, table) for text in head.byline_texts[:1]]
         yield [_author(s, lang, table) for s in page.microdata(head, "author")]
@@ -157,9 +158,9 @@ def _named_as_author(
     return [
         _line(item, lang, table)
         for item in labelled
-        if not item.label.is_body
-        and len(item.block.text) <= LONGEST_AUTHOR_LINE
+        if len(item.block.text) <= LONGEST_AUTHOR_LINE
         and words.names_author(item.block.text)
+        and not item.label.is_body
         and read_byline(item.block.text, lang, table)
     ][:1]
 
@@ -292,9 +293,6 @@ def _is_only_names(text: str) -> bool:
     return bool(parts) and all(" " in p and names.is_name(p) for p in parts)
 
 
-def _is_desk(item: LabelledBlock) -> bool:
-    """A line labelled as a date that only names the desk it came from ("Online-Redaktion")."""
-    text = item.block.text
-    return (
-        item.label is Label.DATE and words.is_collective(text) and len(text) <= LONGEST_AUTHOR_LINE
-    )
+def _names_desk(text: str) -> bool:
+    """Whether a line (labelled as a date) only names the desk it came from ("Online-Redaktion")."""
+    return len(text) <= LONGEST_AUTHOR_LINE and words.is_collective(text)

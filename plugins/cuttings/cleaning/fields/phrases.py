@@ -34,6 +34,11 @@ def one_of(name: str) -> str:
     return any_of(_table()[name])
 
 
+def initials(name: str) -> frozenset[str]:
+    """The first characters of that list's phrases, case folded."""
+    return frozenset(phrase[:1].casefold() for phrase in _table()[name])
+
+
 def whole(name: str) -> re.Pattern[str]:
     """The phrases of a list as whole words anywhere, in any case."""
     return re.compile(rf"(?i)(?<!\w)(?:{one_of(name)})(?!\w)")

@@ -208,10 +208,10 @@ def _is_remark(item: LabelledBlock) -> bool:
     """A short line outside the body that says outright when ("Datum 28.04.2023")."""
     text = item.block.text
     return (
-        not item.label.is_body
-        and item.label not in DATED_LABELS
-        and len(text) <= LONGEST_REMARK
+        len(text) <= LONGEST_REMARK
         and bool(DIGIT.search(text))
+        and not item.label.is_body
+        and item.label not in DATED_LABELS
         and bool(PUBLISHED_WORDS.match(text))
     )
 

@@ -64,9 +64,10 @@ def is_collective(text: str) -> bool:
     return bool(COLLECTIVE.search(text))
 
 
+_AUTHOR_INITIALS = frozenset(word[:1].casefold() for word in _WORDS["author"])
 AUTHOR = re.compile(rf"(?i)\s*(?:{phrases.any_of(_WORDS['author'])})\s*[:：]?\s+[^\W\d_]")
 
 
 def names_author(text: str) -> bool:
     """Whether ``text`` opens with the word "author" itself, in whatever language."""
-    return bool(AUTHOR.match(text))
+    return text.lstrip()[:1].casefold() in _AUTHOR_INITIALS and bool(AUTHOR.match(text))

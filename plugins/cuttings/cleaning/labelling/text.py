@@ -14,7 +14,7 @@ from cuttings.cleaning.labelling.furniture import Furniture
 from cuttings.cleaning.labelling.judge import probability
 from cuttings.cleaning.labelling.text_features import (
     FURNITURE,
-    LONG_WORDS,
+    REACH_UP,
     Page,
     near_prose,
     read_page,
@@ -37,7 +37,7 @@ FAR = "far_from_prose"
 SURE = 3.0
 """Log odds from which on a kept line needs no reasons: nobody asks why prose is prose."""
 
-NO_PROSE = (f"no line of {LONG_WORDS} words near",)
+NO_PROSE = (f"no run of prose within {REACH_UP} lines",)
 
 RULE_CONFIDENCE = 0.9
 """Of a rule that rests on the words of the line itself."""

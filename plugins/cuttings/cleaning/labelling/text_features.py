@@ -14,13 +14,17 @@ from functools import lru_cache
 from itertools import accumulate
 
 from cuttings.cleaning.blocks.text import BLANK_AFTER, BLANK_BEFORE
+from cuttings.cleaning.function_words import function_words, most_met
 from cuttings.cleaning.labelling.furniture import Furniture
 from cuttings.cleaning.labelling.text_lines import (
+    CLOSED,
     FEW_WORDS,
+    MANY_WORDS,
+    PROSE_WORDS,
     SHAPE_NAMES,
     Line,
     Shape,
-    likely_function_words,
+    closing,
     read_line,
     word_length,
 )
@@ -53,12 +57,28 @@ LIST_LINES = 3
 FURNITURE = "furniture"
 """The feature of a line that most articles of its source carry. It has no fitted weight."""
 
-JUDGED_WHOLE = 120
+JUDGED_WHOLE = 60
 """Lines up to which a dump is judged whole: main-content dumps hardly have more."""
 
-LONG_WORDS, REACH_UP, REACH_DOWN, EDGE_LINES = 12, 20, 8, 12
-"""What a long line is, and how many lines above it (headline, byline, date) and below it
-(captions, the end of a list) are judged with it; the edges may name the outlet."""
+REACH_UP, REACH_DOWN = 20, 12
+"""Lines above the prose (headline, byline, date) and below it (captions, the end of a list) that
+are judged with it."""
+
+TOP_LINES, FOOT_LINES = 6, 12
+"""First and last lines of a dump that are always judged: they may name the outlet."""
+
+ALSO_PROSE = 0.25
+"""Share of the heaviest run of prose from which on the next one, above or below it, is judged too:
+the article may be the shorter of two texts, or its halves stand far apart."""
+
+GAIN_OF_LONG = 8.0
+"""Words for which a long line counts that no mark closes: a table's row, a teaser, a verse."""
+
+LONGEST_LIST = 60
+"""Lines of a list below the prose that are judged with it."""
+
+SHORTEST_PROSE = 14
+"""Characters: eight words of Chinese."""
 
 KEPT_SURROUNDINGS = 8192
 """Surroundings remembered: menus look alike, line for line."""
@@ -86,45 +106,76 @@ class Page:
 
 
 def near_prose(blocks: Sequence[Block]) -> list[int]:
-    """The indexes of blocks within reach of a long line, and of the dump's first and last lines.
+    """The indexes of blocks within reach of the prose, and of the dump's first and last lines.
 
-    A full dump is mostly menus; what stands far from every sentence needs no judge. Short dumps
-    and dumps without long lines are judged whole.
+    A full dump is mostly menus; what stands far from the text needs no judge. Short dumps and
+    dumps without prose are judged whole.
     """
     count = len(blocks)
-    if count <= JUDGED_WHOLE:
+    gains = [_gain(block.text) for block in blocks] if count > JUDGED_WHOLE else []
+    best = heaviest_run(gains)
+    if best is None:
         return list(range(count))
-    long = [
-        i
-        for i, block in enumerate(blocks)
-        if len(block.text) > LONG_WORDS and word_length(block.text) >= LONG_WORDS
-    ]
-    if not long:
-        return list(range(count))
+    weight, first, last = best
+    runs = [best]
+    for start, piece in ((0, gains[:first]), (last + 1, gains[last + 1 :])):
+        other = heaviest_run(piece)
+        if other is not None and other[0] >= ALSO_PROSE * weight:
+            runs.append((other[0], start + other[1], start + other[2]))
     near = bytearray(count)
-    near[:EDGE_LINES] = near[-EDGE_LINES:] = b"\1" * EDGE_LINES
-    for i in long:
-        start, stop = max(0, i - REACH_UP), min(count, i + REACH_DOWN + 1)
+    near[:TOP_LINES], near[-FOOT_LINES:] = b"\1" * TOP_LINES, b"\1" * FOOT_LINES
+    for _, first, last in runs:
+        start, stop = max(0, first - REACH_UP), _end_of_reach(blocks, last)
         near[start:stop] = b"\1" * (stop - start)
     return [i for i in range(count) if near[i]]
 
 
-def find_core(lines: Sequence[Line]) -> tuple[int, int] | None:
-    """The run of lines with the largest sum of prose (maximum-sum segment), inclusive."""
-    best, best_span, total, start = 0.0, None, 0.0, 0
-    for i, line in enumerate(lines):
-        if line.shape is Shape.PROSE:
-            gain = min(line.length, PROSE_CAP)
-        elif line.shape is Shape.JUNK:
-            gain = -COST_OF_JUNK
-        else:
-            gain = -COST_OF_LINE
+def _end_of_reach(blocks: Sequence[Block], last: int) -> int:
+    """Behind the last line judged with prose that ends at ``last``: a list right below it whole."""
+    stop = min(len(blocks), last + REACH_DOWN + 1)
+    below = range(last, min(stop, last + 3))
+    top = next((i for i in below if not blocks[i].features.get(BLANK_AFTER)), None)
+    if top is None:
+        return stop
+    run = range(top, min(len(blocks), top + LONGEST_LIST))
+    return max(stop, 1 + next((i for i in run if blocks[i].features.get(BLANK_AFTER)), run[-1]))
+
+
+def _gain(text: str) -> float:
+    """What a line adds to the sum of the prose around it, in words, by its length and end alone."""
+    length = word_length(text) if len(text) >= SHORTEST_PROSE else 0.0
+    if length >= PROSE_WORDS and closing(text) in CLOSED:
+        return min(length, PROSE_CAP)
+    return GAIN_OF_LONG if length >= MANY_WORDS else -COST_OF_LINE
+
+
+def heaviest_run(gains: Sequence[float]) -> tuple[float, int, int] | None:
+    """The run with the largest positive sum: the sum, its first and its last index.
+
+    Kadane's method for the maximum-sum segment; of equal runs the first.
+    """
+    best, total, start = None, 0.0, 0
+    most = 0.0
+    for i, gain in enumerate(gains):
         if total <= 0:
             total, start = 0.0, i
         total += gain
-        if total > best:
-            best, best_span = total, (start, i)
-    return best_span
+        if total > most:
+            most, best = total, (total, start, i)
+    return best
+
+
+def find_core(lines: Sequence[Line]) -> tuple[int, int] | None:
+    """The first and last of the lines that are the heaviest run of prose."""
+    run = heaviest_run(
+        [
+            min(line.length, PROSE_CAP)
+            if line.shape is Shape.PROSE
+            else (-COST_OF_JUNK if line.shape is Shape.JUNK else -COST_OF_LINE)
+            for line in lines
+        ]
+    )
+    return run[1:] if run else None
 
 
 def gap_name(gap: int) -> str:
@@ -298,17 +349,21 @@ def _transition(block: Block, layout: str) -> str:
 
 
 def _alike(lines: Sequence[Line]) -> list[list[str]]:
-    """Neighbours that share most content words: alternative text over its caption."""
+    """Neighbours that say the same, or share most content words: alternative text over caption."""
     out: list[list[str]] = [[] for _ in lines]
     for i in range(1, len(lines)):
         a, b = lines[i - 1], lines[i]
-        if len(a.words) < 4 or len(b.words) < 4 or a.folded == b.folded:  # noqa: PLR2004
+        if len(a.words) < 4 or len(b.words) < 4:  # noqa: PLR2004
+            continue
+        if a.folded == b.folded:
+            out[i].append(f"same_as_previous_{SHAPE_NAMES[b.shape]}")
+            out[i - 1].append(f"same_as_next_{SHAPE_NAMES[a.shape]}")
             continue
         one, other = a.content, b.content
         shared, least = len(one & other), min(len(one), len(other))
         if least > 1 and shared >= 0.5 * least:
-            out[i].append(f"like_previous_{b.shape.name.lower()}")
-            out[i - 1].append(f"like_next_{a.shape.name.lower()}")
+            out[i].append(f"like_previous_{SHAPE_NAMES[b.shape]}")
+            out[i - 1].append(f"like_next_{SHAPE_NAMES[a.shape]}")
     return out
 
 
@@ -358,7 +413,8 @@ def _sample(blocks: Sequence[Block]) -> str:
 
 def read_page(blocks: Sequence[Block], furniture: Furniture | None = None) -> Page:
     """The lines of a dump with everything the judge is told about each."""
-    common = likely_function_words(_sample(blocks))
+    lang = most_met(_sample(blocks)).lang
+    common = function_words()[lang] if lang else frozenset()
     lines = tuple(read_line(block.text, common) for block in blocks)
     core = find_core(lines)
     ups, downs = _distances(lines), _distances(lines[::-1])[::-1]

@@ -8,16 +8,26 @@ readers see under "what was removed". The last rules only repeat what the judge 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
+from cuttings.cleaning.fields.agency import known_agencies
 from cuttings.cleaning.fields.byline import read_byline
 from cuttings.cleaning.fields.contributors import is_contributors_line
-from cuttings.cleaning.fields.credits import is_credit, split_credit
 from cuttings.cleaning.fields.dates import find_dates
 from cuttings.cleaning.fields.source import DOMAIN_LINE, MASTHEAD_WORDS
+from cuttings.cleaning.fields.words import is_by_word, is_collective
+from cuttings.cleaning.labelling.text_captions import (
+    caption,
+    credit_line,
+    credited,
+    named_tail,
+    said_twice,
+    twin_caption,
+    under_credit,
+)
 from cuttings.cleaning.labelling.text_features import FURNITURE
-from cuttings.cleaning.labelling.text_lines import Line, Shape
-from cuttings.cleaning.labelling.text_scene import Scene
+from cuttings.cleaning.labelling.text_lines import Shape
+from cuttings.cleaning.labelling.text_scene import KIND_LABELS, Scene, of_kind
 from cuttings.cleaning.labelling.text_sequence import Part
 from cuttings.model import Label
 
@@ -51,13 +61,20 @@ BARE_DATE_WORDS = re.compile(
 """What is left of a date line whose date a script would have written."""
 
 TODAY = re.compile(r"^(?:today(?:'s date)?|heute|hoy|hoje|oggi|aujourd'hui|сегодня)\b[:,\s]", re.I)
+TODAY_INITIALS = frozenset("thoaс")
 NAMES_WORDS = 14
 STAMP_TAIL = re.compile(
-    r"\s*[|·•–-]?\s*(?:(?:published|updated|posted)(?: on| at)?|"
-    r"\d+ ?(?:min|minutes?|hours?|hrs?|h|days?|weeks?)(?: read| ago)?)\s*$",
+    r"\s*[|·•–-]?\s*(?:(?:published|updated|posted)(?: on| at)?)?\s*"
+    r"(?:\d+ ?(?:min|minutes?|hours?|hrs?|h|days?|weeks?|months?|years?)(?: read| ago)?)?\s*$",
     re.I,
 )
 """What is left of "Published on" or a reading time behind the names of a byline."""
+
+LONGEST_BY = 20
+"""Characters of a lone "By"."""
+
+DESK_WORDS = 4
+"""Words of a desk's or an agency's name ("The Associated Press")."""
 
 BETWEEN_NAMES = re.compile(r"\s*[|/&,·•]\s*|\s+(?:and|und|et|y|e|en|og|och)\s+")
 _CAPITAL = r"[^\W\d_a-z][\w'’.-]*"
@@ -67,37 +84,13 @@ NAME = re.compile(
 BULLET = re.compile(r"^[•◦▪‣●■►▶·∙✓✔–—*-]\s|^\(?\d{1,2}[.)]\s|^[•◦▪‣●■►]")
 CELLS = re.compile(r"\t| \| .* \| ")
 
-KIND_LABELS: Mapping[str, Label] = {
-    "advertisement": Label.ADVERTISEMENT,
-    "comments": Label.COMMENTS,
-    "share": Label.SHARE,
-    "subscription": Label.SUBSCRIPTION,
-    "legal": Label.LEGAL,
-    "keywords": Label.KEYWORDS,
-    "related": Label.RELATED,
-    "author_bio": Label.AUTHOR_BIO,
-    "promotion": Label.PROMOTION,
-    "navigation": Label.NAVIGATION,
-}
-"""Kinds of phrases that name what they are, the most telling first."""
-
-RULING = ("related", "comments", "author_bio")
-"""Kinds of markers that say what the lines below them are."""
+RULING = tuple(
+    (f"under_{kind}", KIND_LABELS[kind]) for kind in ("related", "comments", "author_bio")
+)
+"""Markers that say what the lines below them are, and what that is."""
 
 CAPITALISED = frozenset({"title_case", "mostly_title_case", "all_caps"})
 """Features of lines written as names are."""
-
-CAPTION_SIGNS = (
-    "credit_slashed",
-    "credit_within",
-    "credit_start",
-    "caption_start",
-    "caption_within",
-)
-SHAPES = tuple(shape.name.lower() for shape in Shape)
-TWINS = frozenset(f"twin_{shape}" for shape in SHAPES)
-LIKE_NEXT = frozenset(f"like_next_{shape}" for shape in SHAPES)
-LIKE_PREVIOUS = frozenset(f"like_previous_{shape}" for shape in SHAPES)
 
 
 Rule = Callable[[Scene, int], Label | None]
@@ -141,7 +134,8 @@ def caption_under_repeat(scene: Scene, i: int) -> Label | None:
 
 def table_row(scene: Scene, i: int) -> Label | None:
     """Cells between tabs or bars."""
-    return Label.TABLE_ROW if CELLS.search(scene.line(i).text) else None
+    text = scene.line(i).text
+    return Label.TABLE_ROW if ("\t" in text or "|" in text) and CELLS.search(text) else None
 
 
 def list_item(scene: Scene, i: int) -> Label | None:
@@ -180,7 +174,8 @@ def no_words(scene: Scene, i: int) -> Label | None:
 
 def today_line(scene: Scene, i: int) -> Label | None:
     """The day the page was fetched, which is not the article's."""
-    return Label.NAVIGATION if TODAY.match(scene.line(i).folded) else None
+    folded = scene.line(i).folded
+    return Label.NAVIGATION if folded[:1] in TODAY_INITIALS and TODAY.match(folded) else None
 
 
 def furniture(scene: Scene, i: int) -> Label | None:
@@ -189,7 +184,7 @@ def furniture(scene: Scene, i: int) -> Label | None:
         return None
     return (
         source_line(scene, i)
-        or _of_kind(scene.line(i), ("line", "start", "within"))
+        or of_kind(scene.line(i), ("line", "start", "within"))
         or (Label.NAVIGATION)
     )
 
@@ -203,6 +198,7 @@ def source_line(scene: Scene, i: int) -> Label | None:
         return Label.SOURCE
     letters = "".join(line.words)
     beside = [scene.line(k).text for k in range(max(0, i - 2), min(last, i + 3)) if k != i]
+    beside = [text for text in beside if "." in text and " " not in text]
     domains = [match[1].split(".")[0] for match in map(DOMAIN_LINE.match, beside) if match]
     if len(letters) >= SHORTEST_NAME and any(_names_domain(letters, name) for name in domains):
         return Label.SOURCE
@@ -218,16 +214,6 @@ def _names_domain(letters: str, domain: str) -> bool:
     return len(bare) >= SHORTEST_NAME and (bare in letters or letters in bare)
 
 
-def _of_kind(line: Line, ways: tuple[str, ...]) -> Label | None:
-    if not line.kinds:
-        return None
-    for way in ways:
-        for kind, label in KIND_LABELS.items():
-            if f"{kind}_{way}" in line.kinds:
-                return label
-    return None
-
-
 def section_line(scene: Scene, i: int) -> Label | None:
     """A section's name, alone, just above the headline."""
     top = scene.headline if scene.headline is not None else scene.start
@@ -239,7 +225,7 @@ def section_line(scene: Scene, i: int) -> Label | None:
 
 def whole_phrase(scene: Scene, i: int) -> Label | None:
     """A line that is one of the table's phrases and nothing else."""
-    return _of_kind(scene.line(i), ("line",))
+    return of_kind(scene.line(i), ("line",))
 
 
 def byline(scene: Scene, i: int) -> Label | None:
@@ -290,63 +276,6 @@ def names_line(scene: Scene, i: int) -> Label | None:
     return Label.BYLINE if stamped and all(map(NAME.fullmatch, names)) else None
 
 
-def credit_line(scene: Scene, i: int) -> Label | None:
-    """A picture's credit without words of its own, or the bare mark that announces one."""
-    line = scene.line(i)
-    if line.length > LONGEST_SUBHEAD or not any(k.startswith("credit_") for k in line.kinds):
-        return None
-    return Label.CREDIT if is_credit(line.text) else None
-
-
-def twin_caption(scene: Scene, i: int) -> Label | None:
-    """A line that stands there a second time with a credit behind it, or that credited form."""
-    long = scene.line(i).length > LONGEST_KICKER
-    twin = long and not TWINS.isdisjoint(scene.page.features[i])
-    return Label.CAPTION if twin and scene.parts[i] is not Part.AFTER else None
-
-
-def caption(scene: Scene, i: int) -> Label | None:
-    """Words under a picture: credited, twice there, or worded as captions are."""
-    line, part = scene.line(i), scene.parts[i]
-    near = part in (Part.GAP, Part.DEK) or (part is Part.BEFORE and scene.in_head(i))
-    if not near and not scene.end < i <= scene.end + 2:
-        return None
-    if line.length < 4 or _of_kind(line, ("line", "start")):  # noqa: PLR2004
-        return None
-    credited = any(sign in line.kinds for sign in CAPTION_SIGNS) or (
-        line.length < LONGEST_DEK and split_credit(line.text).credit is not None
-    )
-    alike = _is_like_neighbour(scene, i)
-    if credited or (alike and part is not Part.AFTER):
-        return Label.CAPTION
-    below_headline = scene.headline is not None and scene.headline + 1 < i < scene.start
-    loose = (part is Part.GAP or below_headline) and line.shape is not Shape.SHORT
-    return Label.CAPTION if loose and "credit" in _below(scene, i) else None
-
-
-def _is_like_neighbour(scene: Scene, i: int) -> bool:
-    """Whether the line says what the one joined to it says: alternative text and caption.
-
-    A neighbour that has its twin on the other side is no partner: they share the subject's words.
-    """
-    names = scene.page.features[i]
-    if not TWINS.isdisjoint(names):
-        return True
-    above = scene.is_joined(i) and not LIKE_PREVIOUS.isdisjoint(names)
-    below = (
-        i + 1 < len(scene.page.lines) and scene.is_joined(i + 1) and not LIKE_NEXT.isdisjoint(names)
-    )
-    return (above and not _is_twin(scene, i - 1)) or (below and not _is_twin(scene, i + 1))
-
-
-def _is_twin(scene: Scene, i: int) -> bool:
-    return not TWINS.isdisjoint(scene.page.features[i])
-
-
-def _below(scene: Scene, i: int) -> str:
-    return " ".join(scene.line(i + 1).kinds) if i + 1 < len(scene.page.lines) else ""
-
-
 def dek(scene: Scene, i: int) -> Label | None:
     """The sentence under the headline."""
     if scene.parts[i] is Part.DEK:
@@ -377,17 +306,15 @@ def author_bio(scene: Scene, i: int) -> Label | None:
 
 def phrase(scene: Scene, i: int) -> Label | None:
     """A line that begins with a phrase of the table, or holds one."""
-    return _of_kind(scene.line(i), ("start", "within"))
+    return of_kind(scene.line(i), ("start", "within"))
 
 
 def under_marker(scene: Scene, i: int) -> Label | None:
     """What stands below "Most read", "Comments" and their kin."""
     if i <= scene.start:
         return None
-    for kind in RULING:
-        if f"under_{kind}" in scene.page.features[i]:
-            return KIND_LABELS[kind]
-    return None
+    others = scene.page.groups[i][2]
+    return next((label for name, label in RULING if name in others), None)
 
 
 def judge(scene: Scene, i: int) -> Label | None:
@@ -400,15 +327,43 @@ def judge(scene: Scene, i: int) -> Label | None:
     return Label.PROMOTION if shape is Shape.PROSE else Label.NAVIGATION
 
 
+def name_under_by(scene: Scene, i: int) -> Label | None:
+    """Who stands on the line below a bare "By", and the names on the lines below that."""
+    line = scene.line(i)
+    if not i or not scene.in_head(i) or line.length > LONGEST_KICKER or line.kinds:
+        return None
+    above = scene.line(i - 1).text
+    opened = len(above) <= LONGEST_BY and is_by_word(above)
+    also = scene.signed_below_by == i - 1 and NAME.fullmatch(line.text)
+    written = "opens_letter" in line.names and "ends_open" in line.names
+    if not written or not (opened or also):
+        return None
+    scene.signed_below_by = i
+    return Label.BYLINE
+
+
+def desk_line(scene: Scene, i: int) -> Label | None:
+    """An agency or a desk that signs alone between headline and body, where nobody else does."""
+    line = scene.line(i)
+    between = scene.headline is not None and scene.headline < i < scene.start
+    if not between or line.length > DESK_WORDS or line.kinds or "ends_open" not in line.names:
+        return None
+    beside = scene.labels[i - 1] in (Label.CAPTION, Label.CREDIT) or Label.BYLINE in scene.labels
+    signs = known_agencies().named(line.text) is not None or is_collective(line.text)
+    return Label.BYLINE if signs and not beside else None
+
+
 KEPT: tuple[Rule, ...] = (
     headline_again,
     caption_under_repeat,
     repeat,
+    said_twice,
     furniture,
     contributors_line,
     correction_line,
     table_row,
     list_item,
+    credited,
     subhead,
     body,
 )
@@ -421,16 +376,21 @@ LEFT_OUT: tuple[Rule, ...] = (
     source_line,
     section_line,
     whole_phrase,
+    said_twice,
     twin_caption,
     byline,
     date_line,
     name_beside_date,
     names_line,
+    name_under_by,
+    desk_line,
     furniture,
     contributors_line,
     correction_line,
     credit_line,
     caption,
+    named_tail,
+    under_credit,
     dek,
     kicker,
     author_bio,

@@ -7,11 +7,8 @@ Nothing here looks at neighbours; ``text_features`` does.
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Mapping
 from enum import IntEnum
-from functools import cache, lru_cache
-from importlib import resources
+from functools import lru_cache
 from typing import NamedTuple
 
 from cuttings.cleaning.labelling.text_phrases import WORD, fold, is_menu, phrase_names
@@ -29,6 +26,9 @@ THAI_LETTERS_PER_WORD = 5.0
 
 CONTENT_LETTERS = 5
 """Words of so many letters carry the subject; shorter ones are mostly function words."""
+
+LONGEST_CAPTION = 60
+"""Words beyond which nothing of a caption is looked for."""
 
 STEM = 8
 """Letters of a word that are compared: endings differ from line to line."""
@@ -99,6 +99,24 @@ _CONTRIBUTORS = re.compile(
 )
 
 
+_POINTING = re.compile(
+    r"\((?:from |von |v\.? ?)?(?:l|r|m|li|re|left|right|cent(?:er|re)|links|rechts|mitte|izq|der|"
+    r"izquierda|derecha|gauche|droite|sinistra|destra|esquerda|direita|слева|справа)\.?\)|"
+    r"（[左右中]）|, (?:(?:far |second from )?(?:left|right)|cent(?:er|re)|links|rechts)[,.]|"
+    r"\b(?:from left|von links|de izquierda a derecha|de gauche à droite|слева направо)\b",
+    re.I,
+)
+"""Who of those in a picture is meant."""
+_POINTERS = frozenset({"l", "r", "m", "li", "re", "left", "right", "center", "centre", "links",
+                       "rechts", "mitte", "izq", "der", "izquierda", "derecha", "gauche", "droite",
+                       "sinistra", "destra", "esquerda", "direita", "слева", "справа"})  # fmt: skip
+"""Words of which ``_POINTING`` has one, but in Japanese."""
+_BRACKET_TAIL = re.compile(r"[(（\[][^\W\d_a-z][^()（）\[\]]{1,60}[)）\]]\.?$")
+"""A name in brackets at the end: whose picture it is, or which club someone plays for."""
+_CAPITAL_TAIL = re.compile(r"[.!?”\"’)»]\s*[A-Z][\w&.-]*(?:(?: | ?[/|] ?)[A-Z][\w&.-]*){0,4}$")
+"""Names behind a sentence that no mark closes."""
+
+
 class Shape(IntEnum):
     """What a line looks like to its neighbours."""
 
@@ -109,6 +127,9 @@ class Shape(IntEnum):
     JUNK = 4  # a phrase of the table is the whole line
     TITLE = 5  # of a headline's length, without a closing mark
 
+
+CLOSED = frozenset({"stop", "ellipsis", "colon"})
+"""Ends of a sentence."""
 
 SHAPE_NAMES = tuple(shape.name.lower() for shape in Shape)
 
@@ -125,32 +146,6 @@ class Line(NamedTuple):
     kinds: tuple[str, ...]  # of the phrases it holds: "related_line" ...
     content: frozenset[str]  # the beginnings of its longer words, which carry the subject
     told: tuple[str, ...]  # those of its features that its neighbours are told, in order
-
-
-@cache
-def function_words() -> Mapping[str, frozenset[str]]:
-    """Function words by language, from ``function_words.toml``."""
-    table = resources.files(__package__).joinpath("function_words.toml").read_text("utf-8")
-    return {lang: frozenset(words.split()) for lang, words in tomllib.loads(table).items()}
-
-
-@cache
-def _languages_by_word() -> Mapping[str, tuple[str, ...]]:
-    by_word: dict[str, tuple[str, ...]] = {}
-    for lang, words in function_words().items():
-        for word in words:
-            by_word[word] = (*by_word.get(word, ()), lang)
-    return by_word
-
-
-def likely_function_words(text: str) -> frozenset[str]:
-    """The function words of the language most met in a text; none where no language fits."""
-    known, met = _languages_by_word(), dict.fromkeys(function_words(), 0)
-    for word in WORD.findall(text):
-        for lang in known.get(word, ()):
-            met[lang] += 1
-    best = max(met, key=met.__getitem__)
-    return function_words()[best] if met[best] else frozenset()
 
 
 def word_length(text: str) -> float:
@@ -275,6 +270,17 @@ def _sentences(text: str, odd: bytes) -> list[str]:
     return names
 
 
+def _caption_marks(text: str, end: str, odd: bytes) -> list[str]:
+    """What captions have: a name behind the last sentence, words that point at someone."""
+    names = []
+    if text[-1:] in ")）]" or text[-2:] in (").", "]."):
+        if _BRACKET_TAIL.search(text):
+            names.append("bracket_tail")
+    elif end == "open" and odd and _CAPITAL_TAIL.search(text):
+        names.append("capital_tail")
+    return names
+
+
 def _function_share(words: tuple[str, ...], common: frozenset[str]) -> str:
     share = sum(map(common.__contains__, words)) / len(words)
     if share == 0:
@@ -292,7 +298,7 @@ def _shape(text: str, length: float, end: str, kinds: tuple[str, ...]) -> Shape:
         kind.endswith("_line") for kind in kinds
     ):
         return Shape.JUNK
-    if end in {"stop", "ellipsis", "colon"}:
+    if end in CLOSED:
         return Shape.PROSE if length >= PROSE_WORDS else Shape.SENTENCE
     if length >= MANY_WORDS:
         return Shape.PROSE if _THAI.search(text) else Shape.LONG  # Thai closes with no mark
@@ -342,6 +348,11 @@ def _read(text: str, common: frozenset[str]) -> Line:
         helped = first in _CONTRIBUTORS_OPENERS or _CONTRIBUTED in folded
         if helped and _CONTRIBUTORS.match(text):
             names.append("contributors_like")
+    if length <= LONGEST_CAPTION:
+        names += _caption_marks(text, end, odd)
+        points = "（" in text or not _POINTERS.isdisjoint(words)
+        if points and _POINTING.search(text):
+            names.append("pointing")
     if length <= 16 and first in _BYLINE_OPENERS and _BYLINE.match(text):  # noqa: PLR2004 -- bylines are short
         names.append("byline_like")
     names += kinds

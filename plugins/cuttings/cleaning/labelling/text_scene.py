@@ -6,12 +6,27 @@ belong to repeats of the headline.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from cuttings.cleaning.labelling.text_features import Page
 from cuttings.cleaning.labelling.text_lines import Line
 from cuttings.cleaning.labelling.text_sequence import Part
 from cuttings.model import Label
+
+KIND_LABELS: Mapping[str, Label] = {
+    "advertisement": Label.ADVERTISEMENT,
+    "comments": Label.COMMENTS,
+    "share": Label.SHARE,
+    "subscription": Label.SUBSCRIPTION,
+    "legal": Label.LEGAL,
+    "keywords": Label.KEYWORDS,
+    "related": Label.RELATED,
+    "author_bio": Label.AUTHOR_BIO,
+    "promotion": Label.PROMOTION,
+    "navigation": Label.NAVIGATION,
+}
+"""Kinds of phrases that name what they are, the most telling first."""
 
 HEAD_LINES = 14
 """Lines around headline and body's start in which byline and date stand."""
@@ -28,6 +43,8 @@ class Scene:
     end: int
     captions: frozenset[str] = frozenset()
     labels: list[Label] = field(default_factory=list)
+    signed_below_by: int = -2
+    """The last line that a bare "By" above it made a byline."""
     near_start: int = field(init=False)
     near_end: int = field(init=False)
 
@@ -86,3 +103,14 @@ def interleaved(page: Page, headline: int) -> frozenset[int]:
     repeats = [i for i in range(headline + 1, len(page.lines)) if page.lines[i].folded == same]
     under = [i + 1 for i in repeats if i + 1 < len(page.lines)]
     return frozenset([*repeats, *[i for i in under if page.lines[i].folded in captions]])
+
+
+def of_kind(line: Line, ways: tuple[str, ...]) -> Label | None:
+    """The label that the line's phrases name; ``ways`` say how much of it they have to cover."""
+    if not line.kinds:
+        return None
+    for way in ways:
+        for kind, label in KIND_LABELS.items():
+            if f"{kind}_{way}" in line.kinds:
+                return label
+    return None

@@ -326,3 +326,50 @@ def test_a_file_that_vanishes_during_the_run_is_refused_and_the_run_goes_on(
     (refused,) = report.refused
     assert (refused.raw, refused.reason.value) == ("b.txt", "unreadable_archive")
     assert "No such file" in refused.message
+
+
+def test_captures_of_one_article_are_no_furniture_to_each_other(tmp_path: Path) -> None:
+    """Three captures that an editor changed share most lines; none of them may take those away."""
+    url = "https://harbourpost.example/bridge"
+    changed = (*PARAGRAPHS[:3], "The ferry will now run until July.", PARAGRAPHS[4], "More soon.")
+    write(
+        tmp_path,
+        {
+            "a1.html": page("Bridge opens late", url, *PARAGRAPHS),
+            "a1.json": '{"captured": "2025-03-03T10:00:00Z"}',
+            "a2.html": page("Bridge opens very late", url, *changed),
+            "a2.json": '{"captured": "2025-03-04T10:00:00Z"}',
+            "a3.html": page("Bridge opens late", url, *PARAGRAPHS[:2]),
+            "a3.json": '{"captured": "2025-03-05T10:00:00Z"}',
+        },
+    )
+    report = clean(tmp_path)
+    assert (report.articles, report.versions) == (1, 2)
+    text = only_article(tmp_path)
+    head = split_head(text).head
+    assert head["raw"] == "a2.html"  # the latest that is whole
+    assert [one["raw"] for one in json.loads(head["versions"])] == ["a1.html", "a2.html", "a3.html"]
+    for paragraph in changed:
+        assert paragraph in text
+
+
+def test_what_a_new_file_changes_in_older_articles_is_reported(tmp_path: Path) -> None:
+    """A line is known as the outlet's furniture only once enough of its files carry it."""
+    pitch = "Harbour Post brings the quays to your breakfast table every single morning."
+    other = (
+        "A whale was seen off the lighthouse by two crews who were hauling in their nets.",
+        "Nobody had met one there since the year in which the old mole was taken down.",
+        "The school board wants to close two classes and has asked parents what they think.",
+        "Parents met in the gymnasium and spoke for three hours before they voted against it.",
+        "The council bought a new road sweeper, which is louder than the one that it replaces.",
+        "Neighbours wrote a letter in which they ask that it begins its round after seven.",
+    )
+    for n, pair in enumerate(zip(other[::2], other[1::2], strict=True)):
+        address = f"https://harbourpost.example/{n}"
+        write(tmp_path, {f"{n}.html": page(f"Report {n}", address, *pair, pitch)})
+        report = clean(tmp_path)
+        if n < 2:
+            assert report.changed == ()
+    assert [line.partition(":")[0] for line in report.changed] == ["0.html", "1.html"]
+    assert all("(by its outlet's shared lines)" in line for line in report.changed)
+    assert not any(pitch in text for text in articles(tmp_path).values())

@@ -110,7 +110,7 @@ def learn_lessons(cuttings: Iterable[Cutting], sample: str, outlet: str) -> Less
         texts.append([one.block for one in cutting.blocks if one.label.is_body])
     furniture = learn(pages)
     sentences = wire_keys(texts, furniture) if is_known(outlet) else frozenset[str]()
-    enough = len(pages) >= FEWEST_FILES
+    enough = furniture.files >= FEWEST_FILES  # several captures of one article show nothing
     return Lessons(sample, furniture if enough else Furniture(furniture.files), sentences)
 
 

@@ -14,6 +14,10 @@ from dataclasses import dataclass, field
 from cuttings.model import Source
 
 
+UNKNOWN = "unknown"
+"""What stands for the outlet of articles that name none."""
+
+
 @dataclass(slots=True)
 class _Found:
     articles: int = 0
@@ -32,10 +36,17 @@ def list_lines(ledgers: Iterable[str], known: Sequence[Source]) -> Iterator[str]
             found[source.id, source.name] = _Found()
     order = sorted(found.items(), key=lambda item: (-item[1].articles, item[0]))
     for (identity, name), one in order:
-        state = "described" if identity in described else f"new: cuttings sources add {identity}"
+        state = "described" if identity in described else _advice(identity)
         how = ", ".join(f"{where} {count}" for where, count in _most(one.basis)) or "not met"
         domains = ", ".join(domain for domain, _ in _most(one.domains))
         yield f"{one.articles:>6}  {identity}  {name}  {domains}  [{how}]  ({state})"
+
+
+def _advice(identity: str) -> str:
+    """What to do about an outlet that no file describes."""
+    if identity == UNKNOWN:
+        return "tell it in a sidecar or manifest, or describe the outlet with its domains and names"
+    return f"new: cuttings sources add {identity}"
 
 
 def _count(
@@ -43,7 +54,7 @@ def _count(
 ) -> None:
     told = ledger["fields"].get("source")
     if told is None:
-        one = found["unknown", "(no outlet recognised)"]
+        one = found[UNKNOWN, "(no outlet recognised)"]
         one.articles += 1
         one.basis["no evidence"] += 1
         return

@@ -55,7 +55,7 @@ def test_a_lone_file_has_no_furniture() -> None:
 def test_a_sentence_of_two_files_is_not_furniture() -> None:
     furniture = learn(blocks(page("harbour"), page("ferry")))
     assert not furniture.is_furniture(PITCH)
-    assert furniture.share(PITCH) == 1.0
+    assert furniture.share(PITCH) == 0.0
 
 
 def test_three_captures_of_one_article_count_once() -> None:

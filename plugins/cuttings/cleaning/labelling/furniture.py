@@ -59,8 +59,9 @@ class Furniture:
     counts: Mapping[str, int] = field(default_factory=dict)
 
     def share(self, text: str) -> float:
-        """The share of the source's articles that carry the line, 0.0 where it does not recur."""
-        return self.counts.get(furniture_key(text), 0) / self.files if self.files else 0.0
+        """The share of the source's articles that carry the line, 0.0 where too few do to tell."""
+        count = self.counts.get(furniture_key(text), 0)
+        return count / self.files if count >= MIN_FILES else 0.0
 
     def is_furniture(self, text: str) -> bool:
         """Whether the line recurs in enough articles to be the source's furniture."""

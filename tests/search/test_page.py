@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
+ROOT = Path(__file__).parents[2]
 STATUS = "#search-status"
 
 
@@ -102,6 +104,56 @@ def test_a_click_leads_to_the_article(page: Any) -> None:
     assert page.inner_text("h1") == headline
 
 
+@pytest.mark.parametrize(
+    ("query", "marked"),
+    [
+        ("q=flood", r"flood(s|ed|ing)?"),
+        ("q=%22of+the%22", r"of|the"),
+        ("q=%D9%85%D8%AF%D9%8A%D9%86%D8%A9", r"\S*مدينة"),
+    ],
+)
+def test_what_was_found_is_marked_in_the_article_until_the_marks_are_taken_away(
+    page: Any, query: str, marked: str
+) -> None:
+    if count(ask(page, query)) == 0:
+        pytest.fail(f"the sample archive has nothing for {query}")
+    page.wait_for_selector("#search-results mark")
+    page.locator("#search-results a.row-headline").first.click()
+    page.wait_for_selector("mark.found")
+    found = page.locator("mark.found").all_text_contents()  # some stand in a closed box
+    assert [text for text in found if not re.fullmatch(marked, text, re.IGNORECASE)] == []
+    text = page.inner_text("article")
+    page.get_by_role("button", name="Take the marks away").click()
+    assert page.locator("mark.found").count() == 0
+    assert page.inner_text("article") == text
+    assert "?h=" not in page.url
+
+
+@pytest.mark.parametrize(
+    ("given", "marks"),
+    [
+        ("東京", ["東京", "東京"]),
+        ("東京 京都", ["東京都", "東京"]),
+        ('"of the" bridge', ["of", "the", "bridge"]),
+        ("ZÜRICH zurich", ["Zürich"]),
+        ('"', []),
+        ("<b>x", []),
+    ],
+)
+def test_marks_know_phrases_accents_and_scripts_without_blanks(
+    page: Any, given: str, marks: list[str]
+) -> None:
+    script = (ROOT / "theme/static/js/highlight.js").read_text(encoding="utf-8")
+    page.goto(f"{page.root}search.html?h={quote(given)}")
+    page.evaluate(
+        """text => { document.getElementById('main').innerHTML = '<article></article>'
+          document.querySelector('article').textContent = text }""",
+        "東京都の橋と東京。 The end of the line, of a bridge over the river in Zürich.",
+    )
+    page.evaluate(script)
+    assert page.locator("mark.found").all_inner_texts() == marks
+
+
 def test_every_hit_leads_to_a_page_that_exists(page: Any, site: Any) -> None:
     page.goto(f"{page.root}search.html")
     page.wait_for_function("window.Cuttings && Cuttings.search")
@@ -142,6 +194,129 @@ def test_a_bar_of_the_histogram_narrows_to_its_month(page: Any) -> None:
     bar.click()
     page.wait_for_function(f"document.querySelector('{STATUS}').textContent.startsWith('{hits} ')")
     assert f"month={month}" in page.url
+
+
+def test_the_histogram_is_open_to_the_keyboard_and_has_a_table(page: Any) -> None:
+    ask(page, "q=the+flood")
+    page.wait_for_selector("#search-histogram a")
+    bar = page.locator("#search-histogram a:not([tabindex])").first
+    hits = bar.get_attribute("aria-label").split(": ")[1]
+    page.click("#search-histogram summary")
+    assert page.locator("#search-histogram td").first.inner_text() == hits
+    bar.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function(f"document.querySelector('{STATUS}').textContent.startsWith('{hits} ')")
+
+
+@pytest.mark.parametrize("facet", ["source", "section", "tag", "agency", "lang", "story"])
+def test_each_facet_counts_what_it_will_show_and_can_be_taken_back(page: Any, facet: str) -> None:
+    before = count(ask(page, "q=-zzzz"))
+    box = page.locator(f"#search-facets input[data-facet={facet}]").first
+    box.wait_for()
+    shown = box.locator("xpath=..").locator(".count").inner_text()
+    box.check()
+    page.wait_for_function(f"document.querySelector('{STATUS}').textContent.startsWith('{shown} ')")
+    assert count(ask(page, page.url.split("?")[1])) == int(shown), "the address says the same"
+    page.locator("#search-picked button").click()
+    page.wait_for_function(
+        f"document.querySelector('{STATUS}').textContent.startsWith('{before} ')"
+    )
+
+
+def test_facets_and_dates_narrow_together(page: Any) -> None:
+    alone = count(ask(page, "q=flood&after=2025-02&until=2025-03"))
+    both = count(ask(page, "q=flood&after=2025-02&until=2025-03&source=harbour-post"))
+    assert 0 < both < alone < count(ask(page, "q=flood"))
+    chips = ask(page, "q=flood&after=2025-02&until=banana") and page.inner_text("#search-picked")
+    assert chips.startswith("From: February 2025")
+    assert "“banana” is no date" in page.inner_text("#search-messages")
+
+
+def test_shards_that_fail_are_asked_for_again_and_then_said_in_words(
+    browser: Any, addresses: dict[str, str]
+) -> None:
+    context = browser.new_context(bypass_csp=True)  # the waiting looks in by eval
+    page = context.new_page()
+    tried: list[str] = []
+
+    def fail(route: Any) -> None:
+        tried.append(route.request.url)
+        route.abort()
+
+    page.root = addresses["server"]
+    page.route("**/search/*/t/*", fail)
+    assert "could not be read" in ask(page, "q=flood")
+    assert len([url for url in tried if url.split("?")[0] == tried[0]]) == 3
+    page.unroute("**/search/*/t/*")
+    page.route("**/search/*/x/*", lambda route: route.abort())
+    page.click("#search-form button[type=submit]")
+    assert count(settled(page)) > 3, "the hits are there"
+    page.wait_for_selector("#search-results p:has-text('could not be read')")
+    context.close()
+
+
+def test_one_lost_try_is_no_matter(browser: Any, addresses: dict[str, str]) -> None:
+    context = browser.new_context(bypass_csp=True)  # the waiting looks in by eval
+    page = context.new_page()
+    page.root = addresses["server"]
+    page.route(
+        re.compile(r"/search/\w+/[trx]/"),
+        lambda route: route.continue_() if "try=" in route.request.url else route.abort(),
+    )
+    assert count(ask(page, "q=flood")) > 3
+    page.wait_for_selector("#search-results mark")
+    context.close()
+
+
+def test_the_last_of_many_questions_is_the_one_answered(page: Any) -> None:
+    last = count(ask(page, "q=bridge"))
+    page.goto(f"{page.root}search.html")
+    page.evaluate(
+        """async () => { const box = document.getElementById('search-box')
+          for (const text of ['flood', 'fire', 'fer', '"of the"', 'bridge']) {
+            box.value = text
+            document.getElementById('search-form').requestSubmit()
+            await new Promise(done => setTimeout(done, 5)) } }"""
+    )
+    page.wait_for_function("/“bridge”/.test(document.getElementById('search-status').textContent)")
+    page.wait_for_selector("#search-results mark")
+    page.wait_for_timeout(300)
+    assert page.inner_text(STATUS).startswith(f"{last} result")
+
+
+def test_keys_lead_from_any_page_to_a_result(page: Any) -> None:
+    page.goto(f"{page.root}sources.html")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "quick-search"
+    page.keyboard.type("flood")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html?q=flood")
+    settled(page)
+    page.keyboard.press("/")
+    page.keyboard.press("ArrowDown")
+    headline = page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("h1")
+    page.wait_for_url("**/a/**")
+    assert page.inner_text("h1") == headline
+
+
+def test_ris_tells_the_kind_the_date_and_where(page: Any) -> None:
+    total = count(ask(page, "q=-zzzz"))
+    with page.expect_download() as download:
+        page.click("#search-downloads button[data-kind=ris]")
+    text = Path(download.value.path()).read_bytes().decode()
+    records = text.split("\r\n\r\n")
+    assert len(records) == total
+    for record in records:
+        lines = [line for line in record.split("\r\n") if line]
+        assert (lines[0], lines[-1]) == ("TY  - NEWS", "ER  - ")
+        assert all(re.match(r"[A-Z][A-Z0-9]  - ", line) for line in lines)
+    assert len(re.findall(r"^DA  - 2025/\d\d/\d\d/\r$", text, re.MULTILINE)) > 50
+    assert sum("DA  - " not in record for record in records) == 1, "one article is undated"
+    links = re.findall(r"^UR  - (.+?)\r$", text, re.MULTILINE)
+    assert len(links) == total
+    assert not any(link.startswith("file:") for link in links), "a path is nobody's business"
 
 
 def test_nothing_found_leads_on(page: Any) -> None:

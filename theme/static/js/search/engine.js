@@ -166,6 +166,8 @@
     if (order === "relevance") return Promise.resolve(hits);
     var index = this.index;
     return this.facetIndex.dates().then(function (dates) {
+      return Cuttings.index.turn().then(function () { return dates; });
+    }).then(function (dates) {
       var day = order === "oldest" ? function (doc) { return dates.first[doc] || NO_DAY; }
         : function (doc) { return NO_DAY - dates.first[doc]; };
       var sorted = byKey(hits, day);

@@ -30,7 +30,9 @@
       var models = terms.map(function (term) { return known.get(term); });
       return (terms.length ? match(index, anchors, known) : Promise.resolve(null)).then(function (places) {
         if (anchors.length === words.length) return { postings: postingsOf(index, places, models), read: 0, of: 0 };
-        return readTexts(index, words, places, given || {}).then(function (done) {
+        return Cuttings.index.turn().then(function () {
+          return readTexts(index, words, places, given || {});
+        }).then(function (done) {
           return { postings: postingsOf(index, done.places, models), read: done.read, of: done.of };
         });
       });
@@ -187,18 +189,22 @@
   }
 
   function everyDocument(index) {
-    return Array.from({ length: index.head.count }, function (_, doc) { return doc; });
+    var docs = new Int32Array(index.head.count);
+    for (var doc = 0; doc < docs.length; doc++) docs[doc] = doc;
+    return docs;
   }
 
+  /** The documents by year, the latest first: a counting sort, since there may be a million. */
   function newestFirst(index, docs) {
-    var byYear = new Map();
-    docs.forEach(function (doc) {
-      var year = index.year[doc];
-      if (!byYear.has(year)) byYear.set(year, []);
-      byYear.get(year).push(doc);
-    });
-    var years = Array.from(byYear.keys()).sort(function (a, b) { return b - a; });
-    return [].concat.apply([], years.map(function (year) { return byYear.get(year); }));
+    var starts = new Int32Array(1 << 16), sorted = new Int32Array(docs.length), i, at = 0;
+    for (i = 0; i < docs.length; i++) starts[index.year[docs[i]]] += 1;
+    for (var year = starts.length - 1; year >= 0; year--) {
+      var size = starts[year];
+      starts[year] = at;
+      at += size;
+    }
+    for (i = 0; i < docs.length; i++) sorted[starts[index.year[docs[i]]]++] = docs[i];
+    return sorted;
   }
 
   /** The places at which the words stand one after another in a text. */

@@ -87,14 +87,12 @@ def test_a_star_in_a_list_puts_the_article_on_the_reading_list(
     tab: Any, page_kinds: dict[str, Path]
 ) -> None:
     tab.goto(page_kinds["day"].resolve().as_uri())
-    row = tab.locator(".row:has([data-agency])").first
-    headline, agency = (
-        row.locator(".row-headline").inner_text(),
-        row.locator("[data-agency]").get_attribute("data-agency"),
-    )
+    row = tab.locator(".row:has(> .row-facts [data-agency])").first
+    headline = row.locator("> .row-headline").inner_text()
+    agency = row.locator("> .row-facts [data-agency]").get_attribute("data-agency")
     assert not tab.locator(".masthead-kept").is_visible()
-    row.locator(".star").click()
-    assert row.locator(".star").get_attribute("aria-pressed") == "true"
+    row.locator("> .star").click()
+    assert row.locator("> .star").get_attribute("aria-pressed") == "true"
     assert tab.inner_text(".masthead-kept .count") == "1"
 
     tab.click(".masthead-kept a")
@@ -112,6 +110,19 @@ def test_a_star_in_a_list_puts_the_article_on_the_reading_list(
     with tab.expect_download() as saved:
         tab.click("[data-export=ris]")
     assert Path(saved.value.path()).read_text(encoding="utf-8") == starred
+
+
+def test_paper_shows_the_text_its_citation_and_its_hash_and_no_furniture(
+    tab: Any, page_kinds: dict[str, Path]
+) -> None:
+    tab.goto(page_kinds["article"].resolve().as_uri())
+    tab.emulate_media(media="print")
+    for shown in (".cutting-text", "#cite-apa", ".hash >> nth=0", ".notice .original"):
+        assert tab.locator(shown).is_visible(), shown
+    for hidden in (".masthead-nav", ".quick-search", ".keep", ".copy", ".related", ".left-out"):
+        assert tab.locator(f"{hidden}:visible").count() == 0, hidden
+    closed = tab.locator("details:not([open]) > summary:visible")
+    assert closed.count() == 0  # a closed box would leave only its name on paper
 
 
 def test_the_menu_marks_where_the_reader_is(tab: Any, page_kinds: dict[str, Path]) -> None:

@@ -3,17 +3,23 @@ window.Cuttings = window.Cuttings || {};
 
 window.Cuttings.stars = (function () {
   "use strict";
+  var ROWS = ".row[data-id], .copies [data-id]";
   var list = window.Cuttings.readingList;
   var menu = document.querySelector(".masthead-kept");
   var way = menu && menu.querySelector("a");
 
+  /* A part of the row itself: other papers with the same text stand in a list inside it. */
+  function own(row, part) {
+    return row.querySelector(":scope > " + part);
+  }
+
   /* What the row itself says, and the ContextObject that it carries for reference managers. */
   function entryOf(row) {
-    var link = row.querySelector(".row-headline");
-    var coins = row.querySelector(".Z3988");
+    var link = own(row, ".row-headline");
+    var coins = own(row, ".Z3988");
     var told = new URLSearchParams(coins ? coins.title : "");
-    var time = row.querySelector("time");
-    var via = row.querySelector("[data-agency]");
+    var time = own(row, ".row-facts time");
+    var via = own(row, ".row-facts [data-agency]");
     var root = new URL(".", way.href).href;
     var address = link.href.split(/[?#]/)[0].slice(root.length);
     var known = told.get("rft.identifier") || "";
@@ -46,7 +52,7 @@ window.Cuttings.stars = (function () {
     star.type = "button";
     star.className = "star";
     star.title = way.dataset.add;
-    star.setAttribute("aria-label", way.dataset.add + ": " + row.querySelector(".row-headline").textContent);
+    star.setAttribute("aria-label", way.dataset.add + ": " + own(row, ".row-headline").textContent);
     star.addEventListener("click", function () {
       var id = row.dataset.id;
       var done = list.has(id) ? list.remove(id) : list.add(entryOf(row));
@@ -62,9 +68,9 @@ window.Cuttings.stars = (function () {
   /** Put a star on each row below `place` that has none. */
   function addTo(place) {
     var kept = new Set(list.read().map(function (entry) { return entry.id; }));
-    place.querySelectorAll(".row[data-id]").forEach(function (row) {
-      if (!row.querySelector(".star")) {
-        row.querySelector(".row-headline").after(starOf(row, kept.has(row.dataset.id)));
+    place.querySelectorAll(ROWS).forEach(function (row) {
+      if (!own(row, ".star")) {
+        own(row, ".row-headline").after(starOf(row, kept.has(row.dataset.id)));
       }
     });
   }

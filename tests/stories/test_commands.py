@@ -62,3 +62,32 @@ def test_a_line_that_is_no_record_is_an_error_that_says_where(
     path.write_text(text, encoding="utf-8")
     assert main(["stories", str(path)]) == 2
     assert words in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b'{"id": "a"}\n{"id": "a"}\n', ":2: the id 'a' is that of line 1"),
+        (b'{"id": "a", "text": ["x"]}\n', ":1: text is ['x']; give text in quotes"),
+        (b'{"id": "a", "title": "\xff"}\n', ":1: not UTF-8"),
+        (b"[1]\n", ":1: found '[1]'"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_refused_with_its_line(
+    content: bytes, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "bad.jsonl"
+    path.write_bytes(content)
+    assert main(["reprints", str(path)]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_date_that_cannot_be_read_is_said_and_the_record_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "news.jsonl"
+    path.write_text('{"id": "a", "date": "yesterday"}\n', encoding="utf-8")
+    assert main(["stories", str(path)]) == 0
+    printed = capsys.readouterr()
+    assert "1 dates cannot be read (the first: 'yesterday')" in printed.err
+    assert json.loads(printed.out)["id"] == "a"

@@ -20,6 +20,12 @@ from cuttings.stories.reasons import Surfaces, reason, shared_terms
 from cuttings.stories.records import Report, day_of
 from cuttings.stories.reprints import find_reprints
 
+RECORDS = (
+    "Only the id is required. The date is ISO 8601, a day or a time; a record without one, or with "
+    "one that cannot be read, counts as undated. Optional: lang (BCP 47) and agency. Exit code 2 "
+    "where the file cannot be used; the message names the line."
+)
+
 LANGUAGE_SAMPLE = 200
 """Reports whose language is looked at: enough to see what a file is written in."""
 
@@ -40,13 +46,23 @@ def add_commands(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]
             run_reprints,
         ),
     ):
-        parser = subparsers.add_parser(name, help=what, description=what)
+        parser = subparsers.add_parser(name, help=what, description=f"{what}. {RECORDS}")
         parser.add_argument("file", type=Path, help="JSON Lines of {id, source, date, title, text}")
         parser.set_defaults(run=run)
         if name == "stories":
             parser.add_argument(
-                "--window", type=int, default=WINDOW_DAYS, help="days within which to compare"
+                "--window",
+                type=_days,
+                default=WINDOW_DAYS,
+                help=f"days within which two articles are compared (default {WINDOW_DAYS})",
             )
+
+
+def _days(value: str) -> int:
+    if not value.isdecimal():
+        msg = f"{value!r} is no number of days; give a whole number, 0 or more"
+        raise argparse.ArgumentTypeError(msg)
+    return int(value)
 
 
 def run_stories(options: argparse.Namespace) -> int:
@@ -102,10 +118,21 @@ def _age(report: Report) -> tuple[bool, int, str]:
 
 def _read(path: Path) -> list[Report] | None:
     try:
-        return [report_of_record(record) for record in read_lines(path)]
-    except (RecordError, OSError, UnicodeDecodeError) as error:
-        print(f"stories: {error}", file=sys.stderr)
+        records = list(read_lines(path))
+    except OSError as error:
+        print(f"{path}: {error.strerror}; give a file of JSON Lines.", file=sys.stderr)
         return None
+    except RecordError as error:
+        print(error, file=sys.stderr)
+        return None
+    unread = [one for one in records if one.get("date") and day_of(str(one["date"])) is None]
+    if unread:
+        print(
+            f"{path}: {len(unread)} dates cannot be read (the first: {unread[0]['date']!r}); these "
+            "records count as undated. Give ISO 8601, as in 2031-03-03.",
+            file=sys.stderr,
+        )
+    return [report_of_record(record) for record in records]
 
 
 def report_of_record(record: Mapping[str, object]) -> Report:

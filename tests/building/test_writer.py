@@ -52,3 +52,16 @@ def test_pages_of_earlier_builds_are_swept_and_the_theme_is_kept(tmp_path: Path)
     writer.emit("new.html", b"y")
     assert writer.sweep(keep=("theme/",)) == ["old.html"]
     assert set(written(tmp_path)) == {"new.html", "theme/site.css"}
+
+
+def test_an_adopted_folder_keeps_what_is_kept_and_loses_the_rest(tmp_path: Path) -> None:
+    writer = ArchiveWriter(str(tmp_path))
+    writer.emit("search/old/t.js", b"same")
+    writer.emit("search/old/u.js", b"gone")
+    time = (tmp_path / "search/old/t.js").stat().st_mtime_ns
+    writer = ArchiveWriter(str(tmp_path))
+    assert writer.adopt("search/old", "search/new")
+    writer.keep("search/new/t.js")
+    assert writer.sweep(keep=()) == ["search/new/u.js"]
+    assert (tmp_path / "search/new/t.js").stat().st_mtime_ns == time
+    assert not writer.adopt("search/never", "search/nowhere")

@@ -17,7 +17,7 @@ from tests.search.queries import KINDS, random_queries
 
 from cuttings.search import builder, files
 from cuttings.search.analyser import Analyser, pack_of
-from cuttings.search.documents import SearchDocument
+from cuttings.search.documents import FIELDS, SearchDocument
 from cuttings.search.inversion import terms_per_field
 from cuttings.search.order import put_in_order
 from cuttings.search.tokens import Reader, terms_of
@@ -28,10 +28,16 @@ def terms_in_order(documents: list[SearchDocument]) -> list[list[list[str]]]:
     plan = builder.plan_for(documents, BOOSTS)
     analyser = Analyser(plan.main, {pack: files.stemmer_of(pack) for pack in plan.packs})
     reader = Reader(analyser)
-    blocks = [reader.read([d], pack_of(d.lang) if d.lang else plan.main) for d in documents]
-    lengths = np.hstack([terms_per_field(block, reader.entries) for block in blocks])
+    lengths = np.zeros((len(FIELDS), len(documents)), dtype=np.int64)
+    terms: dict[int, list[list[str]]] = {}
+    packs = [pack_of(d.lang) if d.lang else plan.main for d in documents]
+    for pack in dict.fromkeys(packs):
+        places = [place for place, its_pack in enumerate(packs) if its_pack == pack]
+        block = reader.read([documents[place] for place in places], pack)
+        lengths[:, places] = terms_per_field(block, reader.entries)
+        terms |= dict(zip(places, terms_of(block, reader.entries), strict=True))
     _, order = put_in_order(documents, [b""] * len(documents), lengths)
-    return [next(iter(terms_of(blocks[place], reader.entries))) for place in order]
+    return [terms[place] for place in order]
 
 
 def compare(

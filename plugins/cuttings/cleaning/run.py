@@ -6,6 +6,7 @@ member of every entry; cuttings are kept on disk meanwhile, so that memory holds
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -299,9 +300,15 @@ def state_of(entry: files.RawEntry) -> str:
     return ",".join([f"{entry.size} {entry.changed}", *map(files.state_of, about)])
 
 
+GARBAGE_CHECKED_AT = 50_000
+"""New objects between two searches for cycles: records form none, and tables stay for good."""
+
+
 def _set_knowledge(knowledge: Knowledge) -> None:
     global _worker_knowledge  # noqa: PLW0603 - set once, as a worker process begins
     _worker_knowledge = knowledge
+    gc.freeze()
+    gc.set_threshold(GARBAGE_CHECKED_AT)
 
 
 def _work_on(tasks: Sequence[Task]) -> list[list[Kept]]:

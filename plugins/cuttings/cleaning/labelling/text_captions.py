@@ -79,18 +79,21 @@ def said_twice(scene: Scene, i: int) -> Label | None:
     """
     line = scene.line(i)
     inside = (scene.headline is None or i > scene.headline) and i < scene.end
-    if not inside or line.length < SHORTEST_CREDITED or i == scene.headline:
+    if not inside or line.length < SHORTEST_CREDITED:
         return None
-    above, below = (scene.line(k) if 0 <= k < len(scene.parts) else None for k in (i - 1, i + 1))
-    if below is not None and _says_as(line, below):
+    if i + 1 < len(scene.parts) and _says_as(line, scene.line(i + 1)):
         return Label.CAPTION
-    again = above is not None and scene.labels[i - 1] is Label.CAPTION and _says_as(line, above)
+    again = i and scene.labels[i - 1] is Label.CAPTION and _says_as(line, scene.line(i - 1))
     return Label.CAPTION if again else None
 
 
 def _says_as(line: Line, other: Line) -> bool:
     """Whether one line is the other, or its beginning with a credit left to say."""
-    short, long = sorted((line.folded, other.folded), key=len)
+    short, long = line.folded, other.folded
+    if short[:4] != long[:4]:
+        return False
+    if len(short) > len(long):
+        short, long = long, short
     return long.startswith(short) and long.count(" ", len(short)) <= LONGEST_CREDIT
 
 

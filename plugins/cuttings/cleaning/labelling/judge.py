@@ -79,9 +79,10 @@ def reasons(
     """
     shares = list(_shares(features, weights))
     least = sorted(map(abs, shares))[-n:][0] if shares else 0.0
-    heaviest = sorted(
+    heaviest = [
         (-abs(share), name, share)
         for name, share in zip(features, shares, strict=True)
-        if share and abs(share) >= least
-    )
+        if share and not -least < share < least
+    ]
+    heaviest.sort()
     return tuple(f"{name} {share:+.1f}" for _, name, share in heaviest[:n])

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 
 from cuttings.model import Source
 
-
 UNKNOWN = "unknown"
 """What stands for the outlet of articles that name none."""
 

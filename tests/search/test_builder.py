@@ -242,3 +242,11 @@ def test_an_unknown_lunr_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     with pytest.raises(files.AssetError, match=r"x\.js .* expected 00.*install mkdocs==1\.6\.1"):
         files.read_asset("x.js")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_joined_scripts_lose_their_comments_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "a.js").write_text('/* What it is,\n   at length. */\nvar a = "/* b */"; // c\n')
+    (tmp_path / "b.js").write_text("  /** @param x */\n  function b(x) { return x * /* y */ 2; }\n")
+    name, data = files.joined_scripts(tmp_path, ["a", "b"])
+    assert data == b'var a = "/* b */"; // c\n\n  function b(x) { return x * /* y */ 2; }\n'
+    assert re.fullmatch(r"page-[0-9a-f]{10}\.js", name)

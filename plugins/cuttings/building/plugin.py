@@ -11,7 +11,7 @@ from pelican.plugins import signals
 from pelican.readers import Readers
 
 from cuttings.bridge import settings_of
-from cuttings.building.assets import asset_function
+from cuttings.building.assets import SITE_SHEET, asset_function, joined_sheets
 from cuttings.building.languages import load_catalogue, read_catalogue, script_words
 from cuttings.building.reader import ArchiveReader
 from cuttings.building.writer import ArchiveWriter
@@ -79,8 +79,13 @@ class HostFiles(Generator):
     """What a host needs that belongs to no room."""
 
     def generate_output(self, writer: ArchiveWriter) -> None:
-        """Write ``.nojekyll`` for hosts that would drop files, and tell the sweep who wrote."""
+        """Write ``.nojekyll`` for hosts that would drop files, and the style sheet of all pages.
+
+        The sweep is told who wrote.
+        """
         writer.emit(".nojekyll", b"")
+        static = Path(self.settings["THEME"]) / "static"
+        writer.emit(f"{self.settings['THEME_STATIC_DIR']}/{SITE_SHEET}", joined_sheets(static))
         self.settings[WRITER] = writer
 
 

@@ -82,6 +82,7 @@ def test_a_facet_narrows_and_the_back_button_widens(page: Any) -> None:
 
 def test_keys_move_through_the_results_and_can_be_switched_off(page: Any) -> None:
     ask(page, "q=flood")
+    page.wait_for_selector("#search-results a.row-headline")  # the rows follow their number
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") == "search-box"
     page.keyboard.press("ArrowDown")

@@ -36,7 +36,8 @@ LEAST_HEADLINE = 4.0
 
 NARROW_LEAD, WIDE_LEAD = 2.5, 6.0
 """Log odds by which a dek may beat the heading above it and still give way; the wide one where
-that heading has its kicker on the line above."""
+that heading has its kicker on the line above, or where the dek is of several sentences, which
+headlines hardly ever are."""
 
 DATED = frozenset({"date_like", "time_like", "digits_many"})
 SIGNS = frozenset({"byline_like", "date_like", "time_like"})
@@ -119,7 +120,8 @@ def _heading_over(page: Page, scores: Mapping[int, float], best: int) -> int:
         heading = line.length > 2  # noqa: PLR2004 -- two words are a section or a button
     plain = not line.kinds and DATED.isdisjoint(line.names)
     heading = heading and plain and line.shape in (Shape.SHORT, Shape.TITLE)
-    lead = WIDE_LEAD if page.transitions[over] == "joined" else NARROW_LEAD
+    sure = page.transitions[over] == "joined" or "sentences" in page.lines[best].names
+    lead = WIDE_LEAD if sure else NARROW_LEAD
     return over if heading and scores[best] - scores[over] < lead else best
 
 

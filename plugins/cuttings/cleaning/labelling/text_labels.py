@@ -118,10 +118,13 @@ def repeat(scene: Scene, i: int) -> Label | None:
     return Label.REPEAT if label.is_body and scene.line(i).length >= SHORT_REPEAT else None
 
 
+def headline(scene: Scene, i: int) -> Label | None:
+    """The headline where it stands first."""
+    return Label.HEADLINE if i == scene.headline else None
+
+
 def headline_again(scene: Scene, i: int) -> Label | None:
-    """The headline where it stands first; every other time a repeat."""
-    if i == scene.headline:
-        return Label.HEADLINE
+    """The headline every other time it stands: a repeat."""
     return Label.REPEAT if scene.is_headline_again(i) else None
 
 
@@ -354,6 +357,7 @@ def desk_line(scene: Scene, i: int) -> Label | None:
 
 
 KEPT: tuple[Rule, ...] = (
+    headline,
     headline_again,
     caption_under_repeat,
     repeat,
@@ -369,6 +373,7 @@ KEPT: tuple[Rule, ...] = (
 )
 LEFT_OUT: tuple[Rule, ...] = (
     no_words,
+    headline,
     headline_again,
     today_line,
     caption_under_repeat,
@@ -402,6 +407,7 @@ LEFT_OUT: tuple[Rule, ...] = (
 
 FAR: tuple[Rule, ...] = (
     no_words,
+    headline,
     headline_again,
     today_line,
     furniture,

@@ -111,9 +111,7 @@
 
   FacetLists.prototype.opener = function (name, values) {
     var self = this, isWhole = this.whole.has(name);
-    var text = isWhole ? gettext("Show fewer") : gettext("Show %(n)s of %(all)s",
-      { n: number(Math.min(values.length, MOST_ROWS)), all: number(values.length) });
-    var made = button(text, function () {
+    var made = button(isWhole ? gettext("Show fewer") : moreOf(values.length), function () {
       if (isWhole) self.whole.delete(name); else self.whole.add(name);
       self.fill(name, values);
     });
@@ -121,6 +119,12 @@
     made.setAttribute("aria-expanded", String(isWhole));
     return made;
   };
+
+  /** What the button says that opens a list of `all` values. */
+  function moreOf(all) {
+    if (all <= MOST_ROWS) return gettext("Show all %(n)s", { n: number(all) });
+    return gettext("Show %(n)s of %(all)s", { n: number(MOST_ROWS), all: number(all) });
+  }
 
   function nameOf(name, label) {
     if (name === "lang") return Cuttings.words.language(label);

@@ -4,6 +4,7 @@
   var Cuttings = (root.Cuttings = root.Cuttings || {});
   var gettext = Cuttings.words.gettext;
   var SVG = "http://www.w3.org/2000/svg", HEIGHT = 60, STEP = 10;
+  var WIDEST = 3;             // rem a bar: a few months make no slabs
 
   function element(name, attributes, parent) {
     var made = root.document.createElementNS(SVG, name);
@@ -22,6 +23,7 @@
       viewBox: "0 0 " + data.bars.length * STEP + " " + HEIGHT, preserveAspectRatio: "none", role: "group",
       "aria-label": data.unit === "month" ? gettext("Results by month") : gettext("Results by year")
     }, figure);
+    svg.style.maxInlineSize = data.bars.length * WIDEST + "rem";
     data.bars.forEach(function (bar, place) {
       var height = bar.count ? Math.max(2, Math.round(bar.count / most * HEIGHT)) : 0;
       var label = Cuttings.words.date(bar.key) + ": " + bar.count;

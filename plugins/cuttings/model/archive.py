@@ -25,7 +25,7 @@ class Source:
     name: str
     domains: tuple[str, ...] = ()
     homepage: str | None = None
-    country: str | None = None  # ISO 3166 alpha-2
+    country: str | None = None  # ISO 3166 alpha-2, or a name in words
     language: str | None = None  # BCP 47
     timezone: str | None = None  # IANA
     owner: str | None = None

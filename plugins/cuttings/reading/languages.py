@@ -88,10 +88,19 @@ def language_name(lang: str, locale: Locale) -> str:
         return lang
 
 
-def country_name(code: str, locale: Locale) -> str:
-    """The country's name in the interface language, or the bare code.
+PSEUDO_COUNTRIES = frozenset({"XA", "XB"})
+"""Codes that CLDR names after made-up locales for trying out software; no country has them."""
 
-    >>> country_name("PH", Locale("en"))
-    'Philippines'
+
+def country_name(country: str, locale: Locale) -> str:
+    """The country's name in the interface language; what is no known code as it stands.
+
+    >>> country_name("PH", Locale("en")), country_name("Ruritania", Locale("en"))
+    ('Philippines', 'Ruritania')
+    >>> country_name("XA", Locale("en"))  # "Pseudo-Accents", says CLDR
+    'XA'
     """
-    return str(locale.territories.get(code.upper(), code))
+    code = country.upper()
+    if code in PSEUDO_COUNTRIES:
+        return country
+    return str(locale.territories.get(code, country))

@@ -106,6 +106,7 @@ SPAN_KINDS: Mapping[str, SpanKind] = {
 }
 HEADINGS: Mapping[str, int] = {f"h{level}": level for level in range(1, 7)}
 KIND_OF_TAG: Mapping[str, BlockKind] = {
+    "article": BlockKind.PARAGRAPH,
     "blockquote": BlockKind.QUOTATION,
     "caption": BlockKind.PARAGRAPH,
     "figcaption": BlockKind.CAPTION,

@@ -71,6 +71,7 @@ BY_ITEMPROP: Mapping[str, tuple[str, ...]] = {
     "articlesection": ("section",),
     "keywords": ("keywords",),
     "comment": ("comments",),
+    "liveblogupdate": ("live_entry",),
     "publisher": ("meta",),
 }
 HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)

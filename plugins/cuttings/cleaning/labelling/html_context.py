@@ -104,15 +104,30 @@ def voted(rows: Sequence[Mapping[str, float]], chances: Sequence[float]) -> list
 
     Figures, dates and names tell little by themselves: where paragraphs of the article stand before
     and behind, nothing links elsewhere and no name speaks against it, the whole of it belongs.
+    So do the heads, sentences and lists of a live blog's entries.
     """
     return [
         max(chance, VOTED)
-        if row.get("group_between", 0.0) >= KEPT_FROM
-        and row["group_linked"] < VOTED_LINKED
-        and NEVER_VOTED.isdisjoint(row)
+        if (
+            row.get("group_between", 0.0) >= KEPT_FROM
+            and row["group_linked"] < VOTED_LINKED
+            and NEVER_VOTED.isdisjoint(row)
+        )
+        or is_of_entry(row)
         else chance
         for row, chance in zip(rows, chances, strict=True)
     ]
+
+
+def is_of_entry(row: Mapping[str, float]) -> bool:
+    """Whether a block is a live blog's: a head, sentence or item in an entry, nothing against it.
+
+    Heads of entries are linked to themselves; linked sentences and items lead elsewhere.
+    """
+    if "in_entry" not in row or not NEVER_VOTED.isdisjoint(row):
+        return False
+    is_text = "sentence" in row or ("kind_list_item" in row and "words>=2" in row)
+    return "kind_heading" in row or (is_text and "linked>=0.4" not in row)
 
 
 VOTED = 0.55

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from cuttings.cleaning.blocks.html import Page
 from cuttings.cleaning.blocks.html_marks import BIT, mark_names
+from cuttings.cleaning.labelling.html_entries import Volumes, live_entries
 from cuttings.cleaning.labelling.html_evidence import PageEvidence, squeeze
 from cuttings.cleaning.labelling.html_phrases import phrase_kinds
 from cuttings.model import Block, BlockKind
@@ -127,8 +128,8 @@ class Layout:
     ``own`` are a container's marks less those that its holding the article disproves, ``guilty``
     the same with all inherited ones. ``body`` is the container that holds most prose directly,
     ``articles`` the number of <article> elements around a container, ``shut_out`` whether its
-    nearest one is not the headline's. ``makes`` and ``wraps`` are shares of the page's prose by
-    the names of the containers around it.
+    nearest one is not the headline's, ``entries`` what stands in a live blog's. ``makes`` and
+    ``wraps`` are shares of the page's prose by the names of the containers around it.
     """
 
     prose: tuple[int, ...]
@@ -138,6 +139,7 @@ class Layout:
     guilty: tuple[int, ...]
     articles: tuple[int, ...]
     shut_out: tuple[bool, ...]
+    entries: frozenset[int]
     total_prose: int
     body: int
     makes: Mapping[str, float]
@@ -180,15 +182,17 @@ def lay_out(page: Page, measures: Sequence[Measures], headline: int) -> Layout:
             prose[parent] += prose[place]
             words[parent] += words[place]
             linked[parent] += linked[place]
+    home = page.homes[headline] if headline >= 0 else -1
+    entries = live_entries(page, Volumes(prose, words, linked), total, home)
     body = _body_of(page, direct, headline)
-    acquitted = (
-        set(_ancestors(page, body)) if direct and direct[body] > BODY_SHARE * total else set()
-    )
+    body = next((entries[place] for place in _ancestors(page, body) if place in entries), body)
+    has_most = direct and (direct[body] > BODY_SHARE * total or body in entries.values())
+    acquitted = {*(_ancestors(page, body) if has_most else ()), *entries}
     own, guilty = _marks(page, prose, total, headline, acquitted)
-    articles, shut_out = _articles(page, headline, body)
+    articles, shut_out = _articles(page, home, body, entries)
     return Layout(
-        tuple(prose), tuple(words), tuple(linked), own, guilty, articles, shut_out, total,
-        body, makes, wraps, classes,
+        tuple(prose), tuple(words), tuple(linked), own, guilty, articles, shut_out,
+        _within(page, entries), total, body, makes, wraps, classes,
     )  # fmt: skip
 
 
@@ -269,18 +273,30 @@ def _marks(
     return tuple(own), tuple(guilty)
 
 
-def _articles(page: Page, headline: int, body: int) -> tuple[tuple[int, ...], tuple[bool, ...]]:
+def _within(page: Page, outer: Collection[int]) -> frozenset[int]:
+    """These containers and all that stand in them."""
+    found: set[int] = set()
+    for place, container in enumerate(page.containers if outer else ()):
+        if place in outer or container.parent in found:
+            found.add(place)
+    return frozenset(found)
+
+
+def _articles(
+    page: Page, home: int, body: int, entries: Collection[int]
+) -> tuple[tuple[int, ...], tuple[bool, ...]]:
     """Count the <article> elements around each container that hold neither headline nor body.
 
-    The second tuple says whether such a one counts: where the page's own article is marked too.
+    A live blog's entries are none of them. The second tuple says whether such a one counts: where
+    the page's own article is marked too. ``home`` is the headline's container.
     """
-    home = page.homes[headline] if headline >= 0 else -1
     its = {*_ancestors(page, home), *_ancestors(page, body)}
     has_one = any(page.containers[place].tag == "article" for place in its)
     others: list[int] = []
     for place, container in enumerate(page.containers):
         above = others[container.parent] if container.parent >= 0 else 0
-        others.append(above + (container.tag == "article" and place not in its))
+        is_other = container.tag == "article" and place not in its and place not in entries
+        others.append(above + is_other)
     return tuple(others), tuple(has_one and count > 0 for count in others)
 
 
@@ -359,6 +375,8 @@ def _add_region(
         features[f"body_{min(away, 3)}_up_{min(steps, 3)}_down"] = 1.0
     if layout.shut_out[home]:
         features["other_article"] = 1.0
+    if home in layout.entries:
+        features["in_entry"] = 1.0
 
 
 def _first_h1(blocks: Sequence[Block], evidence: PageEvidence) -> int | None:

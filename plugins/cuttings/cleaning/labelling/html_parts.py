@@ -46,6 +46,8 @@ NOTE_WORDS = 9
 BIO_WORDS = 7
 CREDIT_WORDS = 15
 DATE_WORDS = 20
+TIME_WORDS = 4
+"""Words under which figures alone over an entry are its time: 11:42 am."""
 SECTION_WORDS = 5
 KEYWORD_WORDS = 12
 DEK_REACH = 3
@@ -231,6 +233,16 @@ HEAD_RULES: tuple[Rule, ...] = (
         "article_within_article",
         Label.RELATED,
         lambda seen: seen.has("other_article") and seen.has("in_teaser", "in_related"),
+    ),
+    (
+        "entry_time",
+        Label.SUBHEAD,
+        lambda seen: (
+            seen.has("in_entry")
+            and seen.has("digits")
+            and not seen.has("other_article")
+            and seen.words < (DATE_WORDS if seen.has("near_date") else TIME_WORDS)
+        ),
     ),
     ("dek_under_headline", Label.DEK, _is_dek),
     ("byline_near_headline", Label.BYLINE, _is_byline),

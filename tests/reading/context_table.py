@@ -43,6 +43,7 @@ VIEWS: dict[str, type] = {
     "month": calendar.MonthView,
     "day": calendar.DayView,
     "undated": pages.ListView,
+    "inferred": pages.ListView,
     "corrections": pages.ListView,
     "names": names.NamesView,
     "folder": folders.FolderView,

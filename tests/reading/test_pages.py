@@ -10,7 +10,7 @@ from cuttings.model import Archive, DateBasis, StoryIndex, TagIndex, Tombstone
 from cuttings.reading.catalogue import file_archive
 from cuttings.reading.home import home_view
 from cuttings.reading.lost import FUNCTION, id_shards
-from cuttings.reading.pages import all_pages, text_files
+from cuttings.reading.pages import ListView, all_pages, text_files
 from cuttings.reading.statistics import Table, as_csv, statistics_view
 from cuttings.settings import ReadingSettings
 
@@ -54,6 +54,13 @@ def test_the_lost_page_is_told_the_published_root_since_it_is_served_anywhere() 
 def test_home_counts_what_is_missing() -> None:
     missing = home_view(filed(*ARTICLES), 2).missing
     assert (missing.undated, missing.inferred, missing.without_original) == (1, 1, 5)
+
+
+def test_articles_of_inferred_dates_have_a_list_of_their_own() -> None:
+    pages = {page.address: page.view for page in all_pages(filed(*ARTICLES), SETTINGS, "")}
+    listed = pages["inferred.html"]
+    assert isinstance(listed, ListView)
+    assert [row.date.is_inferred for row in listed.leaf.items] == [True]
 
 
 def test_home_shows_as_many_new_articles_as_asked() -> None:

@@ -12,6 +12,7 @@ HOME = "index.html"
 SOURCES = "sources.html"
 CALENDAR = "calendar.html"
 UNDATED = "undated.html"
+INFERRED = "inferred.html"
 SECTIONS = "sections.html"
 TAGS = "tags.html"
 PEOPLE = "people.html"
@@ -112,7 +113,7 @@ def statistics_table(slug: str) -> str:
 
 _MENU = {
     SOURCES: ("sources", "source", "a"),
-    CALENDAR: ("calendar", "year", "month", "day", "undated"),
+    CALENDAR: ("calendar", "year", "month", "day", "undated", "inferred"),
     "stories.html": ("stories", "story", "compare"),
     TAGS: (
         *("tags", "tag", "people", "places", "organisations", "topics"),

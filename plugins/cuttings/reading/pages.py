@@ -45,7 +45,7 @@ class PageModel:
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """A plain list of articles: undated ones, or those corrected by hand."""
+    """A plain list of articles: undated, of inferred dates, or corrected by hand."""
 
     count: int
     leaf: Leaf[Row]
@@ -116,6 +116,9 @@ def _calendar(catalogue: Catalogue, length: int) -> Iterator[PageModel]:
     undated = [a for a in catalogue.newest if not a.published.is_known]
     for leaf in leaves(addresses.UNDATED, catalogue.listed(undated), length):
         yield PageModel(leaf.address, "undated", ListView(len(undated), leaf))
+    inferred = [a for a in catalogue.newest if catalogue.rows[a.id].date.is_inferred]
+    for leaf in leaves(addresses.INFERRED, catalogue.listed(inferred), length):
+        yield PageModel(leaf.address, "inferred", ListView(len(inferred), leaf))
 
 
 def _corrections(catalogue: Catalogue, length: int) -> Iterator[PageModel]:

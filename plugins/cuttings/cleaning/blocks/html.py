@@ -131,7 +131,7 @@ LINE_BREAK_ENDS_PARAGRAPH = 60
 MOST_COLUMNS = 20
 """Columns of a cell: pages write colspan="100" for "all there are"."""
 
-SENTENCE_ENDS = '.!?…"”»。！？:'
+SENTENCE_ENDS = tuple('.!?…"”»。！？:')
 
 
 class Container(NamedTuple):  # a tuple, since one is made for every block element
@@ -250,6 +250,7 @@ class _Reader:
         self._pictures = 0  # seen since the last block
         self._picture: str | None = None  # the address of the last of them
         self._urls: dict[str, str | None] = {}
+        self._paths: dict[int, str] = {}
 
     # ---- the pass ----
     def read(self, root: etree._Element) -> None:
@@ -364,11 +365,13 @@ class _Reader:
     def _path(self, place: int) -> str:
         """The innermost elements around a block, by which it is found on the page."""
         steps: list[str] = []
+        inner = place
         while place >= 0 and len(steps) < PATH_LENGTH:
             container = self.containers[place]
             steps.append(f"{container.make}#{container.name}" if container.name else container.make)
             place = container.parent
-        return " > ".join(reversed(steps))
+        self._paths[inner] = " > ".join(reversed(steps))
+        return self._paths[inner]
 
     def _close(self) -> None:
         frame = self._frames.pop()
@@ -420,7 +423,7 @@ class _Reader:
                 cells=run.cells if frame.kind is BlockKind.TABLE_ROW else (),
                 spans=run.spans,
                 picture_url=self._address(self._picture),
-                path=self._path(place),
+                path=self._paths.get(place) or self._path(place),
                 features=_features(run, self._pictures),
             )
         )
@@ -456,6 +459,11 @@ PLAIN_ADDRESS = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#]|$)")
 """An address that is absolute already, as most are: parsing it would only cost time."""
 
 
+PLAIN_ORIGIN = re.compile(r"https?://[\w.-]+(?::\d+)?(?=[/?#]|$)")
+PLAIN_PATH = re.compile(r"(?:/[\w%-][\w%.-]*)+/?$")
+"""A path from the root without dots to resolve, query or fragment: it only wants its origin."""
+
+
 def absolute(href: str, base: str | None) -> str | None:
     """``href`` against ``base``, where that gives an address a reader may follow.
 
@@ -467,6 +475,9 @@ def absolute(href: str, base: str | None) -> str | None:
     href = "".join(href.split())
     if PLAIN_ADDRESS.match(href):
         return href
+    origin = PLAIN_ORIGIN.match(base) if base and PLAIN_PATH.match(href) else None
+    if origin:
+        return origin[0] + href
     try:
         url = href if href.startswith(("http://", "https://")) else urljoin(base or "", href)
         parts = urlsplit(url)

@@ -80,9 +80,9 @@ class InlineText:
         """Characters of the block so far."""
         return self._length
 
-    def ends_with(self, ends: str) -> bool:
+    def ends_with(self, ends: tuple[str, ...]) -> bool:
         """Whether the words so far end in one of these characters."""
-        return self._ends.rstrip().endswith(tuple(ends))
+        return self._ends.rstrip().endswith(ends)
 
     def add(self, text: str, line: int) -> None:
         """Take a text node that begins on ``line``, its white space as single spaces."""
@@ -133,7 +133,7 @@ class InlineText:
         self._spanned = columns - 1
         self._spaced = True
 
-    def ends_line(self, least: int, ends: str) -> bool:
+    def ends_line(self, least: int, ends: tuple[str, ...]) -> bool:
         """Whether a <br> here ends the block: the second in a row, or behind a full sentence."""
         self._breaks += 1
         if self._breaks > 1:

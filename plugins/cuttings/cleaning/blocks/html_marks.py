@@ -139,8 +139,8 @@ FINDERS = {letter: _finders(_TABLE, letter) for letter in ("", *"abcdefghijklmno
 """By first letter: most names begin like few patterns, and those alone are tried."""
 
 MASK_OF_TAG = {tag: sum(BIT[mark] for mark in marks) for tag, marks in BY_TAG.items()}
-TELLING = NAME_ATTRIBUTES | {"itemprop", "data-cuttings", "rel", "hidden", "aria-hidden", "style"}
-"""Attributes that say anything of an element's part."""
+OTHERS_TELLING = frozenset({"itemprop", "data-cuttings", "rel", "hidden", "aria-hidden", "style"})
+"""The other attributes that say anything of an element's part."""
 
 
 def plain_names(raw: str) -> str:
@@ -149,8 +149,12 @@ def plain_names(raw: str) -> str:
     >>> plain_names("ArticleBody__text js-lead")
     '-article-body-text- -js-lead-'
     """
-    lowered = _CAMEL.sub(r"\1-\2", raw[:LONGEST_NAMES]).lower()
-    return " ".join(f"-{_SEPARATORS.sub('-', name).strip('-')}-" for name in lowered.split())
+    lowered = raw[:LONGEST_NAMES].lower()
+    if lowered != raw:  # most names have no capitals to split at
+        lowered = _CAMEL.sub(r"\1-\2", raw[:LONGEST_NAMES]).lower()
+    if lowered.isalnum() and lowered.isascii():
+        return f"-{lowered}-"
+    return " ".join([f"-{_SEPARATORS.sub('-', name).strip('-')}-" for name in lowered.split()])
 
 
 @lru_cache(maxsize=CACHED_NAMES)
@@ -181,11 +185,18 @@ def marks_of_names(raw: str) -> int:
 def marks_of(tag: str, attributes: Mapping[str, str]) -> int:
     """The marks an element carries by itself, as a bit mask."""
     mask = MASK_OF_TAG.get(tag, 0)
-    telling = TELLING.intersection(attributes)
-    if not telling:
-        return mask
-    for name in NAME_ATTRIBUTES.intersection(telling):
-        mask |= marks_of_names(attributes[name])
+    says_more = False
+    for name, value in attributes.items():
+        if name in NAME_ATTRIBUTES:
+            mask |= marks_of_names(value)
+        elif name in OTHERS_TELLING:
+            says_more = True
+    return mask | _marks_of_others(attributes) if says_more else mask
+
+
+def _marks_of_others(attributes: Mapping[str, str]) -> int:
+    """The marks of attributes that are no names."""
+    mask = 0
     itemprop = attributes.get("itemprop")
     if itemprop:
         for mark in BY_ITEMPROP.get(itemprop.strip().lower(), ()):

@@ -117,7 +117,7 @@ def _calendar(catalogue: Catalogue, length: int) -> Iterator[PageModel]:
     for leaf in leaves(addresses.UNDATED, catalogue.listed(undated), length):
         yield PageModel(leaf.address, "undated", ListView(len(undated), leaf))
     inferred = [a for a in catalogue.newest if catalogue.rows[a.id].date.is_inferred]
-    for leaf in leaves(addresses.INFERRED, catalogue.listed(inferred), length):
+    for leaf in leaves(addresses.INFERRED, catalogue.rows_of(inferred), length):
         yield PageModel(leaf.address, "inferred", ListView(len(inferred), leaf))
 
 

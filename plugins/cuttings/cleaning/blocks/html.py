@@ -283,7 +283,7 @@ class _Reader:
         attributes = cast("dict[str, str]", dict(element.items()))
         own = marks_of(tag, attributes) if attributes or tag not in INLINE_TAGS else 0
         parent = self._frames[-1]
-        if own or attributes.get("itemprop"):
+        if own or "itemprop" in attributes:
             self.texts.notice(element, own & ~parent.marks)
         if tag == "br":
             self._line_break(element)
@@ -403,9 +403,7 @@ class _Reader:
         self._flush_as(self._frames[-1])
 
     def _flush_as(self, frame: _Frame) -> None:
-        if not self._run.has_begun:
-            return
-        run = self._run.take()
+        run = self._run.take() if self._run.has_begun else None
         if run is None:
             return
         place = frame.container

@@ -101,10 +101,11 @@ class InlineText:
         if not plain:
             return
         if not self._length:
-            self._first_line = line + text[: len(text) - len(text.lstrip())].count("\n")
-        if not plain.isspace():
+            blank = len(text) - len(text.lstrip())
+            self._first_line = line + (text.count("\n", 0, blank) if blank else 0)
+        if plain != " " and not plain.isspace():
             self._ends = plain
-            self._last_line = line + text.rstrip().count("\n")
+            self._last_line = line + (text.rstrip().count("\n") if "\n" in text else 0)
             self._breaks = 0
         self._pieces.append(plain)
         self._length += len(plain)
@@ -150,8 +151,8 @@ class InlineText:
         """The block up to here, or None where no text came; the buffer starts anew."""
         for what in reversed(self._open):
             self._note(what)
-        text = "".join(self._pieces)
-        run = self._run(text.rstrip()) if text.strip() else None
+        text = "".join(self._pieces).rstrip()
+        run = self._run(text) if text else None
         self._pieces, self._length, self._spaced = [], 0, True
         self._closed, self._cells, self._breaks, self._ends = [], [], 0, ""
         self._spanned = 0
@@ -160,12 +161,17 @@ class InlineText:
         return run
 
     def _run(self, text: str) -> TextRun:
+        last_line = max(self._first_line, self._last_line)
+        if not self._closed and not self._cells:
+            return TextRun(text, self._first_line, last_line, (), (), 0, 0, 0, 0, 0)
         counted = {SpanKind.LINK: 0, SpanKind.STRONG: 0, SpanKind.EMPHASIS: 0}
         spans: list[Span] = []
         links = marks = 0
         for closed in self._closed:
-            start, end = _trim(text, closed.start, min(closed.end, len(text)))
             what = closed.what
+            start, end = closed.start, min(closed.end, len(text))
+            if start < end and (text[start].isspace() or text[end - 1].isspace()):
+                start, end = _trim(text, start, end)
             if end <= start:
                 continue
             if what.is_link:
@@ -186,8 +192,8 @@ class InlineText:
             + ("",) * self._spanned
         )
         return TextRun(
-            text, self._first_line, max(self._first_line, self._last_line), tuple(spans), cells,
-            marks, links, counted[SpanKind.LINK], counted[SpanKind.STRONG],
+            text, self._first_line, last_line, tuple(spans), cells, marks,
+            links, counted[SpanKind.LINK], counted[SpanKind.STRONG],
             counted[SpanKind.EMPHASIS],
         )  # fmt: skip
 

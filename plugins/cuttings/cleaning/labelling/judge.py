@@ -78,11 +78,12 @@ def reasons(
     ('link_density -3.0', 'words +0.1')
     """
     shares = list(_shares(features, weights))
-    least = sorted(map(abs, shares))[-n:][0] if shares else 0.0
+    volumes = list(map(abs, shares))
+    least = sorted(volumes)[-n:][0] if shares else 0.0
     heaviest = [
-        (-abs(share), name, share)
-        for name, share in zip(features, shares, strict=True)
-        if share and not -least < share < least
+        (-volume, name, share)
+        for volume, name, share in zip(volumes, features, shares, strict=True)
+        if volume >= least and share
     ]
     heaviest.sort()
     return tuple(f"{name} {share:+.1f}" for _, name, share in heaviest[:n])

@@ -250,7 +250,6 @@ class _Reader:
         self._pictures = 0  # seen since the last block
         self._picture: str | None = None  # the address of the last of them
         self._urls: dict[str, str | None] = {}
-        self._paths: dict[int, str] = {}
 
     # ---- the pass ----
     def read(self, root: etree._Element) -> None:
@@ -295,7 +294,7 @@ class _Reader:
             self.texts.add("h1", element)
         elif tag == "a" and self._run.ends_with(SENTENCE_ENDS) and is_control(element):
             self._flush()
-        if self._is_inline(tag, own, parent):
+        if (tag in INLINE_TAGS and not own) or self._is_inline(tag, own, parent):
             self._open_inline(tag, own, parent, attributes)
         else:
             self._open_block(element, own, parent, attributes)
@@ -340,8 +339,11 @@ class _Reader:
         name = attributes.get("id") or ""
         chosen = attributes.get("data-cuttings", "")
         self.containers.append(Container(parent.container, tag, name, make, own, chosen))
-        shape = self._shape(tag, element, parent) if tag in SHAPING_TAGS else (*parent[2:5], False)
-        self._frames.append(_Frame(place, parent.marks | own, *shape, is_inline=False))
+        _, marks, kind, level, ordered, _, _ = parent
+        in_row = False
+        if tag in SHAPING_TAGS:
+            kind, level, ordered, in_row = self._shape(tag, element, parent)
+        self._frames.append(_Frame(place, marks | own, kind, level, ordered, in_row, False))  # noqa: FBT003
 
     def _shape(
         self, tag: str, element: etree._Element, parent: _Frame
@@ -365,20 +367,18 @@ class _Reader:
     def _path(self, place: int) -> str:
         """The innermost elements around a block, by which it is found on the page."""
         steps: list[str] = []
-        inner = place
         while place >= 0 and len(steps) < PATH_LENGTH:
             container = self.containers[place]
             steps.append(f"{container.make}#{container.name}" if container.name else container.make)
             place = container.parent
-        self._paths[inner] = " > ".join(reversed(steps))
-        return self._paths[inner]
+        return " > ".join(reversed(steps))
 
     def _close(self) -> None:
         frame = self._frames.pop()
         if frame.is_inline:
             self._run.close()
-            return
-        self._flush_as(frame)
+        elif self._run.has_begun:
+            self._flush_as(frame)
 
     # ---- the blocks ----
     def declare(self, text: str) -> None:
@@ -400,10 +400,11 @@ class _Reader:
             self._flush()
 
     def _flush(self) -> None:
-        self._flush_as(self._frames[-1])
+        if self._run.has_begun:
+            self._flush_as(self._frames[-1])
 
     def _flush_as(self, frame: _Frame) -> None:
-        run = self._run.take() if self._run.has_begun else None
+        run = self._run.take()
         if run is None:
             return
         place = frame.container
@@ -421,7 +422,7 @@ class _Reader:
                 cells=run.cells if frame.kind is BlockKind.TABLE_ROW else (),
                 spans=run.spans,
                 picture_url=self._address(self._picture),
-                path=self._paths.get(place) or self._path(place),
+                path=self._path(place),
                 features=_features(run, self._pictures),
             )
         )

@@ -117,8 +117,7 @@ class InlineText:
 
     def close(self) -> None:
         """Note that the inline element opened last ends here."""
-        what = self._open.pop()
-        self._note(what)
+        self._note(self._open.pop())
 
     def _note(self, what: _Open) -> None:
         if self._length > what.start and (what.kind or what.marks or what.is_link):

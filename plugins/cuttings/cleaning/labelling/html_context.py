@@ -310,13 +310,18 @@ def _around_group(
     loud: Sequence[int],
     i: int,
 ) -> dict[str, float]:
-    """What stands before and behind a list or table as a whole, in the container it stands in."""
+    """What stands before and behind a list or table as a whole, in the container it stands in.
+
+    A figure is no such container: it holds the table and its caption, not the article.
+    """
     first = last = i
     while first > 0 and groups[first - 1] == groups[i]:
         first -= 1
     while last + 1 < len(groups) and groups[last + 1] == groups[i]:
         last += 1
     home = page.containers[groups[i]].parent
+    while home >= 0 and page.containers[home].tag == "figure":
+        home = page.containers[home].parent
     before = _best_within(page, chances, loud, home, range(first - 1, first - 1 - GROUP_REACH, -1))
     behind = _best_within(page, chances, loud, home, range(last + 1, last + 1 + GROUP_REACH))
     volume = sum(loud[first : last + 1])

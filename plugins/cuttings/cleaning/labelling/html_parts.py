@@ -146,12 +146,18 @@ def name_parts(reading: Reading) -> list[Verdict]:
             said.get(plain, around) != around
             and often[plain] == SAID_TWICE
             and not block.text.endswith("?")
-        )
+        ) or ("near_pull_quote" in seen.features and _is_part_of_another(i, squeezed))
         verdict = _judge(seen, is_repeat=is_repeat)
         if verdict.label.is_body and plain:
             said.setdefault(plain, around)
         verdicts.append(verdict)
     return verdicts
+
+
+def _is_part_of_another(i: int, squeezed: Mapping[int, str]) -> bool:
+    """Whether a kept block's text stands in another's: a pull quote's does, a quotation's not."""
+    plain = squeezed.get(i, "")
+    return bool(plain) and any(plain in other for j, other in squeezed.items() if j != i)
 
 
 def find_headline(reading: Reading, first_body: int) -> int:

@@ -5,7 +5,8 @@
 Without ARTICLES the sample is cleaned afresh. The key's events are taken as given, so that this
 measures the comparison alone; reprints count once, as on a story's page. A line of the key is found
 
-    agree       when one line of agreement holds the value from every report that gives it
+    agree       when one line, of agreement or of a difference's side, holds the value from every
+                report that gives it
     conflict    when one line of difference holds every value, and none is called rounded or later
     superseded  the same, and the line may say that the later report replaces the earlier one
     rounding    when one line of agreement, or of difference called rounding, holds every value
@@ -156,11 +157,13 @@ def _has(line: Sequence[Figure], value: float, reports: set[str]) -> bool:
 
 
 def _agreed(facts: Facts, value: float, reports: set[str]) -> bool:
-    """Whether a line holds the value from all its reports; from any other one if it has but one."""
+    """Whether a line holds the value from all its reports; from any other one if it has but one.
+
+    A line of difference shows who agrees on either side, and the number stands there alone.
+    """
     return any(
         all(_has(line, value, {report}) for report in reports) and len(line) > 1
-        for kind, line in _lines(facts)
-        if kind in {"agree", "rounding"}
+        for _, line in _lines(facts)
     )
 
 

@@ -13,7 +13,7 @@ from itertools import combinations, pairwise
 
 from cuttings.model import Article
 from cuttings.stories.figures import figures
-from cuttings.stories.matching import Matcher, join, match, rounded
+from cuttings.stories.matching import Matcher, converted, join, match, rounded
 from cuttings.stories.numbers import CLOCK
 from cuttings.stories.only import language_of, only_in, reading
 from cuttings.stories.quotations import (
@@ -89,9 +89,21 @@ def _compare_figures(
             matcher.different,
         )
     groups = join(alike)
-    agreements = tuple(Agreement(tuple(group)) for group in groups)
-    differences = tuple(_difference(group, articles) for group in _whole(unlike, groups))
-    return agreements, differences
+    differing = [group for group in _whole(unlike, groups) if not _contradicts_itself(group)]
+    shown = {figure for group in differing for figure in group}
+    agreements = tuple(Agreement(tuple(group)) for group in groups if not shown & set(group))
+    return agreements, tuple(_difference(group, articles) for group in differing)
+
+
+def _contradicts_itself(group: Sequence[Figure]) -> bool:
+    """Whether one report gives two numbers: then they are hardly of one matter."""
+    given: dict[str, Figure] = {}
+    return any(
+        given.setdefault(one.article, one).value != one.value
+        and not rounded(given[one.article].value, one.value)
+        and not converted(given[one.article], one)
+        for one in group
+    )
 
 
 def _whole(

@@ -8,8 +8,9 @@ its unit and its matter do.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from typing import TypeVar
 
 from cuttings.stories.figures import is_telling, is_telling_alone, noun_classes
@@ -25,6 +26,12 @@ SMALL = 3
 
 CONTEXT_SHARED = 2
 """Telling words the clauses of two different figures must share to be of one matter."""
+
+SENTENCE_SHARED = 1
+"""Telling words, nouns counted aside, the sentences of two different figures must share."""
+
+AMONG_SHARED = 4
+"""The same where a report gives several numbers of one noun, such as yards, games or points."""
 
 APART = 2.0
 """Two figures of one matter are hardly more than this many times apart."""
@@ -61,6 +68,15 @@ SPANS = frozenset({"seconds", "minutes", "hours", "days", "weeks", "months", "ye
 
 MEASURED = frozenset({"cost", "jailed"})
 """Matters that are measured in a unit, not counted in heads."""
+
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b(?![,.]\d)")
+_AS_ADJECTIVE = re.compile(r"\d(?:st|nd|rd|th)\b|\w\s?-\s?(?!magnitude)[a-z]{2}")
+_REST = re.compile(
+    r"\b(?:others?|more|further|additional|andere|weitere|otr[oa]s|autres)\b", re.IGNORECASE
+)
+
+KIND = "kind of "
+"""Opens the word for a class of nouns among the telling words."""
 
 _T = TypeVar("_T")
 
@@ -113,10 +129,12 @@ class Matcher:
         shares: Mapping[str, float],
     ) -> None:
         every = [figure for own in read for figure in own]
+        self._own = {figure: own for own in read for figure in own}
         self._languages = languages
         self._context = {figure: telling(figure.clause, shares).keys() for figure in every}
         self._near = {figure: telling(figure.near, shares).keys() for figure in every}
         self._nouns = {figure: _nouns(figure, shares) for figure in every}
+        self._sentence = {figure: telling(figure.sentence, shares).keys() for figure in every}
         self._sole = {figure for own in read for figure in _alone_in_unit(own)}
 
     def equal(self, a: Figure, b: Figure) -> float:
@@ -150,7 +168,7 @@ class Matcher:
 
     def different(self, a: Figure, b: Figure) -> float:
         """How surely two reports give different numbers for one matter; 0 if they do not."""
-        if not self._could_be_one(a, b):
+        if not self._could_be_one(a, b) or not self._are_told_alike(a, b):
             return 0.0
         nouns = len(self._nouns[a] & self._nouns[b])
         shared = len(self._context[a] & self._context[b])
@@ -159,6 +177,40 @@ class Matcher:
         if a.unit != CLOCK and rounded(a.value, b.value) and (shared or nouns or _is_fine(a, b)):
             return 1 + nouns + shared
         return self._by_words(a, b, nouns, shared) if times_apart(a, b) <= CLOSE else 0.0
+
+    def _are_told_alike(self, a: Figure, b: Figure) -> bool:
+        """Whether nothing beside two different figures tells that they are of two matters."""
+        if self._abroad(a, b) or (a.unit != CLOCK and rounded(a.value, b.value)):
+            return True
+        if _years(a) != _years(b) or _is_of_the_rest(a) != _is_of_the_rest(b):
+            return False
+        if self._gives_both(a, b) or self._gives_both(b, a):
+            return False
+        if self._same_matter(a, b, 0):
+            return not _are_of_two_kinds(self._nouns[a], self._nouns[b])
+        return self._share_sentence(a, b)
+
+    def _share_sentence(self, a: Figure, b: Figure) -> bool:
+        """Whether the nouns and the sentences of two figures have enough in common."""
+        if not a.unit and not self._nouns[a] & self._nouns[b]:
+            return False
+        if _is_adjective(a) or _is_adjective(b):
+            return False
+        told = self._sentence[a] & self._sentence[b]
+        is_sole = self._has_noun_alone(a) and self._has_noun_alone(b)
+        return len(told - self._nouns[a]) >= (SENTENCE_SHARED if is_sole else AMONG_SHARED)
+
+    def _has_noun_alone(self, figure: Figure) -> bool:
+        """Whether its report gives no other number of the same noun."""
+        nouns = self._nouns[figure]
+        return not any(
+            one.value != figure.value and one.unit == figure.unit and self._nouns[one] & nouns
+            for one in self._own[figure]
+        )
+
+    def _gives_both(self, a: Figure, b: Figure) -> bool:
+        """Whether the report that gives ``a`` gives the number of ``b`` for the same as well."""
+        return any(one.value == b.value and self.equal(one, b) > 0 for one in self._own[a])
 
     def _by_words(self, a: Figure, b: Figure, nouns: int, shared: int) -> float:
         """How surely the noun or the words beside them tell that two figures are of one matter."""
@@ -193,6 +245,27 @@ class Matcher:
         if not _same_dimension(a, b) and not (_comparable(a, b) and rounded(a.value, b.value)):
             return False
         return times_apart(a, b) <= APART
+
+
+def _years(figure: Figure) -> set[str]:
+    """The years a figure's sentence names: a figure of another year is of another matter."""
+    return set(_YEAR.findall(figure.sentence))
+
+
+def _is_of_the_rest(figure: Figure) -> bool:
+    """Whether a figure counts those beside others told already: "55 others", "two more boats"."""
+    return _REST.search(figure.counted) is not None
+
+
+def _is_adjective(figure: Figure) -> bool:
+    """Whether a number only says which one: an 11th round, a four-time champion."""
+    return not figure.unit and _AS_ADJECTIVE.search(figure.printed) is not None
+
+
+def _are_of_two_kinds(a: Set[str], b: Set[str]) -> bool:
+    """Whether two nouns are known to be of two kinds: villages and people."""
+    kinds = [{noun for noun in nouns if noun.startswith(KIND)} for nouns in (a, b)]
+    return all(kinds) and not kinds[0] & kinds[1]
 
 
 def is_bare(figure: Figure) -> bool:
@@ -270,7 +343,7 @@ def _nouns(figure: Figure, shares: Mapping[str, float]) -> set[str]:
     found = set(telling(figure.counted, shares))
     for word in WORD.findall(figure.counted):
         if stem(word) in classes:
-            found.add(f"kind of {classes[stem(word)]}")
+            found.add(f"{KIND}{classes[stem(word)]}")
     return found
 
 

@@ -7,7 +7,7 @@ from cuttings.model import Archive, Article
 from cuttings.stories.index import Indexed, copies_of, index_stories
 from cuttings.stories.overrides import read_overrides
 from cuttings.stories.pages import StoryPage, compare_address, story_pages
-from cuttings.stories.views import CompareView, StoriesView, StoryView
+from cuttings.stories.views import CompareView, GridCell, StoriesView, StoryView
 
 ARTICLES = (
     article("post", "Velmora bridge shut after cracks found", BRIDGE),
@@ -106,6 +106,15 @@ def test_the_compare_page_marks_what_a_copy_shares_with_its_original() -> None:
     assert isinstance(view, CompareView)
     assert view.percent == 100
     assert [row.kind for row in view.rows] == ["both"]
+
+
+def test_the_index_shows_which_outlet_reported_which_story() -> None:
+    view = pages(ARTICLES[:4])["stories.html"].view
+    assert isinstance(view, StoriesView)
+    (line,) = view.grid.lines
+    reports = dict(zip(view.grid.heads, line.cells, strict=True))
+    assert reports["The Post"] == GridCell("a/post.html", 1)
+    assert view.grid.more == 0
 
 
 def test_an_archive_without_stories_says_so_on_its_index() -> None:

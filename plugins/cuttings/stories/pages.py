@@ -12,6 +12,7 @@ from cuttings.stories.background import background
 from cuttings.stories.beyond import PAGE, reports_beyond
 from cuttings.stories.coverage import Coverage, cover
 from cuttings.stories.factlines import agreement_lines, difference_lines, only_lines, wording_lines
+from cuttings.stories.grid import grid_of
 from cuttings.stories.timeline import timeline
 from cuttings.stories.views import (
     AgencyBar,
@@ -244,12 +245,11 @@ def _index_pages(shelf: _Shelf) -> Iterator[StoryPage]:
     years = tuple(Link(year, _year_address(year)) for year in by_year)
     total = len(shelf.index.stories)
     newest = [story for stories in by_year.values() for story in stories][:NEWEST]
-    lines = tuple(_story_line(story, shelf) for story in newest)
-    yield StoryPage("stories.html", "stories", StoriesView(None, total, lines, years))
-    for year, stories in by_year.items():
+    for year, stories in ((None, newest), *by_year.items()):
         lines = tuple(_story_line(story, shelf) for story in stories)
-        view = StoriesView(year, total, lines, years)
-        yield StoryPage(_year_address(year), "stories", view)
+        view = StoriesView(year, total, lines, years, grid_of(stories, shelf.archive))
+        address = "stories.html" if year is None else _year_address(year)
+        yield StoryPage(address, "stories", view)
 
 
 def _year_address(year: str) -> str:

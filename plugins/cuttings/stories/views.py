@@ -198,15 +198,41 @@ class StoryLine:
 
 
 @dataclass(frozen=True, slots=True)
+class GridCell:
+    """An outlet's reports of a story: how many, and the address of the first."""
+
+    address: str
+    reports: int
+
+
+@dataclass(frozen=True, slots=True)
+class GridLine:
+    """A story in the grid: one cell for each outlet, None where no report of it was found here."""
+
+    story: Link
+    cells: tuple[GridCell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Stories by outlets. ``more`` outlets report these stories as well and have no column."""
+
+    heads: tuple[str, ...]
+    lines: tuple[GridLine, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
 class StoriesView:
     """The index of stories, or one year of it; ``year`` is None for the newest and "" for stories
-    without a date.
+    without a date. ``grid`` shows the first of them by outlet.
     """
 
     year: str | None
     total: int
     lines: tuple[StoryLine, ...]
     years: tuple[Link, ...]
+    grid: Grid
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,8 @@ def values(facts: Facts) -> tuple[list[float], list[list[float]]]:
         ("It cost $2.6 billion.", [(2.6e9, "dollars", "")]),
         ("Seven houses burnt.", [(7.0, "", "houses")]),
         ("Twenty-seven ships lay idle.", [(27.0, "", "ships")]),
+        ("Two hundred and fourteen people got off.", [(214.0, "", "people")]),
+        ("Three or four hundred men came.", [(400.0, "", "men")]),
         ("Two of its 162 leaves are gone.", [(2.0, "", "leaves"), (162.0, "", "leaves")]),
         ("Some 1,800 of its members are out.", [(1800.0, "", "members")]),
         ("Seven were treated for smoke.", [(7.0, "", "")]),

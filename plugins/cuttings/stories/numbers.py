@@ -32,6 +32,9 @@ _TIME = re.compile(
 )
 _SCORE = re.compile(r"(?<![\w.,/:–-])(\d{1,2})[-–](\d{1,2})(?![\w/–-]|[.,]\d)")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_JOINS = re.compile(r",?[ \u00a0-](?:(?:and|und|et|y) )?")
+"""Between the parts of one number in words."""
+
 _YEARS = range(1800, 2101)
 NOON = 12
 
@@ -76,8 +79,25 @@ def _candidates(
         if not _is_date(text, match.start(2), match.end(2), words, names_thing):
             number = Number(match.start(), match.end(), value_of(match[2]), match[1])
             yield _scaled(text, number, words)
+    yield from _spelled(text, start, end, words)
+
+
+def _spelled(text: str, start: int, end: int, words: Vocabulary) -> Iterator[Number]:
+    """The numbers in words, those of several parts as one: two hundred and fourteen."""
+    whole: Number | None = None
+    times = 1.0
     for match in words.number_words.finditer(text, start, end):
-        yield _scaled(text, Number(*match.span(), words.number(match[0])), words)
+        bare = Number(*match.span(), words.number(match[0]))
+        part = _scaled(text, bare, words)
+        if whole and part.value < times and _JOINS.fullmatch(text, whole.end, part.start):
+            whole = replace(whole, end=part.end, value=whole.value + part.value)
+        else:
+            if whole:
+                yield whole
+            whole = part
+        times = part.value / bare.value if bare.value else 1.0
+    if whole:
+        yield whole
 
 
 def _hour(match: re.Match[str]) -> float:

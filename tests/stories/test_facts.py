@@ -1,11 +1,14 @@
 """What reports agree on, where they differ, what each has alone: the rules, case by case."""
 
+from dataclasses import replace
+
 import pytest
 from tests.stories.press import article
 
 from cuttings.model import Article, Paragraph, ParagraphKind
 from cuttings.stories.align import align
 from cuttings.stories.background import background
+from cuttings.stories.factlines import agreement_lines
 from cuttings.stories.facts import compare
 from cuttings.stories.figures import figures
 from cuttings.stories.quotations import quotations
@@ -66,6 +69,14 @@ def test_figures_of_other_languages_keep_their_own_marks_and_words() -> None:
     assert read("Achtundvierzig Minuten lang.", "de") == [(48.0, "minutes", "lang")]
     assert read("Treinta y siete casas.", "es") == [(37.0, "", "casas")]
     assert read("Environ 38 400 tonnes.", "fr") == [(38400.0, "tonnes", "")]
+
+
+def test_an_agreement_is_named_in_the_language_of_the_first_report() -> None:
+    first = article("a", "One", "The 31-kilometre tunnel leaks.")
+    other = replace(article("b", "Eins", "Der 31 Kilometer lange Tunnel ist undicht."), lang="de")
+    facts = compare([first, other], SHARES)
+    (line,) = agreement_lines(facts, {"a": first, "b": other})
+    assert line.label == "31-kilometre tunnel leaks"
 
 
 def test_equal_figures_are_taken_before_unequal_ones_and_each_once() -> None:

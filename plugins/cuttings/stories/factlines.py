@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from cuttings.model import Article, Level
@@ -18,7 +19,7 @@ def agreement_lines(facts: Facts, articles: _Articles) -> tuple[FactLine, ...]:
     """Figures that reports give alike, those of most reports first."""
     ordered = sorted(facts.agreements, key=lambda one: -len(one.figures))
     return tuple(
-        FactLine("agree", _plainest(one.figures), _figure_sayings(one.figures, articles))
+        FactLine("agree", _plainest(one.figures, articles), _figure_sayings(one.figures, articles))
         for one in ordered
     )
 
@@ -74,8 +75,12 @@ def paragraph_address(article: Article, anchor: str) -> str:
     return f"{article.address}#{anchor}" if article.level is Level.FULL else article.address
 
 
-def _plainest(figures: Sequence[Figure]) -> str:
-    return min((figure.printed for figure in figures), key=len)
+def _plainest(figures: Sequence[Figure], articles: _Articles) -> str:
+    """The shortest wording in the language of most reports, or of the first where none leads."""
+    languages = Counter(articles[figure.article].lang for figure in figures)
+    (leading, _), *_ = languages.most_common(1)
+    own = (figure.printed for figure in figures if articles[figure.article].lang == leading)
+    return min(own, key=len)
 
 
 def _shortened(words: str) -> str:

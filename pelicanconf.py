@@ -3,7 +3,7 @@
 import os
 
 # What stands on the home page of the sample. `make ... RAW=folder` shows another folder's files.
-SAMPLE = "What ten invented papers printed, January to June 2025: a sample, all of it fiction."
+SAMPLE = "What eleven invented papers printed, January to July 2025: a sample, all of it fiction."
 DESCRIPTION = {} if "CUTTINGS_RAW" in os.environ else {"description": SAMPLE}
 
 # What the archive is called and who answers for it: yours to change.

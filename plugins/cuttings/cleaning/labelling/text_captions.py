@@ -15,7 +15,7 @@ from cuttings.cleaning.labelling.text_scene import Scene, of_kind
 from cuttings.cleaning.labelling.text_sequence import Part
 from cuttings.model import Label
 
-LONGEST_CAPTION = 60
+LONGEST_CAPTION, LONGEST_TWIN = 60, 40
 SHORTEST_CREDITED, LONGEST_CREDIT, SHORTEST_TWIN = 4, 14, 6
 SHORTEST_SENTENCE, SHORTEST_UNDER_CREDIT = 6, 2
 """Words."""
@@ -76,10 +76,11 @@ def said_twice(scene: Scene, i: int) -> Label | None:
     """A line of the article that the next one repeats, or repeats with a credit behind it.
 
     That is a picture's alternative text and its caption; no author says a sentence twice on end.
+    A whole paragraph that stands twice is a repeat: one of the two stays.
     """
     line = scene.line(i)
     inside = (scene.headline is None or i > scene.headline) and i < scene.end
-    if not inside or line.length < SHORTEST_CREDITED:
+    if not inside or not SHORTEST_CREDITED <= line.length <= LONGEST_TWIN:
         return None
     if i + 1 < len(scene.parts) and _says_as(line, scene.line(i + 1)):
         return Label.CAPTION

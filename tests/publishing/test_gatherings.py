@@ -46,11 +46,13 @@ def test_every_list_has_its_files_beside_its_page(
             "story/bridge-s1.atom.xml",
             "story/bridge-s1.feed.json",
             "story/bridge-s1.ris",
+            "story/bridge-s1.epub",
         ],
         "list/first-reads.html": [
             "list/first-reads.atom.xml",
             "list/first-reads.feed.json",
             "list/first-reads.ris",
+            "list/first-reads.epub",
         ],
     }
 

@@ -9,6 +9,7 @@ import html
 import json
 import re
 import shutil
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -144,9 +145,18 @@ def runs(text: str) -> set[str]:
 
 
 def readings(path: Path) -> Iterator[str]:
-    """The file's words as markup, data, script or address would be read."""
-    text = path.read_bytes().decode("utf-8", "replace")
-    if path.suffix in (".html", ".xml"):
+    """The file's words as markup, data, script or address would be read; a book's, unpacked."""
+    if path.suffix == ".epub":
+        with zipfile.ZipFile(path) as book:
+            for name in book.namelist():
+                yield from readings_of(book.read(name), Path(name).suffix)
+    else:
+        yield from readings_of(path.read_bytes(), path.suffix)
+
+
+def readings_of(data: bytes, suffix: str) -> Iterator[str]:
+    text = data.decode("utf-8", "replace")
+    if suffix in (".html", ".xhtml", ".xml"):
         yield html.unescape(TAG.sub(" ", FRAME.sub(f" {BREAK} ", NUMBER.sub(" ", text))))
         yield unquote(html.unescape(text))  # attributes, and the addresses in them
     elif "\\u" in text:
@@ -186,7 +196,7 @@ def test_a_search_of_the_output_would_find_what_is_shown(public: PublicSite) -> 
     )
     places = found_in(public.output, runs(one.text))
     suffixes = {Path(place.partition(": ")[0]).suffix for place in places}
-    assert {".html", ".json", ".md", ".txt", ".db", ".jsonl"} <= suffixes
+    assert {".html", ".json", ".md", ".txt", ".db", ".jsonl", ".epub"} <= suffixes
 
 
 def test_a_withdrawn_article_leaves_its_tombstone_and_nothing_else(public: PublicSite) -> None:

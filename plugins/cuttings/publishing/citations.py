@@ -12,7 +12,7 @@ from cuttings.publishing.formats import biblatex, csl, csl_json, ris
 from cuttings.publishing.head import Head, head_of
 from cuttings.publishing.phrasing import ENGLISH
 from cuttings.publishing.references import Reference
-from cuttings.publishing.styles import STYLES, Run, as_text, phrasing_for
+from cuttings.publishing.styles import STYLES, Run, as_text, chicago, phrasing_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,11 @@ class Citations:
     def styles(self) -> tuple[StyledCitation, ...]:
         """APA, MLA, Chicago, Wikipedia."""
         return tuple(self._styles())
+
+    @property
+    def chicago(self) -> str:
+        """The citation in Chicago's style, in words."""
+        return as_text(chicago(self.reference, phrasing_for("chicago", self.language)))
 
     def _styles(self) -> Iterator[StyledCitation]:
         for key, name, make in STYLES:

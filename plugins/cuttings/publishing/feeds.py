@@ -10,14 +10,12 @@ entry was.
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
-from xml.sax.saxutils import escape, quoteattr
 
-from cuttings.model import Article, Level, Paragraph, ParagraphKind
+from cuttings.model import Article, Level
 from cuttings.publishing.gatherings import (
     Gathering,
     GatheringKind,
@@ -25,6 +23,7 @@ from cuttings.publishing.gatherings import (
     json_feed_address,
 )
 from cuttings.publishing.levels import excerpt
+from cuttings.publishing.markup import elements, quoted, text
 from cuttings.publishing.references import web_address
 from cuttings.settings import Settings
 
@@ -43,9 +42,6 @@ TAG_DATE = "2025"
 LOCAL_AUTHORITY = "cuttings.invalid"
 """Authority of the ids in a build that has no address."""
 
-# What XML 1.0 cannot carry, not even escaped.
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
 
 def updated(article: Article) -> datetime:
     """When the article last changed here: latest capture or change, else its publication."""
@@ -54,6 +50,15 @@ def updated(article: Article) -> datetime:
     if moments:
         return max(moments)
     return article.published.when if article.published.has_day else NEVER
+
+
+def tag_authority(site: str) -> str:
+    """What our tag: URIs begin with, up to the colon before the name (RFC 4151).
+
+    >>> tag_authority("https://quay.example/archive")
+    'tag:quay.example,2025'
+    """
+    return f"tag:{urlsplit(site).hostname or LOCAL_AUTHORITY},{TAG_DATE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +78,7 @@ class FeedWriter:
         self._whole = WHOLE_TEXTS if settings.publishing.full_text_feeds else frozenset()
         self._keeper = settings.archive.maintainer or settings.archive.name
         self._site = settings.archive.address.rstrip("/")
-        host = urlsplit(self._site).hostname or LOCAL_AUTHORITY
-        self._tag = f"tag:{host},{TAG_DATE}"
+        self._tag = tag_authority(self._site)
         self._excerpts: dict[str, str] = {}
         self._entries: dict[tuple[_Form, str], str] = {}
         self._items: dict[tuple[_Form, str], dict[str, object]] = {}
@@ -86,13 +90,13 @@ class FeedWriter:
         own = base + atom_address(gathering)
         lines = [
             '<?xml version="1.0" encoding="utf-8"?>',
-            f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={_attr(self._archive.language)}>',
-            f"<id>{_text(f'{self._tag}:{gathering.kind}/{gathering.stem}')}</id>",
-            f"<title>{_text(self._title(gathering))}</title>",
+            f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoted(self._archive.language)}>',
+            f"<id>{text(f'{self._tag}:{gathering.kind}/{gathering.stem}')}</id>",
+            f"<title>{text(self._title(gathering))}</title>",
             f"<updated>{_moment(max(map(updated, newest), default=NEVER))}</updated>",
-            f"<author><name>{_text(self._keeper)}</name></author>",
-            f'<link rel="self" type="application/atom+xml" href={_attr(own)}/>',
-            f'<link rel="alternate" type="text/html" href={_attr(base + gathering.page)}/>',
+            f"<author><name>{text(self._keeper)}</name></author>",
+            f'<link rel="self" type="application/atom+xml" href={quoted(own)}/>',
+            f'<link rel="alternate" type="text/html" href={quoted(base + gathering.page)}/>',
             *(self._entry(article, self._form(gathering)) for article in newest),
             "</feed>",
         ]
@@ -142,26 +146,26 @@ class FeedWriter:
         return self._entries[key]
 
     def _entry_lines(self, article: Article, form: _Form) -> Iterator[str]:
-        lang = f" xml:lang={_attr(article.lang)}" if article.lang else ""
+        lang = f" xml:lang={quoted(article.lang)}" if article.lang else ""
         yield f"<entry{lang}>"
-        yield f"<id>{_text(f'{self._tag}:{article.id}')}</id>"
-        yield f"<title>{_text(article.headline)}</title>"
+        yield f"<id>{text(f'{self._tag}:{article.id}')}</id>"
+        yield f"<title>{text(article.headline)}</title>"
         yield f"<updated>{_moment(updated(article))}</updated>"
         if article.published.has_day:
             yield f"<published>{_moment(article.published.when)}</published>"
         for name in article.authors or (article.agency or article.source.name,):
-            yield f"<author><name>{_text(name)}</name></author>"
-        yield f'<link rel="alternate" type="text/html" href={_attr(form.base + article.address)}/>'
+            yield f"<author><name>{text(name)}</name></author>"
+        yield f'<link rel="alternate" type="text/html" href={quoted(form.base + article.address)}/>'
         original = web_address(article.original_url) or web_address(article.canonical_url)
         if original:
-            yield f'<link rel="via" href={_attr(original)}/>'
+            yield f'<link rel="via" href={quoted(original)}/>'
         if article.section:
-            yield f"<category term={_attr(article.section)}/>"
+            yield f"<category term={quoted(article.section)}/>"
         if self._shown(article):
-            yield f"<summary>{_text(self._shown(article))}</summary>"
+            yield f"<summary>{text(self._shown(article))}</summary>"
         if form.is_whole and article.level is Level.FULL:
-            yield f'<content type="html">{_text(_as_html(article.paragraphs))}</content>'
-        yield f"<source><title>{_text(article.source.name)}</title></source>"
+            yield f'<content type="html">{text(elements(article.paragraphs))}</content>'
+        yield f"<source><title>{text(article.source.name)}</title></source>"
         yield "</entry>"
 
     def _item(self, article: Article, form: _Form) -> dict[str, object]:
@@ -173,7 +177,7 @@ class FeedWriter:
     def _content(self, article: Article, form: _Form) -> dict[str, str]:
         shown = self._shown(article) or article.headline
         if form.is_whole and article.level is Level.FULL:
-            return {"content_html": _as_html(article.paragraphs), "summary": shown}
+            return {"content_html": elements(article.paragraphs), "summary": shown}
         return {"content_text": shown}
 
     def _make_item(self, article: Article, form: _Form) -> dict[str, object]:
@@ -199,27 +203,6 @@ class FeedWriter:
             },
         }
         return {key: value for key, value in item.items() if value}
-
-
-_TAGS = {
-    ParagraphKind.SUBHEAD: "h2",
-    ParagraphKind.QUOTATION: "blockquote",
-    ParagraphKind.PREFORMATTED: "pre",
-}
-"""The element of a paragraph in a feed, where it is not a plain one."""
-
-
-def _as_html(paragraphs: Sequence[Paragraph]) -> str:
-    pieces = ((_TAGS.get(piece.kind, "p"), escape(piece.text)) for piece in paragraphs)
-    return "".join(f"<{tag}>{words}</{tag}>" for tag, words in pieces)
-
-
-def _text(value: str) -> str:
-    return escape(_NOT_XML.sub("", value))
-
-
-def _attr(value: str) -> str:
-    return quoteattr(_NOT_XML.sub("", value))
 
 
 def _moment(when: datetime) -> str:

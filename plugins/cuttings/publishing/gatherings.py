@@ -52,6 +52,11 @@ class Gathering:
         """Whether it has a RIS file: the whole archive's is too much for any reference manager."""
         return self.kind is not GatheringKind.SITE
 
+    @property
+    def is_book(self) -> bool:
+        """Whether it is an EPUB as well: what somebody reads from beginning to end."""
+        return self.kind in {GatheringKind.STORY, GatheringKind.LIST}
+
 
 @dataclass(frozen=True, slots=True)
 class ListFile:
@@ -66,6 +71,7 @@ class ListFile:
 ATOM = "application/atom+xml"
 JSON_FEED = "application/feed+json"
 RIS = "application/x-research-info-systems"
+EPUB = "application/epub+zip"
 
 
 def files_of(gathering: Gathering) -> tuple[ListFile, ...]:
@@ -81,6 +87,8 @@ def files_of(gathering: Gathering) -> tuple[ListFile, ...]:
         files.append(ListFile(json_feed_address(gathering), "JSON Feed", JSON_FEED, is_feed=True))
     if gathering.is_cited:
         files.append(ListFile(f"{gathering.stem}.ris", "RIS", RIS, is_feed=False))
+    if gathering.is_book:
+        files.append(ListFile(f"{gathering.stem}.epub", "EPUB", EPUB, is_feed=False))
     return tuple(files)
 
 

@@ -15,9 +15,15 @@ from cuttings.publishing.corrections import LoggedCorrection
 from cuttings.publishing.corrections import as_json as log_as_json
 from cuttings.publishing.database import sqlite_file
 from cuttings.publishing.datapackage import DataFile, data_package
+from cuttings.publishing.epub import Chapter, book
 from cuttings.publishing.feeds import NEVER, FeedWriter, updated
 from cuttings.publishing.formats import ris, ris_list
-from cuttings.publishing.gatherings import Gathering, atom_address, json_feed_address
+from cuttings.publishing.gatherings import (
+    Gathering,
+    GatheringKind,
+    atom_address,
+    json_feed_address,
+)
 from cuttings.publishing.holdings import Holdings
 from cuttings.publishing.parquet import parquet_file
 from cuttings.publishing.provenance import Provenance
@@ -44,7 +50,7 @@ def citations_of(article: Article, holdings: Holdings) -> Citations:
 
 
 def list_outputs(gatherings: Sequence[Gathering], holdings: Holdings) -> Iterator[Output]:
-    """Feeds and RIS files of every gathering."""
+    """Feeds, RIS files and books of every gathering."""
     feeds = FeedWriter(holdings.settings)
     records = {
         article.id: ris(citations_of(article, holdings).reference)
@@ -57,6 +63,17 @@ def list_outputs(gatherings: Sequence[Gathering], holdings: Holdings) -> Iterato
         if gathering.is_cited:
             text = ris_list(records[article.id] for article in gathering.articles)
             yield f"{gathering.stem}.ris", text.encode()
+        if gathering.is_book:
+            yield f"{gathering.stem}.epub", _book(gathering, holdings)
+
+
+def _book(gathering: Gathering, holdings: Holdings) -> bytes:
+    """A story is read in the order of time, a curated list in its own."""
+    articles = gathering.articles
+    if gathering.kind is GatheringKind.STORY:
+        articles = tuple(sorted(articles, key=lambda article: article.sort_key))
+    chapters = [Chapter(article, citations_of(article, holdings).chicago) for article in articles]
+    return book(gathering, chapters, holdings.settings.archive)
 
 
 def data_files(rows: Sequence[Row], holdings: Holdings) -> tuple[DataFile, ...]:

@@ -67,6 +67,13 @@ def test_a_public_build_takes_the_outlets_level_else_the_archives(
     assert shelve(article, settings=PUBLIC).articles[0].level is shown
 
 
+def test_an_articles_own_level_goes_before_its_outlets(
+    make_article: MakeArticle, shelve: Callable[..., Archive]
+) -> None:
+    article = make_article(source=replace(HARBOUR, level=Level.FULL), own_level=Level.METADATA)
+    assert shelve(article, settings=PUBLIC).articles[0].level is Level.METADATA
+
+
 def test_a_local_build_shows_all(make_article: MakeArticle, shelve: Callable[..., Archive]) -> None:
     article = make_article(source=replace(HARBOUR, level=Level.METADATA))
     assert shelve(article, settings=read_settings({})).articles == (article,)

@@ -14,7 +14,7 @@ from typing import Any
 from pelican.readers import BaseReader
 from pelican.urlwrappers import Author, Category
 
-from cuttings.bridge import address_of, date_of, identity_of, moment_of
+from cuttings.front_matter import address_of, date_of, identity_of, moment_of
 from cuttings.model import UNDATED
 from cuttings.text.head import HeadedText, split_head, split_list
 from cuttings.text.markup import render
@@ -58,20 +58,12 @@ class ArchiveReader(BaseReader):
         if head.get("lang"):
             metadata["lang"] = head["lang"]
         if not relative.startswith("pages/"):
-            metadata.update(self._article_metadata(parts, relative, metadata["slug"], path))
+            metadata.update(self._article_metadata(parts, relative, metadata["slug"]))
         return metadata
 
-    def _article_metadata(
-        self, parts: HeadedText, relative: str, slug: str, path: Path
-    ) -> dict[str, Any]:
+    def _article_metadata(self, parts: HeadedText, relative: str, slug: str) -> dict[str, Any]:
         head = parts.head
         published = date_of(head)
-        if head.get("date") and moment_of(head["date"]) is None:
-            logger.warning(
-                "%s: Date is %r; give an ISO date such as 2025-03-12. Kept as undated.",
-                path.name,
-                head["date"],
-            )
         identity = identity_of(head, relative)
         address = address_of(published, slug, identity)
         authors = split_list(head.get("authors") or head.get("author", ""))

@@ -100,6 +100,8 @@ class Article:
     versions: tuple[Version, ...] = ()
     edited_by_hand: bool = False
     confidence: float | None = None
+    own_level: Level | None = None
+    """The level its own file sets, over its outlet's."""
     level: Level = Level.FULL
     markdown: str = ""
     held_words: int | None = None

@@ -1,8 +1,8 @@
 """How much of each article a build may show, and the cut that makes it so.
 
-A public build takes each source's own level, else the archive's default; a local build shows all.
-The cut is made once, on the record that every page, feed, export and shard is made from, so that
-nothing downstream can show what was withheld.
+A public build takes each article's own level, else its source's, else the archive's default; a
+local build shows all. The cut is made once, on the record that every page, feed, export and shard
+is made from, so that nothing downstream can show what was withheld.
 """
 
 from __future__ import annotations
@@ -30,10 +30,15 @@ def settle_levels(archive: Archive, settings: Settings) -> Archive:
     return replace(
         archive,
         articles=tuple(
-            cut(article, article.source.level or publishing.level, publishing.excerpt_words)
+            cut(article, _level_of(article, publishing.level), publishing.excerpt_words)
             for article in archive.articles
         ),
     )
+
+
+def _level_of(article: Article, default: Level) -> Level:
+    """The article's own level, else its outlet's, else the archive's."""
+    return article.own_level or article.source.level or default
 
 
 def cut(article: Article, level: Level, excerpt_words: int) -> Article:

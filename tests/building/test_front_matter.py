@@ -2,8 +2,8 @@
 
 import pytest
 
-from cuttings.bridge import address_of, date_of, identity_of
-from cuttings.model import DateBasis, DatePrecision
+from cuttings.front_matter import ArticleFile, address_of, date_of, identity_of, read_article
+from cuttings.model import DateBasis, DatePrecision, Level
 
 
 def date(**head: str) -> tuple[str | None, DatePrecision, DateBasis]:
@@ -45,3 +45,41 @@ def test_an_article_by_hand_keeps_its_id_when_its_text_changes() -> None:
     assert first == identity_of({"title": "Two"}, "articles/courier/one.md")
     assert first != identity_of({"title": "One"}, "articles/courier/two.md")
     assert len(first) == 12
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "told"),
+    [
+        ("date", "last week", "Date is 'last week', expected an ISO 8601 date or time"),
+        ("modified", "soon", "Modified is 'soon', expected an ISO 8601 date or time"),
+        ("confidence", "high", "Confidence is 'high', expected a number from 0 to 1"),
+        ("confidence", "7", "Confidence is '7', expected a number from 0 to 1"),
+        ("captions", "The quay", "Captions is 'The quay', expected a JSON list of records"),
+        ("versions", '["one"]', "Versions is '[\"one\"]', expected a JSON list of records"),
+        ("level", "exerpt", "Level is 'exerpt', expected one of full, excerpt, metadata"),
+    ],
+)
+def test_a_value_that_cannot_be_read_is_told_and_the_rest_is_kept(
+    key: str, value: str, told: str
+) -> None:
+    file = ArticleFile("articles/post/one.md", {"title": "One", key: value})
+    article, (fault,) = read_article(file, {})
+    assert article.headline == "One"
+    assert fault.startswith(told)
+
+
+def test_a_bad_date_basis_is_told_beside_a_good_date() -> None:
+    head = {"date": "2025-03-12", "date_basis": "guessed"}
+    article, (fault,) = read_article(ArticleFile("one.md", head), {})
+    assert article.published.iso == "2025-03-12"
+    assert fault.startswith("Date_basis is 'guessed', expected one of stated, inferred, none")
+
+
+@pytest.mark.parametrize(
+    ("value", "level"), [("full", Level.FULL), ("exerpt", Level.METADATA), ("", None)]
+)
+def test_a_level_by_hand_is_kept_and_a_misspelt_one_shows_least(
+    value: str, level: Level | None
+) -> None:
+    article, _ = read_article(ArticleFile("one.md", {"level": value}), {})
+    assert article.own_level is level

@@ -1,0 +1,227 @@
+"""What the head of an article's Markdown file says, typed; and what in it cannot be read.
+
+People edit heads by hand. A value that cannot be read is told and left out, and the build goes on;
+only a level is then taken at its narrowest, so that no slip of the pen publishes a text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from cuttings.model import (
+    UNDATED,
+    Article,
+    Caption,
+    DateBasis,
+    DatePrecision,
+    Level,
+    NewsDate,
+    Paragraph,
+    Source,
+    Version,
+)
+from cuttings.text.head import is_as_generated, split_list
+from cuttings.text.markup import safe_href
+from cuttings.text.slug import slugify
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+SHOWN = 60
+"""Characters of an unreadable value that a message repeats."""
+
+_MOMENT = "an ISO 8601 date or time such as 2025-03-12 or 2025-03-12T14:05+00:00"
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFile:
+    """A Markdown file of the archive, read: its head, its text, and where it stands.
+
+    ``path`` is relative to the content folder.
+    """
+
+    path: str
+    head: Mapping[str, str]
+    paragraphs: tuple[Paragraph, ...] = ()
+    markdown: str = ""
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A head read value by value; ``faults`` says of each that cannot be read what to do."""
+
+    head: Mapping[str, str]
+    faults: list[str] = field(default_factory=list)
+
+    def text(self, key: str) -> str | None:
+        return self.head.get(key) or None
+
+    def moment(self, key: str) -> datetime | None:
+        moment = moment_of(self.head.get(key))
+        if moment is None and self.head.get(key):
+            self._fault(key, _MOMENT)
+        return moment
+
+    def share(self, key: str) -> float | None:
+        value = self.head.get(key)
+        if not value:
+            return None
+        try:
+            share = float(value)
+        except ValueError:
+            share = -1.0
+        if 0 <= share <= 1:
+            return share
+        self._fault(key, "a number from 0 to 1")
+        return None
+
+    def choice(self, key: str, kind: type[_Choice]) -> _Choice | None:
+        value = self.head.get(key)
+        if not value:
+            return None
+        if value in {member.value for member in kind}:
+            return kind(value)
+        self._fault(key, f"one of {', '.join(kind)}")
+        return None
+
+    def records(self, key: str) -> list[dict[str, Any]]:
+        value = self.head.get(key)
+        if not value:
+            return []
+        try:
+            items = json.loads(value)
+        except json.JSONDecodeError:
+            items = None
+        if isinstance(items, list) and all(isinstance(item, dict) for item in items):
+            return items
+        self._fault(key, 'a JSON list of records on one line, such as [{"text": "..."}]')
+        return []
+
+    def _fault(self, key: str, expected: str) -> None:
+        shown = self.head[key][:SHOWN]
+        self.faults.append(f"{key.capitalize()} is {shown!r}, expected {expected}; left out")
+
+
+def read_article(file: ArticleFile, known: Mapping[str, Source]) -> tuple[Article, tuple[str, ...]]:
+    """The record of an article, and in words what in its head could not be read.
+
+    ``known`` holds the described outlets by id.
+    """
+    head, reading = file.head, _Reading(file.head)
+    published = _date(reading)
+    identity = identity_of(head, file.path)
+    slug = slugify(head.get("slug") or head.get("title", ""), "article")
+    article = Article(
+        id=identity,
+        slug=slug,
+        address=address_of(published, slug, identity),
+        headline=reading.text("title") or "Untitled",
+        source=_source_of(head.get("source"), known),
+        paragraphs=file.paragraphs,
+        published=published,
+        kicker=reading.text("kicker"),
+        dek=reading.text("dek"),
+        authors=split_list(head.get("authors") or head.get("author", "")),
+        contributors=split_list(head.get("contributors", "")),
+        agency=reading.text("agency"),
+        dateline=reading.text("dateline"),
+        modified=reading.moment("modified"),
+        captured=reading.moment("captured"),
+        lang=reading.text("lang"),
+        section=reading.text("category"),
+        keywords=split_list(head.get("tags", "")),
+        captions=tuple(_caption(item) for item in reading.records("captions")),
+        summary=head.get("summary", ""),
+        canonical_url=reading.text("canonical_url"),
+        original_url=reading.text("original_url"),
+        raw=reading.text("raw"),
+        raw_sha256=reading.text("raw_sha256"),
+        clean_sha256=hashlib.sha256(file.markdown.encode()).hexdigest() if file.markdown else None,
+        versions=tuple(_version(item) for item in reading.records("versions")),
+        edited_by_hand=bool(head.get("raw")) and not is_as_generated(file.markdown),
+        confidence=reading.share("confidence"),
+        own_level=_level(reading),
+        markdown=file.markdown,
+    )
+    return article, tuple(reading.faults)
+
+
+def date_of(head: Mapping[str, str]) -> NewsDate:
+    """The published date a head tells; unknown where there is none or it cannot be read."""
+    return _date(_Reading(head))
+
+
+def _date(reading: _Reading) -> NewsDate:
+    when = reading.moment("date")
+    evidence = reading.head.get("date_evidence", "")
+    if when is None or when.year <= UNDATED.year:
+        return NewsDate(evidence=evidence)
+    has_time = ":" in reading.head["date"]
+    fallback = DatePrecision.MINUTE if has_time else DatePrecision.DAY
+    return NewsDate(
+        when=when,
+        precision=reading.choice("date_precision", DatePrecision) or fallback,
+        basis=reading.choice("date_basis", DateBasis) or DateBasis.STATED,
+        evidence=evidence,
+    )
+
+
+def moment_of(value: str | None) -> datetime | None:
+    """An ISO 8601 date or time with its zone (UTC where it names none); None if it is neither."""
+    if not value:
+        return None
+    try:
+        moment = datetime.fromisoformat(value.strip())
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _level(reading: _Reading) -> Level | None:
+    level = reading.choice("level", Level)
+    return Level.METADATA if level is None and reading.head.get("level") else level
+
+
+def _caption(item: Mapping[str, Any]) -> Caption:
+    picture = safe_href(str(item.get("picture_url") or ""))
+    return Caption(str(item.get("text", "")), item.get("credit"), picture)
+
+
+def _version(item: Mapping[str, Any]) -> Version:
+    captured = moment_of(item.get("captured"))
+    return Version(str(item.get("raw", "")), str(item.get("raw_sha256", "")), captured)
+
+
+def _source_of(name: str | None, known: Mapping[str, Source]) -> Source:
+    if not name:
+        return Source("unknown", "Unknown source")
+    for source in known.values():
+        if name in (source.id, source.name):
+            return source
+    return Source(slugify(name, "unknown"), name)
+
+
+def identity_of(head: Mapping[str, str], path: str) -> str:
+    """The article's id; a hand-written file without one gets it from its path in the content."""
+    given = slugify(head.get("id", ""), "")
+    if given:
+        return given
+    return base32(hashlib.sha256(f"content:{path}".encode()).digest())
+
+
+def base32(digest: bytes) -> str:
+    """The first 12 base32 characters of a digest, in lower case: 60 bits."""
+    alphabet = "abcdefghijklmnopqrstuvwxyz234567"
+    number = int.from_bytes(digest[:8], "big") >> 4
+    return "".join(alphabet[(number >> shift) & 31] for shift in range(55, -5, -5))
+
+
+def address_of(published: NewsDate, slug: str, identity: str) -> str:
+    """``a/2025/03/12/<slug>-<id>.html``, or ``a/undated/...`` where the day is unknown."""
+    day = published.when.strftime("%Y/%m/%d") if published.has_day else "undated"
+    return f"a/{day}/{slug}-{identity}.html"

@@ -31,13 +31,12 @@ sys.path[:0] = [str(HERE.parent / "plugins"), str(HERE)]
 from html_truth import blocks_in_body  # noqa: E402
 
 from cuttings.cleaning.blocks.html import Page, read_html  # noqa: E402
-from cuttings.cleaning.labelling.html_context import features_in_context, second_reading  # noqa: E402
-from cuttings.cleaning.labelling.html_features import (  # noqa: E402
-    Measures,
-    features_alone,
-    measure,
-)
+from cuttings.cleaning.labelling.html_context import features_in_context  # noqa: E402
+from cuttings.cleaning.labelling.html_features import features_alone  # noqa: E402
+from cuttings.cleaning.labelling.html_measures import Measures, measure  # noqa: E402
 from cuttings.cleaning.labelling.html_parts import Reading, name_parts  # noqa: E402
+from cuttings.cleaning.labelling.html_traits import Row  # noqa: E402
+from cuttings.cleaning.labelling.html_votes import second_reading  # noqa: E402
 from cuttings.model import Label  # noqa: E402
 
 SETS = ("aeb", "fundus", "readability", "newspaper4k")
@@ -62,7 +61,7 @@ class Sample:
     publisher: str
     page: Page
     measures: list[Measures]
-    alone: list[dict[str, float]]
+    alone: list[Row]
     truth: list[bool]
     loud: np.ndarray
     first: tuple[float, ...] = ()
@@ -159,12 +158,14 @@ class Rows:
     """Named features of many pages' blocks as one sparse matrix, built once; pages are its runs."""
 
     def __init__(self, rows_by_page):
-        self.columns = sorted({name for rows in rows_by_page for row in rows for name in row})
+        self.columns = sorted(
+            {name for rows in rows_by_page for row in rows for name in row.named()}
+        )
         place = {name: i for i, name in enumerate(self.columns)}
         data, indices, starts, ends = [], [], [0], [0]
         for rows in rows_by_page:
             for row in rows:
-                for name, value in row.items():
+                for name, value in row.named().items():
                     if value:
                         data.append(value)
                         indices.append(place[name])
@@ -239,8 +240,9 @@ def first_reading(samples, rows, train, test=()):
 
 def second_rows(sample, chances):
     """Features of both readings."""
-    context = features_in_context(sample.page, sample.measures, list(map(float, chances)))
-    return [{**a, **c} for a, c in zip(sample.alone, context, strict=True)]
+    return features_in_context(
+        sample.page, sample.measures, sample.alone, list(map(float, chances))
+    )
 
 
 def all_second_rows(samples, chances):
@@ -267,13 +269,16 @@ def cross_validate(samples, rows):
 
 def predict(sample, chances):
     """What the labeller makes of a page with these chances: as the scorer wants it."""
-    context = features_in_context(sample.page, sample.measures, list(map(float, sample.first)))
-    rows = [{**a, **c} for a, c in zip(sample.alone, context, strict=True)]
+    rows = second_rows(sample, sample.first)
+    chances = [
+        float(again) if row.context else once
+        for row, once, again in zip(rows, sample.first, chances, strict=True)
+    ]
     reading = Reading(
         sample.page,
         tuple(sample.measures),
         tuple(rows),
-        tuple(second_reading(rows, sample.measures, sample.first, map(float, chances))),
+        tuple(second_reading(rows, sample.measures, chances)),
         (0.0,) * len(rows),
     )
     verdicts = name_parts(reading)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from cuttings.cleaning.labelling import html_parts, text_features, text_labels
+from cuttings.cleaning.labelling import html_rules, text_features, text_labels
 from cuttings.text.reasons import rule_words, words_of_feature
 
-CLEANING = Path(html_parts.__file__).parents[1]
+CLEANING = Path(html_rules.__file__).parents[1]
 TABLES = sorted((CLEANING / "labelling").glob("*weights.json"))
 NAMED_AT = {"LabelledBlock": 2, "Verdict": 1, "_removed": 1}
 """Calls that name a rule, and which of their arguments does."""
@@ -18,7 +18,7 @@ NAMED_AT = {"LabelledBlock": 2, "Verdict": 1, "_removed": 1}
 
 def rules_of_the_code() -> set[str]:
     """The names of rules in the tables, in calls that give a label, and as ``rule=``."""
-    tables = (html_parts.HEAD_RULES, html_parts.PART_RULES, html_parts.BOILERPLATE_RULES)
+    tables = (html_rules.HEAD_RULES, html_rules.PART_RULES, html_rules.BOILERPLATE_RULES)
     rules = {name for table in tables for name, *_ in table}
     rules |= {rule.__name__ for rule in (*text_labels.KEPT, *text_labels.LEFT_OUT)}
     for path in CLEANING.rglob("*.py"):

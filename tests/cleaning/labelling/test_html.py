@@ -11,8 +11,9 @@ from cuttings.cleaning.blocks.html import read_html
 from cuttings.cleaning.labelling import html_phrases
 from cuttings.cleaning.labelling.furniture import learn
 from cuttings.cleaning.labelling.html import label_page
-from cuttings.cleaning.labelling.html_parts import BOILERPLATE_RULES, HEAD_RULES, PART_RULES
-from cuttings.cleaning.labelling.html_weights import load_tables
+from cuttings.cleaning.labelling.html_judge import load_tables
+from cuttings.cleaning.labelling.html_rules import BOILERPLATE_RULES, HEAD_RULES, PART_RULES
+from cuttings.cleaning.labelling.html_traits import TRAITS, Context, Row, Surroundings, any_of
 from cuttings.model import Label
 
 CASES = tomllib.loads(
@@ -101,7 +102,7 @@ def test_an_empty_page_has_no_labels() -> None:
 
 
 def test_rule_names_are_unique() -> None:
-    names = [name for name, _, _ in (*HEAD_RULES, *PART_RULES, *BOILERPLATE_RULES)]
+    names = [rule.name for rule in (*HEAD_RULES, *PART_RULES, *BOILERPLATE_RULES)]
     assert len(names) == len(set(names))
 
 
@@ -110,6 +111,20 @@ def test_weights_are_numbers_for_both_readings() -> None:
     assert tables.alone.weights
     assert tables.context.weights
     assert tables.context.weights["in_comments"] < 0
+
+
+def test_every_weight_is_of_a_feature_that_rows_have() -> None:
+    known = {*TRAITS, *Surroundings._fields, *Context._fields}
+    tables = load_tables()
+    assert {*tables.alone.weights, *tables.context.weights} <= known
+
+
+def test_a_row_weighs_what_its_named_features_weigh() -> None:
+    judge = load_tables().context
+    row = Row(any_of("in_footer", "sentence", "near_share"), Surroundings(late=0.5), Context(kin=1))
+    assert judge.score(row) == pytest.approx(
+        judge.intercept + sum(judge.weights.get(n, 0.0) * v for n, v in row.named().items())
+    )
 
 
 def test_no_phrase_matches_the_empty_text() -> None:

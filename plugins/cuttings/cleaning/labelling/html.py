@@ -10,16 +10,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cuttings.cleaning.blocks.html import Page
-from cuttings.cleaning.labelling import judge
 from cuttings.cleaning.labelling.furniture import STANDING_SHARE, Furniture
-from cuttings.cleaning.labelling.html_context import features_in_context, second_reading
-from cuttings.cleaning.labelling.html_features import (
-    Measures,
-    features_alone,
-    measure,
-)
+from cuttings.cleaning.labelling.html_context import features_in_context
+from cuttings.cleaning.labelling.html_features import features_alone
+from cuttings.cleaning.labelling.html_judge import load_tables
+from cuttings.cleaning.labelling.html_measures import Measures, measure
 from cuttings.cleaning.labelling.html_parts import Reading, name_parts
-from cuttings.cleaning.labelling.html_weights import load_tables
+from cuttings.cleaning.labelling.html_traits import Row
+from cuttings.cleaning.labelling.html_votes import second_reading
+from cuttings.cleaning.labelling.judge import probability
 from cuttings.model import LabelledBlock
 
 CAPTURES_SHARE = 0.5
@@ -40,15 +39,14 @@ def label_page(page: Page, furniture: Furniture | None = None) -> tuple[Labelled
 def read_page(page: Page, furniture: Furniture | None = None) -> Reading:
     """All that is known of a page's blocks before they are named: features and chances."""
     measures = [measure(block) for block in page.blocks]
-    alone = features_alone(page, measures)
-    chances = judge_blocks(page, measures, alone)
+    rows, chances = judge_blocks(page, measures, features_alone(page, measures))
     shares = [furniture.share(b.text) if furniture else 0.0 for b in page.blocks]
     if furniture is not None and furniture.files >= ENOUGH_FILES:
         chances = [
             chance * (1 - share) if share >= STANDING_SHARE else chance
             for chance, share in zip(chances, shares, strict=True)
         ]
-    return Reading(page, tuple(measures), tuple(alone), tuple(chances), tuple(shares))
+    return Reading(page, tuple(measures), tuple(rows), tuple(chances), tuple(shares))
 
 
 ENOUGH_FILES = 5
@@ -56,15 +54,14 @@ ENOUGH_FILES = 5
 
 
 def judge_blocks(
-    page: Page, measures: Sequence[Measures], alone: list[dict[str, float]]
-) -> list[float]:
-    """The chance of each block to be of the body; context features are added to ``alone``."""
+    page: Page, measures: Sequence[Measures], alone: Sequence[Row]
+) -> tuple[list[Row], list[float]]:
+    """The rows with their context, and the chance of each block to be of the body."""
     tables = load_tables()
-    first = [judge.probability(judge.score(row, tables.alone)) for row in alone]
-    for row, context in zip(alone, features_in_context(page, measures, first), strict=True):
-        row.update(context)
+    first = [probability(tables.alone.score(row)) for row in alone]
+    rows = features_in_context(page, measures, alone, first)
     second = [
-        judge.probability(judge.score(row, tables.context)) if "odds" in row else once
-        for row, once in zip(alone, first, strict=True)
+        probability(tables.context.score(row)) if row.context else once
+        for row, once in zip(rows, first, strict=True)
     ]
-    return second_reading(alone, measures, first, second)
+    return rows, second_reading(rows, measures, second)

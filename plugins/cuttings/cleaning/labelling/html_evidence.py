@@ -1,6 +1,6 @@
 """What a page's head says about its blocks: title, description, the article body it declares.
 
-Enters: a ``Page``. Leaves: features of single blocks. A declared body is evidence of which blocks
+Enters: a ``Page``. Leaves: traits of single blocks. A declared body is evidence of which blocks
 belong; it never replaces their text.
 """
 
@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cuttings.cleaning.blocks.html import Page
+from cuttings.cleaning.labelling.html_traits import TRAIT
 from cuttings.model import Block, BlockKind
 
 LEAST_DECLARED = 400
@@ -90,8 +91,7 @@ class PageEvidence:
     def is_squeezed_title(self, plain: str) -> bool:
         """As ``is_title``, for a squeezed text."""
         return bool(plain) and any(
-            plain == title or (plain in title and len(plain) >= TITLE_SHARE * len(title))
-            for title in self.titles
+            len(plain) >= TITLE_SHARE * len(title) and plain in title for title in self.titles
         )
 
     def is_description(self, plain: str) -> bool:
@@ -102,19 +102,21 @@ class PageEvidence:
             if len(text) >= LEAST_MATCH
         )
 
-    def add_features(self, features: dict[str, float], block: Block, plain: str) -> None:
-        """Add what the head says of a block."""
+    def traits_of(self, block: Block, plain: str) -> int:
+        """What the head says of a block; ``plain`` is its squeezed text."""
+        traits = 0
         if self.declared and len(plain) >= LEAST_MATCH:
             inside = plain[:PROBE] in self.declared or plain[-PROBE:] in self.declared
-            features["declared" if inside else "not_declared"] = 1.0
+            traits = TRAIT["declared" if inside else "not_declared"]
         elif self.declared and len(plain) >= LEAST_SHORT:
-            features["declared_short" if plain in self.declared else "not_declared_short"] = 1.0
+            traits = TRAIT["declared_short" if plain in self.declared else "not_declared_short"]
         if self.is_squeezed_title(plain):
-            features["is_title"] = 1.0
+            traits |= TRAIT["is_title"]
         if self.is_description(plain):
-            features["is_description"] = 1.0
+            traits |= TRAIT["is_description"]
         if plain and plain in self.alts and block.kind is not BlockKind.HEADING:
-            features["is_alt_text"] = 1.0
+            traits |= TRAIT["is_alt_text"]
+        return traits
 
 
 def _plain(value: object) -> str:

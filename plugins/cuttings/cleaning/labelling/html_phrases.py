@@ -59,6 +59,9 @@ IN_LOWER_CASE = _read_table(re.NOFLAG)
 """For texts of ASCII letters, which are written in lower case first: a search takes half the time.
 Beyond ASCII some letters have more than one such form, and only the pattern knows them all."""
 
+PHRASE_KINDS = tuple(IN_ANY_CASE)
+"""All kinds of phrase, in the table's order."""
+
 
 @lru_cache(maxsize=CACHED_TEXTS)
 def phrase_kinds(text: str) -> tuple[str, ...]:

@@ -1,0 +1,106 @@
+"""The judge of a page's blocks: a sum of weights that anyone can check.
+
+Enters: the ``Row`` of a block. Leaves: log odds that it is of the article's body, and the features
+that weighed most. The two tables are in ``html_weights.json``, fitted by ``bench/fit_html.py``.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+from operator import mul
+
+from cuttings.cleaning.labelling.html_traits import (
+    PARTS_OF_BITS,
+    Context,
+    Row,
+    Surroundings,
+    names_of,
+)
+from cuttings.cleaning.labelling.judge import Weights, read_weights
+
+REASONS = 3
+"""How many features are named as reasons: more than three nobody reads."""
+
+CACHED_SUMS = 20_000
+"""Masks whose sum is remembered: the blocks of a site's menus and of its articles are alike."""
+
+Share = tuple[float, str, float]
+"""A feature's volume with a minus, its name, its share of the log odds: heaviest sorts first."""
+
+
+class Judge:
+    """A table of weights that remembers what masks weigh; a feature without weight counts 0."""
+
+    def __init__(self, table: Weights) -> None:
+        self.weights = table.weights
+        self.intercept = table.intercept
+        self._around = tuple(table.weights.get(name, 0.0) for name in Surroundings._fields)
+        self._context = tuple(table.weights.get(name, 0.0) for name in Context._fields)
+        self._sum_of = lru_cache(maxsize=CACHED_SUMS)(self._sum)
+        self._heaviest_of = lru_cache(maxsize=CACHED_SUMS)(self._heaviest)
+
+    def score(self, row: Row) -> float:
+        """The log odds that the block is what the table judges.
+
+        >>> Judge(Weights(-1.0, {"late": 1.5, "odds": 9.0})).score(Row(0, Surroundings(late=2.0)))
+        2.0
+        """
+        total: float = self.intercept + sum(map(mul, self._around, row.around))
+        if row.context:
+            total += sum(map(mul, self._context, row.context))
+        for part in PARTS_OF_BITS:
+            total += self._sum_of(row.bits & part)
+        return total
+
+    def _sum(self, bits: int) -> float:
+        return sum([self.weights.get(name, 0.0) for name in names_of(bits)])
+
+    def reasons(self, row: Row) -> tuple[str, ...]:
+        """The features that weighed most, heaviest first, each with its share of the log odds.
+
+        >>> Judge(Weights(0.0, {"late": -3.0, "own_prose": 1.0})).reasons(
+        ...     Row(0, Surroundings(late=1.0, own_prose=0.1)))
+        ('late -3.0', 'own_prose +0.1')
+        """
+        shares = [
+            *_shares(Surroundings._fields, self._around, row.around),
+            *_shares(Context._fields, self._context, row.context or ()),
+        ]
+        for part in PARTS_OF_BITS:
+            shares += self._heaviest_of(row.bits & part)
+        shares.sort()
+        return tuple([f"{name} {share:+.1f}" for _, name, share in shares[:REASONS]])
+
+    def _heaviest(self, bits: int) -> tuple[Share, ...]:
+        names = [name for name in names_of(bits) if self.weights.get(name)]
+        shares = [(-abs(self.weights[name]), name, self.weights[name]) for name in names]
+        return tuple(sorted(shares)[:REASONS])
+
+
+def _shares(
+    names: tuple[str, ...], weights: tuple[float, ...], values: tuple[float, ...]
+) -> list[Share]:
+    shares = map(mul, weights, values)
+    return [(-abs(share), name, share) for name, share in zip(names, shares, strict=False) if share]
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """``alone`` judges a block by itself, ``context`` with its neighbours' first judgement."""
+
+    alone: Judge
+    context: Judge
+
+
+@cache
+def load_tables() -> Tables:
+    """The tables shipped with the package."""
+    text = resources.files(__package__).joinpath("html_weights.json").read_text(encoding="utf-8")
+    alone, context = (Judge(read_weights(json.dumps(json.loads(text)[name]))) for name in READINGS)
+    return Tables(alone, context)
+
+
+READINGS = ("alone", "context")

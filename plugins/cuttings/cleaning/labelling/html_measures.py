@@ -1,0 +1,47 @@
+"""How much a block says, and whether it is running prose.
+
+Enters: a block. Leaves: its ``Measures``, which every reading of the page counts in.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from cuttings.model import Block
+
+PROSE_WORDS = 10
+"""Words from which a sentence counts as running prose when an article's place is looked for."""
+
+PROSE_LINK_SHARE = 0.33
+"""Linked share up to which it does."""
+
+SENTENCE_END = re.compile(r"[.!?…。！？][\"”»’')\]」』]*$")
+_WORD = re.compile(r"\w+")
+_WIDE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_THAI = re.compile(r"[\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""Thai, Lao, Burmese, Khmer: scripts whose sentences end without a stop."""
+
+WIDE_PER_WORD = 2
+"""Characters that count as a word where words are not separated."""
+
+
+class Measures(NamedTuple):
+    """A block's size, measured once."""
+
+    words: int
+    is_sentence: bool
+    is_prose: bool
+
+
+def measure(block: Block) -> Measures:
+    """How many words a block has, whether it ends as a sentence, whether it is running prose."""
+    text = block.text
+    words = len(_WORD.findall(text))
+    if not text.isascii():
+        wide = len(_WIDE.findall(text))
+        if wide:
+            words = max(words, wide // WIDE_PER_WORD)
+    is_sentence = SENTENCE_END.search(text[-6:]) is not None
+    prose = words >= PROSE_WORDS and (is_sentence or _THAI.search(text) is not None)
+    return Measures(words, is_sentence, prose and block.features["link_share"] <= PROSE_LINK_SHARE)

@@ -1,0 +1,321 @@
+"""The rules that name a page's blocks, in tables.
+
+Enters: a block as ``Seen``, the judge's verdict with all that is known of it. Leaves: the first
+``Rule`` that fits. Its name is the word in the trace, the case files and the changelog.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from cuttings.cleaning.fields.byline import read_byline
+from cuttings.cleaning.fields.contributors import is_contributors_line
+from cuttings.cleaning.fields.credits import is_credit
+from cuttings.cleaning.labelling.html_measures import Measures
+from cuttings.cleaning.labelling.html_traits import TRAIT, Row, any_of
+from cuttings.cleaning.labelling.html_votes import KEPT_FROM
+from cuttings.model import Block, BlockKind, Label
+
+HEAD_REACH = 12
+"""Blocks around the headline in which kicker, dek, byline and date stand."""
+
+
+BYLINE_LENGTH = 200
+BYLINE_REACH = 2
+"""Blocks under the headline in which a line that reads as a byline is one, marked or not."""
+DEK_LEAST_WORDS = 4
+DEK_LONGEST = 600
+"""Characters: a dek is a sentence or three."""
+KICKER_WORDS = 8
+PHRASE_WORDS = 4
+"""Words from which a block says something: less is a label or a name."""
+NOTE_WORDS = 9
+BIO_WORDS = 7
+CREDIT_WORDS = 15
+DATE_WORDS = 20
+TIME_WORDS = 4
+"""Words under which figures alone over an entry are its time: 11:42 am."""
+SECTION_WORDS = 5
+KEYWORD_WORDS = 12
+DEK_HEADING_REACH = 2
+"""Blocks under the headline in which a heading is the dek and no subhead."""
+DEK_REACH = 3
+"""Blocks under the headline in which a dek stands, kicker and picture between."""
+CAPTION_LEAST_WORDS = 3
+CAPTION_REACH = 6
+"""Blocks before the headline in which the leading picture and its caption may stand."""
+CONTRIBUTORS_REACH = 3
+"""Blocks from the body's end within which a line of contributors needs no brackets."""
+
+
+class Seen(NamedTuple):  # a tuple, since one is made for every block
+    """One block with all that a rule may ask."""
+
+    block: Block
+    row: Row
+    measured: Measures
+    chance: float
+    share: float
+    headline: int  # index of the headline's block, -1 where none
+    first: int  # index of the first and last body block, -1 where none
+    last: int
+
+    def has(self, traits: int) -> bool:
+        """Whether any of the traits in a mask is there."""
+        return self.row.bits & traits != 0
+
+    @property
+    def words(self) -> int:
+        """How many words the block has."""
+        return self.measured.words
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the judge takes the block for the body's."""
+        return self.chance >= KEPT_FROM
+
+    @property
+    def is_in_head(self) -> bool:
+        """Whether the block stands about the headline, before the body runs."""
+        near = abs(self.block.index - self.headline) <= HEAD_REACH if self.headline >= 0 else False
+        return near or 0 <= self.first - self.block.index <= HEAD_REACH
+
+
+def _always(_seen: Seen) -> bool:
+    return True
+
+
+class Rule(NamedTuple):
+    """A name, and the label it gives a block that has ``any_of`` the traits and ``no`` other ones.
+
+    Both are masks; an empty ``any_of`` asks nothing. ``fits`` is asked last.
+    """
+
+    name: str
+    label: Label
+    any_of: int = 0
+    no: int = 0
+    fits: Callable[[Seen], bool] = _always
+
+
+def first_fitting(rules: Sequence[Rule], seen: Seen) -> Rule | None:
+    """The first of the rules that names the block; None where none does."""
+    bits = seen.row.bits
+    for rule in rules:
+        _, _, some, none, fits = rule
+        if (bits & some or not some) and not bits & none and fits(seen):
+            return rule
+    return None
+
+
+# ---- rules for blocks of the article that are not its body ---------------------------------------
+NO_DEK = any_of(
+    "near_caption", "near_credit", "near_figure", "near_byline", "is_alt_text", "near_share",
+    "linked>=0.4",
+)  # fmt: skip
+CALLED_BYLINE = any_of("near_byline", "says_byline")
+
+
+def _is_dek(seen: Seen) -> bool:
+    place = seen.block.index
+    if not (0 <= seen.headline < place <= max(seen.first, seen.headline + DEK_REACH)):
+        return False
+    if place > seen.headline + HEAD_REACH or not _is_deks_length(seen):
+        return False
+    if seen.has(TRAIT["near_dek"]):
+        return True
+    if seen.block.kind is BlockKind.HEADING:
+        return place <= seen.headline + DEK_HEADING_REACH and seen.block.level > 1
+    return seen.has(TRAIT["is_description"]) and not seen.is_kept
+
+
+def _is_deks_length(seen: Seen) -> bool:
+    return seen.words >= DEK_LEAST_WORDS and len(seen.block.text) <= DEK_LONGEST
+
+
+def _is_byline(seen: Seen) -> bool:
+    text = seen.block.text
+    if len(text) > BYLINE_LENGTH or not seen.is_in_head:
+        return False
+    is_sentence = seen.measured.is_sentence
+    stands_under = 0 < seen.block.index - seen.headline <= BYLINE_REACH and seen.headline >= 0
+    if seen.is_kept and not (seen.has(CALLED_BYLINE) or (stands_under and not is_sentence)):
+        return False
+    is_marked = seen.has(TRAIT["near_byline"]) and not is_sentence
+    return (is_marked and not seen.has(TRAIT["short_says_share"])) or read_byline(text) is not None
+
+
+def _is_contributors(seen: Seen) -> bool:
+    """A credit line in brackets, or one of the last lines: elsewhere such words are prose."""
+    text = seen.block.text
+    stands_last = 0 <= seen.last - seen.block.index < CONTRIBUTORS_REACH
+    return (
+        (text[0] in "([*" or stands_last)
+        and seen.words >= PHRASE_WORDS
+        and is_contributors_line(text)
+    )
+
+
+def _is_marked_note(seen: Seen) -> bool:
+    return seen.has(TRAIT["says_correction"]) and seen.words >= NOTE_WORDS
+
+
+def _is_card(seen: Seen) -> bool:
+    return seen.has(TRAIT["other_article"])
+
+
+def _is_entry_time(seen: Seen) -> bool:
+    longest = DATE_WORDS if seen.has(TRAIT["near_date"]) else TIME_WORDS
+    return seen.has(TRAIT["digits"]) and seen.words < longest
+
+
+HEAD_RULES = (
+    Rule("caption_element", Label.CAPTION, any_of("kind_caption"), any_of("short_says_credit")),
+    Rule("marked_correction", Label.CORRECTION, any_of("near_correction"), fits=_is_marked_note),
+    Rule("article_within_article", Label.RELATED, any_of("in_teaser", "in_related"), fits=_is_card),
+    Rule("entry_time", Label.SUBHEAD, any_of("in_entry"), any_of("other_article"), _is_entry_time),
+    Rule("dek_under_headline", Label.DEK, no=NO_DEK, fits=_is_dek),
+    Rule("byline_near_headline", Label.BYLINE, fits=_is_byline),
+    Rule("contributors_line", Label.CONTRIBUTORS, fits=_is_contributors),
+)
+"""They outweigh the judge."""
+
+
+# ---- rules for what the judge did not take for body but what belongs to the article --------------
+CALLED_BIO = any_of("near_bio", "in_bio")
+SIGNED = any_of("near_byline", "in_byline", "all_emphasis")
+
+
+def _is_note(seen: Seen) -> bool:
+    return seen.words >= NOTE_WORDS
+
+
+def _is_credit(seen: Seen) -> bool:
+    return is_credit(seen.block.text)
+
+
+def _is_short_credit(seen: Seen) -> bool:
+    return seen.words < CREDIT_WORDS
+
+
+def _is_phrase(seen: Seen) -> bool:
+    return seen.words >= PHRASE_WORDS
+
+
+def _is_date_line(seen: Seen) -> bool:
+    return seen.is_in_head and seen.words < DATE_WORDS
+
+
+def _is_kicker(seen: Seen) -> bool:
+    return seen.is_in_head and seen.words <= KICKER_WORDS
+
+
+def _is_section(seen: Seen) -> bool:
+    return seen.is_in_head and seen.words <= SECTION_WORDS
+
+
+def _is_bio(seen: Seen) -> bool:
+    return seen.words >= BIO_WORDS and seen.has(CALLED_BIO | SIGNED)
+
+
+def _is_behind_picture(seen: Seen) -> bool:
+    return (
+        seen.words >= CAPTION_LEAST_WORDS
+        and seen.headline - CAPTION_REACH <= seen.block.index <= seen.last
+    )
+
+
+def _is_keyword(seen: Seen) -> bool:
+    return seen.words <= KEYWORD_WORDS
+
+
+PART_RULES = (
+    Rule(
+        "correction_note",
+        Label.CORRECTION,
+        any_of("says_correction"),
+        any_of("in_comments", "in_footer"),
+        _is_note,
+    ),
+    Rule(
+        "credit_words",
+        Label.CREDIT,
+        any_of("near_credit", "in_figure", "near_caption", "near_figure", "short_says_credit"),
+        any_of("in_footer", "in_footer_tag"),
+        _is_credit,
+    ),
+    Rule("picture_credit", Label.CREDIT, any_of("near_credit"), fits=_is_short_credit),
+    Rule("figure_caption", Label.CAPTION, any_of("kind_caption", "near_caption", "in_caption")),
+    Rule("alt_text_shown", Label.CAPTION, any_of("is_alt_text"), any_of("linked>=0.8"), _is_phrase),
+    Rule(
+        "words_in_figure",
+        Label.CAPTION,
+        any_of("in_figure", "near_figure"),
+        any_of("linked>=0.4"),
+        _is_phrase,
+    ),
+    Rule(
+        "date_line",
+        Label.DATE,
+        any_of("near_date", "short_says_date"),
+        any_of("linked>=0.8"),
+        _is_date_line,
+    ),
+    Rule("kicker_over_headline", Label.KICKER, any_of("near_kicker"), fits=_is_kicker),
+    Rule("section_name", Label.SECTION, any_of("near_section"), fits=_is_section),
+    Rule("author_bio", Label.AUTHOR_BIO, any_of("near_bio", "in_bio", "says_bio"), fits=_is_bio),
+    Rule(
+        "words_behind_picture",
+        Label.CAPTION,
+        any_of("short_after_picture"),
+        any_of("linked>=0.4", "in_navigation", "in_teaser", "in_related", "near_share"),
+        _is_behind_picture,
+    ),
+    Rule("page_keywords", Label.KEYWORDS, any_of("near_keywords", "in_keywords"), fits=_is_keyword),
+)
+
+
+# ---- rules that name the kind of boilerplate -----------------------------------------------------
+def _is_below(seen: Seen) -> bool:
+    return 0 <= seen.last < seen.block.index and seen.words >= PHRASE_WORDS
+
+
+BOILERPLATE_RULES = (
+    Rule(
+        "reader_comments",
+        Label.COMMENTS,
+        any_of("in_comments", "near_comments", "short_says_comments"),
+    ),
+    Rule(
+        "advertisement_block",
+        Label.ADVERTISEMENT,
+        any_of("in_advertisement", "short_says_advertisement"),
+    ),
+    Rule("legal_notice", Label.LEGAL, any_of("in_legal", "near_legal", "says_legal")),
+    Rule("share_buttons", Label.SHARE, any_of("near_share", "short_says_share")),
+    Rule(
+        "subscription_pitch",
+        Label.SUBSCRIPTION,
+        any_of("in_subscription", "near_subscription", "says_subscription"),
+    ),
+    Rule(
+        "related_links",
+        Label.RELATED,
+        any_of("in_related", "near_related", "in_teaser", "near_teaser", "says_read_more"),
+    ),
+    Rule("promotion_block", Label.PROMOTION, any_of("in_promotion", "near_promotion")),
+    Rule(
+        "navigation_block",
+        Label.NAVIGATION,
+        any_of(
+            "in_navigation", "in_footer", "in_footer_tag", "near_navigation", "near_footer",
+            "in_form", "in_button", "in_popup", "before_headline",
+        ),
+    ),
+    Rule("linked_headline", Label.RELATED, any_of("linked>=0.4"), fits=_is_phrase),
+    Rule("below_the_article", Label.RELATED, fits=_is_below),
+    Rule("prose_apart", Label.PROMOTION, any_of("sentence")),
+    Rule("loose_words", Label.NAVIGATION),
+)  # fmt: skip
+"""The last fits everything."""

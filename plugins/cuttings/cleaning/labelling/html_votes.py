@@ -1,0 +1,150 @@
+"""The last word on a page's chances: what belongs together is kept together.
+
+Enters: the rows of a page with the chances of both readings. Leaves: the final chances.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cuttings.cleaning.labelling.html_context import log_odds
+from cuttings.cleaning.labelling.html_measures import Measures
+from cuttings.cleaning.labelling.html_traits import TRAIT, Row, any_of
+from cuttings.cleaning.labelling.judge import probability
+
+VOTED = 0.55
+"""The chance of an item or row that belongs for what stands around its list or table."""
+
+VOTED_LINKED = 0.33
+"""Linked share of a list's words from which it may lead elsewhere."""
+
+MARKS_AGAINST = [
+    "navigation",
+    "footer",
+    "sidebar",
+    "related",
+    "teaser",
+    "share",
+    "comments",
+    "subscription",
+    "promotion",
+    "advertisement",
+    "legal",
+    "caption",
+    "credit",
+    "byline",
+    "bio",
+    "date",
+    "meta",
+    "dek",
+    "kicker",
+    "keywords",
+    "popup",
+    "hidden",
+    "hidden_attribute",
+    "button",
+    "form",
+    "footer_tag",
+    "aside_tag",
+    "video",
+    "widget",
+]
+
+NEVER_VOTED = any_of(
+    *(f"near_{mark}" for mark in MARKS_AGAINST),
+    "said_twice",
+    "before_headline",
+    "other_article",
+    "says_read_more",
+    "says_machine",
+)
+"""What speaks against a list whatever stands around it."""
+
+KEPT_FROM = 0.5
+"""The chance from which a block is of the article's body."""
+
+IN_BODY = any_of(*(f"body_0_up_{steps}_down" for steps in range(4)))
+
+LIFT_LEAST_WORDS = 120
+"""Words of prose in the body's container from which its page must have an article."""
+
+LIFT_SHARE = 0.25
+"""Kept words, as a share of that prose, from which the judge has found an article."""
+
+LIFTED_ODDS = 0.25
+"""The log odds (a chance of .56) the middle word of that prose is raised to."""
+
+LIST_ITEM_OF_WORDS = any_of("kind_list_item", "words>=2")
+
+
+def second_reading(
+    rows: Sequence[Row], measures: Sequence[Measures], chances: Sequence[float]
+) -> list[float]:
+    """The final chances, of those that the judge gave."""
+    return voted(rows, lifted(rows, measures, chances))
+
+
+def lifted(
+    rows: Sequence[Row], measures: Sequence[Measures], chances: Sequence[float]
+) -> list[float]:
+    """The chances, all raised alike where the judge would leave most of the body's container out.
+
+    A page whose template only speaks against its own text (every name guilty) still has an
+    article where its most prose stands under a headline; the order of the chances tells which.
+    """
+    votes = sorted(
+        (chance, measured.words)
+        for row, measured, chance in zip(rows, measures, chances, strict=True)
+        if measured.is_prose and row.bits & IN_BODY and not row.bits & TRAIT["before_headline"]
+    )
+    words = sum(count for _, count in votes)
+    kept = sum(m.words for m, chance in zip(measures, chances, strict=True) if chance >= KEPT_FROM)
+    has_headline = any(row.bits & TRAIT["under_headline"] for row in rows)
+    if words < LIFT_LEAST_WORDS or kept >= LIFT_SHARE * words or not has_headline:
+        return list(chances)
+    middle, passed = 0.0, 0
+    for chance, count in votes:
+        passed += count
+        if passed * 2 >= words:
+            middle = chance
+            break
+    rise = max(0.0, LIFTED_ODDS - log_odds(middle))
+    return [probability(log_odds(chance) + rise) for chance in chances]
+
+
+def voted(rows: Sequence[Row], chances: Sequence[float]) -> list[float]:
+    """The chances, with lists, tables and quotations of the article kept whole.
+
+    Figures, dates and names tell little by themselves: where paragraphs of the article stand before
+    and behind, nothing links elsewhere and no name speaks against it, the whole of it belongs.
+    So do the heads, sentences and lists of a live blog's entries.
+    """
+    return [
+        max(chance, VOTED)
+        if not row.bits & NEVER_VOTED and (is_of_group(row) or is_of_entry(row))
+        else chance
+        for row, chance in zip(rows, chances, strict=True)
+    ]
+
+
+def is_of_group(row: Row) -> bool:
+    """Whether a block's list or table stands between the article's paragraphs, nothing linked."""
+    around = row.context
+    return (
+        around is not None
+        and around.group_between >= KEPT_FROM
+        and around.group_linked < VOTED_LINKED
+    )
+
+
+def is_of_entry(row: Row) -> bool:
+    """Whether a block is a live blog's: a head, sentence or item in an entry.
+
+    Heads of entries are linked to themselves; linked sentences and items lead elsewhere.
+    """
+    bits = row.bits
+    if not bits & TRAIT["in_entry"]:
+        return False
+    is_item = bits & LIST_ITEM_OF_WORDS == LIST_ITEM_OF_WORDS
+    is_text = bits & TRAIT["sentence"] or is_item
+    return bool(bits & TRAIT["kind_heading"] or (is_text and not bits & TRAIT["linked>=0.4"]))

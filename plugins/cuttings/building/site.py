@@ -108,7 +108,9 @@ def build(place: Workplace, configuration: str, fatal: str = "errors") -> Outcom
     }
     if place.articles != CONTENT / "articles":
         environment["CUTTINGS_RAW"] = str(place.raw)
-    done = subprocess.run([*command, f"--fatal={fatal}"], env=environment, check=False)
+    # Pelican's other handler breaks a message into columns of a terminal's width, in logs too.
+    options = [f"--fatal={fatal}", "--log-handler=plain"]
+    done = subprocess.run([*command, *options], env=environment, check=False)
     if done.returncode == 0:
         note.parent.mkdir(parents=True, exist_ok=True)
         note.write_text(json.dumps({"fingerprint": print_of_now}), encoding="utf-8")

@@ -7,10 +7,10 @@ import pytest
 from cuttings.cleaning.blocks.head import load_json_ld
 from cuttings.cleaning.blocks.html import absolute, read_html
 from cuttings.cleaning.blocks.html_marks import (
-    FINDERS,
     MARKS,
     mark_names,
     marks_of_names,
+    openings,
 )
 from cuttings.cleaning.blocks.html_tree import DEEPEST
 from cuttings.model import BlockKind, SpanKind
@@ -133,9 +133,15 @@ def test_class_names_become_marks() -> None:
     assert "article_body" in mark_names(marks_of_names("article__body"))
 
 
-def test_marks_are_unique_and_none_matches_the_empty_name() -> None:
+def test_marks_are_unique_and_the_empty_name_has_none() -> None:
     assert len(set(MARKS)) == len(MARKS)
-    assert not [letter for letter, finders in FINDERS.items() if finders.any_mark.search("")]
+    assert marks_of_names("") == 0
+
+
+@pytest.mark.parametrize("pattern", ["related-", "-?nav-", "-(a|b)?-nav-"])
+def test_a_pattern_that_begins_with_no_word_is_refused(pattern: str) -> None:
+    with pytest.raises(ValueError, match="begins with neither"):
+        openings(pattern)
 
 
 def test_a_line_styled_otherwise_than_the_next_is_a_block() -> None:

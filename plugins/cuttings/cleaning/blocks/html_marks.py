@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
-from itertools import chain
-from typing import NamedTuple
 
 CACHED_NAMES = 20_000
 """Distinct name strings remembered: a site has some hundreds, so an archive fits."""
@@ -35,7 +33,8 @@ GENERATED_NAME = re.compile(
 ``category-comment``, ``post-1806``. They tell of its words, not of its parts."""
 
 _CAMEL = re.compile(r"([a-z0-9])([A-Z])")
-_SEPARATORS = re.compile(r"[^a-z0-9\u00c0-\uffff\s]+")
+_SEPARATORS = re.compile(r"[^a-z0-9\u00c0-\uffff]+")
+_SPACED = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 BY_TAG: Mapping[str, tuple[str, ...]] = {
     "nav": ("navigation",),
@@ -82,46 +81,46 @@ def _read_table() -> dict[str, tuple[str, ...]]:
     return {mark: tuple(entry["patterns"]) for mark, entry in tomllib.loads(text).items()}
 
 
-def _first_letters(pattern: str) -> str:
-    """The letters a pattern's matches can begin with; empty where any can."""
-    match = _PLAIN_START.match(pattern)
-    if match:
-        return match[1]
+OPENING = 3
+"""Letters of a word by which the patterns that can match there are found."""
+
+_WORDS = r"((?:[a-z0-9]+)(?:\|[a-z0-9]+)*)"
+_PLAIN_START = re.compile(r"-([a-z0-9]+)(?![a-z0-9])([?*]?)")
+_GROUP_START = re.compile(rf"-\({_WORDS}\)(?![?*])")
+
+
+def openings(pattern: str) -> frozenset[str]:
+    """What the first word of a match begins with, up to ``OPENING`` letters.
+
+    Raises ``ValueError`` where a pattern does not say.
+
+    >>> sorted(openings("-(photo|img)-credits?-")), sorted(openings("-ads?-"))
+    (['img', 'pho'], ['ad'])
+    """
     group = _GROUP_START.match(pattern)
-    return "".join(word[0] for word in group[1].split("|")) if group else ""
+    if group:
+        return frozenset(word[:OPENING] for word in group[1].split("|"))
+    plain = _PLAIN_START.match(pattern)
+    if plain is None:
+        msg = f'html_marks.toml: {pattern!r} begins with neither "-word" nor "-(word|word)"'
+        raise ValueError(msg)
+    letters = plain[1][:-1] if plain[2] else plain[1]  # the last may be wanting
+    return frozenset([letters[:OPENING]])
 
 
-_PLAIN_START = re.compile(r"-([a-z])(?![?*])")
-_GROUP_START = re.compile(r"-\(((?:[a-z]+)(?:\|[a-z]+)*)\)(?![?*])")
+Tries = list[tuple[int, Callable[[str], object]]]
+"""Bits of marks, each with the search that finds one of their patterns."""
 
 
-class _Finders(NamedTuple):
-    """The patterns that can match behind a hyphen with a certain letter next to it."""
-
-    any_mark: re.Pattern[str]
-    by_mark: tuple[tuple[int, re.Pattern[str]], ...]
-
-
-def _finders(table: Mapping[str, Sequence[str]], letter: str) -> _Finders:
-    """The patterns beginning with a letter, or with none for certain where it is empty."""
-    chosen = {
-        mark: [
-            one
-            for one in patterns
-            if letter in _first_letters(one) and (letter or not _first_letters(one))
-        ]
-        for mark, patterns in table.items()
-    }
-    chosen = {mark: patterns for mark, patterns in chosen.items() if patterns}
-    return _Finders(
-        _one_of(chain.from_iterable(chosen.values())),
-        tuple((BIT[mark], _one_of(patterns)) for mark, patterns in chosen.items()),
-    )
-
-
-def _one_of(patterns: Iterable[str]) -> re.Pattern[str]:
-    """Any of the patterns; the "-" they all begin with is what the search can skip to."""
-    return re.compile(f"-(?:{'|'.join(pattern.removeprefix('-') for pattern in patterns)})")
+def _tries(table: Mapping[str, Sequence[str]]) -> Mapping[str, Tries]:
+    """The patterns by the openings of the words they begin with."""
+    tries: dict[str, Tries] = {}
+    for mark, patterns in table.items():
+        for pattern in patterns:
+            search = re.compile(pattern).search
+            for opening in sorted(openings(pattern)):
+                tries.setdefault(opening, []).append((BIT[mark], search))
+    return tries
 
 
 _TABLE = _read_table()
@@ -135,26 +134,27 @@ MARKS: tuple[str, ...] = (
 BIT = {mark: 1 << place for place, mark in enumerate(MARKS)}
 
 
-FINDERS = {letter: _finders(_TABLE, letter) for letter in ("", *"abcdefghijklmnopqrstuvwxyz")}
-"""By first letter: most names begin like few patterns, and those alone are tried."""
+TRIES = _tries(_TABLE)
+"""Most words begin like few patterns, and those alone are tried."""
 
 MASK_OF_TAG = {tag: sum(BIT[mark] for mark in marks) for tag, marks in BY_TAG.items()}
 OTHERS_TELLING = frozenset({"itemprop", "data-cuttings", "rel", "hidden", "aria-hidden", "style"})
 """The other attributes that say anything of an element's part."""
 
 
-def plain_names(raw: str) -> str:
-    """Names as the patterns expect them: split, lower case, a hyphen around each.
+def plain_name(name: str) -> str:
+    """A name as the patterns expect it: split, lower case, a hyphen around it.
 
-    >>> plain_names("ArticleBody__text js-lead")
-    '-article-body-text- -js-lead-'
+    >>> plain_name("ArticleBody__text")
+    '-article-body-text-'
     """
-    lowered = raw[:LONGEST_NAMES].lower()
-    if lowered != raw:  # most names have no capitals to split at
-        lowered = _CAMEL.sub(r"\1-\2", raw[:LONGEST_NAMES]).lower()
-    if lowered.isalnum() and lowered.isascii():
-        return f"-{lowered}-"
-    return " ".join([f"-{_SEPARATORS.sub('-', name).strip('-')}-" for name in lowered.split()])
+    lowered = name.lower()
+    if lowered != name:  # most names have no capitals to split at
+        lowered = _CAMEL.sub(r"\1-\2", name).lower()
+    if not lowered.isascii():
+        return f"-{_SEPARATORS.sub('-', lowered).strip('-')}-"
+    words = lowered.translate(_SPACED).split()
+    return f"-{'-'.join(words)}-"
 
 
 @lru_cache(maxsize=CACHED_NAMES)
@@ -162,15 +162,20 @@ def marks_of_name(name: str) -> int:
     """The marks that one class name, id or the like carries, as a bit mask."""
     if GENERATED_NAME.match(name):
         return 0
-    plain = plain_names(name)
+    plain = plain_name(name)
     mask = 0
-    for letter in {"", *(word[:1] for word in plain.split("-"))}:
-        finders = FINDERS.get(letter)
-        if finders and finders.any_mark.search(plain):
-            for bit, pattern in finders.by_mark:
-                if pattern.search(plain):
-                    mask |= bit
+    for word in plain.split("-"):
+        for bit, search in tries_of_word(word):
+            if not mask & bit and search(plain):
+                mask |= bit
     return mask
+
+
+@lru_cache(maxsize=CACHED_NAMES)
+def tries_of_word(word: str) -> Tries:
+    """The patterns whose matches can begin with a word; for most words there are none."""
+    found = (TRIES.get(opening, []) for opening in {word[:n] for n in range(1, OPENING + 1)})
+    return [one for tries in found for one in tries]
 
 
 @lru_cache(maxsize=CACHED_NAMES)

@@ -31,7 +31,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent))
 import sample
 
-from cuttings.bridge import load_sources, record_of
+from cuttings.bridge import load_sources
 from cuttings.model import Article, Story
 from cuttings.stories.coverage import Coverage, cover
 from cuttings.stories.figures import figures
@@ -39,24 +39,10 @@ from cuttings.stories.index import report_of
 from cuttings.stories.records import Facts, Figure, OnlyKind, Quotation
 from cuttings.stories.reprints import find_reprints
 from cuttings.stories.words import WORD
-from cuttings.text.head import split_head
-from cuttings.text.markup import render
 
 KINDS = ("agree", "conflict", "scope", "speakers", "superseded", "rounding", "quotation", "speaker")
 SCALES = {"million": 1e6, "millionen": 1e6, "billion": 1e9}
 UNCONFLICTED = frozenset({"scope", "rounding", "later"})
-
-
-class _Content:
-    """As much of Pelican's article as ``bridge.record_of`` asks for."""
-
-    def __init__(self, path: Path) -> None:
-        parts = split_head(path.read_text(encoding="utf-8"))
-        self.metadata = {
-            "head": parts.head,
-            "paragraphs": render(parts.body).paragraphs,
-            "relative_path": path.name,
-        }
 
 
 @dataclass(slots=True)
@@ -81,10 +67,7 @@ class Event:
 def load_events(folder: Path, key: Mapping[str, Any]) -> dict[str, Event]:
     """The key's events over the cleaned articles in ``folder``."""
     known = load_sources(sample.ROOT / "content" / "sources")
-    articles: dict[str, Article] = {}
-    for path in sorted(folder.rglob("*.md")):
-        record = record_of(_Content(path), known)  # type: ignore[arg-type]
-        articles[record.raw or record.id] = record
+    articles = {record.raw or record.id: record for record in sample.read_records(folder, known)}
     return {event["id"]: _event(event, articles) for event in key["event"]}
 
 

@@ -16,6 +16,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from cuttings.front_matter import ArticleFile, read_article
+from cuttings.model import Article, Source
 from cuttings.text.head import split_head, split_list
 from cuttings.text.markup import plain, render
 
@@ -47,6 +49,14 @@ def load_articles(folder: Path) -> dict[str, tuple[Mapping[str, str], list[str]]
         for name in names:
             found.setdefault(name, (head, body))
     return found
+
+
+def read_records(folder: Path, known: Mapping[str, Source]) -> Iterator[Article]:
+    """The records of the articles in ``folder``, in the order of their paths; no Pelican needed."""
+    for path in sorted(folder.rglob("*.md")):
+        parts = split_head(path.read_text(encoding="utf-8"))
+        file = ArticleFile(path.name, parts.head, render(parts.body).paragraphs)
+        yield read_article(file, known)[0]
 
 
 def load_key() -> list[dict[str, object]]:

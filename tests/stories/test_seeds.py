@@ -7,29 +7,16 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from bench.sample import read_records
 
 from cuttings.model import Article
 from cuttings.stories.background import background
 from cuttings.stories.facts import compare
 from cuttings.stories.index import index_stories
 from cuttings.stories.records import Facts, Figure
-from cuttings.text.head import split_head
-from cuttings.text.markup import render
 
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="../shared/seeds is not there")
-
-
-class Content:
-    """As much of Pelican's article as ``bridge.record_of`` asks for."""
-
-    def __init__(self, path: Path) -> None:
-        parts = split_head(path.read_text(encoding="utf-8"))
-        self.metadata = {
-            "head": parts.head,
-            "paragraphs": render(parts.body).paragraphs,
-            "relative_path": path.name,
-        }
 
 
 @pytest.fixture(scope="module")
@@ -38,10 +25,7 @@ def seeds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Article]:
     out = tmp_path_factory.mktemp("seeds") / "articles"
     command = [sys.executable, "-m", "cuttings.cli", "clean", str(SEEDS), "--out", str(out)]
     subprocess.run(command, capture_output=True, check=True)
-    bridge = pytest.importorskip("cuttings.bridge", reason="Pelican is not installed")
-    known = bridge.load_sources(out)
-    records = [bridge.record_of(Content(path), known) for path in out.rglob("*.md")]
-    return {(record.raw or "")[:3]: record for record in records}
+    return {(record.raw or "")[:3]: record for record in read_records(out, {})}
 
 
 @pytest.fixture(scope="module")

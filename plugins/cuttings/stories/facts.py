@@ -7,15 +7,18 @@ its context; figures said by different people are never a pair. What is found in
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import combinations, pairwise
 
 from cuttings.model import Article
+from cuttings.stories.differing import Differing
 from cuttings.stories.figures import figures
-from cuttings.stories.matching import Matcher, converted, join, match, rounded
+from cuttings.stories.matching import agree
+from cuttings.stories.measures import converted, rounded
 from cuttings.stories.numbers import CLOCK
-from cuttings.stories.only import language_of, only_in, reading
+from cuttings.stories.only import only_in, reading
+from cuttings.stories.pairing import join, match
 from cuttings.stories.quotations import (
     SHORTEST_REPORTED,
     quotations,
@@ -34,6 +37,7 @@ from cuttings.stories.records import (
     Wording,
 )
 from cuttings.stories.speakers import attribute
+from cuttings.stories.told import Told, read_beside
 
 CUMULATIVE = frozenset({"dead", "injured", "missing", "arrested", "displaced"})
 """Matters whose count grows while an event goes on: a later report may give a later count."""
@@ -75,24 +79,33 @@ def _compare_figures(
     articles: Mapping[str, Article],
     shares: Mapping[str, float],
 ) -> tuple[tuple[Agreement, ...], tuple[Difference, ...]]:
-    languages = {one.id: language_of(one) for one in articles.values()}
-    matcher = Matcher(read, languages, shares)
+    beside = [
+        read_beside(own, article, shares)
+        for own, article in zip(read, articles.values(), strict=True)
+    ]
+    differing = Differing(beside)
     alike: list[tuple[Figure, Figure]] = []
     unlike: list[tuple[Figure, Figure]] = []
-    for a, b in combinations(read, 2):
-        pairs = match(a, b, matcher.equal)
-        alike += pairs
+    for a, b in combinations(beside, 2):
+        pairs = _figures_of(match(a, b, agree))
         paired = {figure for pair in pairs for figure in pair}
-        unlike += match(
-            [figure for figure in a if figure not in paired],
-            [figure for figure in b if figure not in paired],
-            matcher.different,
+        alike += pairs
+        unlike += _figures_of(
+            match(
+                [told for told in a if told.figure not in paired],
+                [told for told in b if told.figure not in paired],
+                differing.score,
+            )
         )
     groups = join(alike)
-    differing = [group for group in _whole(unlike, groups) if not _contradicts_itself(group)]
-    shown = {figure for group in differing for figure in group}
+    parted = [group for group in _whole(unlike, groups) if not _contradicts_itself(group)]
+    shown = {figure for group in parted for figure in group}
     agreements = tuple(Agreement(tuple(group)) for group in groups if not shown & set(group))
-    return agreements, tuple(_difference(group, articles) for group in differing)
+    return agreements, tuple(_difference(group, articles) for group in parted)
+
+
+def _figures_of(pairs: Iterable[tuple[Told, Told]]) -> list[tuple[Figure, Figure]]:
+    return [(a.figure, b.figure) for a, b in pairs]
 
 
 def _contradicts_itself(group: Sequence[Figure]) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from cuttings.model import Paragraph
 from cuttings.stories.numbers import BEFORE, Number, numbers
-from cuttings.stories.records import Bound, Figure
+from cuttings.stories.records import Bound, Extent, Figure
 from cuttings.stories.speakers import Clause, attribute
 from cuttings.stories.vocabulary import Vocabulary, vocabulary
 
@@ -37,6 +38,8 @@ _OF = re.compile(r"\s+(?:(?:of|de)\b|d['’])\s*(?:(?:the|its|their|our|his|her|
 _PART_OF = re.compile(
     r"\s+(?:of|von|de|sur)\s+(?:(?:the|its|their|den|insgesamt|los|las|les)\s+)?\d[\d.,]*"
 )
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b(?![,.]\d)")
+_AS_ADJECTIVE = re.compile(r"(?:st|nd|rd|th|er|e|ème|º|ª)\b|\s?-\s?[a-z]{2}")
 _SPAN_ENDS = re.compile(r"[,;:()—–]\s")
 _SCOPE = re.compile(
     r"\b(?:(?:in|over|during|within|for) (?:the )?(?:last|past|first|next) (?:[\w-]+ )?"
@@ -91,6 +94,7 @@ class _Reader:
     def figures(self, article: str, paragraph: Paragraph, clause: Clause) -> Iterator[Figure]:
         text = paragraph.text
         found = numbers(text, clause.start, clause.end, self._words, self._names_thing)
+        ends = self._range_ends(text, found)
         for number in found:
             unit, after = self._unit(text, number, clause.end)
             counted, last = self._counted(text, after, clause.end, unit=unit)
@@ -98,6 +102,8 @@ class _Reader:
             if not (unit or counted or matter or is_telling_alone(number.value)):
                 continue
             around = text[clause.start : clause.end]
+            sentence = text[slice(*clause.sentence)]
+            before, behind = _beside(text, clause, number.start, after)
             yield Figure(
                 article=article,
                 anchor=paragraph.anchor,
@@ -109,9 +115,12 @@ class _Reader:
                 matter=matter,
                 speaker=clause.speaker,
                 scope=_scope(around),
-                near=_near(text, clause, number.start, after),
+                extent=Extent.RANGE if number in ends else self._extent(text, number, unit),
+                times=self._times(text, clause, number, found),
+                near=f"{before} {behind}",
+                behind=behind,
                 clause=around,
-                sentence=text[slice(*clause.sentence)],
+                sentence=sentence,
             )
 
     def _names_thing(self, text: str, place: int) -> bool:
@@ -128,9 +137,12 @@ class _Reader:
         part = _PART_OF.match(text, number.end, end)
         match = self._words.units.match(text, part.end() if part else number.end, end)
         if match is None:
-            before = self._words.before.search(text, max(0, number.start - BEFORE), number.start)
-            return before[1].lower() if before else "", number.end
+            return self._unit_before(text[max(0, number.start - BEFORE) : number.start]), number.end
         return self._words.unit_names[match[1].lower()], match.end()
+
+    def _unit_before(self, before: str) -> str:
+        units = (unit for unit, words in self._words.before.items() if words.search(before))
+        return next(units, "")
 
     def _counted(self, text: str, start: int, end: int, *, unit: str) -> tuple[str, int]:
         """What a number counts, up to the first small word, and where that ends.
@@ -163,6 +175,45 @@ class _Reader:
         return word.lower() in self._words.plurals or (
             word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s"))
         )
+
+    def _extent(self, text: str, number: Number, unit: str) -> Extent:
+        """What the words on either side say of the whole; "the 11th" only says which one."""
+        before = text[max(0, number.start - BEFORE) : number.start]
+        for extent, words in self._words.extents_before.items():
+            if words.search(before):
+                return extent
+        for extent, words in self._words.extents_after.items():
+            if words.match(text, number.end):
+                return extent
+        if unit:
+            return Extent.WHOLE
+        if _AS_ADJECTIVE.match(text, number.end):
+            return Extent.RANK
+        return Extent.PART if _PART_OF.match(text, number.end) else Extent.WHOLE
+
+    def _range_ends(self, text: str, found: Sequence[Number]) -> frozenset[Number]:
+        """Both ends of each range: "six to 75", "between 40 and 70 per cent"."""
+        words = self._words
+        ends: set[Number] = set()
+        for low, high in pairwise(found):
+            joint = words.units.sub("", text[low.end : high.start]).strip().lower()
+            before = text[max(0, low.start - BEFORE) : low.start].lower().split()
+            opened = bool(before) and before[-1] in words.range_openers
+            paired = opened and joint in words.range_pairs
+            if low.value < high.value and (joint in words.range_joints or paired):
+                ends |= {low, high}
+        return frozenset(ends)
+
+    def _times(
+        self, text: str, clause: Clause, number: Number, found: Sequence[Number]
+    ) -> frozenset[str]:
+        """The years, months and earlier times it is told of: none behind the next number."""
+        later = [one.start for one in found if one.start > number.start]
+        start, end = clause.sentence[0], min([*later, clause.sentence[1]])
+        named = {
+            time for time, words in self._words.times.items() if words.search(text, start, end)
+        }
+        return frozenset(named.union(_YEAR.findall(text, start, end)))
 
     def _bound(self, text: str, start: int) -> Bound:
         before = text[max(0, start - BEFORE) : start]
@@ -197,18 +248,13 @@ class _Reader:
         return nearest[1] if nearest else None
 
 
-def _near(text: str, clause: Clause, start: int, end: int) -> str:
-    """The words right beside a number and its unit, these left out."""
+def _beside(text: str, clause: Clause, start: int, end: int) -> tuple[str, str]:
+    """The words right before a number and right behind it and its unit."""
     before = text[max(clause.start, start - NEAR_REACH) : start]
-    after = text[end : min(clause.end, end + NEAR_REACH)]
-    return f"{_SPAN_ENDS.split(before)[-1]} {_SPAN_ENDS.split(after)[0]}"
+    behind = text[end : min(clause.end, end + NEAR_REACH)]
+    return _SPAN_ENDS.split(before)[-1], _SPAN_ENDS.split(behind)[0]
 
 
 def _scope(clause: str) -> str | None:
     match = _SCOPE.search(clause)
     return match[0] if match else None
-
-
-def noun_classes() -> Mapping[str, str]:
-    """Noun -> the word of its kind: homes, houses and dwellings are counted as one."""
-    return vocabulary("en").nouns

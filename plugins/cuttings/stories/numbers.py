@@ -19,7 +19,7 @@ CLOCK, SCORE = "time of day", "score"
 """Units of a time of day (hours, minutes as hundredths) and of a score (goals, hundredths)."""
 
 _DIGITS = re.compile(
-    r"(?<![\w.,/:-])([$€£]?)\s?"
+    r"(?:(?<![\w.,/:-])|(?<=\bو))([$€£]?)\s?"
     r"(\d{1,3}(?:[.,\s\u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)(?![\w/]*\d)"
 )
 _GROUPED = re.compile(r"(\d{1,3}(?:[.,\s\u00a0\u202f]\d{3})+)(?:[.,](\d+))?")
@@ -31,6 +31,9 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _SCORE = re.compile(r"(?<![\w.,/:–-])(\d{1,2})[-–](\d{1,2})(?![\w/–-]|[.,]\d)")
+_PADDED = re.compile(r"0\d+$")
+_TAIL = re.compile(r"[^\W\d_]+")
+_RANK = re.compile(r"st|nd|rd|th|er|re|e|ème|º|ª", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _JOINS = re.compile(r",?[ \u00a0-](?:(?:and|und|et|y) )?")
 """Between the parts of one number in words."""
@@ -76,10 +79,23 @@ def _candidates(
                 match.start(), match.end(), int(match[1]) + int(match[2]) / 100, unit=SCORE
             )
     for match in _DIGITS.finditer(text, start, end):
+        if _is_part_of_name(text, match, words):
+            continue
         if not _is_date(text, match.start(2), match.end(2), words, names_thing):
             number = Number(match.start(), match.end(), value_of(match[2]), match[1])
             yield _scaled(text, number, words)
     yield from _spelled(text, start, end, words)
+
+
+def _is_part_of_name(text: str, match: re.Match[str], words: Vocabulary) -> bool:
+    """Whether digits count nothing: the 76ers, a season's 03, an A380; 5m and 117th do."""
+    if _PADDED.match(match[2]):
+        return True
+    tail = _TAIL.match(text, match.end())
+    if tail is None or _RANK.fullmatch(tail[0]):
+        return False
+    known = (words.units, words.multipliers)
+    return not any(pattern.match(text, match.end()) for pattern in known)
 
 
 def _spelled(text: str, start: int, end: int, words: Vocabulary) -> Iterator[Number]:

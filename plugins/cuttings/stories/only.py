@@ -154,6 +154,8 @@ def _statements_only_in(own: Reading, others: Sequence[Reading]) -> Iterator[Onl
     for one in own.sentences:
         if len(one.words) < STATEMENT_WORDS or _is_mostly_quoted(own, one):
             continue
+        if _is_quoted_elsewhere(own, one):
+            continue
         if _most(one.words, reports) < REPORT_FOUND and _most(one.words, known) < SENTENCE_FOUND:
             yield OnlyIn(own.article.id, one.anchor, OnlyKind.STATEMENT, one.text, one.text)
 
@@ -165,6 +167,17 @@ def _is_mostly_quoted(own: Reading, sentence: Sentence) -> bool:
         and one.sentence == sentence.text
         and len(one.words) > len(sentence.text) / 2
         for one in own.quotations
+    )
+
+
+def _is_quoted_elsewhere(own: Reading, sentence: Sentence) -> bool:
+    """Whether it tells an utterance that another report quotes as well."""
+    whole = sum(sentence.words.values())
+    return any(
+        sum(weight for word, weight in sentence.words.items() if word in telling(one.words, {}))
+        >= SENTENCE_FOUND * whole
+        for one in own.quotations
+        if one in own.matched and one.anchor == sentence.anchor and one.sentence == sentence.text
     )
 
 

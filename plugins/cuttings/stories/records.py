@@ -70,13 +70,24 @@ class Bound(StrEnum):
     UNDER = "under"
 
 
+class Extent(StrEnum):
+    """How a number stands to a whole."""
+
+    WHOLE = "whole"
+    PART = "part"  # "including nine", "16 of them"
+    REST = "rest"  # "two others"
+    RANGE = "range"  # "between 40 and 70"
+    RANK = "rank"  # "the 11th", "a four-time champion": it says which one
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number a report gives, with what a reader needs to weigh it.
 
     ``counted`` is the noun phrase after it, ``matter`` a closed word for what is counted whatever
-    the noun (dead, captured ...), ``scope`` the span of time named beside it, ``near`` the words
-    right beside it, ``clause`` all of its clause.
+    the noun (dead, captured ...), ``scope`` the span of time named beside it, ``times`` the years,
+    months and earlier times it is told of, ``near`` the words right beside it, ``behind`` those of
+    them that follow, ``clause`` all of its clause.
     """
 
     article: str
@@ -89,7 +100,10 @@ class Figure:
     matter: str | None
     speaker: str | None
     scope: str | None
+    extent: Extent
+    times: frozenset[str]
     near: str
+    behind: str
     clause: str
     sentence: str
 

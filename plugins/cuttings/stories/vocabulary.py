@@ -8,11 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from typing import Any
 
-from cuttings.stories.records import Bound
-
-READ_LANGUAGES = frozenset({"en", "de", "fr", "es"})
-"""Languages with number words and matters of their own; others are read for digits and units."""
+from cuttings.stories.records import Bound, Extent
 
 NEVER = "(?!)"
 """A pattern that matches nothing, where a table has no forms."""
@@ -41,14 +39,22 @@ class Vocabulary:
     unit_names: Mapping[str, str]
     scales: Mapping[str, Scale]
     signs: Mapping[str, str]
-    before: re.Pattern[str]
+    before: Mapping[str, re.Pattern[str]]
     nouns: Mapping[str, str]
+    anybody: frozenset[str]
     plurals: frozenset[str]
     bounds: Mapping[Bound, re.Pattern[str]]
     matters: Mapping[str, re.Pattern[str]]
     stops: frozenset[str]
     months: frozenset[str]
     before_years: frozenset[str]
+    times: Mapping[str, re.Pattern[str]]
+    extents_before: Mapping[Extent, re.Pattern[str]]
+    extents_after: Mapping[Extent, re.Pattern[str]]
+    rest: frozenset[str]
+    range_joints: frozenset[str]
+    range_pairs: frozenset[str]
+    range_openers: frozenset[str]
 
     def number(self, printed: str) -> int:
         """What a number word, single or compound, is worth.
@@ -84,10 +90,14 @@ def vocabulary(language: str) -> Vocabulary:
         unit_names=units,
         scales={unit: Scale(**scale) for unit, scale in data["scales"].items()},
         signs=data["signs"],
-        before=re.compile(
-            rf"\b({_either(data['before']['words'])})\W*(?:of|von|de)?\W*$", re.IGNORECASE
-        ),
+        before={
+            unit: re.compile(
+                rf"\b(?:{_either(forms)})\W*(?:of|by|von|mit|de|por)?\W*$", re.IGNORECASE
+            )
+            for unit, forms in data["before"].items()
+        },
         nouns={form: name for name, forms in data["nouns"].items() for form in forms},
+        anybody=frozenset(data["anybody"]["words"]),
         plurals=frozenset(data["plurals"]["words"]),
         bounds={
             Bound(name): re.compile(rf"\b(?:{_either(forms)})\W*(?:the\W+)?$", re.IGNORECASE)
@@ -98,9 +108,37 @@ def vocabulary(language: str) -> Vocabulary:
             for name, forms in data["matters"].get(language, {}).items()
         },
         stops=frozenset(data["stops"]["words"]),
-        months=frozenset(data["calendar"]["months"]),
+        months=frozenset(
+            form.lower()
+            for months in data["months"].values()
+            for forms in months
+            for form in forms.split("|")
+        ),
         before_years=frozenset(data["calendar"]["before_years"]),
+        times=_times(data, language),
+        extents_before={
+            Extent(name): re.compile(rf"\b(?:{_either(sides['before'])})\W*$", re.IGNORECASE)
+            for name, sides in data["extents"].items()
+        },
+        extents_after={
+            Extent(name): re.compile(rf"\s+(?:{_either(sides['after'])})\b", re.IGNORECASE)
+            for name, sides in data["extents"].items()
+        },
+        rest=frozenset(data["extents"]["rest"]["after"]),
+        range_joints=frozenset(data["range"]["joints"]),
+        range_pairs=frozenset(data["range"]["pairs"]),
+        range_openers=frozenset(data["range"]["openers"]),
     )
+
+
+def _times(data: Mapping[str, Any], language: str) -> Mapping[str, re.Pattern[str]]:
+    """The months, by number, and words for an earlier time; months are told by their capital."""
+    times = {
+        f"month {number}": re.compile(rf"\b(?:{forms})\b")
+        for number, forms in enumerate(data["months"].get(language, ()), 1)
+    }
+    earlier = re.compile(rf"\b(?:{_either(data['earlier']['words'])})\b", re.IGNORECASE)
+    return {**times, "earlier": earlier}
 
 
 def _number_words(values: Mapping[str, int], compound: str | None) -> str:

@@ -1,0 +1,194 @@
+"""Which figures of two reports are two numbers for one matter.
+
+A wrong "these reports differ" is worse than a missed one. So a pair first has to pass every bar:
+each is a reason why two figures beside one another may well be of two matters. What has passed
+still needs a ground: words that say that both are of one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence, Set
+
+from cuttings.stories.matching import PERCENT, agree, are_comparable
+from cuttings.stories.measures import SPANS, is_fine, rounded, same_dimension, times_apart
+from cuttings.stories.numbers import CLOCK, SCORE
+from cuttings.stories.records import Extent, Figure
+from cuttings.stories.speakers import differ
+from cuttings.stories.told import KIND, Told
+from cuttings.stories.vocabulary import vocabulary
+
+APART = 2.0
+"""Two figures of one matter are hardly more than this many times apart."""
+
+CLOSE = 1.5
+"""And hardly more than this, where only the noun or the words beside them say what they are of."""
+
+AGE = "years of age"
+"""Unit of figures that differ from person to person and never in a matter."""
+
+HOURS_APART = 2
+"""Two times of day given for one moment are hardly further apart."""
+
+OWN_SHARED = 2
+"""Words of their own that the clauses of two figures of one noun or unit must share."""
+
+AMONG_SHARED = 3
+"""The same where a report gives several numbers of the noun or unit: yards, games, points."""
+
+MEASURED = frozenset({"cost", "jailed"})
+"""Matters that are measured in a unit, not counted in heads."""
+
+LARGE_COUNT, FAIR_COUNT = 100, 20
+"""Counts of one noun from here up are hardly of two matters by chance: large ones need no words in
+common beside them, fair ones and measures of one thing one.
+"""
+
+
+class Differing:
+    """Judges pairs of figures, each by what else its own report gives."""
+
+    def __init__(self, reports: Sequence[Sequence[Told]]) -> None:
+        self._report = {told.figure: own for own in reports for told in own}
+
+    def score(self, a: Told, b: Told) -> float:
+        """How surely two reports give two numbers for one matter; 0 if they do not."""
+        bars = ROUNDED_BARS if _are_rounded(a, b) else BARS
+        if not _could_be_one(a, b) or any(bar(a, b) for bar in bars):
+            return 0.0
+        if self._gives_both(a, b) or self._gives_both(b, a):
+            return 0.0
+        return self._ground(a, b)
+
+    def _gives_both(self, a: Told, b: Told) -> bool:
+        """Whether the report that gives ``a`` gives the number of ``b`` for the same as well."""
+        return any(
+            one.figure.value == b.figure.value and agree(one, b) > 0
+            for one in self._report[a.figure]
+        )
+
+    def _ground(self, a: Told, b: Told) -> float:
+        """How much says that two figures which no bar parts are of one matter."""
+        nouns = len(a.nouns & b.nouns)
+        own = len(a.own & b.own)
+        if _same_matter(a.figure, b.figure, nouns):
+            return 2 + nouns + own
+        if times_apart(a.figure, b.figure) > CLOSE:
+            return 0.0
+        if a.figure.unit == CLOCK:
+            return float(own) if self._are_sole(a, b) else 0.0
+        if _are_rounded(a, b):
+            return 1 + nouns + own if nouns or own or is_fine(a.figure, b.figure) else 0.0
+        if not nouns and not a.figure.unit:
+            return 0.0
+        return float(nouns + own) if own >= self._needed(a, b, nouns) else 0.0
+
+    def _needed(self, a: Told, b: Told, nouns: int) -> int:
+        """How many words of their own two clauses must share, the fewer, the rarer the count."""
+        is_any_span = not nouns and a.figure.unit in SPANS
+        if is_any_span or not self._are_sole(a, b):
+            return AMONG_SHARED
+        if not nouns:
+            return OWN_SHARED
+        least = min(a.figure.value, b.figure.value)
+        if not a.figure.unit and least >= LARGE_COUNT:
+            return 0
+        return 1 if a.figure.unit or least >= FAIR_COUNT else OWN_SHARED
+
+    def _are_sole(self, a: Told, b: Told) -> bool:
+        """Whether neither report gives another number of the unit or, without one, of the noun."""
+        return self._is_sole(a) and self._is_sole(b)
+
+    def _is_sole(self, told: Told) -> bool:
+        return not any(
+            one.figure.value != told.figure.value
+            and one.figure.unit == told.figure.unit
+            and (one.figure.unit or one.nouns & told.nouns)
+            for one in self._report[told.figure]
+        )
+
+
+def _could_be_one(a: Told, b: Told) -> bool:
+    """Whether two figures are two numbers that can be held against one another at all."""
+    one, other = a.figure, b.figure
+    if one.value == other.value and one.unit == other.unit:
+        return False
+    if one.unit == CLOCK and abs(one.value - other.value) > HOURS_APART:
+        return False
+    comparable = same_dimension(one, other) or (are_comparable(one, other) and _are_rounded(a, b))
+    return comparable and times_apart(one, other) <= APART
+
+
+def _are_rounded(a: Told, b: Told) -> bool:
+    return a.figure.unit != CLOCK and rounded(a.figure.value, b.figure.value)
+
+
+def _same_matter(a: Figure, b: Figure, nouns: int) -> bool:
+    if a.matter is None or a.matter != b.matter:
+        return False
+    return a.matter not in MEASURED or bool(a.unit) or nouns > 0
+
+
+# ---- bars ---------------------------------------------------------------------------------------
+def _is_told_by_another(a: Told, b: Told) -> bool:
+    """Figures that two people give are their claims."""
+    return differ(a.figure.speaker, b.figure.speaker)
+
+
+def _is_of_no_matter(a: Told, b: Told) -> bool:
+    """Scores, ages and ranks ("the 11th") are of a game, a person, a row."""
+    units = {a.figure.unit, b.figure.unit}
+    return bool(units & {SCORE, AGE}) or Extent.RANK in {a.figure.extent, b.figure.extent}
+
+
+def _is_of_another_extent(a: Told, b: Told) -> bool:
+    """Nine of the dead are not the dead; "two others" are not all."""
+    return a.figure.extent is not b.figure.extent
+
+
+def _is_of_another_time(a: Told, b: Told) -> bool:
+    """A figure of an earlier year or month is history beside the event's."""
+    return a.times != b.times
+
+
+def _is_of_another_place(a: Told, b: Told) -> bool:
+    """14 miles from one town, 20 miles from another; nine carries against this team or that."""
+    return bool(a.places and b.places) and not a.places & b.places
+
+
+def _is_of_another_noun(a: Told, b: Told) -> bool:
+    """Villages are not people; people may be of any kind."""
+    if a.figure.unit not in {"", PERCENT} or not (a.nouns and b.nouns):
+        return False
+    first, second = a.nouns, b.nouns
+    if a.language != b.language:
+        first, second = _kinds(first), _kinds(second)
+        return bool(first and second) and not first & second
+    return not first & second and not _is_anybody(a) and not _is_anybody(b)
+
+
+def _is_anybody(told: Told) -> bool:
+    """Whether the noun fits people of any kind: people, or what befell them (the wounded)."""
+    words = vocabulary(told.language)
+    befell = words.matters.get(told.figure.matter or "")
+    counted = told.figure.counted
+    return bool(told.nouns & words.anybody) or (befell is not None and bool(befell.search(counted)))
+
+
+def _kinds(nouns: Set[str]) -> set[str]:
+    return {noun for noun in nouns if noun.startswith(KIND)}
+
+
+_Bar = Callable[[Told, Told], bool]
+
+ROUNDED_BARS: tuple[_Bar, ...] = (_is_told_by_another, _is_of_no_matter, _is_of_another_noun)
+"""Why two figures may be of two matters though one may be the other, rounded."""
+
+BARS: tuple[_Bar, ...] = (
+    _is_told_by_another,
+    _is_of_no_matter,
+    _is_of_another_extent,
+    _is_of_another_time,
+    _is_of_another_place,
+    _is_of_another_noun,
+)
+"""Why two figures beside one another may be of two matters."""

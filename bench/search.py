@@ -44,7 +44,10 @@ OURS = """async ([name, text]) => {
 }"""
 REST = """async text => {
   const result = await engine.query(text)
-  await engine.facets(result); await engine.histogram(result)
+  for (const name of ['section', 'tag', 'agency', 'lang', 'story', 'level']) {
+    await engine.facet(result, name)
+  }
+  await engine.histogram(result)
   for (const hit of result.hits.slice(0, 10)) await engine.snippets(result, hit)
 }"""
 FREEZE = """async text => {
@@ -70,6 +73,7 @@ class Counting(http.server.SimpleHTTPRequestHandler):
 
     sent = 0
 
+    disable_nagle_algorithm = True  # as every web server: else its answers wait 40 ms for an ack
     protocol_version = "HTTP/1.1"
     packed: ClassVar[dict[str, bytes]] = {}
 

@@ -78,10 +78,11 @@ Cuttings.parts = PARTS;
   if (!text) return;
   window.engine = await Cuttings.search.open("FOLDER");
   const result = await engine.query(text);
-  const lines = result.hits.slice(0, 10).map(hit => engine.records([hit]));
+  const lines = result.hits.slice(0, 10).map(hit => engine.record(hit));
   await lines[0];
   const first = performance.now();
   await Promise.all(lines);
+  await Promise.all([engine.facet(result, "source"), engine.facet(result, "year")]);
   window.done = { ms: performance.now(), first, total: result.total };
 })();
 """
@@ -110,7 +111,8 @@ def _bench_page(folder: Path, name: str) -> None:
     (folder / "drive.js").write_text(drive, encoding="utf-8")
     joined, data = files.joined_scripts(source, SCRIPTS)
     (folder / joined).write_bytes(data)
-    wanted = [f"index/{name}/lunr/lunr.js", joined, f"index/{name}/m.js"]
+    wanted = [f"index/{name}/lunr/{script}" for script in files.asset_names(["en"])]
+    wanted += [joined, f"index/{name}/m.js"]
     wanted += ["search-page.js", "drive.js"]
     tags = "".join(f'<script src="{address}" defer></script>' for address in wanted)
     page = f'<!doctype html><meta charset="utf-8"><title>{name}</title>{tags}'

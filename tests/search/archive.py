@@ -40,7 +40,10 @@ def build_index(folder: Path, documents: list[SearchDocument]) -> str:
     present = [s for s in SCRIPTS if (source / f"{s}.js").is_file()]
     tags = "".join(
         f'<script src="{s}"></script>'
-        for s in [f"{name}/lunr/lunr.js", *(f"{s}.js" for s in present)]
+        for s in [
+            *(f"{name}/lunr/{asset}" for asset in files.asset_names(plan.packs)),
+            *(f"{s}.js" for s in present),
+        ]
     )
     policy = "default-src 'none'; script-src 'self' file:"
     (folder / "page.html").write_text(

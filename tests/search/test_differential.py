@@ -90,7 +90,9 @@ def test_results_merged_from_many_slices_keep_their_order(tmp_path: Path, open_i
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("spoil", ["index.head.b = 0.7499", "index.bodyLength[3] += 1"])
+@pytest.mark.parametrize(
+    "spoil", ["index.head.b = 0.7499", "index.readLengths(); index.bodyLength[3] += 1"]
+)
 def test_the_comparison_sees_a_small_error(tmp_path: Path, open_index: Any, spoil: str) -> None:
     documents = list(corpus.documents(40))
     assert compare(tmp_path, open_index, documents, count=62, seed=1, spoil=spoil)["differences"]

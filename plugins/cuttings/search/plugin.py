@@ -31,7 +31,8 @@ ICON = "img/icon.svg"
 @dataclass(frozen=True, slots=True)
 class SearchPage:
     """What ``search.html`` shows: ``index`` is the folder of the index, ending in a slash;
-    ``script`` the address of SCRIPTS, joined.
+    ``scripts`` are addresses in the order to load: lunr.js, the language packs, SCRIPTS in one
+    file, the head of the index.
 
     ``home`` is the published archive's address with a slash, or empty: what downloads cite.
     """
@@ -39,7 +40,7 @@ class SearchPage:
     index: str
     home: str
     articles: int
-    script: str
+    scripts: tuple[str, ...]
     parts: tuple[str, ...]
 
 
@@ -64,22 +65,23 @@ class SearchRoom(Generator):
         """Build the index from what lies on the desk."""
         desk = desk_of(self)
         documents = documents_of(desk)
-        folder = self._write_index(writer, documents, desk)
+        plan = builder.plan_for(documents, boosts(desk.settings.search))
+        folder = self._write_index(writer, documents, plan)
         source = Path(self.settings["THEME"]) / "static/js/search"
         name, data = files.joined_scripts(source, SCRIPTS)
-        script = f"{FOLDER}/{name}"
-        writer.emit(script, data)
+        writer.emit(f"{FOLDER}/{name}", data)
+        lunr = (f"{folder}{files.LUNR_FOLDER}/{asset}" for asset in files.asset_names(plan.packs))
+        scripts = (*lunr, f"{FOLDER}/{name}", f"{folder}m.js")
         archive = desk.settings.archive
         if archive.address:
             icon = f"{self.settings['THEME_STATIC_DIR']}/{ICON}"
             words = (archive.name, archive.address, archive.language, icon)
             writer.emit(opensearch.ADDRESS, opensearch.describe(*words).encode())
         home = f"{archive.address.rstrip('/')}/" if archive.address else ""
-        view = SearchPage(folder, home, len(documents), script, PARTS)
+        view = SearchPage(folder, home, len(documents), scripts, PARTS)
         write_pages(writer, self, [Page("search.html", "search", {"search": view})])
 
-    def _write_index(self, writer: Any, documents: list[SearchDocument], desk: Desk) -> str:
-        plan = builder.plan_for(documents, boosts(desk.settings.search))
+    def _write_index(self, writer: Any, documents: list[SearchDocument], plan: builder.Plan) -> str:
         kept = Path(self.settings["CACHE_PATH"]) / FOLDER
         shelf = files.DiskShelf(kept)
         index = builder.build(documents, plan, files.load_kept(kept), files.stemmer_of, shelf)

@@ -16,8 +16,7 @@
         after: from that year, month or day on; before: until the day before it; until: to the end
         of it. isStale rejects with StaleQuery. The rest is for phrases, see phrases.js.
       @typedef {{number: number, score: number}} Hit
-      @typedef {{total: number, hits: Hit[], archive: {count: number, full: number},
-                 facets: {source: Value[], year: Value[]}, messages: string[],
+      @typedef {{total: number, hits: Hit[], archive: {count: number, full: number}, messages: string[],
                  unread: {phrase: string, read: number, of: number}[], read: Object}} Result
         hits are all there are, in order
       @typedef {{key: string, label: string, count: number}} Value
@@ -137,26 +136,17 @@
   // ---- the answer --------------------------------------------------------------------------------
   /** In steps, between which the page may have its turn: each looks at every hit. */
   Engine.prototype.answer = function (plan, given, results, candidates, picked, terms) {
-    var self = this, turn = Cuttings.index.turn, result;
-    return turn().then(function () {
+    var self = this;
+    return Cuttings.index.turn().then(function () {
       var hits = results.map(function (r) { return { number: Number(r.ref), score: r.score }; });
       return self.sort(hits, given.sort || "relevance");
-    }).then(function (sorted) {
-      result = self.shape(plan, sorted, candidates, picked, terms);
-      return turn();
-    }).then(function () { return self.facet(result, "source"); }).then(function (values) {
-      result.facets.source = values;
-      return turn();
-    }).then(function () { return self.facet(result, "year"); }).then(function (values) {
-      result.facets.year = values;
-      return turn().then(function () { return result; });
-    });
+    }).then(function (sorted) { return self.shape(plan, sorted, candidates, picked, terms); });
   };
 
   Engine.prototype.shape = function (plan, hits, candidates, picked, terms) {
     var head = this.index.head;
     return {
-      total: hits.length, hits: hits, archive: { count: head.count, full: head.full }, facets: { source: [], year: [] },
+      total: hits.length, hits: hits, archive: { count: head.count, full: head.full },
       messages: plan.messages, unread: plan.unread, read: plan.read, candidates: candidates, picked: picked,
       matched: new Set(terms), phrases: plan.phrases
     };
@@ -194,9 +184,14 @@
   }
 
   // ---- around the hits ---------------------------------------------------------------------------
-  /** Counts of one facet over the documents that meet every other filter.
+  /** Counts of one facet over the documents that meet every other filter, in a task of its own.
       @returns {Promise<Value[]>} */
   Engine.prototype.facet = function (result, name) {
+    var self = this;
+    return Cuttings.index.turn().then(function () { return self.countFacet(result, name); });
+  };
+
+  Engine.prototype.countFacet = function (result, name) {
     var others = Object.keys(result.picked).filter(function (other) { return other !== name; });
     var marked = new Uint8Array(this.index.head.count), keeps = others.map(function (other) { return result.picked[other]; });
     result.candidates.forEach(function (doc) {
@@ -206,16 +201,6 @@
     return this.facetIndex.count(name, marked);
   };
 
-  /** @returns {Promise<Object<string, Value[]>>} all facets but source, year and author */
-  Engine.prototype.facets = function (result) {
-    var self = this, names = Cuttings.facets.SHARDS.filter(function (name) { return name !== "by"; });
-    return Promise.all(names.map(function (name) { return self.facet(result, name); })).then(function (counts) {
-      var found = {};
-      names.forEach(function (name, i) { found[name] = counts[i]; });
-      return found;
-    });
-  };
-
   /** @returns {Promise<{unit: "month"|"year", bars: {key: string, count: number}[], undated: number}>} */
   Engine.prototype.histogram = function (result) {
     var marked = new Uint8Array(this.index.head.count), self = this;
@@ -223,11 +208,11 @@
     return Cuttings.index.turn().then(function () { return self.facetIndex.histogram(marked); });
   };
 
-  /** @returns {Promise<Object[]>} lines of a list: {id, title, address, source, agency, ...} */
-  Engine.prototype.records = function (hits) {
-    var index = this.index;
-    return Promise.all(hits.map(function (hit) { return Cuttings.records.record(index, hit.number); }));
-  };
+  /** @returns {Promise<Object>} the line of a hit in a list: {id, title, address, source, agency, ...} */
+  Engine.prototype.record = function (hit) { return Cuttings.records.record(this.index, hit.number); };
+
+  /** @returns {Promise<Object[]>} the lines of several hits */
+  Engine.prototype.records = function (hits) { return Promise.all(hits.map(this.record, this)); };
 
   /** @returns {Promise<{passages: Object[][], title: Object[], words: string[]}>} texts as {text, mark} parts */
   Engine.prototype.snippets = function (result, hit) {

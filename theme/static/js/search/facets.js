@@ -4,7 +4,6 @@
   var Cuttings = (root.Cuttings = root.Cuttings || {});
   var gettext = Cuttings.words.gettext;
 
-  var SHARDS = ["section", "tag", "agency", "lang", "story", "level", "by"];
   var DAYS = 372;             // days are coded as if every month had 31, months come after
   var MANY = 5000;            // articles; in more, days and rare facets are fetched only when asked for
   var LONG_SPAN = 8;          // years; beyond, the histogram counts years and not months
@@ -180,5 +179,5 @@
     return number > 12 ? year + 1 + "-01" : year + "-" + String(number).padStart(2, "0");
   }
 
-  Cuttings.facets = { Facets: Facets, SHARDS: SHARDS, MANY: MANY };
+  Cuttings.facets = { Facets: Facets, MANY: MANY };
 })(window);

@@ -27,22 +27,19 @@
     this.list.replaceChildren();
   };
 
-  /** Add rows. `snippets(place)` gives a promise of the snippets of one of the lines.
-      @param {Object[]} lines as Engine.records gives them
-      @param {string} query for the links, until the words that matched are known
-      @param {function(number): Promise} snippets */
-  HitList.prototype.add = function (lines, query, snippets) {
-    var self = this;
-    lines.forEach(function (line, place) {
-      var made = row(line, self.base, query);
-      self.watched.set(made.row, function () {
-        return snippets(place).then(function (cut) { fill(made, line, cut, self.base); }, function (error) {
-          made.row.append(make("p", error.message, "row-facts"));
-        });
+  /** Add a row.
+      @param {Object} line as Engine.record gives it
+      @param {string} query for the link, until the words that matched are known
+      @param {function(): Promise} snippets of the line, once it comes into view */
+  HitList.prototype.add = function (line, query, snippets) {
+    var made = row(line, this.base, query), base = this.base;
+    this.watched.set(made.row, function () {
+      return snippets().then(function (cut) { fill(made, line, cut, base); }, function (error) {
+        made.row.append(make("p", error.message, "row-facts"));
       });
-      self.list.append(made.row);
-      self.observer.observe(made.row);
     });
+    this.list.append(made.row);
+    this.observer.observe(made.row);
   };
 
   HitList.prototype.reveal = function (element) {

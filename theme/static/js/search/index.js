@@ -41,21 +41,31 @@
     this.analyser = new Cuttings.analyser.Analyser(head.analyser, head.main, head.packs);
     this.budget = DEFAULT_BUDGET;
     this.sliceSize = SLICE;
-    this.readTable();
     this.decoded = new Map();
+    this.bodyLength = null;     // of each document: read while the first shards are on their way
+    this.readRuns();
   }
 
-  /** Source, year and body length of every document, from the runs they are sorted in. */
-  ShardedIndex.prototype.readTable = function () {
+  /** Source and year of every document, from the runs they are sorted in. */
+  ShardedIndex.prototype.readRuns = function () {
+    var runs = this.head.runs, from = 0;
+    this.source = new Uint16Array(this.head.count);
+    this.year = new Uint16Array(this.head.count);
+    for (var run = 0; run < runs.length; run += 3) {
+      var to = from + runs[run + 2];
+      this.source.fill(runs[run], from, to);
+      this.year.fill(runs[run + 1], from, to);
+      from = to;
+    }
+  };
+
+  /** Body length of every document: they rise within each run. */
+  ShardedIndex.prototype.readLengths = function () {
+    if (this.bodyLength) return;
     var head = this.head, reader = new BitReader(Cuttings.bits.fromBase64(head.lengths)), n = 0;
-    this.source = new Uint16Array(head.count);
-    this.year = new Uint16Array(head.count);
     this.bodyLength = new Int32Array(head.count);
     for (var run = 0; run < head.runs.length; run += 3) {
-      var last = 0;
-      for (var left = head.runs[run + 2]; left > 0; left--, n++) {
-        this.source[n] = head.runs[run];
-        this.year[n] = head.runs[run + 1];
+      for (var left = head.runs[run + 2], last = 0; left > 0; left--, n++) {
         this.bodyLength[n] = last = last + reader.rice(head.lengthBits);
       }
     }
@@ -173,8 +183,9 @@
   };
 
   ShardedIndex.prototype.loadTerms = function (numbers) {
-    var self = this;
-    return this.loader.all(numbers.map(function (n) { return "t/" + n; })).then(function (contents) {
+    var self = this, asked = this.loader.all(numbers.map(function (n) { return "t/" + n; }));
+    this.readLengths();
+    return asked.then(function (contents) {
       var tables = new Map();
       contents.forEach(function (content, i) { tables.set(numbers[i], self.readTerms(numbers[i], content)); });
       return tables;
@@ -470,17 +481,11 @@
     return Math.round(score * 1000) / 1000;
   };
 
-  /** A promise of the index whose folder is given, with the language packs it needs. */
+  /** A promise of the index whose folder is given. lunr.js and the language packs of the archive are
+      there already: the page brings them along, so that nothing waits for the head. */
   function open(base) {
     var loader = new Cuttings.shards.ShardLoader(base);
-    return loader.load("m").then(function (head) {
-      var packs = head.packs.filter(function (pack) { return pack !== "en"; });
-      var scripts = packs.length ? ["lunr/lunr.stemmer.support.js"] : [];
-      packs.forEach(function (pack) { scripts.push("lunr/lunr." + pack + ".js"); });
-      return scripts.reduce(function (done, script) {
-        return done.then(function () { return Cuttings.shards.addScript(base + script); });
-      }, Promise.resolve()).then(function () { return new ShardedIndex(head, loader); });
-    });
+    return loader.load("m").then(function (head) { return new ShardedIndex(head, loader); });
   }
 
   Cuttings.index = {

@@ -135,9 +135,7 @@
   function showFacets(found, answer, options) {
     facets.show({
       isSmall: answer.archive.count <= Cuttings.facets.MANY, filters: question.filters, isStale: options.isStale,
-      count: function (name) {
-        return answer.facets[name] ? Promise.resolve(answer.facets[name]) : found.facet(answer, name);
-      }
+      count: function (name) { return found.facet(answer, name); }
     });
   }
 
@@ -185,14 +183,17 @@
     return line;
   }
 
+  /** Lines are asked for at once, and shown in their order as they come. */
   function more(found, isStale) {
-    var answer = result, next = answer.hits.slice(shown, shown + PAGE);
+    var answer = result, next = answer.hits.slice(shown, shown + PAGE), before = Promise.resolve();
     shown += next.length;
     id("more").hidden = shown >= answer.total;
-    return found.records(next).then(function (lines) {
-      if (isStale()) return;
-      hits.add(lines, question.q, function (place) { return found.snippets(answer, next[place]); });
-    });
+    return Promise.all(next.map(function (hit) {
+      before = Promise.all([found.record(hit), before]).then(function (met) {
+        if (!isStale()) hits.add(met[0], question.q, function () { return found.snippets(answer, hit); });
+      });
+      return before;
+    }));
   }
 
   /** Where the archive stands on the web, or null for a copy on disk that was never published. */
@@ -257,7 +258,7 @@
     ready().then(function (found) { return more(found, function () { return mine !== asked; }); }).then(function () {
       var link = hits.links()[from];
       if (link) link.focus();
-    }).catch(function (error) { shown = from; id("more").hidden = false; id("status").textContent = error.message; });
+    }).catch(function (error) { shown = hits.links().length; id("more").hidden = false; id("status").textContent = error.message; });
   });
   id("downloads").addEventListener("click", function (event) {
     var kind = event.target.dataset.kind, answer = result;

@@ -101,5 +101,5 @@
     });
   };
 
-  Cuttings.shards = { ShardLoader: ShardLoader, ShardError: ShardError, addScript: addScript };
+  Cuttings.shards = { ShardLoader: ShardLoader, ShardError: ShardError };
 })(window);

@@ -20,6 +20,7 @@ from pelican.writers import Writer
 
 from cuttings.front_matter import ArticleFile, read_article
 from cuttings.model import Archive, Article, Level, Source, StoryIndex, TagIndex
+from cuttings.redactions import Redactions, blacked_out, read_redactions, unmet
 from cuttings.settings import Settings, SettingsError, read_settings
 from cuttings.sources import read_source
 from cuttings.text.markup import escape, render
@@ -31,6 +32,8 @@ DESK = "desk"
 
 AGENCIES_FILE = "agencies"
 """``content/sources/agencies.toml`` lists agencies, not an outlet."""
+
+REDACTIONS_FILE = "redactions.toml"
 
 
 @dataclass(slots=True)
@@ -46,6 +49,8 @@ class Desk:
     stories: StoryIndex = field(default_factory=StoryIndex)
     contents: dict[str, Any] = field(default_factory=dict)
     """Article id -> Pelican's article, to hang documented attributes on."""
+    redactions: Redactions = field(default_factory=Redactions)
+    """What no page may show; articles and their ledgers are read without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,8 @@ def desk_of(generator: Generator) -> Desk:
 
 
 def _lay_out(generator: ArticlesGenerator) -> Desk:
-    known = load_sources(Path(generator.settings["PATH"]) / "sources")
+    folder = Path(generator.settings["PATH"])
+    known, redactions = load_sources(folder / "sources"), load_redactions(folder)
     contents: dict[str, Any] = {}
     articles = []
     content: Any
@@ -98,8 +104,15 @@ def _lay_out(generator: ArticlesGenerator) -> Desk:
     used = {article.source.id: article.source for article in articles}
     sources = tuple(sorted(used.values(), key=lambda source: (source.name.casefold(), source.id)))
     archive = Archive(tuple(articles), sources)
+    done = blacked_out(redactions, (content.redacted for content in generator.articles))
+    for warning in unmet(done, REDACTIONS_FILE):
+        logger.warning("%s", warning)
     return Desk(
-        settings=settings_of(generator.settings), archive=archive, full=archive, contents=contents
+        settings=settings_of(generator.settings),
+        archive=archive,
+        full=archive,
+        contents=contents,
+        redactions=redactions,
     )
 
 
@@ -135,13 +148,24 @@ def load_sources(folder: Path) -> dict[str, Source]:
         if path.stem == AGENCIES_FILE:
             continue
         where = f"{folder.name}/{path.name}"
-        try:
-            mapping = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            msg = f"{where}: not readable as TOML ({error}); mend the line it names."
-            raise SettingsError(msg) from error
-        sources[path.stem] = read_source(mapping, path.stem, where)
+        sources[path.stem] = read_source(_read_toml(path, where), path.stem, where)
     return sources
+
+
+def load_redactions(folder: Path) -> Redactions:
+    """What ``redactions.toml`` of the content folder blacks out. Raises SettingsError."""
+    path = folder / REDACTIONS_FILE
+    if not path.is_file():
+        return Redactions()
+    return read_redactions(_read_toml(path, REDACTIONS_FILE), REDACTIONS_FILE)
+
+
+def _read_toml(path: Path, where: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        msg = f"{where}: not readable as TOML ({error}); mend the line it names."
+        raise SettingsError(msg) from error
 
 
 def record_of(content: Content, known: Mapping[str, Source]) -> Article:
@@ -152,6 +176,7 @@ def record_of(content: Content, known: Mapping[str, Source]) -> Article:
         told.get("head", {}),
         told.get("paragraphs", ()),
         told.get("markdown", ""),
+        told.get("as_generated", False),
     )
     article, faults = read_article(file, known)
     for fault in faults:

@@ -26,7 +26,7 @@ from cuttings.model import (
     Source,
     Version,
 )
-from cuttings.text.head import is_as_generated, split_list
+from cuttings.text.head import split_list
 from cuttings.text.markup import safe_href
 from cuttings.text.slug import slugify
 
@@ -42,13 +42,14 @@ _MOMENT = "an ISO 8601 date or time such as 2025-03-12 or 2025-03-12T14:05+00:00
 class ArticleFile:
     """A Markdown file of the archive, read: its head, its text, and where it stands.
 
-    ``path`` is relative to the content folder.
+    ``path`` is relative to the content folder; ``as_generated`` says that no hand has changed it.
     """
 
     path: str
     head: Mapping[str, str]
     paragraphs: tuple[Paragraph, ...] = ()
     markdown: str = ""
+    as_generated: bool = False
 
 
 @dataclass(slots=True)
@@ -143,7 +144,7 @@ def read_article(file: ArticleFile, known: Mapping[str, Source]) -> tuple[Articl
         raw_sha256=reading.text("raw_sha256"),
         clean_sha256=hashlib.sha256(file.markdown.encode()).hexdigest() if file.markdown else None,
         versions=tuple(_version(item) for item in reading.records("versions")),
-        edited_by_hand=bool(head.get("raw")) and not is_as_generated(file.markdown),
+        edited_by_hand=bool(head.get("raw")) and not file.as_generated,
         confidence=reading.share("confidence"),
         own_level=_level(reading),
         markdown=file.markdown,

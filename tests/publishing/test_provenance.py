@@ -15,6 +15,7 @@ from cuttings.publishing.provenance import (
     premis_events,
     provenance_of,
 )
+from cuttings.redactions import Redactions
 
 from .conftest import MakeArticle
 
@@ -142,7 +143,7 @@ def test_the_log_lists_corrections_of_shown_articles_only(make_article: MakeArti
         {"id": "cut", "field": "dek", "value": "Withheld words", "why": "a slip"},
         {"id": "gone", "field": "headline", "value": "Withdrawn words", "why": "a slip"},
     ]
-    log = read_log({"correction": entries}, Archive((full, cut), ()))
+    log = read_log({"correction": entries}, Archive((full, cut), ()), Redactions())
     assert [(one.id, one.made.value) for one in log] == [(full.id, "Bridge"), ("cut", "")]
     assert "With" not in as_json(log)
 

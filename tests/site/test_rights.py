@@ -31,6 +31,15 @@ LEVELS = ("excerpt", "metadata", "full")
 REASON = "the publisher asked for it"
 DAY = "2026-01-31"
 
+NAME = ("Kofi", "Larbi")
+BLACKED_OUT = f"""
+[[redaction]]
+phrases = ["{" ".join(NAME)}"]
+replacement = "[name withheld]"
+date = "{DAY}"
+reason = "he asked for it"
+"""
+
 CONFIGURATION = """
 import sys
 sys.path.insert(0, {root!r})
@@ -101,6 +110,7 @@ def public(sample_articles: Path, tmp_path_factory: pytest.TempPathFactory) -> P
     withdrawn = next(one for one in alone if is_alone(one, articles))
     takedown = f'[[takedown]]\nid = "{withdrawn.head.head["id"]}"\ndate = "{DAY}"\n'
     (content / "takedowns.toml").write_text(takedown + f'reason = "{REASON}"\n', encoding="utf-8")
+    (content / "redactions.toml").write_text(BLACKED_OUT, encoding="utf-8")
     configuration = content.parent / "quayconf.py"
     configuration.write_text(CONFIGURATION.format(root=str(ROOT), content=str(content)))
     output = content.parent / "output"
@@ -214,6 +224,20 @@ def test_a_withdrawn_article_leaves_its_tombstone_and_nothing_else(public: Publi
         assert told in page
     index = json.loads((public.output / "api/v1/index.json").read_text(encoding="utf-8"))
     assert index["removed"] == [{"id": head["id"], "date": DAY, "reason": REASON}]
+
+
+def test_words_blacked_out_stand_nowhere_not_even_in_an_address(public: PublicSite) -> None:
+    name = re.compile(r"[\W_]+".join(NAME), re.IGNORECASE)
+    assert [one for one in public.articles if name.search(one.text)]
+    told = [
+        path.relative_to(public.output).as_posix()
+        for path in sorted(public.output.rglob("*"))
+        if path.is_file()
+        and (name.search(path.name) or any(name.search(text) for text in readings(path)))
+    ]
+    assert told == []
+    page = (public.output / "removed.html").read_text(encoding="utf-8")
+    assert "he asked for it" in page
 
 
 def test_every_page_asks_robots_away_and_names_whom_to_ask(public: PublicSite) -> None:

@@ -8,15 +8,18 @@ address is computed, and an article without a usable date is kept as undated ins
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from pelican.readers import BaseReader
 from pelican.urlwrappers import Author, Category
 
+from cuttings.bridge import load_redactions
 from cuttings.front_matter import address_of, date_of, identity_of, moment_of
 from cuttings.model import UNDATED
-from cuttings.text.head import HeadedText, split_head, split_list
+from cuttings.redactions import Redacted
+from cuttings.text.head import HeadedText, is_as_generated, split_head, split_list
 from cuttings.text.markup import render
 from cuttings.text.slug import slugify
 
@@ -31,22 +34,35 @@ class ArchiveReader(BaseReader):
     enabled = True
     file_extensions = ["md", "markdown"]  # noqa: RUF012 - Pelican's attribute
 
+    def __init__(self, settings: Mapping[str, Any]) -> None:
+        super().__init__(settings)
+        self._redactions = load_redactions(Path(settings["PATH"]))
+
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """HTML of the body, and the metadata Pelican needs with our own beside it."""
         path = Path(source_path)
         text = path.read_text(encoding="utf-8-sig")
-        parts = split_head(text)
+        relative = self._relative(path)
+        is_page = relative.startswith("pages/")
+        shown = Redacted(text) if is_page else self._without_redacted(text, relative)
+        parts = split_head(shown.text)
         _warn_of_strays(source_path, parts)
         rendered = render(parts.body)
-        metadata = self._pelican_metadata(parts, path)
+        metadata = self._pelican_metadata(parts.head, relative, path)
         metadata["head"] = dict(parts.head)
         metadata["paragraphs"] = rendered.paragraphs
-        metadata["markdown"] = text
+        metadata["markdown"] = shown.text
+        metadata["as_generated"] = is_as_generated(text)
+        metadata["redacted"] = shown.met
         return rendered.html, metadata
 
-    def _pelican_metadata(self, parts: HeadedText, path: Path) -> dict[str, Any]:
-        head = parts.head
-        relative = self._relative(path)
+    def _without_redacted(self, text: str, relative: str) -> Redacted:
+        """An article's file without what ``redactions.toml`` blacks out."""
+        return self._redactions.of_file(identity_of(split_head(text).head, relative), text)
+
+    def _pelican_metadata(
+        self, head: Mapping[str, str], relative: str, path: Path
+    ) -> dict[str, Any]:
         title = head.get("title") or path.stem
         metadata: dict[str, Any] = {
             "title": title,
@@ -58,11 +74,12 @@ class ArchiveReader(BaseReader):
         if head.get("lang"):
             metadata["lang"] = head["lang"]
         if not relative.startswith("pages/"):
-            metadata.update(self._article_metadata(parts, relative, metadata["slug"]))
+            metadata.update(self._article_metadata(head, relative, metadata["slug"]))
         return metadata
 
-    def _article_metadata(self, parts: HeadedText, relative: str, slug: str) -> dict[str, Any]:
-        head = parts.head
+    def _article_metadata(
+        self, head: Mapping[str, str], relative: str, slug: str
+    ) -> dict[str, Any]:
         published = date_of(head)
         identity = identity_of(head, relative)
         address = address_of(published, slug, identity)

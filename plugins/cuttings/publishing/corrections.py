@@ -13,6 +13,7 @@ from typing import Any
 
 from cuttings.model import Archive
 from cuttings.publishing.provenance import CorrectionMade, correction_made
+from cuttings.redactions import Redactions
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +27,16 @@ class LoggedCorrection:
     made: CorrectionMade
 
 
-def read_log(mapping: Mapping[str, Any], archive: Archive) -> tuple[LoggedCorrection, ...]:
+def read_log(
+    mapping: Mapping[str, Any], archive: Archive, redactions: Redactions
+) -> tuple[LoggedCorrection, ...]:
     """The corrections of articles that are shown; those of withdrawn ones are withdrawn too."""
     held = archive.by_id()
     log = []
     for entry in mapping.get("correction", ()):
         article = held.get(str(entry.get("id", "")))
         if article is not None:
-            made = correction_made(entry, article.level)
+            made = correction_made(redactions.of_data(article.id, entry), article.level)
             log.append(
                 LoggedCorrection(article.id, article.headline, article.address, article.lang, made)
             )

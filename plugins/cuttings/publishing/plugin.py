@@ -27,6 +27,7 @@ from cuttings.publishing.references import reference_of
 from cuttings.publishing.room import room_of
 from cuttings.publishing.tables import rows_of
 from cuttings.publishing.takedowns import read_takedowns, unmatched, withdraw
+from cuttings.redactions import blacked_out
 
 logger = logging.getLogger(__name__)
 
@@ -65,11 +66,12 @@ def hang_publishing(generators: list[Generator]) -> None:
         item = desk.contents[article.id]
         item.citations = outputs.citations_of(article, holdings)
         item.alternates = alternates_of(article) if desk.settings.publishing.article_files else ()
-    log = read_log(files.read_toml(content / "corrections.toml"), desk.archive)
+    log = read_log(files.read_toml(content / "corrections.toml"), desk.archive, desk.redactions)
+    done = blacked_out(desk.redactions, (item.redacted for item in desk.contents.values()))
     generator.context[HOLDINGS] = holdings
-    generator.context["publishing"] = room_of(holdings, tuple(gather(holdings)), log)
+    generator.context["publishing"] = room_of(holdings, tuple(gather(holdings)), log, done)
     paths = {key: Path(item.source_path) for key, item in desk.contents.items()}
-    accounts = AccountReader(paths)
+    accounts = AccountReader(paths, desk.redactions)
     generator.context[ACCOUNTS] = accounts
     generator.context["provenance_of"] = lambda article: accounts.account_of(article.record)
 

@@ -11,6 +11,7 @@ from cuttings.publishing.curated import CuratedList
 from cuttings.publishing.gatherings import Gathering, ListFile, files_of
 from cuttings.publishing.head import as_script
 from cuttings.publishing.holdings import Holdings
+from cuttings.redactions import BlackedOut
 
 DATASETTE_LITE = "https://lite.datasette.io/"
 
@@ -36,6 +37,7 @@ class PublishingView:
     dataset: str = "{}"
     log: tuple[LoggedCorrection, ...] = ()
     lists: tuple[CuratedList, ...] = ()
+    redactions: tuple[BlackedOut, ...] = ()
 
     def files_of(self, page: str) -> tuple[ListFile, ...]:
         """The files beside the list whose page has this address; none for other pages."""
@@ -43,7 +45,10 @@ class PublishingView:
 
 
 def room_of(
-    holdings: Holdings, gatherings: Sequence[Gathering], log: tuple[LoggedCorrection, ...]
+    holdings: Holdings,
+    gatherings: Sequence[Gathering],
+    log: tuple[LoggedCorrection, ...],
+    redactions: tuple[BlackedOut, ...] = (),
 ) -> PublishingView:
     """The view on this room's work."""
     return PublishingView(
@@ -53,6 +58,7 @@ def room_of(
         dataset=as_script(dataset(holdings)),
         log=log,
         lists=holdings.lists,
+        redactions=redactions,
     )
 
 

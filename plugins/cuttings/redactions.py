@@ -1,0 +1,238 @@
+"""Words that no page may show: ``content/redactions.toml`` blacks them out in every build.
+
+They are replaced when an article's file is read, before any room sees it, and in its ledger. Raw
+files and ``content/articles`` stay as they are. An entry::
+
+    [[redaction]]
+    phrases = ["Jane Roe", "Ms Roe"]   # any case, spacing, emphasis; in addresses as well
+    kinds = ["email", "phone"]         # or beside phrases: what looks like one
+    articles = ["k3f7q2m5xw6a"]        # only in these; everywhere without it
+    replacement = "[name withheld]"    # shown instead; "[redacted]" without it
+    date = "2026-01-31"                # shown
+    reason = "a witness under age"     # shown
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from cuttings.settings import SettingsError
+from cuttings.text.markup import escape_inline
+
+REDACTED = "[redacted]"
+
+KINDS = {
+    # RFC 5321 without quoted local parts; Markdown may have escaped any of its signs.
+    "email": r"[\w.+%\\-]+@[\w\\-]+(?:\\?\.[\w\\-]+)+",
+    # E.164 with its plus, or a trunk prefix, and the signs people group digits by. A number with
+    # neither could be any number.
+    "phone": r"(?<![\w/.,-])(?:\+|\(0|0)\d?(?:[\s()/.\\-]{0,3}\d){6,13}(?!\w)",
+}
+"""Patterns of what is not known word by word."""
+
+_KEYS = frozenset({"phrases", "kinds", "articles", "replacement", "date", "reason"})
+_DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
+_PLAIN = re.compile(r"^[^\"\\<>&\n]+$")
+"""A replacement goes into JSON, Markdown and addresses alike."""
+
+_BETWEEN = r"(?:[\s*_+\\-]|%20|&nbsp;)+"
+"""What may stand between two words of a phrase: spaces, emphasis, an address's own signs."""
+
+_APOSTROPHES = "['’ʼ]"
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""Scripts without spaces, in which a word has no edge."""
+
+_OURS = frozenset(
+    {"id", "date", "date_precision", "date_basis", "modified", "captured", "source", "lang"}
+    | {"raw_sha256", "confidence", "status", "level", "generated_sha256"}
+)
+"""Keys of a head whose values are ours or a machine's: nothing is looked for in them."""
+
+_ADDRESSES = frozenset({"canonical_url", "original_url", "raw", "versions"})
+"""Keys with only phrases looked for in their values: long numbers there are no telephones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redaction:
+    """One entry: patterns of the words, what stands instead, where, and the reason shown."""
+
+    phrases: tuple[re.Pattern[str], ...]
+    kinds: tuple[re.Pattern[str], ...]
+    replacement: str
+    articles: frozenset[str]
+    date: str
+    reason: str
+
+    def covers(self, article: str) -> bool:
+        """Whether it holds for the article of this id."""
+        return not self.articles or article in self.articles
+
+
+@dataclass(frozen=True, slots=True)
+class Redacted:
+    """A text without the words, and how often each entry, by its place, met them."""
+
+    text: str
+    met: Mapping[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Redactions:
+    """All entries, in the file's order."""
+
+    entries: tuple[Redaction, ...] = ()
+
+    def of_file(self, article: str, text: str) -> Redacted:
+        """The Markdown file of an article without the words."""
+        met: dict[int, int] = {}
+        for place, entry in enumerate(self.entries):
+            if entry.covers(article):
+                text, count = _redact_file(entry, text)
+                met.update({place: count} if count else {})
+        return Redacted(text, met)
+
+    def of_data(self, article: str, data: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Data about an article, such as its ledger, with every text in it redacted."""
+        return {key: self._of_value(article, value) for key, value in data.items()}
+
+    def _of_value(self, article: str, value: Any) -> Any:
+        match value:
+            case str():
+                return self._of_text(article, value)
+            case dict():
+                return self.of_data(article, value)
+            case list():
+                return [self._of_value(article, one) for one in value]
+            case _:
+                return value
+
+    def _of_text(self, article: str, text: str) -> str:
+        for entry in self.entries:
+            if entry.covers(article):
+                text, _ = _replace(entry.phrases + entry.kinds, str, entry, text)
+        return text
+
+
+def _redact_file(entry: Redaction, text: str) -> tuple[str, int]:
+    head, gap, body = text.partition("\n\n")
+    body, total = _replace(entry.phrases + entry.kinds, escape_inline, entry, body)
+    lines = []
+    for line in head.split("\n"):
+        key = line.partition(":")[0].lower()
+        patterns = entry.phrases + (() if key in _ADDRESSES else entry.kinds)
+        shown, count = (line, 0) if key in _OURS else _replace(patterns, str, entry, line)
+        lines.append(shown)
+        total += count
+    return "\n".join(lines) + gap + body, total
+
+
+def _replace(
+    patterns: Iterable[re.Pattern[str]], written: Callable[[str], str], entry: Redaction, text: str
+) -> tuple[str, int]:
+    instead, total = written(entry.replacement), 0
+    for pattern in patterns:
+        text, count = pattern.subn(lambda _: instead, text)
+        total += count
+    return text, total
+
+
+def read_redactions(mapping: Mapping[str, object], where: str) -> Redactions:
+    """The entries of a TOML mapping. Raises SettingsError: none may fail in silence."""
+    unknown = sorted(mapping.keys() - {"redaction"})
+    entries = mapping.get("redaction", [])
+    if unknown or not isinstance(entries, list):
+        msg = f"{where}: write each redaction as a [[redaction]] table, and nothing else."
+        raise SettingsError(msg)
+    return Redactions(
+        tuple(_read_entry(one, f"{where}, redaction {n}") for n, one in enumerate(entries, start=1))
+    )
+
+
+def _read_entry(entry: Mapping[str, object], where: str) -> Redaction:
+    unknown = sorted(entry.keys() - _KEYS)
+    if unknown:
+        msg = f"{where}: unknown key {unknown[0]!r}; known are {', '.join(sorted(_KEYS))}."
+        raise SettingsError(msg)
+    phrases, kinds, articles = (
+        _strings(entry, key, where) for key in ("phrases", "kinds", "articles")
+    )
+    odd = [kind for kind in kinds if kind not in KINDS]
+    if odd or not (phrases or kinds):
+        msg = f"{where}: give phrases, or kinds out of {', '.join(KINDS)}, as lists in quotes."
+        raise SettingsError(msg)
+    date, reason = str(entry.get("date", "")), str(entry.get("reason", ""))
+    if not _DAY.match(date) or not reason:
+        msg = f"{where}: give a reason, and as date the day it was made, such as 2026-01-31."
+        raise SettingsError(msg)
+    replacement = str(entry.get("replacement", REDACTED))
+    if not _PLAIN.match(replacement):
+        msg = f"{where}: replacement is {replacement!r}; give words without quotes or markup."
+        raise SettingsError(msg)
+    return Redaction(
+        phrases=tuple(_phrase(words) for words in sorted(phrases, key=len, reverse=True)),
+        kinds=tuple(re.compile(KINDS[kind]) for kind in kinds),
+        replacement=replacement,
+        articles=frozenset(articles),
+        date=date,
+        reason=reason,
+    )
+
+
+def _strings(entry: Mapping[str, object], key: str, where: str) -> tuple[str, ...]:
+    values = entry.get(key, [])
+    if isinstance(values, list) and all(isinstance(one, str) and one.strip() for one in values):
+        return tuple(values)
+    msg = f"{where}: {key} is {values!r}; give a list of words in quotes."
+    raise SettingsError(msg)
+
+
+def _phrase(words: str) -> re.Pattern[str]:
+    """The words in any case and however they are set, whole words where the script has them."""
+    inner = _BETWEEN.join("".join(map(_sign, word)) for word in words.split())
+    first, last = words.strip()[0], words.strip()[-1]
+    before = "" if _UNSPACED.match(first) else r"(?<![^\W_])"
+    after = "" if _UNSPACED.match(last) else r"(?![^\W_])"
+    return re.compile(before + inner + after, re.IGNORECASE)
+
+
+def _sign(character: str) -> str:
+    if character in _APOSTROPHES:
+        return rf"\\?{_APOSTROPHES}"
+    return re.escape(character) if character.isalnum() else rf"\\?{re.escape(character)}"
+
+
+@dataclass(frozen=True, slots=True)
+class BlackedOut:
+    """What an entry did, to be told: passages replaced, and in how many articles."""
+
+    date: str
+    reason: str
+    passages: int
+    articles: int
+
+
+def blacked_out(redactions: Redactions, met: Iterable[Mapping[int, int]]) -> tuple[BlackedOut, ...]:
+    """What each entry did, in the file's order; ``met`` has one mapping an article."""
+    passages: Counter[int] = Counter()
+    articles: Counter[int] = Counter()
+    for counts in met:
+        passages.update(counts)
+        articles.update(counts.keys())
+    return tuple(
+        BlackedOut(entry.date, entry.reason, passages[place], articles[place])
+        for place, entry in enumerate(redactions.entries)
+    )
+
+
+def unmet(done: Iterable[BlackedOut], where: str) -> Iterator[str]:
+    """A warning for each entry that met nothing: a slip of the pen leaves the words public."""
+    for number, one in enumerate(done, start=1):
+        if not one.passages:
+            yield (
+                f"{where}, redaction {number}: its words stand in no article, so nothing was "
+                "blacked out; mend the words or the ids, or remove the entry."
+            )

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.cleaning.folders import articles, clean, write
 
 TOPICS = {
@@ -70,3 +72,25 @@ def test_a_quiet_run_settles_the_same_furniture_from_what_is_remembered(tmp_path
     before = articles(tmp_path)
     assert clean(tmp_path).written == ()
     assert articles(tmp_path) == before
+
+
+def captures_of_one_article() -> list[str]:
+    """Six paragraphs that stay, and one that each capture tells otherwise."""
+    hours = ("one hour", "two hours", "three hours", "a whole day")
+    ends = [
+        f"The crossing took {hour} and nobody aboard was hurt, the captain said." for hour in hours
+    ]
+    return ["\n\n".join([*TOPICS.values(), CLOSE, end]) for end in ends]
+
+
+@pytest.mark.parametrize("address", ["url: https://gazette.example/ferry\n", ""])
+def test_the_text_of_an_article_captured_often_is_not_its_outlets_standing_text(
+    tmp_path: Path, address: str
+) -> None:
+    for n, text in enumerate(captures_of_one_article()):
+        title = "Ferry sails again" if address or n < 2 else "Ferry sails once again"
+        facts = f"site_name: Greave Gazette\ntitle: {title}\n{address}"
+        write(tmp_path, {f"gazette/{n}.yml": facts, f"gazette/{n}.txt": text})
+    report = clean(tmp_path)
+    assert (report.articles, report.versions) == (1, 3)
+    assert all(told in text for text in articles(tmp_path).values() for told in TOPICS.values())

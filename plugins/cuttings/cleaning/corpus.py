@@ -13,7 +13,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from cuttings.cleaning.inputs.names import folder_of
-from cuttings.cleaning.labelling.furniture import Furniture, learn, wire_keys
+from cuttings.cleaning.labelling.furniture import (
+    SAME_ARTICLE,
+    Furniture,
+    learn,
+    sentence_keys,
+    wire_keys,
+)
+from cuttings.cleaning.pipeline import url_of
 from cuttings.cleaning.store import Summary, digest_of
 from cuttings.model import Block, Cutting
 
@@ -23,6 +30,10 @@ FEWEST_FILES = 3
 SAMPLE_FILES = 200
 """Files an outlet's furniture is learned from: a line on one page in ten is then seen twenty times,
 and a new file seldom changes what was learned."""
+
+ALIKE_HEADLINES = 0.5
+"""Share of their words that the headlines of two captures have in common: "Lighthouse goes dark"
+and "Lighthouse still dark" are of one article if their sentences are."""
 
 UNKNOWN_OUTLET = "folder:"
 """What precedes the folder's name where the outlet is unknown: a crawl keeps one site a folder."""
@@ -103,15 +114,49 @@ class Lessons:
 
 def learn_lessons(cuttings: Iterable[Cutting], sample: str, outlet: str) -> Lessons:
     """What the cuttings of one outlet's sample teach."""
-    pages: list[list[Block]] = []
+    articles: list[_Article] = []
     texts: list[list[Block]] = []  # without what surrounds them: sister papers share a footer
     for cutting in cuttings:
-        pages.append([one.block for one in cutting.blocks])
+        own = _article_of(cutting)
         texts.append([one.block for one in cutting.blocks if one.label.is_body])
-    furniture = learn(pages)
+        known = next((one for one in articles if one.is_of(own)), None)
+        if known is None:
+            articles.append(own)
+        else:
+            known.blocks.extend(own.blocks)
+    furniture = learn([article.blocks for article in articles])
     sentences = wire_keys(texts, furniture) if is_known(outlet) else frozenset[str]()
     enough = furniture.files >= FEWEST_FILES  # several captures of one article show nothing
     return Lessons(sample, furniture if enough else Furniture(furniture.files), sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """One article of a sample, told by its first capture; ``blocks`` are those of all captures."""
+
+    url: str | None
+    headline: frozenset[str]
+    sentences: frozenset[str]
+    blocks: list[Block]
+
+    def is_of(self, other: _Article) -> bool:
+        """Whether the other is a capture of this article.
+
+        Where an outlet has few articles but many captures of one, most of its files share that
+        one's sentences, and by these alone they would be the outlet's standing text.
+        """
+        if self.url is not None and self.url == other.url:
+            return True
+        words = self.headline | other.headline
+        alike = len(self.headline & other.headline) >= ALIKE_HEADLINES * len(words) > 0
+        shorter = min(len(self.sentences), len(other.sentences))
+        return alike and len(self.sentences & other.sentences) >= SAME_ARTICLE * shorter > 0
+
+
+def _article_of(cutting: Cutting) -> _Article:
+    headline = frozenset((cutting.fields.headline or "").casefold().split())
+    blocks = [one.block for one in cutting.blocks]
+    return _Article(url_of(cutting.fields), headline, sentence_keys(blocks), blocks)
 
 
 def settle_furniture(lessons: Mapping[str, Lessons]) -> dict[str, Furniture]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cuttings.cleaning.blocks.head import load_json_ld
-from cuttings.cleaning.blocks.html import absolute, read_html
+from cuttings.cleaning.blocks.html import read_html
+from cuttings.cleaning.blocks.html_addresses import absolute
 from cuttings.cleaning.blocks.html_marks import (
     MARKS,
     mark_names,

@@ -5,7 +5,7 @@ Enters: text nodes and inline elements in order. Leaves: a ``TextRun`` a block, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cuttings.model import Span, SpanKind
 
@@ -16,35 +16,31 @@ COVERS = 0.7
 """Share of a block's characters an inline element must hold for its marks to be the block's."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextRun:
+class TextRun(NamedTuple):  # a tuple, since one is made for every block
     """One block's text with what stood in it. ``marks`` are of elements that hold most of it."""
 
     text: str
     first_line: int
     last_line: int
-    spans: tuple[Span, ...]
-    cells: tuple[str, ...]
-    marks: int
-    links: int
-    link_characters: int
-    strong_characters: int
-    emphasis_characters: int
+    spans: tuple[Span, ...] = ()
+    cells: tuple[str, ...] = ()
+    marks: int = 0
+    links: int = 0
+    link_characters: int = 0
+    strong_characters: int = 0
+    emphasis_characters: int = 0
 
 
-@dataclass(slots=True)
 class _Open:
-    """An inline element that is still open."""
+    """An inline element that is still open, from character ``start`` of the block on."""
 
-    kind: SpanKind | None
-    href: str | None
-    marks: int
-    is_link: bool
-    start: int
+    __slots__ = ("href", "kind", "marks", "start")
+
+    def __init__(self, kind: SpanKind | None, href: str | None, marks: int, start: int) -> None:
+        self.kind, self.href, self.marks, self.start = kind, href, marks, start
 
 
-@dataclass(frozen=True, slots=True)
-class _Closed:
+class _Closed(NamedTuple):
     """An inline element within the block, by its characters."""
 
     what: _Open
@@ -55,11 +51,16 @@ class _Closed:
 class InlineText:
     """A buffer between two block boundaries; open inline elements outlive ``take``."""
 
+    __slots__ = (
+        "_breaks", "_cells", "_closed", "_ends", "_first_line", "_last_line", "_open", "_pieces",
+        "_spaced", "_spanned", "length",
+    )  # fmt: skip
+
     def __init__(self) -> None:
+        self.length = 0  # characters of the block so far
         self._pieces: list[str] = []
-        self._length = 0
         self._spaced = True  # the text so far is empty or ends in a space
-        self._open: list[_Open] = []
+        self._open: list[_Open | None] = []  # None for an element that says nothing of its text
         self._closed: list[_Closed] = []
         self._cells: list[int] = []
         self._spanned = 0  # columns that the last cell spans beyond its own
@@ -67,18 +68,10 @@ class InlineText:
         self._breaks = 0
         self._ends = ""  # the last piece that is not white space
 
-    def __bool__(self) -> bool:
-        return self._length > 0
-
     @property
     def has_begun(self) -> bool:
         """Whether there is anything for ``take`` to end."""
-        return self._length > 0 or bool(self._cells)
-
-    @property
-    def length(self) -> int:
-        """Characters of the block so far."""
-        return self._length
+        return self.length > 0 or bool(self._cells)
 
     def ends_with(self, ends: tuple[str, ...]) -> bool:
         """Whether the words so far end in one of these characters."""
@@ -100,7 +93,7 @@ class InlineText:
     def _take_in(self, plain: str, text: str, line: int) -> None:
         if not plain:
             return
-        if not self._length:
+        if not self.length:
             blank = len(text) - len(text.lstrip())
             self._first_line = line + (text.count("\n", 0, blank) if blank else 0)
         if plain != " " and not plain.isspace():
@@ -108,28 +101,30 @@ class InlineText:
             self._last_line = line + (text.rstrip().count("\n") if "\n" in text else 0)
             self._breaks = 0
         self._pieces.append(plain)
-        self._length += len(plain)
-        self._spaced = plain.endswith(" ")
+        self.length += len(plain)
+        self._spaced = plain[-1] == " "
 
-    def open(self, kind: SpanKind | None, href: str | None, marks: int, *, is_link: bool) -> None:
+    def open(self, kind: SpanKind | None, marks: int) -> None:
         """Note that an inline element begins here."""
-        self._open.append(_Open(kind, href, marks, is_link, self._length))
+        self._open.append(_Open(kind, None, marks, self.length) if kind or marks else None)
+
+    def open_link(self, href: str | None, marks: int) -> None:
+        """Note that a link begins here; it leads nowhere where ``href`` is None."""
+        self._open.append(_Open(SpanKind.LINK, href, marks, self.length))
 
     def close(self) -> None:
         """Note that the inline element opened last ends here."""
-        self._note(self._open.pop())
-
-    def _note(self, what: _Open) -> None:
-        if self._length > what.start and (what.kind or what.marks or what.is_link):
-            self._closed.append(_Closed(what, what.start, self._length))
+        what = self._open.pop()
+        if what is not None and self.length > what.start:
+            self._closed.append(_Closed(what, what.start, self.length))
 
     def open_cell(self, columns: int = 1) -> None:
         """Note that a table cell begins here; empty ones follow it where it spans several."""
         for _ in range(1 + self._spanned):
             if self._cells:
                 self._pieces.append(CELL_BREAK)
-                self._length += len(CELL_BREAK)
-            self._cells.append(self._length)
+                self.length += len(CELL_BREAK)
+            self._cells.append(self.length)
         self._spanned = columns - 1
         self._spaced = True
 
@@ -138,66 +133,68 @@ class InlineText:
         self._breaks += 1
         if self._breaks > 1:
             return True
-        if self._length >= least and self.ends_with(ends):
+        if self.length >= least and self.ends_with(ends):
             return True
         if not self._spaced:
             self._pieces.append(" ")
-            self._length += 1
+            self.length += 1
             self._spaced = True
         return False
 
     def take(self) -> TextRun | None:
         """The block up to here, or None where no text came; the buffer starts anew."""
         for what in reversed(self._open):
-            self._note(what)
+            if what is not None:
+                if self.length > what.start:
+                    self._closed.append(_Closed(what, what.start, self.length))
+                what.start = 0
         text = "".join(self._pieces).rstrip()
         run = self._run(text) if text else None
-        self._pieces, self._length, self._spaced = [], 0, True
+        self._pieces, self.length, self._spaced = [], 0, True
         self._closed, self._cells, self._breaks, self._ends = [], [], 0, ""
         self._spanned = 0
-        for what in self._open:
-            what.start = 0
         return run
 
     def _run(self, text: str) -> TextRun:
         last_line = max(self._first_line, self._last_line)
         if not self._closed and not self._cells:
-            return TextRun(text, self._first_line, last_line, (), (), 0, 0, 0, 0, 0)
-        counted = {SpanKind.LINK: 0, SpanKind.STRONG: 0, SpanKind.EMPHASIS: 0}
+            return TextRun(text, self._first_line, last_line)
+        length = {SpanKind.LINK: 0, SpanKind.STRONG: 0, SpanKind.EMPHASIS: 0}
         spans: list[Span] = []
         links = marks = 0
-        for closed in self._closed:
-            what = closed.what
-            start, end = closed.start, min(closed.end, len(text))
-            if start < end and (text[start].isspace() or text[end - 1].isspace()):
-                start, end = _trim(text, start, end)
+        least = COVERS * len(text)
+        for what, begin, behind in self._closed:
+            start, end = _trim(text, begin, min(behind, len(text)))
             if end <= start:
                 continue
-            if what.is_link:
-                links += 1
-            if what.kind:
-                counted[what.kind] += end - start
-                if what.kind is not SpanKind.LINK or what.href:
-                    spans.append(Span(start, end, what.kind, what.href))
-            if end - start >= COVERS * len(text):
+            kind = what.kind
+            if kind is not None:
+                length[kind] += end - start
+                links += kind is SpanKind.LINK
+                if kind is not SpanKind.LINK or what.href:
+                    spans.append(Span(start, end, kind, what.href))
+            if end - start >= least:
                 marks |= what.marks
-        spans.sort(key=lambda span: (span.start, -span.end, span.kind))
-        ends = [start - len(CELL_BREAK) for start in self._cells[1:]]
-        cells = (
-            tuple(
-                text[start:end].strip()
-                for start, end in zip(self._cells, [*ends, len(text)], strict=False)
-            )
-            + ("",) * self._spanned
-        )
+        if len(spans) > 1:
+            spans.sort(key=lambda span: (span.start, -span.end, span.kind))
+        cells = self._cells_of(text) if self._cells else ()
         return TextRun(
             text, self._first_line, last_line, tuple(spans), cells, marks,
-            links, counted[SpanKind.LINK], counted[SpanKind.STRONG],
-            counted[SpanKind.EMPHASIS],
+            links, length[SpanKind.LINK], length[SpanKind.STRONG], length[SpanKind.EMPHASIS],
         )  # fmt: skip
+
+    def _cells_of(self, text: str) -> tuple[str, ...]:
+        """The texts of the cells, the last one's further columns empty."""
+        ends = [start - len(CELL_BREAK) for start in self._cells[1:]]
+        cells = [
+            text[start:end].strip()
+            for start, end in zip(self._cells, [*ends, len(text)], strict=False)
+        ]
+        return (*cells, *("",) * self._spanned)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch of a text without the white space at its ends."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

@@ -20,7 +20,8 @@ MOST_TEXTS = 40
 """Texts kept a part: an index page names hundreds of authors, none of them the article's."""
 
 PARTS = ("byline", "date", "section", "keywords")
-_NOTICED = BIT["byline"] | BIT["date"] | BIT["section"] | BIT["keywords"]
+NOTICED = BIT["byline"] | BIT["date"] | BIT["section"] | BIT["keywords"]
+"""The marks of elements whose text is kept."""
 
 
 class HeadTexts:
@@ -36,9 +37,7 @@ class HeadTexts:
         if itemprop:
             for name in itemprop.lower().split():
                 self._put(self._microdata, name, _value(element))
-        if element.tag == "time":
-            self.put("times", element.get("datetime") or "")
-        if fresh & _NOTICED:
+        if fresh & NOTICED:
             for part in PARTS:
                 if fresh & BIT[part]:
                     self.add(part, element)

@@ -65,26 +65,32 @@ class Judge:
         ...     Row(0, Surroundings(late=1.0, own_prose=0.1)))
         ('late -3.0', 'own_prose +0.1')
         """
-        shares = [
-            *_shares(Surroundings._fields, self._around, row.around),
-            *_shares(Context._fields, self._context, row.context or ()),
+        heaviest, least, told = self._heaviest_of(row.bits)
+        shares = list(map(mul, self._around, row.around))
+        if row.context:
+            shares += map(mul, self._context, row.context)
+        if max(shares) < least and -min(shares) < least:  # as in most menus
+            return told
+        heavier = [
+            (-abs(share), name, share)
+            for name, share in zip(_NUMBERS, shares, strict=False)
+            if share and abs(share) >= least
         ]
-        for part in PARTS_OF_BITS:
-            shares += self._heaviest_of(row.bits & part)
-        shares.sort()
-        return tuple([f"{name} {share:+.1f}" for _, name, share in shares[:REASONS]])
+        return _told(sorted([*heaviest, *heavier]))
 
-    def _heaviest(self, bits: int) -> tuple[Share, ...]:
+    def _heaviest(self, bits: int) -> tuple[list[Share], float, tuple[str, ...]]:
+        """Of the traits that weigh most: their shares, the least volume, and how they are told."""
         names = [name for name in names_of(bits) if self.weights.get(name)]
-        shares = [(-abs(self.weights[name]), name, self.weights[name]) for name in names]
-        return tuple(sorted(shares)[:REASONS])
+        shares = sorted((-abs(self.weights[name]), name, self.weights[name]) for name in names)
+        heaviest = shares[:REASONS]
+        return heaviest, -heaviest[-1][0] if len(heaviest) == REASONS else 0.0, _told(heaviest)
 
 
-def _shares(
-    names: tuple[str, ...], weights: tuple[float, ...], values: tuple[float, ...]
-) -> list[Share]:
-    shares = map(mul, weights, values)
-    return [(-abs(share), name, share) for name, share in zip(names, shares, strict=False) if share]
+_NUMBERS = (*Surroundings._fields, *Context._fields)
+
+
+def _told(shares: list[Share]) -> tuple[str, ...]:
+    return tuple([f"{name} {share:+.1f}" for _, name, share in shares[:REASONS]])
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from cuttings.model import Paragraph, ParagraphKind
 from cuttings.stories.records import Quotation
 from cuttings.stories.sentences import split
-from cuttings.stories.speakers import Clause, attribute, differ
+from cuttings.stories.speakers import Clause, attribute, differ, speaker_key
 from cuttings.stories.words import WORD, stem
 
 STEM_LETTERS = 6
@@ -26,8 +26,7 @@ NEARLY_SAME_FROM = 0.65
 who spoke is shown as each report has it."""
 
 FEWEST_SHARED = 3
-"""Telling words two wordings share at least, unless one of them has fewer in all or the two run
-alike."""
+"""Telling words two wordings share at least, unless they are all or the two run alike."""
 
 FEWEST_ALIKE = 2
 """The same where they run alike."""
@@ -47,6 +46,9 @@ _QUOTED = re.compile(
 )
 """Between double marks of any kind, or single ones around more than a word or two."""
 
+_CLOSED = re.compile(r"([^\"]*[,.!?…]) ?\"(?=[\s,.]|$)")
+"""A quotation whose opening mark stands in the paragraph before."""
+
 _REPORTED = re.compile(r"\b(?:that|dass|daß|que)\s+(.+)$", re.DOTALL)
 
 
@@ -64,7 +66,7 @@ def quotations(
     found = []
     for paragraph, own in zip(paragraphs, clauses, strict=True):
         text = paragraph.text
-        spans = [(match.span(), match[1] or match[2]) for match in _QUOTED.finditer(text)]
+        spans = list(_quoted(text))
         if not spans and paragraph.kind is ParagraphKind.QUOTATION:
             spans = [((0, len(text)), text)]
         for (start, end), quoted in spans:
@@ -74,6 +76,16 @@ def quotations(
                 sentence = _sentence(text, start)
                 found.append(Quotation(article, paragraph.anchor, words, speaker, sentence))
     return tuple(found)
+
+
+def _quoted(text: str) -> Iterator[tuple[tuple[int, int], str]]:
+    """First and last character (exclusive) of each quotation with its marks, and its words."""
+    start = 0
+    if text.count('"') % 2 and (match := _CLOSED.match(text)):
+        yield match.span(), match[1]
+        start = match.end()
+    for match in _QUOTED.finditer(text, start):
+        yield match.span(), match[1] or match[2]
 
 
 def reported_speech(
@@ -120,12 +132,29 @@ def utterance(a: Quotation, b: Quotation, shares: Mapping[str, float]) -> float:
     other = telling(b.words, shares, WORDING_LETTERS)
     fewer = min(len(mine), len(other))
     shared = mine.keys() & other.keys()
-    if not fewer or len(shared) < min(_needed(a, b, apart=apart), fewer):
+    telling_shared = len(shared) if _one_speaker(a, b) else len(shared - (_names(a) & _names(b)))
+    is_one = mine.keys() == other.keys()
+    if not fewer or (telling_shared < _needed(a, b, apart=apart) and not is_one):
         return 0.0
     weight = sum(sorted(mine[word] for word in shared))
     whole = min(sum(sorted(mine.values())), sum(sorted(other.values())))
     likeness = weight / whole
     return likeness if likeness >= (NEARLY_SAME_FROM if apart else SIMILAR_FROM) else 0.0
+
+
+def _one_speaker(a: Quotation, b: Quotation) -> bool:
+    known = speaker_key(a.speaker) and speaker_key(b.speaker)
+    return bool(known) and not differ(a.speaker, b.speaker)
+
+
+def _names(quotation: Quotation) -> set[str]:
+    """Words with a capital that opens no sentence: a land named twice is no utterance."""
+    return {
+        stem(match[0])[:WORDING_LETTERS]
+        for start, end in split(quotation.words)
+        for match in WORD.finditer(quotation.words, start + 1, end)
+        if match[0][0].isupper()
+    }
 
 
 def _needed(a: Quotation, b: Quotation, *, apart: bool) -> int:

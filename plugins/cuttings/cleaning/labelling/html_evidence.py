@@ -21,6 +21,9 @@ LEAST_DECLARED = 400
 LEAST_MATCH = 12
 """Squeezed characters from which a block found in the declared body is no coincidence."""
 
+LEAST_DESCRIPTION = 2 * LEAST_MATCH
+"""Squeezed characters from which a block may be the page's description."""
+
 LEAST_SHORT = 3
 """Squeezed characters from which a short block is looked for at all."""
 
@@ -50,6 +53,7 @@ class PageEvidence:
 
     declared: str
     titles: tuple[str, ...]
+    least_title: float  # characters from which a text can be one of the titles
     descriptions: tuple[str, ...]
     alts: frozenset[str]
 
@@ -69,6 +73,7 @@ class PageEvidence:
             *(squeeze(v) for key in ("og:title", "twitter:title") for v in meta.get(key, ())),
             squeeze(head.title_tag or ""),
         ]
+        titles = [*filter(None, dict.fromkeys(titles))]
         descriptions = [
             *(_plain(node.get("description")) for node in nodes),
             *(
@@ -79,7 +84,8 @@ class PageEvidence:
         ]
         return cls(
             declared if len(declared) >= LEAST_DECLARED else "",
-            tuple(dict.fromkeys(title for title in titles if title)),
+            tuple(titles),
+            TITLE_SHARE * min(map(len, titles), default=0),
             tuple(dict.fromkeys(text for text in descriptions if text)),
             frozenset(squeeze(alt) for alt in page.alts if alt),
         )
@@ -90,13 +96,13 @@ class PageEvidence:
 
     def is_squeezed_title(self, plain: str) -> bool:
         """As ``is_title``, for a squeezed text."""
-        return bool(plain) and any(
+        return len(plain) >= max(1, self.least_title) and any(
             len(plain) >= TITLE_SHARE * len(title) and plain in title for title in self.titles
         )
 
     def is_description(self, plain: str) -> bool:
         """Whether a squeezed text is the page's description or opens it."""
-        return len(plain) >= 2 * LEAST_MATCH and any(
+        return len(plain) >= LEAST_DESCRIPTION and any(
             plain == text or text.startswith(plain) or plain.startswith(text[: 2 * PROBE])
             for text in self.descriptions
             if len(text) >= LEAST_MATCH
@@ -112,7 +118,7 @@ class PageEvidence:
             traits = TRAIT["declared_short" if plain in self.declared else "not_declared_short"]
         if self.is_squeezed_title(plain):
             traits |= TRAIT["is_title"]
-        if self.is_description(plain):
+        if len(plain) >= LEAST_DESCRIPTION and self.is_description(plain):
             traits |= TRAIT["is_description"]
         if plain and plain in self.alts and block.kind is not BlockKind.HEADING:
             traits |= TRAIT["is_alt_text"]

@@ -175,12 +175,13 @@ def _body_of(page: Page, direct: Sequence[float], home: int) -> int:
     its = home
     while its >= 0 and page.containers[its].tag != "article":
         its = page.containers[its].parent
-    weight: list[float] = []
-    for place, container in enumerate(page.containers):
-        above = weight[container.parent] if container.parent >= 0 else 1.0
-        is_other = its >= 0 and place > its and container.tag == "article"
-        weight.append(OTHERS_CREDIT if is_other else above)
-    weighed = [words * share for words, share in zip(direct, weight, strict=True)]
+    weighed = list(direct)
+    others: set[int] = set()
+    for place in range(its + 1, len(weighed)) if its >= 0 else ():
+        container = page.containers[place]
+        if container.tag == "article" or container.parent in others:
+            others.add(place)
+            weighed[place] *= OTHERS_CREDIT
     return weighed.index(max(weighed)) if weighed else -1
 
 

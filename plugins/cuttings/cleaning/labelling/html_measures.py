@@ -42,6 +42,7 @@ def measure(block: Block) -> Measures:
         wide = len(_WIDE.findall(text))
         if wide:
             words = max(words, wide // WIDE_PER_WORD)
-    is_sentence = SENTENCE_END.search(text[-6:]) is not None
-    prose = words >= PROSE_WORDS and (is_sentence or _THAI.search(text) is not None)
-    return Measures(words, is_sentence, prose and block.features["link_share"] <= PROSE_LINK_SHARE)
+    is_sentence = not text[-1].isalnum() and SENTENCE_END.search(text[-6:]) is not None
+    if words < PROSE_WORDS or block.features["link_share"] > PROSE_LINK_SHARE:
+        return Measures(words, is_sentence, is_prose=False)
+    return Measures(words, is_sentence, is_sentence or _THAI.search(text) is not None)

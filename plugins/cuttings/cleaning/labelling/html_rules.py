@@ -78,8 +78,10 @@ class Seen(NamedTuple):  # a tuple, since one is made for every block
     @property
     def is_in_head(self) -> bool:
         """Whether the block stands about the headline, before the body runs."""
-        near = abs(self.block.index - self.headline) <= HEAD_REACH if self.headline >= 0 else False
-        return near or 0 <= self.first - self.block.index <= HEAD_REACH
+        place = self.block.index
+        return (
+            place - HEAD_REACH <= self.headline <= place + HEAD_REACH and self.headline >= 0
+        ) or place <= self.first <= place + HEAD_REACH
 
 
 def _always(_seen: Seen) -> bool:

@@ -27,6 +27,12 @@ CAPITALISED_NOUNS = frozenset({"de", "lb"})
 """Languages that give every noun a capital: there a single word is a name only if it is in no
 word list."""
 
+SHOUTED = 5
+"""Letters from which a word in capitals is rather shouted than an abbreviation."""
+
+_COMPOUND = re.compile(r"-[a-zà-ÿ]")
+"""Red-faced, two-year: a capital that only opens a sentence."""
+
 _POSSESSIVE_END = re.compile(r"['’]s?$")
 
 
@@ -42,7 +48,8 @@ class Sentence:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A report with what was found in it; ``matched`` holds what another report has as well,
-    ``words`` are all its telling words, ``capitals`` those it writes with a capital, folded.
+    ``words`` are all its telling words, ``capitals`` those it writes with a capital, folded, and
+    ``smalls`` those without.
     """
 
     article: Article
@@ -52,6 +59,7 @@ class Reading:
     sentences: tuple[Sentence, ...]
     words: Mapping[str, float]
     capitals: frozenset[str]
+    smalls: frozenset[str]
 
     @property
     def language(self) -> str:
@@ -82,6 +90,7 @@ def reading(
         sentences,
         words,
         frozenset(_name_words(article)),
+        frozenset(word for word in WORD.findall(article.text) if word.islower()),
     )
 
 
@@ -120,6 +129,7 @@ def _names_only_in(
 ) -> Iterator[OnlyIn]:
     """Names no word of which another report has as a name, each once, as first printed."""
     elsewhere = {word for other in others for word in other.capitals}
+    smalls = own.smalls.union(*(other.smalls for other in others))
     proven = proven_capitals(paragraph.text for paragraph in own.article.paragraphs)
     told: set[str] = set()
     for sentence in own.sentences:
@@ -129,12 +139,16 @@ def _names_only_in(
             if (words | singular) & (elsewhere | told):
                 continue
             told |= words
-            if " " in name or _is_name(name, own.language, proven, shares):
+            if " " in name or (
+                words.isdisjoint(smalls) and _is_name(name, own.language, proven, shares)
+            ):
                 yield OnlyIn(own.article.id, sentence.anchor, OnlyKind.NAME, name, sentence.text)
 
 
 def _is_name(word: str, language: str, proven: frozenset[str], shares: Mapping[str, float]) -> bool:
     """Whether a single capitalised word is a name and not a noun, or the start of a sentence."""
+    if _COMPOUND.search(word) or (word.isupper() and len(word) >= SHOUTED):
+        return False
     if language in CAPITALISED_NOUNS:
         return stem(word) not in shares
     return word.casefold() in proven or stem(word) not in shares

@@ -19,7 +19,7 @@ NAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD})*")
 _POSSESSIVE_JOINT = re.compile(r"['’]s ")
 _POSSESSIVE_END = re.compile(r"['’]s?$")
 _POSSESSIVE = re.compile(r"['’]s?\b")
-_OPENS_SENTENCE = re.compile(r"(?:^|[.!?…:][\"”’»“)\]]*)\s*[\"“„«‘(\[]?$")
+_OPENS_SENTENCE = re.compile(r"(?:^|[.!?…:][\"”’»“)\]]*\s*|[\"“„«‘(\[])$")
 _PERSON_AFTER = re.compile(r"\s*,\s*(?:who\b|\d\d\b|aged \d)")
 _ROLE_BEFORE = re.compile(r"\b[a-zà-ÿ][\w’'-]*\s*,\s*(?:\w+\.?\s+)?$")
 

@@ -79,30 +79,47 @@ class InlineText:
 
     def add(self, text: str, line: int) -> None:
         """Take a text node that begins on ``line``, its white space as single spaces."""
-        plain = " ".join(text.split())
-        if not self._spaced and text[:1].isspace():
-            plain = f" {plain}"
-        if text[-1:].isspace() and plain and plain != " ":
-            plain = f"{plain} "
+        words = text.split()
+        if not words:
+            self._space()
+            return
+        plain = " ".join(words)
+        if plain != text:
+            if not self._spaced and text[0].isspace():
+                plain = f" {plain}"
+            if text[-1].isspace():
+                plain = f"{plain} "
         self._take_in(plain, text, line)
 
     def add_as_it_is(self, text: str, line: int) -> None:
         """Take a text node of preformatted text."""
-        self._take_in(text, text, line)
+        if text.isspace():
+            self._first_line = self._first_line if self.length else line + text.count("\n")
+            self._append(text)
+        else:
+            self._take_in(text, text, line)
 
     def _take_in(self, plain: str, text: str, line: int) -> None:
-        if not plain:
-            return
+        """Append words; ``text`` is what they were on the page."""
+        self._ends = plain
+        self._breaks = 0
+        first = last = line
+        if "\n" in text:
+            first += text.count("\n", 0, len(text) - len(text.lstrip()))
+            last += text.rstrip().count("\n")
         if not self.length:
-            blank = len(text) - len(text.lstrip())
-            self._first_line = line + (text.count("\n", 0, blank) if blank else 0)
-        if plain != " " and not plain.isspace():
-            self._ends = plain
-            self._last_line = line + (text.rstrip().count("\n") if "\n" in text else 0)
-            self._breaks = 0
-        self._pieces.append(plain)
-        self.length += len(plain)
-        self._spaced = plain[-1] == " "
+            self._first_line = first
+        self._last_line = last
+        self._append(plain)
+
+    def _append(self, piece: str) -> None:
+        self._pieces.append(piece)
+        self.length += len(piece)
+        self._spaced = piece[-1] == " "
+
+    def _space(self) -> None:
+        if not self._spaced:
+            self._append(" ")
 
     def open(self, kind: SpanKind | None, marks: int) -> None:
         """Note that an inline element begins here."""
@@ -135,10 +152,7 @@ class InlineText:
             return True
         if self.length >= least and self.ends_with(ends):
             return True
-        if not self._spaced:
-            self._pieces.append(" ")
-            self.length += 1
-            self._spaced = True
+        self._space()
         return False
 
     def take(self) -> TextRun | None:

@@ -107,7 +107,7 @@ class _Press:
             fields=(
                 headline,
                 " ".join(text[9:30]),
-                "\n\n".join(paragraphs),
+                "",  # all of the body is shown
                 " | ".join(people),
                 topics[0],
                 " | ".join(topics),

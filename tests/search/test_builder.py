@@ -71,7 +71,7 @@ def test_small_blocks_and_ranges_give_the_same_index(
     documents = list(corpus.documents(40, 4))
     whole = scripts_of(documents)
     monkeypatch.setattr(inversion, "_BLOCK_LETTERS", 4_000)
-    monkeypatch.setattr(files, "_BLOCKS_IN_MEMORY", 2)
+    monkeypatch.setattr(files, "_BYTES_IN_MEMORY", 20_000)
     assert scripts_of(documents, shelf=files.DiskShelf(tmp_path)) == whole
     kept = files.load_kept(tmp_path)
     assert scripts_of(documents, kept) == whole
@@ -84,7 +84,7 @@ def test_a_withdrawn_article_leaves_what_is_kept() -> None:
     scripts_of(documents[:3], kept_of(documents), shelf)
     assert shelf.kept is not None
     assert len(shelf.kept.digests) == 3
-    assert not {"zebrafish", "quokka", "quokkas"} & set(shelf.kept.segment.terms)
+    assert not {"zebrafish", "quokka", "quokkas"} & set(shelf.kept.terms)
 
 
 def files_in(folder: Path) -> dict[str, tuple[bytes, int]]:

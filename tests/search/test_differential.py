@@ -57,7 +57,7 @@ def compare(
     page.evaluate(spoil)
     page.evaluate((ROOT / "tests/search/differential.js").read_text(encoding="utf-8"))
     page.evaluate(f"Differential.build({json.dumps(terms_in_order(documents))})")
-    words = sorted({word for d in documents for text in d.fields for word in text.lower().split()})
+    words = sorted({word for d in documents for text in d.texts for word in text.lower().split()})
     queries = random_queries(words, count, seed)
     result = {"differences": [], "threw": 0, "hits": 0}
     for start in range(0, count, 500):

@@ -294,7 +294,7 @@ def test_phrases_and_dates_agree_with_brute_force(tmp_path: Path, open_index: An
     rng = random.Random(7)
     stems = English()
     for _ in range(60):
-        text = words(rng.choice(documents).fields[2])
+        text = words(rng.choice(documents).texts[2])
         start, length = rng.randrange(len(text) - 4), rng.randrange(2, 4)
         phrase = text[start : start + length]
         if None in stems.stems(phrase):
@@ -303,7 +303,7 @@ def test_phrases_and_dates_agree_with_brute_force(tmp_path: Path, open_index: An
         expected = sorted(
             d.title
             for d in documents
-            if d.date >= first and any(_has(f, phrase) for f in d.fields[:3])
+            if d.date >= first and any(_has(f, phrase) for f in d.texts[:3])
         )
         found = page.evaluate(ASK, [f'"{" ".join(phrase)}" after:{first}', None])
         assert sorted(found["titles"]) == expected, json.dumps(phrase)

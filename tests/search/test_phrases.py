@@ -78,7 +78,7 @@ def page(tmp_path_factory: pytest.TempPathFactory, open_index: Any, archive: Any
 
 
 def having(documents: list[SearchDocument], phrase: list[str]) -> list[str]:
-    return sorted(d.id for d in documents if any(_has(text, phrase) for text in d.fields[:3]))
+    return sorted(d.id for d in documents if any(_has(text, phrase) for text in d.texts[:3]))
 
 
 def _has(text: str, phrase: list[str]) -> bool:
@@ -91,7 +91,7 @@ def test_any_phrase_agrees_with_brute_force_once_all_texts_are_read(
 ) -> None:
     rng, stems, bare = random.Random(5), English(), 0
     for _ in range(80):
-        text = words(rng.choice(archive).fields[2])
+        text = words(rng.choice(archive).texts[2])
         start, length = rng.randrange(len(text) - 4), rng.randrange(1, 5)
         phrase = text[start : start + length]
         bare += all(stem is None for stem in stems.stems(phrase))
@@ -138,7 +138,7 @@ def test_phrases_of_the_bench_corpus_agree_with_brute_force(
     page = open_index(tmp_path, build_index(tmp_path, documents))
     rng = random.Random(8)
     for _ in range(50):
-        text = words(rng.choice(documents).fields[2])
+        text = words(rng.choice(documents).texts[2])
         start, length = rng.randrange(len(text) - 5), rng.randrange(2, 6)
         phrase = text[start : start + length]
         found = page.evaluate(ASK, [f'"{" ".join(phrase)}"', {"reach": 10_000}])

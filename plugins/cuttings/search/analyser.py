@@ -52,13 +52,14 @@ def _marks() -> str:
 
 
 @cache
-def _word_pattern() -> re.Pattern[str]:
+def _run_pattern(mark: str) -> re.Pattern[str]:
     marks = rf"[{_marks()}]"
     run = rf"[^\W_]+(?:{marks}+[^\W_]*)*"
     initials = rf"[^\W\d_](?:\.[^\W\d_])+(?![^\W_]|{marks})"
     number = rf"\d+(?:[.,]\d+)+(?:{run})?"
     plain = r"[a-z]{2,}(?=[ \n,;:])"  # finds nothing the rest would not: it is there for speed
-    return re.compile(rf"{plain}|{initials}|(?:{number}|{run})(?:['’]{run})*")
+    first = f"{re.escape(mark)}|" if mark else ""
+    return re.compile(rf"{first}{plain}|{initials}|(?:{number}|{run})(?:['’]{run})*")
 
 
 @cache
@@ -82,12 +83,16 @@ def words(text: str) -> list[str]:
     >>> words("東京都")
     ['東京', '京都']
     """
-    return [word for raw in printed_words(text) for word in split_printed(raw)]
+    return [word for run in runs_of(text.lower()) for word in split_printed(run)]
 
 
-def printed_words(text: str) -> list[str]:
-    """The runs of letters and digits as printed, lower case: input of ``split_printed``."""
-    return _word_pattern().findall(text.lower())
+def runs_of(text: str, mark: str = "") -> list[str]:
+    """The runs of letters and digits of a lower-case text in order, as printed, and every ``mark``.
+
+    >>> runs_of("the dog’s | bowl", "|")
+    ['the', 'dog’s', '|', 'bowl']
+    """
+    return _run_pattern(mark).findall(text)
 
 
 def split_printed(raw: str) -> list[str]:
@@ -171,7 +176,7 @@ class Analyser:
         if stem is None:
             return ()
         printed = fold(word)
-        if is_bigram(word):
+        if not word.isascii() and is_bigram(word):
             return (printed,)
         term = fold(stem) if pack == self.main else f"{pack}:{fold(stem)}"
         return (printed,) if term in (printed, "") else (printed, term)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Sequence
 from itertools import accumulate
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,13 @@ Numbers = npt.NDArray[np.int64]
 Words = npt.NDArray[np.uint64]
 
 WORD = 64
+
+
+class Column(Protocol):
+    """A long row of numbers, in memory or in a file, read slice by slice."""
+
+    def __getitem__(self, part: slice) -> npt.NDArray[Any]:
+        """Some of the numbers."""
 
 
 def bit_length(values: Numbers) -> Numbers:

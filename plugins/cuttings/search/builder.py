@@ -19,7 +19,7 @@ from cuttings.search.documents import BODY, FIELDS, PHRASE_FIELDS, SearchDocumen
 from cuttings.search.inversion import invert_documents
 from cuttings.search.kept import Keeper, Kept, Shelf
 from cuttings.search.letters import Spelling
-from cuttings.search.merge import Part, merged, vocabulary
+from cuttings.search.merge import Part, merged
 from cuttings.search.order import Ordered, best_parameter, document_table, put_in_order
 from cuttings.search.postings import Lengths, TermShard, shards_of
 from cuttings.search.scripts import (
@@ -103,7 +103,7 @@ def build(
     number_of = np.zeros(len(order), dtype=np.int64)
     number_of[order] = np.arange(len(order))
     parts = [Part(segment, number_of[places]) for segment, places in inverted.segments]
-    return Index(_name(ordered, plan), _scripts(ordered, plan, parts, shelf))
+    return Index(_name(ordered, plan), _scripts(ordered, plan, inverted.terms, parts, shelf))
 
 
 def _check_size(what: str, count: int, limit: int) -> None:
@@ -119,9 +119,10 @@ def _name(ordered: Ordered, plan: Plan) -> str:
     return digest.hexdigest()[:_NAME_LETTERS]
 
 
-def _scripts(ordered: Ordered, plan: Plan, parts: Sequence[Part], shelf: Shelf) -> Iterator[Script]:
+def _scripts(
+    ordered: Ordered, plan: Plan, terms: tuple[str, ...], parts: Sequence[Part], shelf: Shelf
+) -> Iterator[Script]:
     documents = ordered.documents
-    terms = vocabulary(parts)
     _check_size("terms", len(terms), MOST_TERMS)
     spelling = Spelling(terms)
     lengths = Lengths(ordered.lengths, _length_parameters(ordered))
@@ -129,7 +130,7 @@ def _scripts(ordered: Ordered, plan: Plan, parts: Sequence[Part], shelf: Shelf) 
     classes: list[str] = []
 
     def shards() -> Iterator[TermShard]:
-        for part in merged(parts, terms):
+        for part in merged(parts, len(terms)):
             keeper.keep(part)
             classes.append(frequency_classes(part))
             yield from shards_of(part, terms, spelling, lengths, shard_bits(len(documents)))

@@ -23,9 +23,10 @@ FACETS = ("section", "tag", "agency", "lang", "story", "level", "by")
 class SearchDocument:
     """One article as the index takes it.
 
-    ``fields`` holds the searchable text of each of FIELDS. ``shown`` is the text that may leave the
-    archive in a shard: every paragraph at level full, the excerpt below that. ``has_positions`` is
-    False where the body may be searched by words only. ``date`` is ``YYYY[-MM[-DD]]`` or empty;
+    ``shown`` is the text that may leave the archive in a shard: every paragraph at level full, the
+    excerpt below that. ``fields`` holds the searchable text of each of FIELDS; a body that is all
+    shown may be left empty there, to be held once (``texts`` has it). ``has_positions`` is False
+    where the body may be searched by words only. ``date`` is ``YYYY[-MM[-DD]]`` or empty;
     ``facets`` holds (key, label) pairs for each of FACETS.
     """
 
@@ -46,26 +47,40 @@ class SearchDocument:
     facets: tuple[tuple[tuple[str, str], ...], ...] = field(default=((),) * len(FACETS))
 
     @property
+    def texts(self) -> tuple[str, ...]:
+        """The searchable text of each of FIELDS."""
+        if not self.fields or self.fields[BODY]:
+            return self.fields
+        return (*self.fields[:BODY], "\n\n".join(self.shown), *self.fields[BODY + 1 :])
+
+    @property
+    def letters(self) -> int:
+        """About how many letters the body has."""
+        return len(self.fields[BODY]) or sum(map(len, self.shown))
+
+    @property
     def dek(self) -> str:
         """The dek, which like the headline is shown at every level."""
         return self.fields[FIELDS.index("dek")] if self.fields else ""
 
 
-_DIGEST_BYTES = 16
+DIGEST_BYTES = 16
 
 
 def digest_of(document: SearchDocument) -> bytes:
     """A digest of all that the index takes of a document."""
     d = document
-    is_whole = bool(d.fields) and "\n\n".join(d.shown) == d.fields[BODY]  # read one text, not two
     parts = (
         *(d.id, d.lang or "", *d.source, d.date, d.date_text, d.title, d.address, d.agency),
-        *(repr((d.has_positions, d.is_inferred, d.words, d.authors, d.facets)), *d.fields),
-        *(() if is_whole else d.shown),
+        *(
+            repr((d.has_positions, d.is_inferred, d.words, d.authors, d.facets)),
+            *d.fields,
+            *d.shown,
+        ),
     )
     sizes = repr((list(map(len, parts)), list(map(len, d.shown)), len(d.fields)))
     text = "".join((sizes, *parts)).encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(text, digest_size=_DIGEST_BYTES).digest()
+    return hashlib.blake2b(text, digest_size=DIGEST_BYTES).digest()
 
 
 def boosts(settings: SearchSettings) -> tuple[float, ...]:
@@ -80,7 +95,7 @@ def describe(
 
     At level metadata the body is not searchable: nothing of it may be guessed from the index.
     """
-    body = "" if shown.level is Level.METADATA else full.text
+    body = full.text if shown.level is Level.EXCERPT else ""
     kinds = {kind: [tag.name for tag in tags if tag.kind is kind] for kind in TagKind}
     topics = kinds[TagKind.TOPIC] + kinds[TagKind.ORGANISATION]
     date = (shown.published.iso or "")[:10]

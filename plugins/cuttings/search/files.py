@@ -18,12 +18,12 @@ import numpy as np
 import numpy.typing as npt
 
 from cuttings.search.analyser import Stemmer, tables
-from cuttings.search.bits import Numbers
+from cuttings.search.bits import Column, Numbers
 from cuttings.search.builder import Index
+from cuttings.search.documents import DIGEST_BYTES, FIELDS
 from cuttings.search.english import English
-from cuttings.search.kept import COLUMNS, Kept, Terms
+from cuttings.search.kept import COLUMNS, Kept, kept_segment
 from cuttings.search.packs import LanguagePack
-from cuttings.search.segments import Segment
 
 LUNR_FOLDER = "lunr"
 _SUPPORT = "lunr.stemmer.support.js"
@@ -105,21 +105,21 @@ class DiskShelf:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._laid = 0
+        self._bytes = 0
         self._open: dict[str, BinaryIO] = {}
 
-    def lay(self, segment: Segment) -> Segment:
-        """The segment; from the ninth on, in files."""
-        self._laid += 1
-        if self._laid <= _BLOCKS_IN_MEMORY:
-            return segment
+    def lay(self, numbers: Column) -> Column:
+        """The numbers; in a file once more bytes were laid than memory should hold."""
+        held = numbers[:]
+        self._bytes += held.nbytes
+        if self._bytes <= _BYTES_IN_MEMORY:
+            return held
         place = self._folder / "blocks"
         place.mkdir(parents=True, exist_ok=True)
-        columns = []
-        for name, dtype in COLUMNS.items():
-            path = place / f"{self._laid}-{name}"
-            getattr(segment, name)[:].tofile(path)
-            columns.append(FileColumn(path, dtype))
-        return Segment(segment.terms, segment.sizes, segment.rooms, *columns)
+        self._laid += 1
+        path = place / str(self._laid)
+        held.tofile(path)
+        return FileColumn(path, held.dtype)
 
     def append(self, name: str, part: npt.NDArray[Any]) -> None:
         """Add to a column of what the next build is to find."""
@@ -131,24 +131,24 @@ class DiskShelf:
         part.tofile(self._open[name])
 
     def finish(
-        self, main: str | None, digests: tuple[bytes, ...], lengths: Numbers, terms: Terms
+        self, main: str | None, digests: tuple[bytes, ...], lengths: Numbers, terms: tuple[str, ...]
     ) -> None:
         """Put what is kept in the place of what was."""
         for file in self._open.values():
             file.close()
         place = self._folder / "next"
         short = lengths.astype(np.uint32)
-        np.savez(place / "small.npz", lengths=short, sizes=terms.sizes, rooms=terms.rooms)
+        short.tofile(place / "lengths")
         (place / "digests").write_bytes(b"".join(digests))
-        (place / "terms").write_bytes("\n".join(terms.terms).encode("utf-8", "surrogatepass"))
+        (place / "terms").write_bytes("\n".join(terms).encode("utf-8", "surrogatepass"))
         (place / "head.json").write_text(json.dumps([_LAYOUT, _version(), main]), "utf-8")
         shutil.rmtree(self._folder / "kept", ignore_errors=True)
         place.rename(self._folder / "kept")
         shutil.rmtree(self._folder / "blocks", ignore_errors=True)
 
 
-_BLOCKS_IN_MEMORY = 8
-_LAYOUT = 2
+_BYTES_IN_MEMORY = 100_000_000
+_LAYOUT = 3
 """Raised whenever what is kept, or a shard with a stamp, comes to look otherwise."""
 
 
@@ -164,18 +164,15 @@ def load_kept(folder: Path) -> Kept | None:
     layout, version, main = json.loads((place / "head.json").read_text("utf-8"))
     if (layout, version) != (_LAYOUT, _version()):
         return None
-    with np.load(place / "small.npz", allow_pickle=False) as small:
-        lengths, sizes, rooms = (small[name] for name in ("lengths", "sizes", "rooms"))
     digests = (place / "digests").read_bytes()
+    step = DIGEST_BYTES
     terms = (place / "terms").read_bytes().decode("utf-8", "surrogatepass")
-    columns = [FileColumn(place / name, dtype) for name, dtype in COLUMNS.items()]
-    segment = Segment(tuple(terms.split("\n") if terms else ()), sizes, rooms, *columns)
-    step = len(digests) // max(lengths.shape[1], 1) or 1
     return Kept(
         main,
         tuple(digests[at : at + step] for at in range(0, len(digests), step)),
-        lengths.astype(np.int64),
-        segment,
+        FileColumn(place / "lengths", np.uint32)[:].reshape(len(FIELDS), -1).astype(np.int64),
+        tuple(terms.split("\n") if terms else ()),
+        kept_segment([FileColumn(place / name, dtype) for name, dtype in COLUMNS.items()]),
     )
 
 

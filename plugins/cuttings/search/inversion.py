@@ -1,12 +1,13 @@
 """From articles to segments: those of the last build as they were, new ones block by block.
 
-Blocks are of one language each. Every block is put away before the next is read.
+Blocks are of one language each. All are read, so that every word has its number in the vocabulary,
+before the first is turned into postings; each is put away before the next is taken up.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,7 +16,15 @@ from cuttings.search.bits import Numbers
 from cuttings.search.documents import BODY, FIELDS, SearchDocument
 from cuttings.search.kept import Kept, Shelf
 from cuttings.search.order import places_in_order
-from cuttings.search.segments import BLOCK_DOCUMENT_BITS, Segment, invert, sums, without
+from cuttings.search.segments import (
+    BLOCK_DOCUMENT_BITS,
+    Lexicon,
+    Segment,
+    invert,
+    lexicon_of,
+    sums,
+    without,
+)
 from cuttings.search.tokens import Block, Reader
 
 _BLOCK_LETTERS = 4_000_000
@@ -24,10 +33,17 @@ _BLOCK_LETTERS = 4_000_000
 
 @dataclass(frozen=True, slots=True)
 class Inverted:
-    """Segments, each with the places of its documents in the list, and terms[field, place]."""
+    """The vocabulary, segments, each with the places of its documents in the list (-1: gone), and
+    terms[field, place].
+    """
 
+    terms: tuple[str, ...]
     segments: tuple[tuple[Segment, Numbers], ...]
     lengths: Numbers
+
+
+_Blocks = list[tuple[list[int], Block]]
+"""Blocks, each with the places of its documents in the list."""
 
 
 def invert_documents(
@@ -41,23 +57,23 @@ def invert_documents(
 ) -> Inverted:
     """The postings of all documents; those that ``kept`` holds under their digest as they were."""
     lengths = np.zeros((len(FIELDS), len(documents)), dtype=np.int64)
-    segments = []
     new = list(range(len(documents)))
+    held: tuple[tuple[Segment, Numbers], ...] = ()
+    terms: tuple[str, ...] = ()
     if kept is not None and kept.main == main:
         segment, places, new = _taken_over(kept, digests)
-        held = np.flatnonzero(places >= 0)
-        lengths[:, places[held]] = kept.lengths[:, held]
-        segments.append((segment, places))
+        there = np.flatnonzero(places >= 0)
+        lengths[:, places[there]] = kept.lengths[:, there]
+        terms = tuple(map(kept.terms.__getitem__, segment.terms.tolist()))
+        held = ((segment, places),)
     groups = _by_pack(documents, new, main)
     analyser = Analyser(main, {pack: stemmer_of(pack) for pack in groups if pack})
-    reader = Reader(analyser)
-    for pack, group in groups.items():
-        for block in _blocks(documents, group):
-            segment, order = _invert_block(
-                reader, [documents[n] for n in block], pack, lengths, block
-            )
-            segments.append((shelf.lay(segment), order))
-    return Inverted(tuple(segments), lengths)
+    blocks, entries = _read(documents, groups, analyser, shelf, lengths)
+    lexicon = lexicon_of(entries, terms)
+    held = tuple((replace(segment, terms=lexicon.known), places) for segment, places in held)
+    inverted = (_invert(documents, lexicon, lengths, *block) for block in blocks)
+    laid = tuple((_laid(segment, shelf), order) for segment, order in inverted)  # block by block
+    return Inverted(lexicon.terms, held + laid, lengths)
 
 
 def _taken_over(kept: Kept, digests: Sequence[bytes]) -> tuple[Segment, Numbers, list[int]]:
@@ -78,6 +94,24 @@ def _taken_over(kept: Kept, digests: Sequence[bytes]) -> tuple[Segment, Numbers,
     return segment, places, new
 
 
+def _read(
+    documents: Sequence[SearchDocument],
+    groups: Mapping[str | None, list[int]],
+    analyser: Analyser,
+    shelf: Shelf,
+    lengths: Numbers,
+) -> tuple[_Blocks, list[tuple[str, str]]]:
+    """The blocks of some documents, and the entries; fills in ``lengths``."""
+    reader = Reader(analyser)
+    blocks: _Blocks = []
+    for pack, group in groups.items():
+        for places in _blocks(documents, group):
+            block = reader.read([documents[place] for place in places], pack)
+            lengths[:, places] = terms_per_field(block, reader.entries)
+            blocks.append((places, replace(block, entries=shelf.lay(block.entries))))
+    return blocks, reader.entries
+
+
 def _by_pack(
     documents: Sequence[SearchDocument], places: Sequence[int], main: str | None
 ) -> dict[str | None, list[int]]:
@@ -93,7 +127,7 @@ def _blocks(documents: Sequence[SearchDocument], group: Sequence[int]) -> Iterat
     letters = 0
     for place in group:
         block.append(place)
-        letters += len(documents[place].fields[BODY])
+        letters += documents[place].letters
         if len(block) == 1 << BLOCK_DOCUMENT_BITS or letters >= _BLOCK_LETTERS:
             yield block
             block, letters = [], 0
@@ -101,28 +135,32 @@ def _blocks(documents: Sequence[SearchDocument], group: Sequence[int]) -> Iterat
         yield block
 
 
-def _invert_block(
-    reader: Reader,
-    documents: list[SearchDocument],
-    pack: str | None,
+def _invert(
+    documents: Sequence[SearchDocument],
+    lexicon: Lexicon,
     lengths: Numbers,
     places: list[int],
+    block: Block,
 ) -> tuple[Segment, Numbers]:
-    """The segment of a block and the places of its documents in order; fills in ``lengths``."""
-    block = reader.read(documents, pack)
-    found = terms_per_field(block, reader.entries)
-    lengths[:, places] = found
-    order = np.array(places_in_order(documents, found[BODY]), dtype=np.int64)
+    """The segment of a block, and the places of its documents in the order of their numbers."""
+    held = [documents[place] for place in places]
+    order = np.array(places_in_order(held, lengths[BODY, places]), dtype=np.int64)
     ranks = np.zeros(len(order), dtype=np.int64)
     ranks[order] = np.arange(len(order))
-    has_positions = np.array([document.has_positions for document in documents])
-    segment = invert(block, ranks, has_positions, reader.entries)
+    has_positions = np.array([document.has_positions for document in held])
+    segment = invert(block, ranks, has_positions, lexicon)
     return segment, np.array(places, dtype=np.int64)[order]
+
+
+def _laid(segment: Segment, shelf: Shelf) -> Segment:
+    lay = shelf.lay
+    keys, widths, stream = lay(segment.keys), lay(segment.widths), lay(segment.stream)
+    return replace(segment, keys=keys, widths=widths, stream=stream)
 
 
 def terms_per_field(block: Block, entries: Sequence[tuple[str, str]]) -> Numbers:
     """The number of terms (stems beside printed words count) by field and document."""
     worth = np.array([bool(printed) + bool(stem) for printed, stem in entries], dtype=np.int64)
-    terms = sums(worth[block.entries], block.words.ravel())
+    terms = sums(worth[block.entries[:]], block.words.ravel())
     found: Numbers = terms.reshape(block.words.shape).T.copy()
     return found

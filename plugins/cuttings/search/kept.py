@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from cuttings.search.bits import WORD, Numbers, Words
+from cuttings.search.bits import WORD, Column, Numbers, Words
 from cuttings.search.merge import Range
 from cuttings.search.segments import Segment
 
-COLUMNS = {"keys": np.int64, "widths": np.uint32, "stream": np.uint64}
-"""The long rows of a segment, and the numbers in them."""
+COLUMNS = {
+    "sizes": np.int64,
+    "rooms": np.int64,
+    "keys": np.int64,
+    "widths": np.uint32,
+    "stream": np.uint64,
+}
+"""The rows of a segment, and the numbers in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,35 +28,27 @@ class Kept:
     """The postings of the last build.
 
     ``digests`` are those of its documents, in index order; ``lengths`` is terms[field, number].
-    ``main`` is the language whose stems stand bare.
+    ``main`` is the language whose stems stand bare; ``terms`` are those of the segment, in order.
     """
 
     main: str | None
     digests: tuple[bytes, ...]
     lengths: Numbers
-    segment: Segment
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """The terms of an index, with the postings and the bits of places of each."""
-
     terms: tuple[str, ...]
-    sizes: Numbers
-    rooms: Numbers
+    segment: Segment
 
 
 class Shelf(Protocol):
     """Where a build lays down what it cannot hold in memory, and what the next build is to find."""
 
-    def lay(self, segment: Segment) -> Segment:
-        """The same segment, its columns to be read slice by slice."""
+    def lay(self, numbers: Column) -> Column:
+        """The same numbers, to be read slice by slice."""
 
     def append(self, name: str, part: npt.NDArray[Any]) -> None:
         """Add to one of COLUMNS of what is kept."""
 
     def finish(
-        self, main: str | None, digests: tuple[bytes, ...], lengths: Numbers, terms: Terms
+        self, main: str | None, digests: tuple[bytes, ...], lengths: Numbers, terms: tuple[str, ...]
     ) -> None:
         """All columns are complete."""
 
@@ -59,17 +58,13 @@ class Keeper:
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
-        self._sizes: list[Numbers] = []
-        self._rooms: list[Numbers] = []
         self._bits = 0
         self._rest = np.uint64(0)
 
     def keep(self, part: Range) -> None:
         """Add a range; ranges come in order."""
-        self._sizes.append(part.sizes)
-        self._rooms.append(part.rooms)
-        self._shelf.append("keys", part.keys)
-        self._shelf.append("widths", part.widths.astype(np.uint32))
+        for name in ("sizes", "rooms", "keys", "widths"):
+            self._shelf.append(name, getattr(part, name).astype(COLUMNS[name], copy=False))
         self._join(part.stream, int(part.rooms.sum()))
 
     def _join(self, stream: Words, bits: int) -> None:
@@ -85,13 +80,17 @@ class Keeper:
         self._bits += bits
 
     def finish(
-        self, main: str | None, digests: tuple[bytes, ...], lengths: Numbers, terms: list[str]
+        self, main: str | None, digests: tuple[bytes, ...], lengths: Numbers, terms: tuple[str, ...]
     ) -> None:
         """The last range has come."""
         self._shelf.append("stream", np.array([self._rest], dtype=np.uint64))
-        none = np.zeros(0, dtype=np.int64)
-        sizes, rooms = (np.concatenate(part or [none]) for part in (self._sizes, self._rooms))
-        self._shelf.finish(main, digests, lengths, Terms(tuple(terms), sizes, rooms))
+        self._shelf.finish(main, digests, lengths, terms)
+
+
+def kept_segment(columns: Sequence[Column]) -> Segment:
+    """The segment of an index's COLUMNS."""
+    sizes, rooms, *long = columns
+    return Segment(np.arange(len(sizes[:])), sizes[:], rooms[:], *long)
 
 
 class Memory:
@@ -101,21 +100,20 @@ class Memory:
         self.kept: Kept | None = None
         self._columns: dict[str, list[npt.NDArray[Any]]] = {name: [] for name in COLUMNS}
 
-    def lay(self, segment: Segment) -> Segment:
-        """The segment as it is."""
-        return segment
+    def lay(self, numbers: Column) -> Column:
+        """The numbers as they are."""
+        return numbers
 
     def append(self, name: str, part: npt.NDArray[Any]) -> None:
         """Add to a column."""
         self._columns[name].append(part)
 
     def finish(
-        self, main: str | None, digests: tuple[bytes, ...], lengths: Numbers, terms: Terms
+        self, main: str | None, digests: tuple[bytes, ...], lengths: Numbers, terms: tuple[str, ...]
     ) -> None:
         """Make ``kept``."""
         columns = [
             np.concatenate([np.zeros(0, dtype=dtype), *self._columns[name]])
             for name, dtype in COLUMNS.items()
         ]
-        segment = Segment(terms.terms, terms.sizes, terms.rooms, *columns)
-        self.kept = Kept(main, digests, lengths, segment)
+        self.kept = Kept(main, digests, lengths, terms, kept_segment(columns))

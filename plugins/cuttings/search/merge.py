@@ -16,7 +16,6 @@ from cuttings.search.segments import (
     FREQUENCY_BITS,
     TERM_SHIFT,
     Segment,
-    in_utf16_order,
 )
 
 _POSTINGS_AT_ONCE = 1 << 18
@@ -45,27 +44,13 @@ class Range:
     stream: Words
 
 
-def vocabulary(parts: Sequence[Part]) -> list[str]:
-    """The terms of all parts, sorted."""
-    if not parts:
-        return []
-    most = max((part.segment.terms for part in parts), key=len)
-    others = {
-        term for part in parts if part.segment.terms is not most for term in part.segment.terms
-    }
-    extra = others.difference(most)
-    # Two sorted runs: Python's sort merges them, and does not begin anew.
-    return in_utf16_order([*most, *in_utf16_order(extra)]) if extra else list(most)
-
-
 class _Source:
-    """A part, with the numbers of its terms in the whole and where each term begins."""
+    """A part, and where each of its terms begins."""
 
-    def __init__(self, part: Part, ranks: Numbers) -> None:
+    def __init__(self, part: Part) -> None:
         segment = part.segment
         self.segment = segment
         self.documents = part.documents
-        self.ranks = ranks
         self.postings = np.concatenate(([0], np.cumsum(segment.sizes)))
         self.bits = np.concatenate(([0], np.cumsum(segment.rooms)))
 
@@ -74,7 +59,7 @@ class _Source:
 
         Bits are counted from the start of the stream's words given with them.
         """
-        low, high = np.searchsorted(self.ranks, (first, last))
+        low, high = np.searchsorted(self.segment.terms, (first, last))
         begin, end = self.postings[low], self.postings[high]
         keys = self.segment.keys[begin:end]
         widths = self.segment.widths[begin:end].astype(np.int64)
@@ -84,24 +69,19 @@ class _Source:
         documents = (keys >> FREQUENCY_BITS) & ((1 << DOCUMENT_BITS) - 1)
         moved = keys + ((self.documents[documents] - documents) << FREQUENCY_BITS)
         terms = keys >> TERM_SHIFT
-        moved += (self.ranks[terms] - terms) << TERM_SHIFT
+        moved += (self.segment.terms[terms] - terms) << TERM_SHIFT
         return moved, widths, at, stream
 
 
-def merged(parts: Sequence[Part], terms: Sequence[str]) -> Iterator[Range]:
-    """The whole index, range by range; ``terms`` is the vocabulary of the parts."""
-    rank = {term: number for number, term in enumerate(terms)}
-    sources = []
-    for part in parts:
-        own = part.segment.terms
-        numbers = np.fromiter(map(rank.__getitem__, own), np.int64, len(own))
-        sources.append(_Source(part, numbers))
-    sizes = np.zeros(len(terms), dtype=np.int64)
+def merged(parts: Sequence[Part], count: int) -> Iterator[Range]:
+    """The whole index, range by range; ``count`` is the number of terms."""
+    sources = [_Source(part) for part in parts]
+    sizes = np.zeros(count, dtype=np.int64)
     for source in sources:
-        sizes[source.ranks] += source.segment.sizes
+        sizes[source.segment.terms] += source.segment.sizes
     ends = np.cumsum(sizes)
     first = 0
-    while first < len(terms):
+    while first < count:
         limit = (ends[first - 1] if first else 0) + _POSTINGS_AT_ONCE
         last = max(first + 1, int(np.searchsorted(ends, limit, side="right")))
         yield _range(sources, first, sizes[first:last])

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from cuttings.search.bits import Numbers, Words, cut, gamma, pack_at, rice
+from cuttings.search.bits import Column, Numbers, Words, cut, gamma, pack_at, rice
 from cuttings.search.documents import BODY, FIELDS, PHRASE_FIELDS
 from cuttings.search.tokens import NO_ENTRY, Block
 
@@ -42,22 +41,16 @@ NO_PLACES = 2
 """Bits of a posting in a phrase field that has no place; one that has some takes more."""
 
 
-class Column(Protocol):
-    """A long row of numbers, in memory or in a file, read slice by slice."""
-
-    def __getitem__(self, part: slice) -> npt.NDArray[Any]:
-        """Some of the numbers."""
-
-
 @dataclass(frozen=True, slots=True)
 class Segment:
     """Postings sorted by term, field and document.
 
-    ``sizes`` and ``rooms`` are postings and bits of places by term; ``keys`` and ``widths`` a
-    number for each posting; ``stream`` the places, end to end.
+    ``terms`` are the numbers of its terms in the vocabulary, rising; a posting holds the place of
+    its term among them. ``sizes`` and ``rooms`` are postings and bits of places by term; ``keys``
+    and ``widths`` a number for each posting; ``stream`` the places, end to end.
     """
 
-    terms: tuple[str, ...]
+    terms: Numbers
     sizes: Numbers
     rooms: Numbers
     keys: Column
@@ -76,76 +69,77 @@ def in_utf16_order(terms: Collection[str]) -> list[str]:
     return sorted(terms, key=lambda term: term.encode("utf-16-be", "surrogatepass"))
 
 
-def invert(
-    block: Block,
-    ranks: Numbers,
-    has_positions: Flags,
-    entries: Sequence[tuple[str, str]],
-) -> Segment:
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The vocabulary, and the numbers in it of the terms ``known`` before, and of each entry's
+    printed word and stem (-1: none).
+    """
+
+    terms: tuple[str, ...]
+    known: Numbers
+    printed: Numbers
+    stems: Numbers
+
+
+def lexicon_of(entries: Sequence[tuple[str, str]], known: Sequence[str]) -> Lexicon:
+    """The vocabulary of some entries and of more terms, ``known`` in order already."""
+    new = {term for pair in entries for term in pair if term}.difference(known)
+    # Two sorted runs: Python's sort merges them, and does not begin anew.
+    terms = in_utf16_order([*known, *in_utf16_order(new)]) if new else list(known)
+    rank = {term: number for number, term in enumerate(terms)} | {"": -1}
+    printed, stems = zip(*entries, strict=True)
+    numbers = (
+        np.fromiter(map(rank.__getitem__, some), np.int64, len(some))
+        for some in (known, printed, stems)
+    )
+    return Lexicon(tuple(terms), *numbers)
+
+
+def invert(block: Block, ranks: Numbers, has_positions: Flags, lexicon: Lexicon) -> Segment:
     """The postings of a block of at most 4,096 documents.
 
     ``ranks`` are the numbers of its documents, ``has_positions`` says whose bodies have places.
     """
     words = block.words.ravel()
+    entries = block.entries[:]
     cells = np.repeat(np.arange(len(words)), words)
     places = np.arange(len(cells)) - (np.cumsum(words) - words)[cells]
-    kept = np.flatnonzero(block.entries != NO_ENTRY)
-    cells, places, found = cells[kept], places[kept], block.entries[kept]
+    kept = np.flatnonzero(entries != NO_ENTRY)
+    cells, places, found = cells[kept], places[kept], entries[kept]
     documents, fields = np.divmod(cells, len(FIELDS))
     is_placed = np.isin(np.arange(len(FIELDS)), PHRASE_FIELDS)[fields] & (places < _FARTHEST)
     # The headline stands on every page, whatever the level.
     is_placed &= has_positions[documents] | (fields != BODY)
     where = (fields << BLOCK_DOCUMENT_BITS) | ranks[documents]
-    terms, printed, stems = _vocabulary(found, entries)
-    stemmed = np.flatnonzero(stems[found] >= 0)
+    stems = lexicon.stems[found]
+    stemmed = np.flatnonzero(stems >= 0)
     shift = FIELD_BITS + BLOCK_DOCUMENT_BITS
     lists = np.concatenate(
-        [
-            (printed[found] << shift) | where,
-            (stems[found[stemmed]] << shift) | where[stemmed],
-        ]
+        [(lexicon.printed[found] << shift) | where, (stems[stemmed] << shift) | where[stemmed]]
     )
     marks = np.full(len(lists), _UNPLACED)
     marks[: len(found)] = np.where(is_placed, places, _UNPLACED)
     occurrences = (lists << (_PLACE_BITS + 1)) | marks
     occurrences.sort()
-    return _segment(terms, occurrences)
+    return _segment(occurrences)
 
 
-def _vocabulary(
-    found: npt.NDArray[np.uint32], entries: Sequence[tuple[str, str]]
-) -> tuple[tuple[str, ...], Numbers, Numbers]:
-    """The terms in order, and for each entry the numbers of its printed word and its stem."""
-    used = np.flatnonzero(np.bincount(found, minlength=len(entries))).tolist()
-    terms = in_utf16_order({term for e in used for term in entries[e] if term})
-    rank = {term: number for number, term in enumerate(terms)}
-    rank[""] = -1
-    printed, stems = (np.full(len(entries), -1, dtype=np.int64) for _ in range(2))
-    printed[used] = [rank[entries[e][0]] for e in used]
-    stems[used] = [rank[entries[e][1]] for e in used]
-    return tuple(terms), printed, stems
-
-
-def _segment(terms: tuple[str, ...], occurrences: Numbers) -> Segment:
+def _segment(occurrences: Numbers) -> Segment:
     lists = occurrences >> (_PLACE_BITS + 1)
     heads = np.flatnonzero(np.diff(lists, prepend=-1))
     frequency = np.diff(heads, append=len(lists))
     lists = lists[heads]
-    owners = lists >> (FIELD_BITS + BLOCK_DOCUMENT_BITS)
+    ranks = lists >> (FIELD_BITS + BLOCK_DOCUMENT_BITS)
+    first = np.flatnonzero(np.diff(ranks, prepend=-1))
+    sizes = np.diff(first, append=len(ranks))
+    owners = np.repeat(np.arange(len(first)), sizes)
     fields = (lists >> BLOCK_DOCUMENT_BITS) & ((1 << FIELD_BITS) - 1)
     documents = lists & ((1 << BLOCK_DOCUMENT_BITS) - 1)
     keys = (owners << TERM_SHIFT) | (fields << LIST_SHIFT) | (documents << FREQUENCY_BITS)
     keys |= np.minimum(frequency, MOST_FREQUENT)
     widths, stream = _places(occurrences, heads, frequency, fields)
-    sizes = np.bincount(owners, minlength=len(terms))
-    return Segment(
-        terms,
-        sizes,
-        sums(widths, sizes),
-        keys,
-        widths.astype(np.uint32),
-        stream,
-    )
+    rooms = sums(widths, sizes)
+    return Segment(ranks[first], sizes, rooms, keys, widths.astype(np.uint32), stream)
 
 
 def _places(
@@ -200,8 +194,8 @@ def without(segment: Segment, is_gone: Flags) -> Segment:
     owners = keys >> TERM_SHIFT
     sizes = np.bincount(owners, minlength=len(segment.terms))
     left = np.flatnonzero(sizes)
-    terms = tuple(segment.terms[rank] for rank in left.tolist())
     ranks = np.cumsum(sizes > 0) - 1
     keys = keys + ((ranks[owners] - owners) << TERM_SHIFT)
     sizes = sizes[left]
-    return Segment(terms, sizes, sums(widths, sizes), keys, widths.astype(np.uint32), stream)
+    rooms = sums(widths, sizes)
+    return Segment(segment.terms[left], sizes, rooms, keys, widths.astype(np.uint32), stream)

@@ -7,15 +7,16 @@ and each distinct piece (``word``, ``word,``) is analysed once.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 import numpy as np
 import numpy.typing as npt
 
-from cuttings.search.analyser import Analyser, is_unspaced, printed_words, split_printed
-from cuttings.search.bits import Numbers
+from cuttings.search.analyser import Analyser, is_unspaced, runs_of, split_printed
+from cuttings.search.bits import Column, Numbers
 from cuttings.search.documents import FIELDS, SearchDocument
 
 Row = npt.NDArray[np.uint32]
@@ -23,12 +24,18 @@ Row = npt.NDArray[np.uint32]
 NO_ENTRY = 0
 """The entry of a stop word: it takes a position and gives no term."""
 
+_TEXT_END = "\0"
+_PIECE_END = "\n"
+"""Marks in text that is analysed in one go: neither is in a word, the second not in a piece."""
+
+_BEYOND_LATIN = 0x250
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """Entries end to end, and words[document, field]: how many of them each field has."""
 
-    entries: Row
+    entries: Column
     words: Numbers
 
 
@@ -45,7 +52,7 @@ class _Language:
 
     def __init__(self) -> None:
         self.pieces = _Pieces()
-        self.words: dict[str, int] = {}
+        self.runs: dict[str, tuple[int, ...]] = {_PIECE_END: ()}
         self.counts: Numbers = np.zeros(0, dtype=np.int64)
         self.entries: Row = np.zeros(0, dtype=np.uint32)
 
@@ -62,29 +69,36 @@ class Reader:
     def read(self, documents: Sequence[SearchDocument], pack: str | None) -> Block:
         """The block of some documents in the language of ``pack``."""
         language = self._languages.setdefault(pack, _Language())
+        end = language.pieces[_TEXT_END]
         number = language.pieces.__getitem__
-        lengths, found = [], []
-        for document in documents:
-            for text in document.fields:
-                pieces = _pieces_of(text.lower())
-                lengths.append(len(pieces))
-                found.append(np.fromiter(map(number, pieces), np.uint32, len(pieces)))
+        found = array("I")
+        for document in documents:  # one by one: what is in the processor's cache stays there
+            found.extend(list(map(number, _pieces_of(_joined(document.texts)))))
+        numbers = np.frombuffer(found, dtype=np.uint32)
         self._learn(language, pack)
-        numbers = np.concatenate(found) if found else np.zeros(0, dtype=np.uint32)
-        entries, words = _spread(language, numbers, np.array(lengths, dtype=np.int64))
+        entries, words = _spread(language, numbers, np.flatnonzero(numbers == end))
         return Block(entries, words.reshape(-1, len(FIELDS)))
 
     def _learn(self, language: _Language, pack: str | None) -> None:
         """Analyse the pieces met since the last time."""
-        known = language.words
-        split = [_words_of(piece) for piece in islice(language.pieces, len(language.counts), None)]
-        new = list(dict.fromkeys(w for words in split for w in words if w not in known))
-        for word, terms in zip(new, self._analyser.terms(new, pack), strict=True):
-            known[word] = self._number(terms)
-        entries = [known[word] for words in split for word in words]
-        counts = [len(words) for words in split]
-        language.counts = np.concatenate([language.counts, np.array(counts, dtype=np.int64)])
-        language.entries = np.concatenate([language.entries, np.array(entries, dtype=np.uint32)])
+        pieces = islice(language.pieces, len(language.counts), None)
+        runs = runs_of(_PIECE_END.join([*pieces, ""]), _PIECE_END)
+        self._learn_runs(language.runs, runs, pack)
+        found = list(map(language.runs.__getitem__, runs))
+        entries = np.fromiter(chain.from_iterable(found), np.uint32)
+        sizes = np.cumsum(np.fromiter(map(len, found), np.int64, len(found)))
+        ends = np.fromiter(map(_PIECE_END.__eq__, runs), np.bool_, len(runs))
+        language.counts = np.concatenate([language.counts, np.diff(sizes[ends], prepend=0)])
+        language.entries = np.concatenate([language.entries, entries])
+
+    def _learn_runs(
+        self, known: dict[str, tuple[int, ...]], runs: Iterable[str], pack: str | None
+    ) -> None:
+        split = {run: split_printed(run) for run in dict.fromkeys(runs) if run not in known}
+        words = list(dict.fromkeys(chain.from_iterable(split.values())))
+        numbers = map(self._number, self._analyser.terms(words, pack))
+        entry_of = dict(zip(words, numbers, strict=True))
+        known.update((run, tuple(map(entry_of.__getitem__, own))) for run, own in split.items())
 
     def _number(self, terms: tuple[str, ...]) -> int:
         if not terms or not terms[0]:
@@ -97,34 +111,40 @@ class Reader:
         return number
 
 
+def _joined(texts: Iterable[str]) -> str:
+    """Texts end to end, lower case, each followed by ``_TEXT_END``."""
+    bare = [text.replace(_TEXT_END, " ") for text in texts]
+    return f" {_TEXT_END} ".join([*bare, ""]).lower()
+
+
 def _pieces_of(text: str) -> list[str]:
-    """A lower-case text cut at blanks; where a script has none, its printed words."""
-    return printed_words(text) if is_unspaced(text) else text.split()
+    """A lower-case text cut at blanks; where some of it has none, its printed words."""
+    return runs_of(text, _TEXT_END) if is_unspaced(_letters_of(text)) else text.split()
 
 
-def _words_of(piece: str) -> list[str]:
-    return [word for raw in printed_words(piece) for word in split_printed(raw)]
+def _letters_of(text: str) -> str:
+    """Each letter of a text once, those of Latin scripts left out: quick to search."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    return "".join(map(chr, np.unique(codes[codes >= _BEYOND_LATIN]).tolist()))
 
 
-def _spread(language: _Language, numbers: Row, lengths: Numbers) -> tuple[Row, Numbers]:
-    """The entries of pieces, and how many of them each text of ``lengths`` pieces has."""
+def _spread(language: _Language, numbers: Row, ends: Numbers) -> tuple[Row, Numbers]:
+    """The entries of pieces, and how many each text has, given the place of its last piece."""
     counts = language.counts[numbers]
-    ends = np.cumsum(counts)
-    total = np.concatenate(([0], ends))
-    texts = np.concatenate(([0], np.cumsum(lengths)))
+    total = np.cumsum(counts)
     first = np.cumsum(language.counts) - language.counts
-    shift = first[numbers] - (ends - counts)
-    places = np.repeat(shift, counts) + np.arange(len(shift) and total[-1])
-    return language.entries[places], np.diff(total[texts])
+    shift = first[numbers] - (total - counts)
+    places = np.repeat(shift, counts) + np.arange(int(total[-1]) if len(total) else 0)
+    return language.entries[places], np.diff(total[ends], prepend=0)
 
 
 def terms_of(block: Block, entries: Sequence[tuple[str, str]]) -> Iterable[list[list[str]]]:
     """The terms of every field of every document of a block, in reading order."""
-    start = 0
+    start, found = 0, block.entries[:].tolist()
     for words in block.words.tolist():
         fields = []
         for count in words:
-            pairs = [entries[entry] for entry in block.entries[start : start + count]]
+            pairs = [entries[entry] for entry in found[start : start + count]]
             fields.append([term for pair in pairs for term in pair if term])
             start += count
         yield fields

@@ -10,14 +10,16 @@ import json
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import islice
 from operator import mul
 
 from cuttings.cleaning.labelling.html_traits import (
     PARTS_OF_BITS,
+    TRAIT,
     Context,
     Row,
     Surroundings,
-    names_of,
+    any_of,
 )
 from cuttings.cleaning.labelling.judge import Weights, read_weights
 
@@ -39,6 +41,10 @@ class Judge:
         self.intercept = table.intercept
         self._around = tuple(table.weights.get(name, 0.0) for name in Surroundings._fields)
         self._context = tuple(table.weights.get(name, 0.0) for name in Context._fields)
+        shares = sorted((-abs(w), name, w) for name, w in table.weights.items() if name in TRAIT)
+        self._heaviest_first = tuple((TRAIT[share[1]], share) for share in shares)
+        self._weights_by_bit = {bit: weight for bit, (_, _, weight) in self._heaviest_first}
+        self._weighed = any_of(*(name for _, name, _ in shares))
         self._sum_of = lru_cache(maxsize=CACHED_SUMS)(self._sum)
         self._heaviest_of = lru_cache(maxsize=CACHED_SUMS)(self._heaviest)
 
@@ -51,12 +57,18 @@ class Judge:
         total: float = self.intercept + sum(map(mul, self._around, row.around))
         if row.context:
             total += sum(map(mul, self._context, row.context))
+        bits = row.bits & self._weighed
         for part in PARTS_OF_BITS:
-            total += self._sum_of(row.bits & part)
+            total += self._sum_of(bits & part)
         return total
 
     def _sum(self, bits: int) -> float:
-        return sum([self.weights.get(name, 0.0) for name in names_of(bits)])
+        total = 0.0
+        while bits:
+            lowest = bits & -bits
+            total += self._weights_by_bit[lowest]
+            bits ^= lowest
+        return total
 
     def reasons(self, row: Row) -> tuple[str, ...]:
         """The features that weighed most, heaviest first, each with its share of the log odds.
@@ -65,7 +77,7 @@ class Judge:
         ...     Row(0, Surroundings(late=1.0, own_prose=0.1)))
         ('late -3.0', 'own_prose +0.1')
         """
-        heaviest, least, told = self._heaviest_of(row.bits)
+        heaviest, least, told = self._heaviest_of(row.bits & self._weighed)
         shares = list(map(mul, self._around, row.around))
         if row.context:
             shares += map(mul, self._context, row.context)
@@ -80,9 +92,8 @@ class Judge:
 
     def _heaviest(self, bits: int) -> tuple[list[Share], float, tuple[str, ...]]:
         """Of the traits that weigh most: their shares, the least volume, and how they are told."""
-        names = [name for name in names_of(bits) if self.weights.get(name)]
-        shares = sorted((-abs(self.weights[name]), name, self.weights[name]) for name in names)
-        heaviest = shares[:REASONS]
+        among = (share for bit, share in self._heaviest_first if bits & bit)
+        heaviest = list(islice(among, REASONS))
         return heaviest, -heaviest[-1][0] if len(heaviest) == REASONS else 0.0, _told(heaviest)
 
 

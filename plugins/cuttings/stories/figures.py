@@ -11,6 +11,7 @@ from cuttings.stories.numbers import BEFORE, Number, numbers
 from cuttings.stories.records import Bound, Extent, Figure
 from cuttings.stories.speakers import Clause, attribute
 from cuttings.stories.vocabulary import Vocabulary, vocabulary
+from cuttings.stories.words import stem
 
 COUNTED_WORDS = 4
 """Words after a number at most that say what it counts."""
@@ -101,6 +102,8 @@ class _Reader:
             matter = self._matter(text, clause, number, named=bool(unit or counted))
             if not (unit or counted or matter or is_telling_alone(number.value)):
                 continue
+            if self._is_article(text, number, counted, matter):
+                continue
             around = text[clause.start : clause.end]
             sentence = text[slice(*clause.sentence)]
             before, behind = _beside(text, clause, number.start, after)
@@ -122,6 +125,23 @@ class _Reader:
                 clause=around,
                 sentence=sentence,
             )
+
+    def _is_article(self, text: str, number: Number, counted: str, matter: str | None) -> bool:
+        """Whether "one" or "eine" counts nobody: "one man died" and "one of the six hurt" do."""
+        if not self._words.ones.fullmatch(text, number.start, number.end):
+            return False
+        joint = _OF.match(text, number.end)
+        if joint and joint[0].strip():
+            is_person = self._words.number_words.match(text, joint.end()) is not None
+        else:
+            is_person = not counted or self._is_person(counted, matter)
+        return matter not in self._words.befell or not is_person
+
+    def _is_person(self, counted: str, matter: str | None) -> bool:
+        befell = self._words.matters.get(matter or "")
+        stems = map(stem, counted.split())
+        is_known = any(self._words.nouns.get(noun) == "person" for noun in stems)
+        return is_known or (befell is not None and befell.match(counted) is not None)
 
     def _names_thing(self, text: str, place: int) -> bool:
         """Whether a plural follows: 2020 ballots are counted, the 2020 election is of a year."""
@@ -207,7 +227,7 @@ class _Reader:
     def _times(
         self, text: str, clause: Clause, number: Number, found: Sequence[Number]
     ) -> frozenset[str]:
-        """The years, months and earlier times it is told of: none behind the next number."""
+        """The years, months and earlier times of its sentence, up to the next number."""
         later = [one.start for one in found if one.start > number.start]
         start, end = clause.sentence[0], min([*later, clause.sentence[1]])
         named = {

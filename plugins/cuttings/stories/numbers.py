@@ -85,6 +85,8 @@ def _candidates(
             number = Number(match.start(), match.end(), value_of(match[2]), match[1])
             yield _scaled(text, number, words)
     yield from _spelled(text, start, end, words)
+    for match in words.ones.finditer(text, start, end):
+        yield Number(*match.span(), 1)
 
 
 def _is_part_of_name(text: str, match: re.Match[str], words: Vocabulary) -> bool:

@@ -33,6 +33,8 @@ class Vocabulary:
     language: str
     values: Mapping[str, int]
     number_words: re.Pattern[str]
+    ones: re.Pattern[str]
+    befell: frozenset[str]
     multipliers: re.Pattern[str]
     multiplier_values: Mapping[str, int]
     units: re.Pattern[str]
@@ -84,6 +86,11 @@ def vocabulary(language: str) -> Vocabulary:
         number_words=re.compile(
             rf"\b(?:{_number_words(values, data['compounds'].get(language))})\b", re.IGNORECASE
         ),
+        ones=re.compile(
+            rf"(?<!\bno[ -])\b(?:{_either(data['ones'].get(language, ())) or NEVER})\b",
+            re.IGNORECASE,
+        ),
+        befell=frozenset(data["befell"]["words"]),
         multipliers=re.compile(rf"[\s-]?({_either(data['multipliers'])})\b", re.IGNORECASE),
         multiplier_values=data["multipliers"],
         units=re.compile(rf"[\s\u00a0-]?({_either(units)})(?!\w)", re.IGNORECASE),

@@ -1,0 +1,155 @@
+"""Why two numbers are, or are not, two numbers for one matter: each bar and each ground."""
+
+from collections.abc import Sequence
+
+import pytest
+from tests.stories.press import article
+
+from cuttings.model import Article, Paragraph, ParagraphKind
+from cuttings.stories.background import background
+from cuttings.stories.differing import BARS, Differing
+from cuttings.stories.figures import figures
+from cuttings.stories.records import Extent
+from cuttings.stories.told import Told, read_beside
+
+SHARES = background(["en", "de", "es", "fr"])
+
+
+def told(text: str, lang: str = "en", day: str = "2031-03-03") -> tuple[Told, ...]:
+    report: Article = article("a", "One", text, day=day)
+    return read_beside(figures("a", report.paragraphs, lang), report, SHARES)
+
+
+def differ(first: str, second: str) -> list[tuple[float, float]]:
+    """The pairs of values of two reports that are told as two numbers for one matter."""
+    a, b = told(first), told(second)
+    judge = Differing([a, b])
+    return [(x.figure.value, y.figure.value) for x in a for y in b if judge.score(x, y) > 0]
+
+
+def barred(first: str, second: str) -> list[str]:
+    """The bars that part the first figures of two texts."""
+    a, b = told(first)[0], told(second)[0]
+    return [bar.__name__ for bar in BARS if bar(a, b)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "bar"),
+    [
+        ("Orr said 40 boats sank.", "Vane said 50 boats sank.", "_is_told_by_another"),
+        ("The 11th boat sank.", "The 12th boat sank.", "_is_of_no_matter"),
+        ("A 40-year-old man sank it.", "A 50-year-old man sank it.", "_is_of_no_matter"),
+        ("Sixteen of them died.", "Twenty people died.", "_is_of_another_extent"),
+        ("Twelve others were hurt.", "Fifteen people were hurt.", "_is_of_another_extent"),
+        ("Between 40 and 50 boats sank.", "Some 60 boats sank.", "_is_of_another_extent"),
+        ("In 2019 it drowned 40 people.", "It drowned 50 people.", "_is_of_another_time"),
+        ("In September it sank 40 boats.", "It sank 50 boats.", "_is_of_another_time"),
+        ("Last year 40 boats sank.", "This week 50 boats sank.", "_is_of_another_time"),
+        ("It is 14 miles off Quillan.", "It is 20 miles off Velmora.", "_is_of_another_place"),
+        ("It sank 40 boats.", "It sank 50 carts.", "_is_of_another_noun"),
+    ],
+)
+def test_a_bar_parts_two_figures_of_two_matters(first: str, second: str, bar: str) -> None:
+    assert barred(first, second) == [bar]
+    assert differ(first, second) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Orr said 40 boats sank.", "She said 50 boats sank."),
+        ("In March it sank 40 boats.", "It sank 50 boats."),  # the month it is reported in
+        ("In 2031 it sank 40 boats.", "It sank 50 boats."),
+        ("It killed 40 miners.", "It killed 50 people."),
+        ("They took 40 prisoners.", "They captured 50 soldiers."),
+        ("It is 14 miles off Quillan.", "It is 20 miles off the port of Quillan."),
+        ("It sank 40 boats, 30 boats more than in 2019.", "It sank 50 boats."),
+    ],
+)
+def test_no_bar_parts_two_figures_that_may_be_of_one(first: str, second: str) -> None:
+    assert barred(first, second) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        # what befell people is a matter, whatever the words around it
+        ("Seven were hurt at the mole.", "In Quillan nine people were injured.", [(7, 9)]),
+        # large counts of one noun need nothing else, fair ones a word, small ones two
+        ("Smoke drove 240 firefighters back.", "The chief has 310 firefighters.", [(240, 310)]),
+        ("By noon 23 ships lay in the roads.", "Fog held 27 ships in the roads.", [(23, 27)]),
+        ("By noon 23 ships lay at anchor.", "Fog held 27 ships in the roads.", []),
+        ("Orr sold the mole three cranes.", "A gale bent four cranes at the mole.", []),
+        ("Orr sold the mole three cranes.", "Orr gave the mole four cranes.", [(3, 4)]),
+        # two spans of time are of anything, unless nouns or several words join them
+        ("Rain fell for 19 hours at the mole.", "It took 22 hours to mend the mole.", []),
+        ("After 19 hours of talks Orr left.", "Orr signed after 22 hours of talks.", [(19, 22)]),
+        # a report that gives both numbers knows of two matters
+        ("It sank 240 boats.", "It sank 240 boats here and 300 boats there.", []),
+        # hardly one matter so far apart
+        ("It sank 240 boats at the mole.", "It sank 900 boats at the mole.", []),
+    ],
+)
+def test_a_ground_says_that_two_figures_are_of_one_matter(
+    first: str, second: str, expected: list[tuple[float, float]]
+) -> None:
+    assert differ(first, second) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "extents"),
+    [
+        ("Sixteen of them died.", "en", [Extent.PART]),
+        ("Forty people died, including nine children.", "en", [Extent.WHOLE, Extent.PART]),
+        ("Two other boats sank.", "en", [Extent.REST]),
+        ("The other two boats sank.", "en", [Extent.REST]),
+        ("They got six to 75 years.", "en", [Extent.RANGE]),
+        ("It won by six votes to three.", "en", [Extent.WHOLE]),
+        ("Vierzig Menschen starben, darunter neun Kinder.", "de", [Extent.WHOLE, Extent.PART]),
+        ("Zwischen 40 und 50 Boote sanken.", "de", [Extent.RANGE]),
+        ("Quarante personnes, dont neuf enfants.", "fr", [Extent.WHOLE, Extent.PART]),
+        ("Entre 40 y 50 barcos.", "es", [Extent.RANGE]),
+        ("Otros dos barcos se hundieron.", "es", [Extent.REST]),
+    ],
+)
+def test_a_figure_says_how_it_stands_to_the_whole(
+    text: str, lang: str, extents: Sequence[Extent]
+) -> None:
+    assert [one.figure.extent for one in told(text, lang)] == extents
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "times"),
+    [
+        ("It sank 40 boats in May.", "en", {"month 5"}),
+        ("It may sink 40 boats.", "en", set()),
+        ("It sank 40 boats in March 2031.", "en", set()),  # when it is reported
+        ("Im Mai 2019 sanken 40 Boote.", "de", {"month 5", "2019"}),
+        ("L’an dernier, 40 bateaux ont coulé.", "fr", {"earlier"}),
+        ("Se hundieron 40 barcos en mayo.", "es", {"month 5"}),
+    ],
+)
+def test_months_and_years_other_than_the_report_s_put_a_figure_into_another_time(
+    text: str, lang: str, times: set[str]
+) -> None:
+    assert told(text, lang)[0].times == times
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "values"),
+    [
+        ("One man died.", "en", [1]),
+        ("It hurt one of the six men aboard.", "en", [1, 6]),
+        ("One of the wounded spoke.", "en", []),
+        ("No one was hurt.", "en", []),
+        ("One tree died.", "en", []),
+        ("Eine Person starb.", "de", [1]),
+        ("Eine Brücke starb.", "de", []),
+        ("Un muerto y dos heridos.", "es", [1, 2]),
+    ],
+)
+def test_one_counts_people_to_whom_something_befell(
+    text: str, lang: str, values: list[float]
+) -> None:
+    read = figures("a", [Paragraph("p1", ParagraphKind.BODY, text)], lang)
+    assert [one.value for one in read] == values

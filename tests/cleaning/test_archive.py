@@ -8,11 +8,22 @@ from pathlib import Path
 
 import pytest
 
+from cuttings.cleaning.archive import REPORT_FILE
 from cuttings.cleaning.corrections import CorrectionError
+from cuttings.cleaning.report import read_report
 from cuttings.cleaning.work import Kept, Knowledge, Task, work_on
 from cuttings.model import RefusalReason
 from cuttings.text.head import is_as_generated, sign, split_head
-from tests.cleaning.folders import PARAGRAPHS, articles, clean, dump, only_article, page, write
+from tests.cleaning.folders import (
+    PARAGRAPHS,
+    articles,
+    clean,
+    dump,
+    folders,
+    only_article,
+    page,
+    write,
+)
 
 
 def state(folder: Path) -> dict[str, str]:
@@ -203,7 +214,10 @@ def test_a_new_file_that_changes_an_older_article_is_told(tmp_path: Path) -> Non
     write(tmp_path, dict(pages))
     report = clean(tmp_path)
     assert not any(offer in text for text in articles(tmp_path).values())
-    assert any(line.startswith("0.html: text went from") for line in report.changed)
+    (change,) = report.changed
+    assert [one.text for one in change.lost] == [offer]
+    assert change.lost[0].rule, "the rule that took the line is named"
+    assert change.got == change.facts == ()
 
 
 def test_a_field_that_reads_otherwise_by_new_rules_is_written_though_the_text_is_the_same(
@@ -370,6 +384,9 @@ def test_what_a_new_file_changes_in_older_articles_is_reported(tmp_path: Path) -
         report = clean(tmp_path)
         if n < 2:
             assert report.changed == ()
-    assert [line.partition(":")[0] for line in report.changed] == ["0.html", "1.html"]
-    assert all("(by its outlet's shared lines)" in line for line in report.changed)
+    assert [[one.text for one in change.lost] for change in report.changed] == [[pitch], [pitch]]
+    assert {change.why for change in report.changed} == {"what its outlet's files share"}
+    assert clean(tmp_path).changed == ()
+    kept = (folders(tmp_path).state / REPORT_FILE).read_text(encoding="utf-8")
+    assert read_report(kept).changed == report.changed, "told until a run writes again"
     assert not any(pitch in text for text in articles(tmp_path).values())

@@ -65,7 +65,7 @@ def test_diff_shows_what_a_hand_has_edited(
     (path,) = (tmp_path / "content" / "articles").rglob("*.md")
     path.write_text(path.read_text().replace("four centimetres", "five centimetres"))
     _, out, _ = clean(capsys, tmp_path, "--diff")
-    assert "Edited by hand, so not overwritten:" in out
+    assert "Edited by hand, so not overwritten (" in out
     assert "-Its engineers said that the piers had settled by four" in out
     assert "+Its engineers said that the piers had settled by five" in out
 

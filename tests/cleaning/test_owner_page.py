@@ -3,6 +3,7 @@
 import pytest
 from lxml import html
 
+from cuttings.cleaning.changes import Change
 from cuttings.cleaning.inputs.warc import Note
 from cuttings.cleaning.owner_page import MOST_SHOWN, owner_view
 from cuttings.cleaning.report import Doubtful, Report
@@ -13,7 +14,15 @@ REFUSED = Refusal("b.txt", RefusalReason.EMPTY, "the file holds no character")
 
 
 def report(*doubtful: Doubtful) -> Report:
-    return Report(3, 2, 0, (REFUSED,), (Note("c.txt", "hidden"),), doubtful, changed=("a: x",))
+    return Report(
+        3,
+        2,
+        0,
+        (REFUSED,),
+        (Note("c.txt", "hidden"),),
+        doubtful,
+        changed=(Change("a.md", "new rules"),),
+    )
 
 
 def doubt(identity: str, confidence: float) -> Doubtful:

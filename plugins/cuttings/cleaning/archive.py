@@ -15,13 +15,14 @@ from pathlib import Path
 
 import cuttings
 from cuttings.cleaning import articles, corpus, files
+from cuttings.cleaning.changes import Change
 from cuttings.cleaning.corrections import by_article, read_corrections
 from cuttings.cleaning.fields.agency import known_agencies, make_table, read_agencies
 from cuttings.cleaning.inputs.limits import Limits
 from cuttings.cleaning.inputs.warc import Note
 from cuttings.cleaning.pipeline import CleaningContext
 from cuttings.cleaning.progress import Progress, Silence
-from cuttings.cleaning.report import Doubtful, Report, write_report
+from cuttings.cleaning.report import Doubtful, Report, read_report, write_report
 from cuttings.cleaning.run import FolderRun
 from cuttings.cleaning.source_rules import SourceRules, read_source_rules
 from cuttings.cleaning.store import (
@@ -101,11 +102,13 @@ def clean_folder(
     known = before if before.rules == rules else Store(written=before.written)
     known = replace(known, rules=rules, files={**known.files, **unfinished})
     there = articles.articles_on_disk(folders.articles, before.written)
-    place = articles.ArticlesFolder(folders.articles, there, corrections, rules, options.diffs)
+    place = articles.ArticlesFolder(
+        folders.articles, there, corrections, rules, _summaries(known), options.diffs
+    )
     run = FolderRun(context, progress or Silence(), options.processes, _keeper(journal))
     try:
         run.clean(files.scan(folders.raw), known)
-        report = _write(folders, run, place, before)
+        report = _write(folders, run, place)
         journal.discard()
     finally:
         journal.close()
@@ -113,22 +116,28 @@ def clean_folder(
     return report
 
 
-def _write(
-    folders: Folders, run: FolderRun, place: articles.ArticlesFolder, before: Store
-) -> Report:
+def _write(folders: Folders, run: FolderRun, place: articles.ArticlesFolder) -> Report:
     """Write the articles, the report, and last what the next run has to know."""
     groups = articles.group_articles(run, place.there)
     done = articles.write_articles(run, groups, place)
-    changed = tuple(articles.changed_articles(_summaries(before), run.summaries()))
-    report = _report(run, groups, done, changed)
-    kept = changed or (before.changed if not done.written else ())
-    files.write_text(folders.state / REPORT_FILE, write_report(replace(report, changed=kept)))
+    report = _report(run, groups, done)
+    kept = report if done.written else replace(report, changed=_changed_last(folders))
+    files.write_text(folders.state / REPORT_FILE, write_report(kept))
     lessons: dict[str, Mapping[str, object]] = {
         outlet: one.to_json() for outlet, one in run.lessons.items()
     }
-    store = Store(place.rules, run.remembered, lessons, done.on_disk, kept)
+    store = Store(place.rules, run.remembered, lessons, done.on_disk)
     files.write_lines(folders.state / STORE_FILE, write_store(store))
     return report
+
+
+def _changed_last(folders: Folders) -> tuple[Change, ...]:
+    """What the last run that wrote articles changed: it stays told until another one writes."""
+    text = files.read_text(folders.state / REPORT_FILE)
+    try:
+        return read_report(text).changed if text else ()
+    except (ValueError, KeyError, TypeError):
+        return ()  # the report of another version, which this one takes the place of
 
 
 def _keeper(journal: files.Journal) -> Callable[[str, Remembered], None]:
@@ -151,7 +160,6 @@ def _report(
     run: FolderRun,
     groups: Sequence[articles.Group],
     done: articles.Done,
-    changed: tuple[str, ...],
 ) -> Report:
     others = run.others()
     refused = tuple(one for one in others if isinstance(one, Refusal))
@@ -167,7 +175,7 @@ def _report(
         unchanged=done.unchanged,
         kept_by_hand=tuple(done.kept_by_hand),
         raw_gone=tuple(done.raw_gone),
-        changed=changed,
+        changed=tuple(sorted(done.changed, key=lambda one: one.path)),
         diffs=tuple(done.diffs),
     )
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cuttings.cleaning import files
+from cuttings.cleaning.changes import Change, Stand, compare
 from cuttings.cleaning.corrections import Correction, correct
 from cuttings.cleaning.frontmatter import slug_of, write_article
 from cuttings.cleaning.ledger import write_ledger
@@ -48,20 +49,23 @@ class Done:
     raw_gone: list[str] = field(default_factory=list)
     diffs: list[str] = field(default_factory=list)
     on_disk: dict[str, Written] = field(default_factory=dict)
+    changed: list[Change] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class ArticlesFolder:
     """Where articles are written, what stands there already (by id), and the owner's corrections.
 
-    ``rules`` names the code and data that articles are written with; ``diffs`` asks for the
-    differences between hand-edited files and what would be written.
+    ``rules`` names the code and data that articles are written with; ``before`` holds what
+    the last run by the same rules made of each raw name, to tell why an article changes; ``diffs``
+    asks for the differences between hand-edited files and what would be written.
     """
 
     folder: Path
     there: Mapping[str, Written]
     corrections: Mapping[str, tuple[Correction, ...]]
     rules: str = ""
+    before: Mapping[str, Summary] = field(default_factory=dict)
     diffs: bool = False
 
 
@@ -172,6 +176,7 @@ def _stays(plan: _Plan, place: ArticlesFolder, done: Done) -> bool:
 def _write(run: FolderRun, plan: _Plan, place: ArticlesFolder, done: Done) -> None:
     old = plan.old
     text = files.read_text(place.folder / old.path) if old else None
+    ledger = files.read_text(_ledger_of(place.folder / old.path)) if old else None
     wanted = _render(run, plan.group, plan.corrections)
     if old and text is not None and not is_as_generated(text):
         done.kept_by_hand.append(old.path)
@@ -191,6 +196,10 @@ def _write(run: FolderRun, plan: _Plan, place: ArticlesFolder, done: Done) -> No
     )
     if text != wanted.text or old is None or old.path != wanted.path:
         done.written.append(wanted.path)
+        if text is not None:
+            stands = Stand(text, ledger or ""), Stand(wanted.text, wanted.ledger)
+            change = compare(wanted.path, _why(plan, place.before), *stands)
+            done.changed.extend([change] if change else [])
     else:
         done.unchanged += 1
 
@@ -251,20 +260,11 @@ def _difference(text: str, wanted: str, path: str) -> str:
     return "\n".join(lines)
 
 
-def changed_articles(before: Mapping[str, Summary], after: Sequence[Summary]) -> Iterator[str]:
-    """A sentence for every raw file whose own bytes are as before but whose article changed."""
-    for new in after:
-        old = before.get(new.capture.raw)
-        if old is None or old.capture.raw_sha256 != new.capture.raw_sha256:
-            continue
-        if old.text_sha != new.text_sha:
-            why = "its outlet's shared lines" if old.furniture != new.furniture else "new rules"
-            yield (
-                f"{new.capture.raw}: text went from {old.capture.words} to "
-                f"{new.capture.words} words (by {why})"
-            )
-        elif (old.headline, old.published) != (new.headline, new.published):
-            yield (
-                f"{new.capture.raw}: headline or date went from {old.headline!r}, {old.published} "
-                f"to {new.headline!r}, {new.published}"
-            )
+def _why(plan: _Plan, before: Mapping[str, Summary]) -> str:
+    """Why an article changes though its raw file did not."""
+    shown = plan.group.shown
+    old = before.get(shown.raw)
+    if old is None:
+        return "new rules"
+    shared = old.furniture != shown.furniture
+    return "what its outlet's files share" if shared else "what is told about it"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cuttings.cleaning.changes import Change
 from cuttings.cleaning.report import Doubtful, Report
 from cuttings.model import Article
 
@@ -49,7 +50,7 @@ class OwnerView:
     doubtful: tuple[DoubtLine, ...]
     more: int
     refused: tuple[RefusalLine, ...]
-    changed: tuple[str, ...]
+    changed: tuple[Change, ...]
     kept_by_hand: tuple[str, ...]
     raw_gone: tuple[str, ...]
 

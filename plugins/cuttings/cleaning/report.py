@@ -13,11 +13,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from cuttings.cleaning.changes import Change, change_lines, read_change
 from cuttings.cleaning.inputs.warc import Note
 from cuttings.model import Refusal, RefusalReason
 
 MOST_LISTED = 40
-"""Doubtful articles that a terminal shows; the HTML report shows all."""
+"""Doubtful or changed articles that a terminal shows; the HTML report shows all."""
 
 
 FEW_NOTES = 3
@@ -49,7 +50,7 @@ class Report:
     unchanged: int = 0
     kept_by_hand: tuple[str, ...] = ()
     raw_gone: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
+    changed: tuple[Change, ...] = ()
     diffs: tuple[str, ...] = ()
 
     @property
@@ -72,9 +73,12 @@ def report_lines(report: Report, doubt_below: float) -> Iterator[str]:
         f"{len(report.kept_by_hand)} kept as edited by hand."
     )
     yield from _refusals(report)
-    yield from _list("Edited by hand, so not overwritten", report.kept_by_hand)
+    yield from _list(
+        "Edited by hand, so not overwritten (cuttings clean --diff shows the edits)",
+        report.kept_by_hand,
+    )
     yield from _list("Articles whose raw file is gone (kept)", report.raw_gone)
-    yield from _list("Older articles that changed", report.changed)
+    yield from _list("Older articles that changed", list(_changed(report.changed)))
     yield from _list("Notes", note_lines(report.notes))
     yield from doubt_lines(report, doubt_below)
 
@@ -115,6 +119,13 @@ def doubt_lines(report: Report, doubt_below: float) -> Iterator[str]:
     yield from _list(f"Low confidence, under {doubt_below}, to be looked at", lines)
 
 
+def _changed(changes: Sequence[Change]) -> Iterator[str]:
+    for change in changes[:MOST_LISTED]:
+        yield from change_lines(change)
+    if len(changes) > MOST_LISTED:
+        yield f"... and {len(changes) - MOST_LISTED} more: cuttings report --html FILE shows all"
+
+
 def _list(title: str, lines: list[str] | tuple[str, ...]) -> Iterator[str]:
     if lines:
         yield f"{title}:"
@@ -144,7 +155,7 @@ def read_report(text: str) -> Report:
         doubtful=tuple(doubtful),
         kept_by_hand=tuple(data["kept_by_hand"]),
         raw_gone=tuple(data["raw_gone"]),
-        changed=tuple(data["changed"]),
+        changed=tuple(map(read_change, data["changed"])),
     )
 
 
@@ -158,7 +169,7 @@ _PAGE = """<!doctype html>
 body {{ font: 1rem/1.5 Georgia, serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; }}
 table {{ border-collapse: collapse; width: 100%; }}
 th, td {{ border-bottom: 1px solid; padding: .3rem .5rem; text-align: left; vertical-align: top; }}
-td {{ overflow-wrap: anywhere; }}
+td {{ overflow-wrap: anywhere; white-space: pre-line; }}
 </style>
 <h1>Cleaning report</h1>
 <p>{summary}</p>
@@ -183,7 +194,7 @@ def report_page(report: Report, doubt_below: float) -> str:
         ),
         _table("Edited by hand, so not overwritten", ("Article",), _rows(report.kept_by_hand)),
         _table("Articles whose raw file is gone", ("Article",), _rows(report.raw_gone)),
-        _table("Older articles that changed", ("What changed",), _rows(report.changed)),
+        _table("Older articles that changed", ("Article", "What changed"), _changes(report)),
         _table("Notes", ("Raw file", "Note"), [(o.raw, o.message) for o in report.notes]),
     ]
     summary = next(report_lines(report, doubt_below))
@@ -192,6 +203,11 @@ def report_page(report: Report, doubt_below: float) -> str:
 
 def _rows(lines: tuple[str, ...]) -> list[tuple[str, ...]]:
     return [(line,) for line in lines]
+
+
+def _changes(report: Report) -> list[tuple[str, ...]]:
+    told = [list(change_lines(change)) for change in report.changed]
+    return [(first, "\n".join(map(str.strip, rest))) for first, *rest in told]
 
 
 def _table(title: str, head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:

@@ -19,7 +19,7 @@ from cuttings.cleaning.refusal import count_words
 from cuttings.cleaning.versions import Capture, sketch_of
 from cuttings.model import Cutting, Refusal, RefusalReason
 
-SCHEMA = 4
+SCHEMA = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,6 @@ class Store:
     lessons: dict[str, Mapping[str, object]] = field(default_factory=dict)
     """Outlet -> what its sample taught, as JSON."""
     written: dict[str, Written] = field(default_factory=dict)
-    changed: tuple[str, ...] = ()
-    """What the last run that changed older articles said of them."""
 
 
 def summarise(cutting: Cutting, outlet: str, url: str | None, furniture: str) -> Summary:
@@ -117,7 +115,7 @@ def digest_of(text: str) -> str:
 
 def write_store(store: Store) -> Iterator[str]:
     """The store as lines of JSON: what holds for all, then one line a raw file, outlet, article."""
-    yield _line({"schema": SCHEMA, "rules": store.rules, "changed": list(store.changed)})
+    yield _line({"schema": SCHEMA, "rules": store.rules})
     for name in sorted(store.files):
         yield remembered_line(name, store.files[name])
     for outlet in sorted(store.lessons):
@@ -164,7 +162,7 @@ def read_store(lines: Iterable[str]) -> Store:
     """The store that ``write_store`` wrote; an empty one for anything else."""
     store, rest = Store(), iter(lines)
     try:
-        store.rules, store.changed = _read_head(next(rest, ""))
+        store.rules = _read_head(next(rest, ""))
         for line in rest:
             _read_line(json.loads(line), store)
     except _NO_STORE:
@@ -174,7 +172,7 @@ def read_store(lines: Iterable[str]) -> Store:
 
 def journal_head(rules: str, known: Mapping[str, Remembered]) -> Iterator[str]:
     """How the journal of a run by these rules begins: with what an unfinished one had looked at."""
-    yield _line({"schema": SCHEMA, "rules": rules, "changed": []})
+    yield _line({"schema": SCHEMA, "rules": rules})
     for name, one in known.items():
         yield remembered_line(name, one)
 
@@ -183,7 +181,7 @@ def read_journal(lines: Iterable[str], rules: str) -> dict[str, Remembered]:
     """What a run that did not end had looked at, if by the same rules; its last line may be cut."""
     found, rest = Store(), iter(lines)
     try:
-        if _read_head(next(rest, ""))[0] != rules:
+        if _read_head(next(rest, "")) != rules:
             return {}
         for line in rest:
             _read_line(json.loads(line), found)
@@ -192,12 +190,13 @@ def read_journal(lines: Iterable[str], rules: str) -> dict[str, Remembered]:
     return found.files
 
 
-def _read_head(line: str) -> tuple[str, tuple[str, ...]]:
+def _read_head(line: str) -> str:
+    """The digest of the rules that a store or journal holds for."""
     head = json.loads(line)
     if head["schema"] != SCHEMA:
         message = f"schema {head['schema']} is not {SCHEMA}"
         raise ValueError(message)
-    return head["rules"], tuple(head["changed"])
+    return str(head["rules"])
 
 
 def _read_line(row: list[Any], store: Store) -> None:

@@ -169,6 +169,13 @@ def bytes_of(units: str) -> bytes:
     return bytes(int(bits[at : at + 8], 2) for at in range(0, len(bits) - 7, 8))
 
 
+def packed_in(script: bytes) -> bytes:
+    """The bytes packed in a text shard: the first unit tells how many more the rest gives."""
+    units = content_of(script)
+    data = bytes_of(units[1:])
+    return data[: len(data) - (ord(units[0]) - 0x2100)]
+
+
 def terms_in(scripts: dict[str, bytes]) -> list[str]:
     """The terms of all vocabulary shards."""
     found = (content_of(data)[0] for name, data in scripts.items() if name.startswith("v/"))
@@ -180,10 +187,10 @@ def texts_in(scripts: dict[str, bytes]) -> str:
     found = [repr(terms_in(scripts))]
     for name, data in scripts.items():
         if name.startswith("x/"):
-            packed = content_of(data)
             unpacker = zlib.decompressobj(-15)
-            found.append(unpacker.decompress(bytes_of(packed[1:])).decode())
-            assert len(unpacker.unused_data) == ord(packed[0]) - 0x2100
+            found.append(unpacker.decompress(packed_in(scripts["x/words"])).decode())
+            if name != "x/words":
+                found.append(unpacker.decompress(packed_in(data)).decode())
         elif name[:2] not in {"t/", "p/"} and name != "name":
             found.append(repr(content_of(data)))
     return "\n".join(found).lower()

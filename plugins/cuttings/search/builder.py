@@ -30,11 +30,10 @@ from cuttings.search.scripts import (
     record_scripts,
     script,
     term_scripts,
-    text_buckets,
-    text_scripts,
     vocabulary_scripts,
 )
 from cuttings.search.segments import MOST_TERMS, PLACE_PARAMETERS
+from cuttings.search.texts import text_buckets, text_scripts
 
 FORMAT_VERSION = 1
 

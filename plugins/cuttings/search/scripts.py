@@ -10,22 +10,18 @@ import hashlib
 import json
 import re
 import unicodedata
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from cuttings.search.bits import (
-    FIRST_UNIT,
-    UNIT_BITS,
     Numbers,
     bit_length,
     pack,
     rice,
     rice_parameter,
     text_of,
-    units_of,
 )
 from cuttings.search.documents import FACETS, SearchDocument
 from cuttings.search.merge import Range
@@ -40,9 +36,6 @@ LONG_RUN = 64
 """A run of documents of one outlet and year, this long, has record shards of its own, so that a new
 article moves no line of another run."""
 
-MOST_TEXTS_PER_SHARD = 8
-"""On average, four at least. A text is some 1.5 KB compressed, and a snippet needs one."""
-
 RANGES_PER_POSITION_SHARD = 4
 """Phrases are rarer than words, and making a file costs as much as filling it."""
 
@@ -51,9 +44,6 @@ _DAYS = 12 * 31
 """Days are coded as if every month had 31; a date known to the month comes after them."""
 
 _DATE_BITS = 9
-_EFFORT = 6
-"""zlib's own middle: 9 takes a seventh more time for nothing."""
-
 _DAY_LETTERS = len("2025-03-12")
 
 
@@ -171,58 +161,6 @@ def _short_address(document: SearchDocument) -> int | str:
     if f"a/{day}/{'-'.join(found[:count])}-{document.id}.html" == document.address:
         return count
     return document.address.replace(document.id, "*")
-
-
-def text_buckets(count: int) -> int:
-    """How many text shards an archive of ``count`` articles has: a power of two."""
-    buckets = 1
-    while buckets * MOST_TEXTS_PER_SHARD < count:
-        buckets *= 2
-    return buckets
-
-
-def bucket_of(article_id: str, buckets: int) -> int:
-    """The text shard of an article: FNV-1a of its id, so that a new article moves no other.
-
-    Source: Fowler, Noll, Vo, draft-eastlake-fnv.
-    """
-    value = 0x811C9DC5
-    for byte in article_id.encode("utf-8"):
-        value = ((value ^ byte) * 0x01000193) & 0xFFFFFFFF
-    return value % buckets
-
-
-def text_scripts(ordered: Ordered) -> Iterator[Script]:
-    """The texts that may be shown, articles of one bucket a shard."""
-    buckets: list[list[int]] = [[] for _ in range(text_buckets(len(ordered.documents)))]
-    for number, document in enumerate(ordered.documents):
-        buckets[bucket_of(document.id, len(buckets))].append(number)
-    for bucket, held in enumerate(buckets):
-        held.sort(key=lambda number: ordered.documents[number].id)
-        stamp = hashlib.blake2b(b"".join(ordered.digests[n] for n in held), digest_size=16)
-        name = f"x/{bucket}"
-        documents = [ordered.documents[number] for number in held]
-        yield Script(name, _text_maker(name, documents), stamp.hexdigest())
-
-
-def _text_maker(name: str, documents: Sequence[SearchDocument]) -> Callable[[], bytes]:
-    def make() -> bytes:
-        texts = [[d.id, d.dek, *d.shown] for d in documents]
-        return wide_script(name, [packed(_json(texts))]).make()
-
-    return make
-
-
-def packed(text: str) -> str:
-    """A text, raw deflate, as units; ``DecompressionStream`` reads it back.
-
-    It takes no byte too many: the first unit says whether the last byte of the rest is one.
-    """
-    packer = zlib.compressobj(_EFFORT, zlib.DEFLATED, -zlib.MAX_WBITS)
-    data = packer.compress(text.encode("utf-8", "replace")) + packer.flush()
-    units = units_of(data)
-    surplus = len(units) * UNIT_BITS // 8 - len(data)
-    return chr(FIRST_UNIT + surplus) + units
 
 
 def vocabulary_scripts(terms: Sequence[str], classes: str) -> tuple[list[str], list[Script]]:

@@ -31,18 +31,26 @@
     });
   }
 
-  /** FNV-1a, as in scripts.py: a text's shard follows from its article's id alone. */
+  /** FNV-1a, as in texts.py: a text's shard follows from its article's id alone. */
   function bucket(id, buckets) {
     var value = 0x811c9dc5, bytes = new root.TextEncoder().encode(id);
     for (var i = 0; i < bytes.length; i++) value = Math.imul(value ^ bytes[i], 0x01000193) >>> 0;
     return value % buckets;
   }
 
-  function inflate(text) {
+  /** Bytes from units, the first of which says how many at the end are filling. */
+  function bytesOf(text) {
     var surplus = text.charCodeAt(0) - Cuttings.bits.FIRST_UNIT, size = ((text.length - 1) * 15 >> 3) - surplus;
-    var bytes = Cuttings.bits.fromUnits(text.slice(1)).subarray(0, size);
-    var stream = new root.Blob([bytes]).stream().pipeThrough(new root.DecompressionStream("deflate-raw"));
-    return new root.Response(stream).json();
+    return Cuttings.bits.fromUnits(text.slice(1)).subarray(0, size);
+  }
+
+  /** The texts of a shard: what comes after the line of frequent words that stands before them all. */
+  function inflate(words, packed) {
+    var bytes = new root.Blob([bytesOf(words), bytesOf(packed)]);
+    var stream = bytes.stream().pipeThrough(new root.DecompressionStream("deflate-raw"));
+    return new root.Response(stream).text().then(function (text) {
+      return JSON.parse(text.slice(text.indexOf("\n")));
+    });
   }
 
   var opened = new Map();
@@ -51,9 +59,9 @@
   function text(index, doc) {
     return record(index, doc).then(function (line) {
       var name = "x/" + bucket(line.id, index.head.textBuckets);
-      return index.loader.load(name).then(function (packed) {
+      return index.loader.all(["x/words", name]).then(function (packed) {
         if (!opened.has(name)) {
-          opened.set(name, inflate(packed));
+          opened.set(name, inflate(packed[0], packed[1]));
           if (opened.size > 100) opened.delete(opened.keys().next().value);
         }
         return opened.get(name);

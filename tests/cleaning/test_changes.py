@@ -19,8 +19,8 @@ def test_a_line_lost_names_the_rule_that_takes_it_now_and_one_got_the_rule_that_
     assert list(change_lines(change)) == [
         "q/pier.md (by new rules)",
         "  Title: Pier → Pier shut",
-        "  - Read *more*. [related: recurring]",
-        "  + Nobody was hurt. [related: teaser_box]",
+        "  - Read *more*.  [related: recurring]",
+        "  + Nobody was hurt.  [related: teaser_box]",
     ]
 
 

@@ -125,3 +125,29 @@ def test_structure_becomes_markdown() -> None:
         "### What opens\n\n- the pier\n- the lock\n\n1. first\n\n"
         "| Day | Tide |\n| --- | --- |\n| Monday | high |\n\n> Really."
     )
+
+
+LISTS = [
+    ([(1, False), (2, False), (2, False), (1, False)], "- a\n    - b\n    - c\n- d"),
+    ([(1, True), (2, False), (3, True), (1, True)], "1. a\n    - b\n        1. c\n2. d"),
+    ([(2, False), (1, False), (3, False)], "- a\n- b\n    - c"),
+    ([(1, False), (1, True), (2, False)], "- a\n\n1. b\n    - c"),
+    ([(1, False), (2, False), (2, True)], "- a\n    - b\n    - c"),
+]
+"""Levels of items named a, b, c ... and whether each is numbered; what is written."""
+
+
+@pytest.mark.parametrize(("items", "expected"), LISTS)
+def test_a_list_in_an_item_stays_in_it(items: list[tuple[int, bool]], expected: str) -> None:
+    blocks = [
+        LabelledBlock(
+            Block(0, text, BlockKind.LIST_ITEM, 1, 1, level=level, ordered=ordered),
+            Label.LIST_ITEM,
+            "drawn",
+        )
+        for text, (level, ordered) in zip("abcd", items, strict=False)
+    ]
+    assert write_body(blocks) == expected
+    assert [piece.text for piece in markup.render(expected).paragraphs] == list("abcd")[
+        : len(items)
+    ]

@@ -78,3 +78,13 @@ def test_every_citable_piece_gets_an_anchor_in_reading_order() -> None:
         ("p6", "table_row", "x | y"),
         ("p7", "table_row", "1 | 2"),
     ]
+
+
+def test_an_item_with_a_list_in_it_is_cited_by_its_own_words() -> None:
+    rendered = render("- Fruit, *ripe*\n    - apples\n- Nuts")
+    assert '<li><span id="p1">Fruit, <em>ripe</em></span><ul>' in rendered.html
+    assert [(p.anchor, p.kind.value, p.text) for p in rendered.paragraphs] == [
+        ("p1", "list_item", "Fruit, ripe"),
+        ("p2", "list_item", "apples"),
+        ("p3", "list_item", "Nuts"),
+    ]

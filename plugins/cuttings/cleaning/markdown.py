@@ -8,6 +8,7 @@ read a text otherwise with its emphasis or links, it is written without them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from cuttings.model import BlockKind, Label, LabelledBlock, Paragraph, Span, SpanKind
@@ -16,6 +17,12 @@ from cuttings.text import markup
 _MARKS = {SpanKind.EMPHASIS: "*", SpanKind.STRONG: "**"}
 HIGHEST_SUBHEAD, LOWEST_SUBHEAD = 2, 6
 """Levels of Markdown headings in an article; the first belongs to the page's headline."""
+
+LIST_INDENT = " " * 4
+"""What a list in an item stands in by: the dialect asks for so much."""
+
+DEEPEST_LIST = 6
+"""Lists within lists that are written as such: what is deeper stands in the last of them."""
 
 
 def body_blocks(blocks: Sequence[LabelledBlock]) -> tuple[LabelledBlock, ...]:
@@ -53,7 +60,7 @@ def paragraphs_of(blocks: Sequence[LabelledBlock]) -> tuple[Paragraph, ...]:
 def _list_kind(labelled: LabelledBlock) -> str:
     """What neighbours must share to be written as one list or table."""
     if labelled.label is Label.LIST_ITEM:
-        return "ordered" if labelled.block.ordered else "unordered"
+        return "list"
     if labelled.label is Label.TABLE_ROW and len(_cells(labelled)) > 1:
         return f"table {len(_cells(labelled))}"
     return "piece"
@@ -65,13 +72,40 @@ def _write_run(kind: str, run: list[LabelledBlock]) -> Iterator[str]:
     elif kind.startswith("table"):
         yield _write_table([_cells(row) for row in run])
     else:
-        yield _write_list(kind, run)
+        yield _write_lists(run)
 
 
-def _write_list(kind: str, run: list[LabelledBlock]) -> str:
-    """One flat list: the dialect anchors an item's own text only where no list is nested in it."""
-    marks = (f"{n}." if kind == "ordered" else "-" for n in range(1, len(run) + 1))
-    return "\n".join(f"{mark} {_inline(item)}" for mark, item in zip(marks, run, strict=True))
+def _write_lists(run: list[LabelledBlock]) -> str:
+    """Items in a row as one list or several, those of a lower level in the item before them.
+
+    Neighbours of one level are one list where both are numbered or neither is.
+    """
+    lines: list[str] = []
+    open_lists: list[_OpenList] = []
+    for item in run:
+        level, ordered = item.block.level, item.block.ordered
+        while len(open_lists) > 1 and open_lists[-1].level > level:
+            open_lists.pop()
+        inmost = open_lists[-1] if open_lists else None
+        if inmost is None or (level > inmost.level and len(open_lists) < DEEPEST_LIST):
+            open_lists.append(_OpenList(level, ordered))
+        elif inmost.ordered is not ordered and len(open_lists) == 1:
+            open_lists[:] = [_OpenList(level, ordered)]
+            lines.append("")
+        inmost = open_lists[-1]
+        inmost.items += 1
+        mark = f"{inmost.items}." if inmost.ordered else "-"
+        lines.append(f"{LIST_INDENT * (len(open_lists) - 1)}{mark} {_inline(item)}")
+    return "\n".join(lines)
+
+
+@dataclass(slots=True)
+class _OpenList:
+    """A list that is being written."""
+
+    level: int
+    ordered: bool
+    items: int = 0
 
 
 def _write_table(rows: list[tuple[str, ...]]) -> str:

@@ -141,7 +141,9 @@ _KIND_OF_TAG = {
     "li": ParagraphKind.LIST_ITEM,
     "tr": ParagraphKind.TABLE_ROW,
     "pre": ParagraphKind.PREFORMATTED,
+    "span": ParagraphKind.LIST_ITEM,
 }
+_BLOCKS = frozenset({"p", "ul", "ol", "blockquote", "pre"})
 
 
 class _CharacterReference(InlineProcessor):
@@ -190,13 +192,24 @@ def _pieces(root: Element, quoted: ParagraphKind | None) -> Iterator[tuple[Eleme
         kind = _KIND_OF_TAG.get(element.tag)
         if element.tag == "blockquote":
             inside = ParagraphKind.QUOTATION
-        has_blocks = any(child.tag in ("p", "ul", "ol", "blockquote", "pre") for child in element)
-        if kind is not None and not (element.tag == "li" and has_blocks):
+        if element.tag == "li" and any(child.tag in _BLOCKS for child in element):
+            inside = inside or ParagraphKind.LIST_ITEM
+            _wrap_own_words(element)
+        elif kind is not None:
             yield element, inside or kind
             continue
-        if element.tag == "li":
-            inside = inside or ParagraphKind.LIST_ITEM
         stack.extend((child, inside) for child in reversed(list(element)))
+
+
+def _wrap_own_words(item: Element) -> None:
+    """Put the words an item says before the list in it into one element, which can be cited."""
+    own = Element("span")
+    own.text, item.text = item.text, None
+    while len(item) and item[0].tag not in _BLOCKS:
+        own.append(item[0])
+        item.remove(item[0])
+    if plain("".join(own.itertext())):
+        item.insert(0, own)
 
 
 def _text_of(element: Element) -> str:

@@ -16,8 +16,9 @@
   var gettext = Cuttings.words.gettext;
   var BitReader = Cuttings.bits.BitReader;
 
-  var SLICE = 1500;           // documents handed to lunr at once: some 10 ms of work
-  var WORK_MS = 24;           // then the page gets its turn
+  var SLICE = 1000;           // documents handed to lunr at once: some 10 ms of work for a few terms
+  var WORK_MS = 8;            // then the page gets its turn
+  var MOST_TERMS = 1500;      // that a wildcard may stand for: each costs lunr 20 µs a slice
   var LONG_RUN = 64;          // documents of one outlet and year that have record shards of their own
   var RANGES = 4;             // ranges of terms in a position shard
   var LETTER_BITS = 5, OTHER_LETTER = 31;
@@ -194,7 +195,7 @@
 
   function unique(list) { return Array.from(new Set(list)); }
 
-  /** The terms that a clause may mean, a superset: lunr's own automaton decides later. */
+  /** A promise of the terms that a clause may mean, in the index or not. */
   ShardedIndex.prototype.candidates = function (clause) {
     var self = this, term = clause.term;
     var words = clause.usePipeline ? this.pipeline(null).runString(term, { fields: clause.fields }) : [term];
@@ -205,37 +206,34 @@
   ShardedIndex.prototype.expand = function (pattern, edits) {
     var star = pattern.indexOf("*"), self = this;
     if (star < 0 && edits === 0) return Promise.resolve([pattern]);
-    var prefix = edits > 0 ? "" : pattern.slice(0, star), firsts = this.head.v;
+    var typed = edits > 0 ? pattern + "~" + edits : pattern, firsts = this.head.v;
     if (!firsts.length) return Promise.resolve([]);
-    var numbers = rangeOf(firsts, prefix);
-    if (numbers.length * 48000 > this.budget) return Promise.reject(new BudgetError(pattern));
-    var fits = edits > 0 ? withinEdits(pattern, edits) : wildcard(pattern);
+    var numbers = rangeOf(firsts, edits > 0 ? "" : pattern.slice(0, star));
+    if (numbers.length * 48000 > this.budget) return Promise.reject(new BudgetError(typed));
     return this.loader.all(numbers.map(function (n) { return "v/" + n; })).then(function (contents) {
-      var found = [];
-      contents.forEach(function (content) {
-        content[0].split(" ").forEach(function (term) { if (fits(term)) found.push(term); });
-      });
+      var set = root.lunr.TokenSet;
+      return fitting(contents, edits > 0 ? set.fromFuzzyString(pattern, edits) : set.fromString(pattern));
+    }).then(function (found) {
       var shards = unique(found.map(function (term) { return placeOf(self.head.t, term); }));
-      if (shards.length * 24000 > self.budget) throw new BudgetError(pattern);
+      if (found.length > MOST_TERMS || shards.length * 24000 > self.budget) throw new BudgetError(typed);
       return found;
     });
   };
 
-  function wildcard(pattern) {
-    var source = pattern.split("*").map(function (part) {
-      return part.replace(/[.+?^${}()|[\]\\]/g, "\\$&");
-    }).join("[^]*");
-    var expression = new RegExp("^" + source + "$");
-    return function (term) { return expression.test(term); };
+  /** A promise of the terms in the contents of some `v` shards that lunr's automaton accepts. */
+  function fitting(contents, automaton) {
+    var found = [], next = 0;
+    return inTurns(function () {
+      if (next >= contents.length) return found;
+      contents[next++][0].split(" ").forEach(function (term) { if (accepts(automaton, term, 0)) found.push(term); });
+      return null;
+    });
   }
 
-  /** Whether a term may lie within some edits of the word: a bag of letters, then Levenshtein.
-      Twice the edits, since lunr counts a swap of neighbours as one. */
-  function withinEdits(word, edits) {
-    return function (term) {
-      if (Math.abs(term.length - word.length) > edits) return false;
-      return distance(word, term, 2 * edits) <= 2 * edits;
-    };
+  function accepts(node, term, at) {
+    if (at === term.length) return node.final;
+    var letter = node.edges[term[at]], any = node.edges["*"];
+    return Boolean(letter && accepts(letter, term, at + 1)) || Boolean(any && accepts(any, term, at + 1));
   }
 
   function distance(a, b, most) {
@@ -464,7 +462,19 @@
       fields: index.fields, pipeline: this.pipeline
     });
     return partial.query(function (query) {
-      self.clauses.forEach(function (clause) { query.clauses.push(Object.assign({}, clause)); });
+      self.scoring().forEach(function (clause) { query.clauses.push(clause); });
+    });
+  };
+
+  /** The clauses for documents that are known to be hits. What must be there is there, so nothing is
+      demanded of lunr: for a demand it would unite the documents of each term with those of all terms
+      before, minutes of work for a wildcard. Presence changes no score. */
+  Run.prototype.scoring = function () {
+    var presence = root.lunr.Query.presence, isNegated = this.isNegated();
+    return this.clauses.filter(function (clause) {
+      return isNegated || clause.presence !== presence.PROHIBITED;
+    }).map(function (clause) {
+      return isNegated ? Object.assign({}, clause) : Object.assign({}, clause, { presence: presence.OPTIONAL });
     });
   };
 

@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from cuttings.cleaning import pipeline
+from cuttings.cleaning.ledger import capture_account
+from cuttings.cleaning.markdown import paragraphs_of
+from cuttings.model import Cutting, RawFile
 from cuttings.text.head import split_head
-from cuttings.text.markup import render
+from cuttings.text.markup import plain, render
 from tests.cleaning.folders import PARAGRAPHS, articles, clean, dump, page, write
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "ledger.md").read_text(encoding="utf-8")
@@ -73,3 +77,16 @@ def test_every_key_is_documented(tmp_path: Path) -> None:
     assert isinstance(versions, list)
     for key in {*ledger, *versions[0]}:
         assert f"`{key}`" in DOCUMENT, key
+
+
+def test_the_hour_and_the_head_of_an_entry_share_their_paragraph() -> None:
+    raw = (Path(__file__).parent / "golden" / "live-blog" / "raw.html").read_bytes()
+    cutting = pipeline.clean(RawFile("raw.html", raw), pipeline.CleaningContext())
+    assert isinstance(cutting, Cutting)
+    told = capture_account(cutting)["blocks"]
+    assert isinstance(told, list)
+    texts = {piece.anchor: piece.text for piece in paragraphs_of(cutting.blocks)}
+    anchors = [entry.get("anchor") for entry in told]
+    assert set(anchors) - {None} == set(texts)
+    for labelled, anchor in zip(cutting.blocks, anchors, strict=True):
+        assert anchor is None or plain(labelled.block.text) in texts[anchor]

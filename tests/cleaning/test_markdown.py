@@ -151,3 +151,17 @@ def test_a_list_in_an_item_stays_in_it(items: list[tuple[int, bool]], expected: 
     assert [piece.text for piece in markup.render(expected).paragraphs] == list("abcd")[
         : len(items)
     ]
+
+
+def test_the_hour_and_the_head_of_an_entry_are_one_subhead() -> None:
+    def subhead(text: str, rule: str, *spans: Span) -> LabelledBlock:
+        return LabelledBlock(
+            Block(0, text, BlockKind.HEADING, 1, 1, level=3, spans=spans), Label.SUBHEAD, rule
+        )
+
+    hour, head = subhead("11:42", "entry_time"), subhead("Ferries turn", "judged_body")
+    linked = subhead("Ferries turn", "judged_body", Span(0, 7, SpanKind.LINK, "https://a.example"))
+    assert write_body([hour, linked]) == "### 11:42 [Ferries](<https://a.example>) turn"
+    assert write_body([head, hour]) == "### Ferries turn 11:42"
+    assert write_body([head, head, hour]) == "### Ferries turn\n\n### Ferries turn 11:42"
+    assert write_body([hour, hour]) == "### 11:42\n\n### 11:42"

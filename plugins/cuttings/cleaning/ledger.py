@@ -16,7 +16,7 @@ from datetime import datetime
 
 from cuttings.cleaning.corrections import Correction
 from cuttings.cleaning.inputs.names import file_name_of
-from cuttings.cleaning.markdown import body_texts
+from cuttings.cleaning.markdown import body_texts, pieces
 from cuttings.model import Caption, Cutting, Evidence, LabelledBlock, NewsDate, SourceName, Version
 from cuttings.text import markup
 
@@ -59,7 +59,7 @@ def capture_account(cutting: Cutting) -> dict[str, object]:
 
 
 def _blocks(blocks: Sequence[LabelledBlock]) -> Iterator[dict[str, object]]:
-    piece = 0
+    places = (n for n, piece in enumerate(pieces(blocks), start=1) for _ in piece)
     for labelled in blocks:
         block = labelled.block
         entry: dict[str, object] = {
@@ -72,8 +72,7 @@ def _blocks(blocks: Sequence[LabelledBlock]) -> Iterator[dict[str, object]]:
         if labelled.reasons:
             entry["reasons"] = list(labelled.reasons)
         if labelled.label.is_body and markup.plain(block.text):
-            piece += 1
-            entry["anchor"] = f"p{piece}"
+            entry["anchor"] = f"p{next(places)}"
         else:
             entry["text"] = block.text
         yield entry

@@ -8,7 +8,7 @@ read a text otherwise with its emphasis or links, it is written without them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from cuttings.model import BlockKind, Label, LabelledBlock, Paragraph, Span, SpanKind
@@ -18,6 +18,9 @@ _MARKS = {SpanKind.EMPHASIS: "*", SpanKind.STRONG: "**"}
 HIGHEST_SUBHEAD, LOWEST_SUBHEAD = 2, 6
 """Levels of Markdown headings in an article; the first belongs to the page's headline."""
 
+ENTRY_TIME = "entry_time"
+"""The rule that names the hour of a live blog's entry."""
+
 LIST_INDENT = " " * 4
 """What a list in an item stands in by: the dialect asks for so much."""
 
@@ -25,9 +28,56 @@ DEEPEST_LIST = 6
 """Lists within lists that are written as such: what is deeper stands in the last of them."""
 
 
+def pieces(blocks: Sequence[LabelledBlock]) -> Iterator[tuple[LabelledBlock, ...]]:
+    """The blocks that stand in the article's text and hold anything, by citable piece.
+
+    A piece is one block, but for the hour and the head of a live blog's entry, which are one.
+    """
+    waiting: LabelledBlock | None = None
+    for block in blocks:
+        if not (block.label.is_body and markup.holds_text(block.block.text)):
+            continue
+        if waiting is not None and _are_hour_and_head(waiting, block):
+            yield waiting, block
+            waiting = None
+            continue
+        if waiting is not None:
+            yield (waiting,)
+        waiting = block
+    if waiting is not None:
+        yield (waiting,)
+
+
+def _are_hour_and_head(one: LabelledBlock, other: LabelledBlock) -> bool:
+    return (
+        one.label is other.label is Label.SUBHEAD
+        and (one.rule == ENTRY_TIME) is not (other.rule == ENTRY_TIME)
+    )  # fmt: skip
+
+
 def body_blocks(blocks: Sequence[LabelledBlock]) -> tuple[LabelledBlock, ...]:
-    """The blocks that stand in the article's text and hold anything, in order."""
-    return tuple(b for b in blocks if b.label.is_body and markup.holds_text(b.block.text))
+    """The blocks that stand in the article's text and hold anything, in order, one a piece."""
+    return tuple(_joined(*piece) for piece in pieces(blocks))
+
+
+def _joined(first: LabelledBlock, second: LabelledBlock | None = None) -> LabelledBlock:
+    """Two blocks as one subhead, of the head's level."""
+    if second is None:
+        return first
+    head = second if first.rule == ENTRY_TIME else first
+    offset = len(first.block.text) + 1
+    moved = (
+        replace(span, start=span.start + offset, end=span.end + offset)
+        for span in second.block.spans
+    )
+    block = replace(
+        head.block,
+        text=f"{first.block.text} {second.block.text}",
+        first_line=first.block.first_line,
+        last_line=second.block.last_line,
+        spans=(*first.block.spans, *moved),
+    )
+    return replace(head, block=block)
 
 
 def body_texts(blocks: Sequence[LabelledBlock]) -> tuple[str, ...]:

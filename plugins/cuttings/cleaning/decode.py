@@ -15,7 +15,7 @@ from dataclasses import replace
 from charset_normalizer import from_bytes
 
 from cuttings.cleaning.hyphenation import join_split_words
-from cuttings.cleaning.inputs.facts import html_of, plain_text_of, read_facts
+from cuttings.cleaning.inputs.facts import html_of, opened, plain_text_of, read_facts
 from cuttings.cleaning.inputs.limits import Limits
 from cuttings.cleaning.inputs.names import file_name_of
 from cuttings.cleaning.inputs.records import RECORD_MEDIA_TYPE
@@ -270,10 +270,9 @@ def _document(raw: RawFile, kind: DocumentKind, text: str, encoding: str, lost: 
 
 def _decode_record(raw: RawFile) -> Document | Refusal:
     """A crawler's record: its whole page of HTML, else its text, with the facts it tells."""
-    record = _record_of(raw)
+    record = opened(_record_of(raw))
     text, page = plain_text_of(record), html_of(record)
-    # The field readers look facts up by our names; the crawler's own stay for their evidence.
-    told = {**read_facts(record), **record}
+    told = {**record, **read_facts(record)}  # the field readers look facts up by our names
     if page and (_OPENS_HTML.match(page) or not text):
         return replace(_document(raw, DocumentKind.HTML, page, "utf-8", 0), record=told)
     if not text:

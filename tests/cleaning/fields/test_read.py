@@ -7,6 +7,7 @@ import pytest
 from cuttings.cleaning.blocks.head import PageHead
 from cuttings.cleaning.fields.agency import known_agencies, make_table, read_agencies
 from cuttings.cleaning.fields.read import FieldsContext, read_fields, zone_named
+from cuttings.cleaning.inputs.facts import read_facts
 from cuttings.model import (
     Block,
     BlockKind,
@@ -172,7 +173,7 @@ def test_names_above_the_text_outrank_the_account_that_posted_it():
     assert [b.label for b in reading.blocks] == [Label.HEADLINE, Label.BYLINE, Label.BODY]
 
 
-def test_a_crawlers_record_is_asked_by_the_names_crawlers_use():
+def test_what_a_crawlers_record_tells_is_read():
     record = {
         "title": "Bridge opens",
         "authors": ["Ida Holm"],
@@ -182,7 +183,7 @@ def test_a_crawlers_record_is_asked_by_the_names_crawlers_use():
         "language": "en",
     }
     context = FieldsContext(zone=zone_named("Europe/Berlin"))
-    fields = read([BODY], record=record, sources=[QUAY], context=context).fields
+    fields = read([BODY], record=read_facts(record), sources=[QUAY], context=context).fields
     assert (fields.headline, fields.authors) == ("Bridge opens", ("Ida Holm",))
     assert fields.published.iso == "2025-03-12T08:15+01:00"
     assert fields.captured == datetime(2025, 3, 13, 1, 0, tzinfo=UTC)

@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import pytest
 
-from cuttings.cleaning.inputs.facts import fact_names, read_facts
+from cuttings.cleaning.inputs.facts import fact_names, opened, plain_text_of, read_facts, records_in
 from cuttings.cleaning.inputs.sidecar import (
     SidecarError,
     is_sidecar_of,
@@ -72,8 +72,54 @@ SCHEMA_ORG = {
                 "original_url": "https://paper.example/a",
             },
         ),
+        (
+            {
+                "title": "Pier opens", "meta_site_name": "The Paper", "tags": [], "keywords": ["x"],
+                "meta_keywords": ["pier"], "source_url": "https://paper.example", "text": "x",
+            },
+            {"headline": "Pier opens", "source": "The Paper", "tags": "pier"},
+        ),
+        (
+            {"_index": "news", "_source": {"title": "Pier opens", "datetime": "2025-03-03 09:00"}},
+            {},  # nothing is laid open where no text is
+        ),
+        (
+            {
+                "date": "2025-03-03T09:00:00", "modified": "2025-03-04T09:00:00",
+                "link": "https://paper.example/a", "title": {"rendered": "Pier opens"},
+                "content": {"rendered": "<p>x</p>", "protected": False},
+            },
+            {
+                "headline": "Pier opens", "published": "2025-03-03T09:00:00",
+                "modified": "2025-03-04T09:00:00", "original_url": "https://paper.example/a",
+            },
+        ),
+        (
+            {
+                "title": "Pier opens", "publishing_date": "2025-03-03 09:00:00+01:00",
+                "plaintext": "x", "topics": ["pier"],
+                "html": {"responded_url": "https://paper.example/a", "crawl_date": "2025-03-05"},
+            },
+            {
+                "headline": "Pier opens", "published": "2025-03-03 09:00:00+01:00", "tags": "pier",
+                "captured": "2025-03-05", "original_url": "https://paper.example/a",
+            },
+        ),
+        (
+            {
+                "headline": "Pier opens", "byline": "By Ida Holm", "datetime": "3 March 2025",
+                "site": "The Paper", "crawled": "2025-03-05", "article": ["x", "y"],
+            },
+            {
+                "headline": "Pier opens", "authors": "By Ida Holm", "published": "3 March 2025",
+                "source": "The Paper", "captured": "2025-03-05",
+            },
+        ),
     ],
-    ids=["news-please", "newspaper", "trafilatura", "schema.org"],
+    ids=[
+        "news-please", "newspaper", "trafilatura", "schema.org", "newspaper4k", "search engine",
+        "WordPress", "fundus", "scrapy",
+    ],
 )  # fmt: skip
 def test_a_crawlers_names_become_ours(record: dict[str, object], expected: dict[str, str]) -> None:
     assert read_facts(record) == expected
@@ -136,3 +182,38 @@ def test_a_manifest_tells_about_files_by_name() -> None:
 )  # fmt: skip
 def test_a_sidecar_has_its_files_stem(name: str, content: str, expected: bool) -> None:  # noqa: FBT001
     assert is_sidecar_of(name, content) is expected
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"title": "Pier opens", "text": "It rained."},
+        {"_id": 7, "_source": {"title": "Pier opens", "text": "It rained."}},
+        {"url": "https://p.example/a", "data": {"title": "Pier opens", "article": ["It rained."]}},
+        {"title": {"rendered": "Pier opens"}, "content": {"rendered": "It rained."}},
+    ],
+)
+def test_the_article_in_a_record_is_found_where_it_lies(record: dict[str, object]) -> None:
+    found = opened(record)
+    assert plain_text_of(found) == "It rained."
+    assert read_facts(found)["headline"] == "Pier opens"
+
+
+@pytest.mark.parametrize(
+    ("value", "count"),
+    [
+        ({"title": "One"}, 1), ([{"a": 1}, 2, {"b": 2}], 2), ({"Articles": [{"a": 1}] * 3}, 3),
+        ({"hits": {"total": 2, "hits": [{"_source": {}}] * 2}}, 2),
+        ({"response": {"status": "ok", "results": [{}]}}, 1),
+        ({"title": "One", "tags": ["x"], "data": {"id": 3}}, 1), ("text", 0),
+    ],
+)  # fmt: skip
+def test_a_json_file_holds_one_article_or_a_list_under_a_name(value: object, count: int) -> None:
+    assert len(records_in(value)) == count
+
+
+def test_the_deepest_json_that_python_reads_is_looked_through() -> None:
+    value: object = [{"title": "One"}]
+    for _ in range(5000):
+        value = {"data": value}
+    assert records_in(value) == ({"title": "One"},)

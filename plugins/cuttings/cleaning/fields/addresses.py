@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cuttings.cleaning.blocks.head import PageHead
-from cuttings.cleaning.fields import keys, page, urls
+from cuttings.cleaning.fields import page, urls
 from cuttings.cleaning.fields.found import Found
 from cuttings.cleaning.fields.material import Material
 from cuttings.cleaning.fields.page import Said
@@ -31,9 +31,9 @@ class Addresses:
 def read_addresses(material: Material, hints: Mapping[str, str]) -> Addresses:
     """The addresses a sidecar, a crawler or the page itself names; None where none does."""
     originals = _hinted(hints, "original_url")
-    originals += page.record(material.record, *keys.of_record("original_url"))
+    originals += page.record(material.record, "original_url")
     canonicals = _hinted(hints, "canonical_url")
-    canonicals += page.record(material.record, *keys.of_record("canonical_url"))
+    canonicals += page.record(material.record, "canonical_url")
     if material.head is not None:
         if material.head.saved_from:
             originals.append(Said(material.head.saved_from, "saved page"))

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cuttings.cleaning.blocks.head import PageHead
-from cuttings.cleaning.fields import keys, page
+from cuttings.cleaning.fields import page
 from cuttings.cleaning.fields.found import Found
 from cuttings.cleaning.fields.material import Material
 from cuttings.model import BlockKind, Label, LabelledBlock
@@ -136,7 +136,7 @@ def _contains(outer: tuple[str, ...], inner: tuple[str, ...]) -> bool:
 def _candidates(material: Material) -> Iterable[Found]:
     """Titles in the order in which their spelling is preferred, outlets' names cut off."""
     outlets = material.outlets
-    for said in _first(page.record(material.record, *keys.of_record("headline"))):
+    for said in _first(page.record(material.record, "headline")):
         yield _found(said, outlets, 0.95)
     if material.head is not None:
         yield from _from_head(material.head, outlets)

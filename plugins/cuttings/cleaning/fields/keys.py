@@ -1,4 +1,4 @@
-"""The names under which pages and crawlers tell a field (``keys.toml``).
+"""The names under which pages tell a field (``keys.toml``).
 
 Enters: a field's name. Leaves: the keys to ask, most trusted first.
 """
@@ -22,8 +22,3 @@ def _table() -> dict[str, dict[str, tuple[str, ...]]]:
 def of_meta(field: str) -> tuple[str, ...]:
     """The meta names that tell ``field``. Raises KeyError for a field without any."""
     return _table()["meta"][field]
-
-
-def of_record(field: str) -> tuple[str, ...]:
-    """The record keys that tell ``field``. Raises KeyError for a field without any."""
-    return _table()["record"][field]

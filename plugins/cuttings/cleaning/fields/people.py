@@ -87,9 +87,7 @@ def _agency(groups: Sequence[Sequence[_Reading]]) -> Found | None:
 def _places(material: Material) -> Iterator[list[_Reading | None]]:
     """The groups of readings, most trusted first."""
     labelled, head, lang, table = material.blocks, material.head, material.lang, material.agencies
-    yield [
-        _author(s, lang, table) for s in page.record(material.record, *keys.of_record("authors"))
-    ]
+    yield [_author(s, lang, table) for s in page.record(material.record, "authors")]
     above_body = [_line(item, lang, table) for item in labelled if item.rule == SIGNED_BODY]
     yield _marked_up(material, above_body)
     yield above_body

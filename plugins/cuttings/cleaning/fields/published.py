@@ -145,7 +145,7 @@ def _doubts(best: _Dated, context: DatesContext) -> tuple[str, ...]:
 
 
 def _published_values(head: PageHead | None, record: Mapping[str, object]) -> Iterator[page.Said]:
-    yield from page.record(record, *keys.of_record("published"))
+    yield from page.record(record, "published")
     if head is not None:
         yield from page.json_ld(head, "datePublished", "dateCreated", "uploadDate")
         yield from page.meta(head, *keys.of_meta("published"))
@@ -153,7 +153,7 @@ def _published_values(head: PageHead | None, record: Mapping[str, object]) -> It
 
 
 def _modified_values(head: PageHead | None, record: Mapping[str, object]) -> Iterator[page.Said]:
-    yield from page.record(record, *keys.of_record("modified"))
+    yield from page.record(record, "modified")
     if head is not None:
         yield from page.json_ld(head, "dateModified")
         yield from page.meta(head, *keys.of_meta("modified"))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 
 from cuttings.cleaning.blocks.head import PageHead
-from cuttings.cleaning.fields import calendars, keys, page, urls
+from cuttings.cleaning.fields import calendars, page, urls
 from cuttings.cleaning.fields.addresses import Addresses, read_addresses
 from cuttings.cleaning.fields.agency import AgencyTable, find_agency, known_agencies
 from cuttings.cleaning.fields.captions import CaptionsReading, read_captions
@@ -160,7 +160,7 @@ def _with_headline(
 
 
 def _told_source(material: Material, hint: str | None) -> str | None:
-    said = page.record(material.record, *keys.of_record("source"))
+    said = page.record(material.record, "source")
     return hint or next((s.value for s in said if not s.value.startswith("http")), None)
 
 
@@ -186,7 +186,7 @@ def _language(material: Material, hint: str | None) -> Found | None:
     text = " ".join(body[:LANGUAGE_PARAGRAPHS]) or " ".join(
         b.block.text for b in material.blocks if b.label is Label.HEADLINE
     )
-    claims = [hint, *(s.value for s in page.record(material.record, *keys.of_record("language")))]
+    claims = [hint, *(s.value for s in page.record(material.record, "lang"))]
     if material.head is not None:
         meta = material.head.meta
         claims += [s.value for s in page.json_ld(material.head, "inLanguage")][:1]
@@ -211,7 +211,7 @@ def _captured(material: Material, hint: str | None) -> datetime | None:
         return told
     if material.head is not None and material.head.saved_at:
         return read_moment(material.head.saved_at)
-    said = page.record(material.record, *keys.of_record("captured"))
+    said = page.record(material.record, "captured")
     return next((m for m in (read_moment(s.value) for s in said) if m is not None), None)
 
 

@@ -55,7 +55,7 @@ NO_SECTIONS = frozenset(
 def read_section(material: Material) -> Found | None:
     """The section as the page names it, or None."""
     blocks, head, record = material.blocks, material.head, material.record
-    said = [*page.record(record, *keys.of_record("section"))]
+    said = [*page.record(record, "section")]
     if head is not None:
         said += [
             *page.json_ld(head, "articleSection"),
@@ -119,7 +119,7 @@ def _is_section(name: str) -> bool:
 def read_keywords(material: Material) -> tuple[str, ...]:
     """The page's own keywords, each once, in its order; machine codes left out."""
     blocks, head, record = material.blocks, material.head, material.record
-    groups = [list(page.record(record, *keys.of_record("keywords")))]
+    groups = [list(page.record(record, "tags"))]
     if head is not None:
         groups += [
             list(page.json_ld(head, "keywords")),
@@ -166,7 +166,7 @@ def read_dek(material: Material) -> Found | None:
         if item.label is Label.DEK:
             line = item.block.first_line
             return Found(item.block.text, f"line {line}", item.confidence, item.block.text, line)
-    for said in page.record(record, *keys.of_record("dek")):
+    for said in page.record(record, "dek"):
         return Found(said.value, said.where, 0.9)
     for said in page.record(record, "description", "summary", "excerpt"):
         if head is None and not _opens_body(said.value, material):

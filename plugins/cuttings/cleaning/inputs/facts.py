@@ -16,7 +16,7 @@ from importlib.resources import files
 LIST_SEPARATOR = "; "
 _SEVERAL = frozenset({"authors", "contributors", "tags"})
 _PAGE_ADDRESS = re.compile(r"https?://[^/\s]+/\S")
-_NAME_KEYS = ("name", "@id", "url", "value", "title")
+_NAME_KEYS = ("name", "label", "rendered", "@id", "url", "value", "title")
 
 
 @lru_cache(maxsize=1)
@@ -39,7 +39,7 @@ def read_facts(record: Mapping[str, object]) -> dict[str, str]:
     lowered = _lower_keys(record)
     facts: dict[str, str] = {}
     for ours, theirs in _table()["names"].items():
-        value = next((v for name in theirs if (v := _text(lowered.get(name), ours))), "")
+        value = next((v for name in theirs if (v := _text(_under(lowered, name), ours))), "")
         if value:
             facts[ours] = value
     source = str(lowered.get("source", ""))
@@ -49,6 +49,22 @@ def read_facts(record: Mapping[str, object]) -> dict[str, str]:
         if facts.get("source") == source:
             del facts["source"]
     return facts
+
+
+def opened(record: Mapping[str, object]) -> Mapping[str, object]:
+    """The record with what it wraps laid open, where the article lies in a mapping inside it.
+
+    >>> opened({"_id": "7", "_source": {"title": "Pier opens", "text": "It rained."}})["text"]
+    'It rained.'
+    """
+    if plain_text_of(record) or html_of(record):
+        return record
+    lowered = _lower_keys(record)
+    for name in _table()["wrappers"]["names"]:
+        inner = lowered.get(name)
+        if isinstance(inner, Mapping) and (plain_text_of(inner) or html_of(inner)):
+            return {**{key: value for key, value in record.items() if value is not inner}, **inner}
+    return record
 
 
 def plain_text_of(record: Mapping[str, object]) -> str | None:
@@ -68,26 +84,40 @@ def file_of(row: Mapping[str, object]) -> str | None:
 
 def records_in(value: object) -> tuple[Mapping[str, object], ...]:
     """The articles that a parsed JSON file holds: one, a list of them, or a list under a name."""
-    if isinstance(value, Mapping):
-        lowered = _lower_keys(value)
-        for name in _table()["lists"]["names"]:
-            inner = lowered.get(name)
-            if isinstance(inner, list) and any(isinstance(one, Mapping) for one in inner):
-                return records_in(inner)
-        return (value,)
-    if isinstance(value, list):
-        return tuple(one for one in value if isinstance(one, Mapping))
-    return ()
+    inner: object = value
+    while isinstance(inner, Mapping):
+        inner = _list_or_holder(inner)
+    if isinstance(inner, list):
+        return tuple(one for one in inner if isinstance(one, Mapping))
+    return (value,) if isinstance(value, Mapping) else ()
+
+
+def _list_or_holder(value: Mapping[str, object]) -> object:
+    """The list of objects under one of the names for it, else the mapping that may hold one."""
+    lowered = _lower_keys(value)
+    held = [lowered.get(name) for name in _table()["lists"]["names"]]
+    lists = (one for one in held if isinstance(one, list))
+    mappings = (one for one in held if isinstance(one, Mapping))
+    filled = (one for one in lists if any(isinstance(inner, Mapping) for inner in one))
+    return next(filled, None) or next(mappings, None)
 
 
 def _lower_keys(record: Mapping[str, object]) -> dict[str, object]:
     return {str(key).strip().lower(): value for key, value in record.items()}
 
 
+def _under(lowered: Mapping[str, object], name: str) -> object:
+    """The value under a name of the table; "a.b" is also sought as ``b`` inside ``a``."""
+    value = lowered.get(name)
+    outer, _, inner = name.partition(".")
+    held = lowered.get(outer) if value is None and inner else None
+    return _lower_keys(held).get(inner) if isinstance(held, Mapping) else value
+
+
 def _first_string(record: Mapping[str, object], names: Sequence[str]) -> str | None:
     lowered = _lower_keys(record)
     for name in names:
-        value = lowered.get(name)
+        value = _under(lowered, name)
         if isinstance(value, list) and value and all(isinstance(one, str) for one in value):
             value = "\n\n".join(value)
         if isinstance(value, str) and value.strip():

@@ -7,14 +7,14 @@ still needs a ground: words that say that both are of one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Sequence
 
-from cuttings.stories.matching import PERCENT, agree, are_comparable
+from cuttings.stories.matching import agree, are_comparable
 from cuttings.stories.measures import SPANS, is_fine, rounded, same_dimension, times_apart
 from cuttings.stories.numbers import CLOCK, SCORE
 from cuttings.stories.records import Extent, Figure
 from cuttings.stories.speakers import differ
-from cuttings.stories.told import KIND, Told
+from cuttings.stories.told import Told, are_of_two_nouns, counted_stems, is_people
 from cuttings.stories.vocabulary import vocabulary
 
 APART = 2.0
@@ -77,8 +77,10 @@ class Differing:
         if a.figure.unit == CLOCK:
             return float(own) if self._are_sole(a, b) else 0.0
         if _are_rounded(a, b):
-            return 1 + nouns + own if nouns or own or is_fine(a.figure, b.figure) else 0.0
-        if not nouns and not a.figure.unit:
+            is_named = nouns > 0 and not is_people(a)
+            is_one = is_named or own > 0 or is_fine(a.figure, b.figure)
+            return float(is_one) * (1 + nouns + own)
+        if not nouns and (not a.figure.unit or a.own & b.own <= a.names):
             return 0.0
         return float(nouns + own) if own >= self._needed(a, b, nouns) else 0.0
 
@@ -87,7 +89,7 @@ class Differing:
         is_any_span = not nouns and a.figure.unit in SPANS
         if is_any_span or not self._are_sole(a, b):
             return AMONG_SHARED
-        if not nouns:
+        if not nouns or a.figure.unit in SPANS or is_people(a) or is_people(b):
             return OWN_SHARED
         least = min(a.figure.value, b.figure.value)
         if not a.figure.unit and least >= LARGE_COUNT:
@@ -141,8 +143,8 @@ def _is_of_no_matter(a: Told, b: Told) -> bool:
 
 
 def _is_of_another_extent(a: Told, b: Told) -> bool:
-    """Nine of the dead are not the dead; "two others" are not all."""
-    return a.figure.extent is not b.figure.extent
+    """Nine of the dead are not the dead; "two others" are beside any number of others."""
+    return a.figure.extent is not b.figure.extent or a.figure.extent is Extent.REST
 
 
 def _is_of_another_time(a: Told, b: Told) -> bool:
@@ -155,40 +157,40 @@ def _is_of_another_place(a: Told, b: Told) -> bool:
     return bool(a.places and b.places) and not a.places & b.places
 
 
-def _is_of_another_noun(a: Told, b: Told) -> bool:
-    """Villages are not people; people may be of any kind."""
-    if a.figure.unit not in {"", PERCENT} or not (a.nouns and b.nouns):
-        return False
-    first, second = a.nouns, b.nouns
-    if a.language != b.language:
-        first, second = _kinds(first), _kinds(second)
-        return bool(first and second) and not first & second
-    return not first & second and not _is_anybody(a) and not _is_anybody(b)
+def _is_of_another_matter(a: Told, b: Told) -> bool:
+    """The dead are not the injured."""
+    matters = {a.figure.matter, b.figure.matter}
+    return None not in matters and len(matters) > 1
 
 
-def _is_anybody(told: Told) -> bool:
-    """Whether the noun fits people of any kind: people, or what befell them (the wounded)."""
-    words = vocabulary(told.language)
-    befell = words.matters.get(told.figure.matter or "")
-    counted = told.figure.counted
-    return bool(told.nouns & words.anybody) or (befell is not None and bool(befell.search(counted)))
+def _is_tally(a: Told, b: Told) -> bool:
+    """Points, yards and games: of which player, in which game, a clause seldom says."""
+    stems = counted_stems(a.figure) | counted_stems(b.figure)
+    return not (a.figure.unit or stems.isdisjoint(vocabulary("en").tallies))
 
 
-def _kinds(nouns: Set[str]) -> set[str]:
-    return {noun for noun in nouns if noun.startswith(KIND)}
+def _is_of_another_person(a: Told, b: Told) -> bool:
+    """Spans of time are of one person or another: years in a job, minutes on a field."""
+    is_span = a.figure.unit in SPANS and bool(a.names and b.names)
+    return is_span and a.language == b.language and a.names.isdisjoint(b.names)
 
 
 _Bar = Callable[[Told, Told], bool]
 
-ROUNDED_BARS: tuple[_Bar, ...] = (_is_told_by_another, _is_of_no_matter, _is_of_another_noun)
+ROUNDED_BARS: tuple[_Bar, ...] = (
+    _is_told_by_another,
+    _is_of_no_matter,
+    _is_of_another_matter,
+    are_of_two_nouns,
+    _is_tally,
+)
 """Why two figures may be of two matters though one may be the other, rounded."""
 
 BARS: tuple[_Bar, ...] = (
-    _is_told_by_another,
-    _is_of_no_matter,
+    *ROUNDED_BARS,
     _is_of_another_extent,
     _is_of_another_time,
     _is_of_another_place,
-    _is_of_another_noun,
+    _is_of_another_person,
 )
 """Why two figures beside one another may be of two matters."""

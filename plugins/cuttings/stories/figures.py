@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from cuttings.model import Paragraph
 from cuttings.stories.numbers import BEFORE, Number, numbers
@@ -96,17 +96,19 @@ class _Reader:
         text = paragraph.text
         found = numbers(text, clause.start, clause.end, self._words, self._names_thing)
         ends = self._range_ends(text, found)
-        for number in found:
+        for number, following in zip_longest(found, found[1:]):
             unit, after = self._unit(text, number, clause.end)
             counted, last = self._counted(text, after, clause.end, unit=unit)
-            matter = self._matter(text, clause, number, named=bool(unit or counted))
+            if following and not (unit or counted):
+                unit = self._unit_of_pair(text, number, following, clause.end)
+            matter = self._matter(text, clause, number, counted, unit)
             if not (unit or counted or matter or is_telling_alone(number.value)):
                 continue
             if self._is_article(text, number, counted, matter):
                 continue
             around = text[clause.start : clause.end]
             sentence = text[slice(*clause.sentence)]
-            before, behind = _beside(text, clause, number.start, after)
+            before, beyond = _beside(text, clause, number.start, after)
             yield Figure(
                 article=article,
                 anchor=paragraph.anchor,
@@ -120,8 +122,8 @@ class _Reader:
                 scope=_scope(around),
                 extent=Extent.RANGE if number in ends else self._extent(text, number, unit),
                 times=self._times(text, clause, number, found),
-                near=f"{before} {behind}",
-                behind=behind,
+                near=f"{before} {beyond}",
+                behind=beyond,
                 clause=around,
                 sentence=sentence,
             )
@@ -136,6 +138,10 @@ class _Reader:
         else:
             is_person = not counted or self._is_person(counted, matter)
         return matter not in self._words.befell or not is_person
+
+    def _is_thing(self, counted: str) -> bool:
+        kinds = {self._words.nouns.get(stem(word)) for word in counted.split()} - {None}
+        return bool(kinds) and kinds.isdisjoint(self._words.people)
 
     def _is_person(self, counted: str, matter: str | None) -> bool:
         befell = self._words.matters.get(matter or "")
@@ -159,6 +165,11 @@ class _Reader:
         if match is None:
             return self._unit_before(text[max(0, number.start - BEFORE) : number.start]), number.end
         return self._words.unit_names[match[1].lower()], match.end()
+
+    def _unit_of_pair(self, text: str, number: Number, following: Number, end: int) -> str:
+        """The unit that a number shares with the next: "7.5 and 7.6 magnitude"."""
+        is_pair = self._joint(text, number, following) in self._words.range_pairs
+        return self._unit(text, following, end)[0] if is_pair else ""
 
     def _unit_before(self, before: str) -> str:
         units = (unit for unit, words in self._words.before.items() if words.search(before))
@@ -209,20 +220,30 @@ class _Reader:
             return Extent.WHOLE
         if _AS_ADJECTIVE.match(text, number.end):
             return Extent.RANK
-        return Extent.PART if _PART_OF.match(text, number.end) else Extent.WHOLE
+        is_part = _PART_OF.match(text, number.end) or self._is_of_befallen(text, number)
+        return Extent.PART if is_part else Extent.WHOLE
+
+    def _is_of_befallen(self, text: str, number: Number) -> bool:
+        """Whether "of the wounded" follows."""
+        joint = _OF.match(text, number.end)
+        if joint is None or not joint[0].strip():
+            return False
+        return any(words.match(text, joint.end()) for words in self._words.matters.values())
 
     def _range_ends(self, text: str, found: Sequence[Number]) -> frozenset[Number]:
-        """Both ends of each range: "six to 75", "between 40 and 70 per cent"."""
+        """The numbers told together: "six to 75 years", "between 40 and 70", "five or six"."""
         words = self._words
         ends: set[Number] = set()
         for low, high in pairwise(found):
-            joint = words.units.sub("", text[low.end : high.start]).strip().lower()
-            before = text[max(0, low.start - BEFORE) : low.start].lower().split()
-            opened = bool(before) and before[-1] in words.range_openers
-            paired = opened and joint in words.range_pairs
-            if low.value < high.value and (joint in words.range_joints or paired):
+            joint = self._joint(text, low, high)
+            is_range = low.value < high.value and joint in words.range_joints
+            if is_range or joint in words.range_pairs | words.range_alternatives:
                 ends |= {low, high}
         return frozenset(ends)
+
+    def _joint(self, text: str, low: Number, high: Number) -> str:
+        """What stands between two numbers, a unit left out."""
+        return self._words.units.sub("", text[low.end : high.start]).strip().lower()
 
     def _times(
         self, text: str, clause: Clause, number: Number, found: Sequence[Number]
@@ -250,22 +271,26 @@ class _Reader:
                 return start - len(before) + match.start()
         return start
 
-    def _matter(self, text: str, clause: Clause, number: Number, *, named: bool) -> str | None:
-        """What is counted, by the telling word of the clause nearest to the number.
+    def _matter(
+        self, text: str, clause: Clause, number: Number, counted: str, unit: str
+    ) -> str | None:
+        """What is counted, by the telling word nearest to the number, best on its side of a comma.
 
         A number without unit or noun is of a matter only right before it: "seven were hurt".
         """
-        start, end = (clause.start, clause.end) if named else (number.end, clause.end)
-        if not named:
+        start, end = clause.start, clause.end
+        if not (unit or counted):
+            start = number.end
             end = start + len(_SPAN_ENDS.split(text[start:end])[0])
-        reach = MATTER_REACH if named else BARE_REACH
-        nearest: tuple[int, str] | None = None
+        reach = MATTER_REACH if unit or counted else BARE_REACH
+        found = []
         for name, pattern in self._words.matters.items():
             for match in pattern.finditer(text, start, end):
-                apart = min(abs(match.start() - number.end), abs(number.start - match.end()))
-                if apart <= reach and (nearest is None or apart < nearest[0]):
-                    nearest = (apart, name)
-        return nearest[1] if nearest else None
+                between = text[number.end : match.start()] or text[match.end() : number.start]
+                if len(between) <= reach:
+                    found.append((bool(_SPAN_ENDS.search(between)), len(between), name))
+        _, _, nearest = min(found, default=(False, 0, None))
+        return None if nearest in self._words.befell and self._is_thing(counted) else nearest
 
 
 def _beside(text: str, clause: Clause, start: int, end: int) -> tuple[str, str]:

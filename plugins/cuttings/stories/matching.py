@@ -11,12 +11,12 @@ from cuttings.stories.measures import SPANS, converted, digits
 from cuttings.stories.numbers import CLOCK, SCORE
 from cuttings.stories.records import Figure
 from cuttings.stories.speakers import differ
-from cuttings.stories.told import Told
+from cuttings.stories.told import PERCENT, Told, are_of_two_nouns
 
 SMALL = 3
 """Counts up to this are too common to agree on without the same noun or matter beside them."""
 
-PERCENT, PERCENT_SHARED = "per cent", 3
+PERCENT_SHARED = 3
 """Shares of two things told by two nouns are of one matter only with so many words in common."""
 
 COUNT_FROM = 100
@@ -30,7 +30,7 @@ def agree(a: Told, b: Told) -> float:
         return 0.0
     nouns = len(a.nouns & b.nouns)
     shared = len(a.clause & b.clause)
-    matter = one.matter is not None and one.matter == other.matter
+    matter = one.matter is not None and one.matter == other.matter and not are_of_two_nouns(a, b)
     if one.unit != other.unit and converted(one, other):
         return float(shared or nouns or matter)
     if one.value != other.value or not are_comparable(one, other):

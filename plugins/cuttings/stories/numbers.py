@@ -105,6 +105,8 @@ def _spelled(text: str, start: int, end: int, words: Vocabulary) -> Iterator[Num
     whole: Number | None = None
     times = 1.0
     for match in words.number_words.finditer(text, start, end):
+        if words.vague.search(text[max(0, match.start() - BEFORE) : match.start()]):
+            continue
         bare = Number(*match.span(), words.number(match[0]))
         part = _scaled(text, bare, words)
         if whole and part.value < times and _JOINS.fullmatch(text, whole.end, part.start):

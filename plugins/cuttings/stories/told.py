@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from cuttings.model import Article, NewsDate
 from cuttings.stories.only import language_of
 from cuttings.stories.people import names
-from cuttings.stories.quotations import telling
+from cuttings.stories.quotations import STEM_LETTERS, telling
 from cuttings.stories.records import Figure
 from cuttings.stories.vocabulary import vocabulary
 from cuttings.stories.words import WORD, stem
 
 KIND = "kind of "
 """Opens the word for a class of nouns among the telling words."""
+
+PERCENT = "per cent"
+"""Unit of shares of anything: what it is of must be told."""
 
 REPEATED = 2
 """Sentences with figures in one report that may hold a word before it is too common there to tell
@@ -28,7 +31,7 @@ class Told:
 
     ``nouns`` are those of what it counts, with their kinds, ``own`` those of its clause that few
     other figures of its report have beside them, ``times`` what puts it into another time than the
-    report's, ``places`` the names right behind it.
+    report's, ``places`` the names right behind it, ``names`` all of its clause.
     """
 
     figure: Figure
@@ -39,6 +42,7 @@ class Told:
     own: Set[str]
     times: frozenset[str]
     places: Set[str]
+    names: Set[str]
 
 
 def read_beside(
@@ -62,10 +66,15 @@ def read_beside(
                 clause,
                 clause - repeated - nouns,
                 one.times - here,
-                {word.casefold() for name in names(one.behind) for word in name.split()},
+                _name_words(one.behind),
+                _name_words(one.clause),
             )
         )
     return tuple(found)
+
+
+def _name_words(text: str) -> set[str]:
+    return {stem(word)[:STEM_LETTERS] for name in names(text) for word in WORD.findall(name)}
 
 
 def _present(published: NewsDate) -> set[str]:
@@ -81,3 +90,40 @@ def _nouns(figure: Figure, shares: Mapping[str, float]) -> set[str]:
     counted = [word for word in WORD.findall(figure.counted) if word.lower() not in words.rest]
     kinds = {words.nouns[stem(word)] for word in counted if stem(word) in words.nouns}
     return {*telling(" ".join(counted), shares), *(f"{KIND}{kind}" for kind in kinds)}
+
+
+def are_of_two_nouns(a: Told, b: Told) -> bool:
+    """Whether two figures count two things: villages are not people, people may be of any kind."""
+    if a.figure.unit not in {"", PERCENT} or not (a.nouns and b.nouns):
+        return False
+    if _names_matter(a) or _names_matter(b):
+        return False
+    first, second = _kinds(a.nouns), _kinds(b.nouns)
+    if first and second:
+        return not first & second
+    is_any = _is_anybody(a) or _is_anybody(b)
+    return a.language == b.language and not is_any and not a.nouns & b.nouns
+
+
+def is_people(told: Told) -> bool:
+    """Whether the noun fits people of any kind: people, or what befell them (the wounded)."""
+    return _is_anybody(told) or _names_matter(told)
+
+
+def _is_anybody(told: Told) -> bool:
+    return not vocabulary("en").anybody.isdisjoint(counted_stems(told.figure))
+
+
+def _names_matter(told: Told) -> bool:
+    """Whether the noun is what befell people: the wounded, prisoners."""
+    befell = vocabulary(told.language).matters.get(told.figure.matter or "")
+    return befell is not None and befell.search(told.figure.counted) is not None
+
+
+def counted_stems(figure: Figure) -> set[str]:
+    """The words of what a figure counts, in the form the tables have them."""
+    return {stem(word) for word in WORD.findall(figure.counted)}
+
+
+def _kinds(nouns: Set[str]) -> set[str]:
+    return {noun for noun in nouns if noun.startswith(KIND)}

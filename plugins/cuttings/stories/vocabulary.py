@@ -34,6 +34,7 @@ class Vocabulary:
     values: Mapping[str, int]
     number_words: re.Pattern[str]
     ones: re.Pattern[str]
+    vague: re.Pattern[str]
     befell: frozenset[str]
     multipliers: re.Pattern[str]
     multiplier_values: Mapping[str, int]
@@ -56,7 +57,9 @@ class Vocabulary:
     rest: frozenset[str]
     range_joints: frozenset[str]
     range_pairs: frozenset[str]
-    range_openers: frozenset[str]
+    range_alternatives: frozenset[str]
+    tallies: frozenset[str]
+    people: frozenset[str]
 
     def number(self, printed: str) -> int:
         """What a number word, single or compound, is worth.
@@ -90,6 +93,7 @@ def vocabulary(language: str) -> Vocabulary:
             rf"(?<!\bno[ -])\b(?:{_either(data['ones'].get(language, ())) or NEVER})\b",
             re.IGNORECASE,
         ),
+        vague=re.compile(rf"\b(?:{_either(data['vague']['words'])})\s+$", re.IGNORECASE),
         befell=frozenset(data["befell"]["words"]),
         multipliers=re.compile(rf"[\s-]?({_either(data['multipliers'])})\b", re.IGNORECASE),
         multiplier_values=data["multipliers"],
@@ -133,8 +137,10 @@ def vocabulary(language: str) -> Vocabulary:
         },
         rest=frozenset(data["extents"]["rest"]["after"]),
         range_joints=frozenset(data["range"]["joints"]),
+        range_alternatives=frozenset(data["range"]["alternatives"]),
         range_pairs=frozenset(data["range"]["pairs"]),
-        range_openers=frozenset(data["range"]["openers"]),
+        tallies=frozenset(data["tallies"]["words"]),
+        people=frozenset(data["people"]["kinds"]),
     )
 
 

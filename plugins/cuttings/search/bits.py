@@ -27,8 +27,13 @@ class Column(Protocol):
         """Some of the numbers."""
 
 
+_BIT_LENGTHS = np.frexp(np.arange(1 << 12, dtype=np.float64))[1].astype(np.int64)
+
+
 def bit_length(values: Numbers) -> Numbers:
     """The number of bits of each value (0 for 0), exact below 2**52."""
+    if len(values) and int(values.max()) < len(_BIT_LENGTHS):
+        return _BIT_LENGTHS[values]  # most are small
     return np.frexp(values.astype(np.float64))[1].astype(np.int64)
 
 

@@ -23,12 +23,17 @@ class LunrJsStemmer(PorterStemmer):  # type: ignore[misc]  # the package carries
     ('today', 'survey', 'tri')
     """
 
-    b: str  # the word and, in ``k``, the index of its last letter: as in Porter's own program
+    b: str  # the word; the places of its last letter, and of the one before a suffix: Porter's names
     k: int
+    j: int
 
     def ends(self, s: str) -> bool:
         """A suffix counts only with a letter before it: lunr.js asks for ``.+?``."""
-        return len(s) <= self.k - self.k0 and bool(super().ends(s))
+        begin = self.k + 1 - len(s)
+        if begin <= 0 or not self.b.startswith(s, begin, self.k + 1):
+            return False
+        self.j = begin - 1
+        return True
 
     def doublec(self, j: int) -> bool:
         """``yy`` is no double consonant in lunr.js."""

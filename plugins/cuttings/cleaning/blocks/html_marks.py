@@ -25,12 +25,13 @@ NAME_ATTRIBUTES = frozenset(
 )  # fmt: skip
 
 GENERATED_NAME = re.compile(
-    r"(?:post-?(?:id-)?\d|page-id|status-|format-|node-(?!body|content|title|teaser)|field-(?:type|label)-|"
+    r"(?:post-?(?:id-)?\d|page-id|i-amphtml-|status-|format-|node-(?!body|content|title|teaser)|field-(?:type|label)-|"
     r"(?:tag|category|cat|term|tax)[-_]"
     r"(?!list|links?|label|name|title|box|cloud|container|wrapper|item|nav|teasers?|header))"
 )
-"""Names that publishing systems generate from an article's subject: ``tag-newsletter``,
-``category-comment``, ``post-1806``. They tell of its words, not of its parts."""
+"""Names that publishing systems generate from an article's subject (``tag-newsletter``,
+``category-comment``, ``post-1806``) tell of its words, not of its parts; those of AMP's own
+script, of how it draws."""
 
 _CAMEL = re.compile(r"([a-z0-9])([A-Z])")
 _SEPARATORS = re.compile(r"[^a-z0-9\u00c0-\uffff]+")

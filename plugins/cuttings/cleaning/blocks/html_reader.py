@@ -49,7 +49,7 @@ KIND_OF_TAG: Mapping[str, BlockKind] = {
     "xmp": BlockKind.PREFORMATTED,
     "listing": BlockKind.PREFORMATTED,
 }
-SHAPING_TAGS = frozenset({*HEADINGS, *KIND_OF_TAG, "ul", "ol", "li", "table", "tr"})
+SHAPING_TAGS = frozenset({*HEADINGS, *KIND_OF_TAG, "summary", "ul", "ol", "li", "table", "tr"})
 """Elements that say what the blocks in them are; others leave it as it is."""
 
 LEVELLED = frozenset({BlockKind.HEADING, BlockKind.LIST_ITEM})
@@ -95,10 +95,14 @@ class Shape(NamedTuple):
     in_row: bool = False
 
 
+FOLD_LEVEL = 3
+"""The level of a <summary>: it heads what its <details> unfold."""
+
 PLAIN = Shape()
 SHAPE_OF_TAG = {
     **{tag: Shape(BlockKind.HEADING, level) for tag, level in HEADINGS.items()},
     **{tag: Shape(kind) for tag, kind in KIND_OF_TAG.items()},
+    "summary": Shape(BlockKind.HEADING, FOLD_LEVEL),
 }
 
 

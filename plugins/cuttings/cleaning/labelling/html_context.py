@@ -13,7 +13,7 @@ from itertools import accumulate
 from cuttings.cleaning.blocks.html import Page
 from cuttings.cleaning.labelling.html_measures import Measures
 from cuttings.cleaning.labelling.html_traits import TRAIT, Context, Row
-from cuttings.model import BlockKind
+from cuttings.model import Block, BlockKind
 
 WINDOW = 6
 """Blocks to each side that make a block's wider surroundings."""
@@ -34,6 +34,9 @@ GROUP_DEPTH = 4
 """Elements such a block may stand below the list's own container: tr in tbody in table."""
 
 GROUP_TAGS = frozenset({"ul", "ol", "dl", "table", "blockquote"})
+FOLD_TAGS = frozenset({"details", "amp-accordion"})
+"""Elements that a reader opens and shuts: all in them stands or falls together, heads and prose."""
+
 GROUP_PARTS = frozenset({"dt", "dd", "caption"})
 GROUPED = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.QUOTATION})
 
@@ -128,7 +131,7 @@ class _Around:
             heading_over_prose=self._leads[i],
             heading_peers=self._peers.of(i) if is_heading else 0.0,
         )
-        if self._groups[i] >= 0 and not is_heading:
+        if self._groups[i] >= 0:
             over, under, linked = self._around_group(i)
             context = context._replace(
                 group_over=over,
@@ -157,7 +160,7 @@ class _Around:
         return 0.0
 
     def _around_group(self, i: int) -> tuple[float, float, float]:
-        """The best chances before and behind a list or table as a whole, and its linked share.
+        """The best chances before and behind a list, table or fold, and its linked share.
 
         They count in the container it stands in. A figure is no such container: it holds the table
         and its caption, not the article.
@@ -217,17 +220,26 @@ def _leads(page: Page, measures: Sequence[Measures], chances: Sequence[float]) -
 
 
 def _groups(page: Page) -> list[int]:
-    """For each block the outermost list or table it is an item or row of; -1 where none."""
-    over = [-1] * len(page.containers)
-    for place, container in enumerate(page.containers):
+    """For each block the outermost list, table or fold it is a part of; -1 where none."""
+    containers = page.containers
+    over: list[int] = []
+    for place, container in enumerate(containers):
         above = over[container.parent] if container.parent >= 0 else -1
-        over[place] = place if above < 0 and container.tag in GROUP_TAGS else above
+        opens = container.tag in GROUP_TAGS or container.tag in FOLD_TAGS
+        over.append(place if above < 0 and opens else above)
     return [
-        over[home]
-        if home >= 0 and (block.kind in GROUPED or page.containers[home].tag in GROUP_PARTS)
-        else -1
+        over[home] if home >= 0 and over[home] >= 0 and _is_part(page, block, home, over) else -1
         for block, home in zip(page.blocks, page.homes, strict=True)
     ]
+
+
+def _is_part(page: Page, block: Block, home: int, over: Sequence[int]) -> bool:
+    """Whether a block in a list, table or fold is one of its parts and no text of its own."""
+    return (
+        page.containers[over[home]].tag in FOLD_TAGS
+        or block.kind in GROUPED
+        or page.containers[home].tag in GROUP_PARTS
+    )
 
 
 def _parent(page: Page, home: int) -> int:

@@ -44,6 +44,32 @@ def test_a_server_that_says_latin_1_for_utf_8_is_not_believed() -> None:
     assert decoded(GERMAN.encode(), charset="ISO-8859-1").text == GERMAN
 
 
+POLISH = "Rada miasta postanowiła zamknąć stare molo; inżynierowie ostrzegali, że drewno gnije."
+CZECH = (
+    "Rada města rozhodla, že staré molo bude až do podzimu zavřené. Dřevo je příliš ztrouchnivělé."
+)
+TURKISH = "Belediye meclisi eski iskeleyi sonbahara kadar kapatmaya karar verdi, ağaçlar çürümüş."
+ICELANDIC = "Bæjarráð ákvað að loka gömlu bryggjunni þar til í haust því að viðurinn væri fúinn."
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (POLISH, "cp1250"), (POLISH, "iso8859-2"), (CZECH, "cp1250"), (CZECH, "iso8859-2"),
+        (TURKISH, "cp1254"), (ICELANDIC, "cp1252"),
+    ],
+)  # fmt: skip
+def test_undeclared_letters_are_read_by_the_alphabet_they_make(text: str, encoding: str) -> None:
+    assert decoded(text.encode(encoding)).text == text
+
+
+def test_a_text_joined_from_pages_of_two_encodings_is_read_line_by_line_right() -> None:
+    french = "Le maire a déclaré : « C’est réglé », près du café."
+    document = decoded(f"{GERMAN}\n".encode() * 3 + french.encode("cp1252"))
+    assert document.text == f"{GERMAN}\n" * 3 + french
+    assert [one.kind for one in document.repairs] == ["encoding"]
+
+
 def test_a_broken_byte_is_replaced_and_listed() -> None:
     document = decoded(GERMAN.encode() + b"\xff\xfe.")
     assert document.text.startswith(GERMAN)

@@ -14,11 +14,12 @@ from dataclasses import replace
 
 from charset_normalizer import from_bytes
 
+from cuttings.cleaning.alphabets import latin_encoding
 from cuttings.cleaning.hyphenation import join_split_words
 from cuttings.cleaning.inputs.facts import html_of, opened, plain_text_of, read_facts
 from cuttings.cleaning.inputs.limits import Limits
 from cuttings.cleaning.inputs.names import file_name_of
-from cuttings.cleaning.inputs.records import RECORD_MEDIA_TYPE
+from cuttings.cleaning.inputs.records import RECORD_MEDIA_TYPE, STRAY
 from cuttings.cleaning.inputs.sniff import (
     HEAD_BYTES,
     binary_kind,
@@ -45,6 +46,9 @@ WEB_ENCODINGS = (
 )  # fmt: skip
 """What undeclared pages are written in (WHATWG Encoding); DOS code pages are guessed for German and
 French otherwise, where nobody has used them for thirty years."""
+
+MIXED = "utf-8, and windows-1252 in places"
+"""What is said of a text whose bytes are not of one encoding."""
 
 FALLBACK_ENCODING = "cp1252"
 """What undeclared western bytes nearly always are (WHATWG Encoding, "windows-1252")."""
@@ -205,12 +209,36 @@ def _guess(data: bytes) -> str:
     high = sum(byte > 127 for byte in data[:DETECTION_BYTES])  # noqa: PLR2004 - end of ASCII
     if broken * 20 < high:
         return "utf-8"
+    if _is_mixed(data[:DETECTION_BYTES]):
+        return MIXED
     if _looks_western(data[:DETECTION_BYTES]):
         return EURO_ENCODING if _EURO_PRICE.search(data) else FALLBACK_ENCODING
+    latin = latin_encoding(data[:DETECTION_BYTES])
+    if latin and _decodes(data, latin):
+        return latin
     best = from_bytes(data[:DETECTION_BYTES], cp_isolation=list(WEB_ENCODINGS)).best()
     if best is not None and _decodes(data, best.encoding) and best.encoding != "latin_1":
         return best.encoding
     return FALLBACK_ENCODING
+
+
+def _is_mixed(data: bytes) -> bool:
+    """Whether bytes beyond ASCII are UTF-8 here and something else there.
+
+    In a text of another encoding nearly none of them form sequences of UTF-8.
+    """
+    high = sum(map(len, _HIGH_BYTES.findall(data)))
+    stray = sum(map(len, _HIGH_BYTES.findall(_UTF8_SEQUENCE.sub(b"", data))))
+    return stray <= STRAY_SHARE * high
+
+
+_HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
+_UTF8_SEQUENCE = re.compile(
+    rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
+STRAY_SHARE = 0.4
+"""Share of such bytes beyond ASCII that may be no UTF-8, in a file that scripts have joined from
+pages of several encodings."""
 
 
 def _looks_western(data: bytes) -> bool:
@@ -226,6 +254,8 @@ def _looks_western(data: bytes) -> bool:
 
 def _decode_bytes(data: bytes, encoding: str) -> tuple[str, int]:
     """The text, and how many bytes could not be read and became U+FFFD."""
+    if encoding == MIXED:
+        return data.decode("utf-8", errors=STRAY), 0
     try:
         return data.decode(encoding), 0
     except UnicodeDecodeError:
@@ -259,6 +289,8 @@ def _document(raw: RawFile, kind: DocumentKind, text: str, encoding: str, lost: 
     if lost:
         detail = f"{lost} bytes were not {encoding} and became U+FFFD"
         repairs.append(Repair("encoding", detail))
+    if encoding == MIXED:
+        repairs.append(Repair("encoding", f"read as {MIXED}"))
     if _OTHER_LINE_END.search(text):
         text = _LINE_ENDS.sub("\n", text)
     if kind in (DocumentKind.TEXT, DocumentKind.RECORD):  # the lines of a page say nothing

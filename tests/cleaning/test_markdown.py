@@ -165,3 +165,16 @@ def test_the_hour_and_the_head_of_an_entry_are_one_subhead() -> None:
     assert write_body([head, hour]) == "### Ferries turn 11:42"
     assert write_body([head, head, hour]) == "### Ferries turn\n\n### Ferries turn 11:42"
     assert write_body([hour, hour]) == "### 11:42\n\n### 11:42"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The sea is calm,\n  - the quay is high", "The sea is calm,  \n&#45; the quay is high"),
+        ("The sea is calm", "The sea is calm"),
+        (f"{'prose ' * 11}\ncut to length", f"{'prose ' * 11}cut to length"),
+    ],
+)
+def test_preformatted_verse_keeps_its_lines_and_prose_does_not(text: str, expected: str) -> None:
+    block = Block(0, text, BlockKind.PREFORMATTED, 1, 1)
+    assert write_body([LabelledBlock(block, Label.BODY, "drawn")]) == expected

@@ -21,6 +21,12 @@ HIGHEST_SUBHEAD, LOWEST_SUBHEAD = 2, 6
 ENTRY_TIME = "entry_time"
 """The rule that names the hour of a live blog's entry."""
 
+LONGEST_VERSE = 60
+"""Characters of a line that ends where its writer wanted: wire services cut prose at 65 or more."""
+
+LINE_END = "  \n"
+"""The dialect's line break within a paragraph."""
+
 LIST_INDENT = " " * 4
 """What a list in an item stands in by: the dialect asks for so much."""
 
@@ -199,6 +205,9 @@ def _inline(labelled: LabelledBlock) -> str:
     """The block's text escaped, with those inline marks that do not change how it reads."""
     block = labelled.block
     wanted = markup.plain(block.text)
+    verse = _verse(block.text) if block.kind is BlockKind.PREFORMATTED else ""
+    if verse and _reads_as(verse, wanted):
+        return verse
     if block.kind is not BlockKind.TABLE_ROW:
         links = tuple(span for span in block.spans if span.kind is SpanKind.LINK)
         for spans in (block.spans, links):
@@ -207,6 +216,14 @@ def _inline(labelled: LabelledBlock) -> str:
                 if _reads_as(line, wanted):
                     return line
     return markup.escape(wanted)
+
+
+def _verse(text: str) -> str:
+    """Short lines, each on its own; empty for a single line, and for prose cut to length."""
+    lines = [line for line in text.split("\n") if markup.holds_text(line)]
+    if len(lines) <= 1 or max(map(len, lines)) > LONGEST_VERSE:
+        return ""
+    return LINE_END.join(map(markup.escape, lines))
 
 
 def _reads_as(line: str, wanted: str) -> bool:

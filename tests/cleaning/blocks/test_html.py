@@ -217,3 +217,13 @@ def test_the_words_under_a_picture_keep_its_address() -> None:
         ("The pier", "https://post.example/p/pier-large.jpg"),
         ("It will open again in spring.", None),
     ]
+
+
+def test_blank_lines_part_the_paragraphs_of_preformatted_text() -> None:
+    blocks = read_html(
+        "<pre>\nThe sea is calm,\nthe quay is high.\n \n\nNobody knows.</pre>"
+    ).blocks
+    assert [(b.text.strip(), b.first_line, b.last_line) for b in blocks] == [
+        ("The sea is calm,\nthe quay is high.", 2, 3),
+        ("Nobody knows.", 6, 6),
+    ]

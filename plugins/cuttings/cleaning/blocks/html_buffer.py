@@ -93,6 +93,8 @@ class InlineText:
 
     def add_as_it_is(self, text: str, line: int) -> None:
         """Take a text node of preformatted text."""
+        if not text:
+            return
         if text.isspace():
             self._first_line = self._first_line if self.length else line + text.count("\n")
             self._append(text)

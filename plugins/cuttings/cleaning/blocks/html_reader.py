@@ -6,6 +6,7 @@ texts that fields may be read from. One pass, without recursion; nothing is judg
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple, cast
 
@@ -63,6 +64,8 @@ PATH_LENGTH = 4
 
 LINE_BREAK_ENDS_PARAGRAPH = 60
 """Characters after which one <br> behind a full stop ends a paragraph: less is verse or address."""
+
+BLANK_LINES = re.compile(r"(\n[ \t]*(?:\n[ \t]*)+)")
 
 MOST_COLUMNS = 20
 """Columns of a cell: pages write colspan="100" for "all there are"."""
@@ -162,10 +165,20 @@ class BlockReader:
 
     def _add(self, text: str) -> None:
         if self._frames[-1].shape.kind is BlockKind.PREFORMATTED:
-            self._run.add_as_it_is(text, self._line)
-        elif self._run.length or not text.isspace():  # most white space stands between blocks
+            self._add_as_it_is(text)
+            return
+        if self._run.length or not text.isspace():  # most white space stands between blocks
             self._run.add(text, self._line)
         self._line += text.count("\n")
+
+    def _add_as_it_is(self, text: str) -> None:
+        """Take preformatted text, in which blank lines part paragraphs."""
+        for part in BLANK_LINES.split(text):
+            if BLANK_LINES.fullmatch(part):
+                self._flush()
+            else:
+                self._run.add_as_it_is(part, self._line)
+            self._line += part.count("\n")
 
     def _open(self, element: etree._Element, tag: str) -> None:
         line = element.sourceline

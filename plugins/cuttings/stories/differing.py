@@ -35,8 +35,11 @@ OWN_SHARED = 2
 AMONG_SHARED = 3
 """The same where a report gives several numbers of the noun or unit: yards, games, points."""
 
-MEASURED = frozenset({"cost", "jailed"})
-"""Matters that are measured in a unit, not counted in heads."""
+LOOSE = frozenset({"cost", "jailed"})
+"""Matters of which reports tell several figures: a noun or a word of their own must join two."""
+
+MEASURED = frozenset({"voting"})
+"""Matters told in a unit: 218 Democrats and the 120 who voted against are two counts of heads."""
 
 LARGE_COUNT, FAIR_COUNT = 100, 20
 """Counts of one noun from here up are hardly of two matters by chance: large ones need no words in
@@ -70,7 +73,7 @@ class Differing:
         """How much says that two figures which no bar parts are of one matter."""
         nouns = len(a.nouns & b.nouns)
         own = len(a.own & b.own)
-        if _same_matter(a.figure, b.figure, nouns):
+        if _same_matter(a.figure, b.figure, nouns + own):
             return 2 + nouns + own
         if times_apart(a.figure, b.figure) > CLOSE:
             return 0.0
@@ -124,10 +127,12 @@ def _are_rounded(a: Told, b: Told) -> bool:
     return a.figure.unit != CLOCK and rounded(a.figure.value, b.figure.value)
 
 
-def _same_matter(a: Figure, b: Figure, nouns: int) -> bool:
+def _same_matter(a: Figure, b: Figure, shared: int) -> bool:
     if a.matter is None or a.matter != b.matter:
         return False
-    return a.matter not in MEASURED or bool(a.unit) or nouns > 0
+    if a.matter in MEASURED:
+        return bool(a.unit)
+    return a.matter not in LOOSE or shared > 0
 
 
 # ---- bars ---------------------------------------------------------------------------------------
@@ -181,6 +186,7 @@ ROUNDED_BARS: tuple[_Bar, ...] = (
     _is_told_by_another,
     _is_of_no_matter,
     _is_of_another_matter,
+    _is_of_another_extent,
     are_of_two_nouns,
     _is_tally,
 )
@@ -188,7 +194,6 @@ ROUNDED_BARS: tuple[_Bar, ...] = (
 
 BARS: tuple[_Bar, ...] = (
     *ROUNDED_BARS,
-    _is_of_another_extent,
     _is_of_another_time,
     _is_of_another_place,
     _is_of_another_person,

@@ -216,10 +216,10 @@ class _Reader:
         for extent, words in self._words.extents_after.items():
             if words.match(text, number.end):
                 return extent
+        if _AS_ADJECTIVE.match(text, number.end) and unit in {"", "votes", "seats"}:
+            return Extent.RANK  # "the 11th", "the 60-vote hurdle"
         if unit:
             return Extent.WHOLE
-        if _AS_ADJECTIVE.match(text, number.end):
-            return Extent.RANK
         is_part = _PART_OF.match(text, number.end) or self._is_of_befallen(text, number)
         return Extent.PART if is_part else Extent.WHOLE
 

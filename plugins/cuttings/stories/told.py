@@ -64,13 +64,18 @@ def read_beside(
                 nouns,
                 telling(one.near, shares).keys(),
                 clause,
-                clause - repeated - nouns,
+                clause - repeated - nouns - _multipliers(),
                 one.times - here,
                 _name_words(one.behind),
                 _name_words(one.clause),
             )
         )
     return tuple(found)
+
+
+def _multipliers() -> set[str]:
+    """Millions are in many a clause."""
+    return {word[:STEM_LETTERS] for word in vocabulary("en").multiplier_values}
 
 
 def _name_words(text: str) -> set[str]:

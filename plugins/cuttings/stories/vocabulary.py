@@ -11,6 +11,7 @@ from importlib import resources
 from typing import Any
 
 from cuttings.stories.records import Bound, Extent
+from cuttings.stories.words import stem
 
 NEVER = "(?!)"
 """A pattern that matches nothing, where a table has no forms."""
@@ -107,8 +108,8 @@ def vocabulary(language: str) -> Vocabulary:
             )
             for unit, forms in data["before"].items()
         },
-        nouns={form: name for name, forms in data["nouns"].items() for form in forms},
-        anybody=frozenset(data["anybody"]["words"]),
+        nouns={form: name for name, forms in data["nouns"].items() for form in _stems(forms)},
+        anybody=_stems(data["anybody"]["words"]),
         plurals=frozenset(data["plurals"]["words"]),
         bounds={
             Bound(name): re.compile(rf"\b(?:{_either(forms)})\W*(?:the\W+)?$", re.IGNORECASE)
@@ -139,9 +140,14 @@ def vocabulary(language: str) -> Vocabulary:
         range_joints=frozenset(data["range"]["joints"]),
         range_alternatives=frozenset(data["range"]["alternatives"]),
         range_pairs=frozenset(data["range"]["pairs"]),
-        tallies=frozenset(data["tallies"]["words"]),
+        tallies=_stems(data["tallies"]["words"]),
         people=frozenset(data["people"]["kinds"]),
     )
+
+
+def _stems(forms: Iterable[str]) -> frozenset[str]:
+    """The forms as ``words.stem`` leaves them in the singular and in the plural."""
+    return frozenset(stem(form + ending) for form in forms for ending in ("", "s"))
 
 
 def _times(data: Mapping[str, Any], language: str) -> Mapping[str, re.Pattern[str]]:

@@ -16,6 +16,7 @@ from bench import corpus
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.search.archive import BOOSTS, document
+from tests.search.test_bits import bytes_of
 
 from cuttings.model import Article, Level, Paragraph, ParagraphKind, Source
 from cuttings.search import bits, builder, files, inversion
@@ -158,22 +159,16 @@ def article(level: Level) -> Article:
 
 def content_of(data: bytes) -> Any:
     text = data.decode("utf-16" if data[:2] == b"\xff\xfe" else "utf-8")
-    found = re.fullmatch(r'Cuttings.shard\("[^"]+",(.*)\);\n', text)
+    found = re.fullmatch(r'Cuttings.shard\("[^"]+",(.*)\);\n', text, re.DOTALL)
     assert found, text[:80]
-    return json.loads(found[1])
-
-
-def bytes_of(units: str) -> bytes:
-    """The bytes behind a text of fifteen bits a character, as bits.js reads them."""
-    bits = "".join(f"{ord(unit) - 0x2100:015b}" for unit in units)
-    return bytes(int(bits[at : at + 8], 2) for at in range(0, len(bits) - 7, 8))
+    return json.loads(found[1], strict=False)
 
 
 def packed_in(script: bytes) -> bytes:
-    """The bytes packed in a text shard: the first unit tells how many more the rest gives."""
+    """The bytes packed in a text shard: its first digit tells how many more the rest gives."""
     units = content_of(script)
     data = bytes_of(units[1:])
-    return data[: len(data) - (ord(units[0]) - 0x2100)]
+    return data[: len(data) - int(units[0])]
 
 
 def terms_in(scripts: dict[str, bytes]) -> list[str]:

@@ -23,7 +23,7 @@ class LunrJsStemmer(PorterStemmer):  # type: ignore[misc]  # the package carries
     ('today', 'survey', 'tri')
     """
 
-    b: str  # the word; the places of its last letter, and of the one before a suffix: Porter's names
+    b: str  # the word; the places of its last letter and of that before a suffix: Porter's names
     k: int
     j: int
 

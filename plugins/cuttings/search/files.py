@@ -148,7 +148,7 @@ class DiskShelf:
 
 
 _BYTES_IN_MEMORY = 100_000_000
-_LAYOUT = 4
+_LAYOUT = 5
 """Raised whenever what is kept, or a shard with a stamp, comes to look otherwise."""
 
 

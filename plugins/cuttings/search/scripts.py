@@ -65,7 +65,7 @@ def script(name: str, content: object) -> Script:
 
 
 def wide_script(name: str, texts: Sequence[str]) -> Script:
-    """A script in UTF-16 for texts of fifteen bits a character (``units_of``): one, or a list.
+    """A script in UTF-16 for bytes as code units (``units_of``): one text, or a list.
 
     The byte order mark tells the browser, over any header that a server sends.
     """

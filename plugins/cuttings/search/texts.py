@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from cuttings.search.bits import FIRST_UNIT, UNIT_BITS, units_of
+from cuttings.search.bits import units_of
 from cuttings.search.documents import SearchDocument
 from cuttings.search.order import Ordered
 from cuttings.search.scripts import Script, wide_script
@@ -119,10 +119,8 @@ class Packer:
 
 
 def _units(data: bytes) -> str:
-    """Bytes as units; the first says how many of the bytes read from the rest are filling."""
-    units = units_of(data)
-    surplus = len(units) * UNIT_BITS // 8 - len(data)
-    return chr(FIRST_UNIT + surplus) + units
+    """Bytes as units, after a digit that says how many at the end are filling."""
+    return f"{len(data) % 2}{units_of(data)}"
 
 
 def _text_maker(

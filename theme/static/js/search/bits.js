@@ -3,7 +3,8 @@
   "use strict";
   var Cuttings = (root.Cuttings = root.Cuttings || {});
 
-  var UNIT_BITS = 15, FIRST_UNIT = 0x2100, ROOM = 8;   // zero bytes behind the last, for the reader
+  var ESCAPE = 0xe000, FLIPPED = 0x8000;
+  var ROOM = 8;               // zero bytes behind the last, for the reader
 
   /** The bytes of base64 text. */
   function fromBase64(text) {
@@ -12,15 +13,16 @@
     return bytes;
   }
 
-  /** The bytes of a text of fifteen bits a character, and some zeros. */
-  function fromUnits(text) {
-    var bytes = new Uint8Array((text.length * UNIT_BITS >> 3) + ROOM), held = 0, room = 0, at = 0;
+  /** The bytes of a text of two bytes a character, and `room` zeros. */
+  function fromUnits(text, room) {
+    var bytes = new Uint8Array(2 * text.length + ROOM), at = 0;
     for (var i = 0; i < text.length; i++) {
-      held = (held & 0x7f) << UNIT_BITS | (text.charCodeAt(i) - FIRST_UNIT);
-      for (room += UNIT_BITS; room >= 8; ) { room -= 8; bytes[at++] = held >>> room; }
+      var unit = text.charCodeAt(i);
+      if (unit === ESCAPE) unit = text.charCodeAt(++i) ^ FLIPPED;
+      bytes[at++] = unit >> 8;
+      bytes[at++] = unit & 0xff;
     }
-    if (room > 0) bytes[at] = held << (8 - room);
-    return bytes;
+    return bytes.subarray(0, at + (room === undefined ? ROOM : room));
   }
 
   /** A reader over bytes from `fromBase64` or `fromUnits`, from the given bit on. */
@@ -76,6 +78,6 @@
   };
 
   Cuttings.bits = {
-    BitReader: BitReader, riceParameter: riceParameter, fromBase64: fromBase64, fromUnits: fromUnits, FIRST_UNIT: FIRST_UNIT
+    BitReader: BitReader, riceParameter: riceParameter, fromBase64: fromBase64, fromUnits: fromUnits
   };
 })(window);

@@ -38,11 +38,8 @@
     return value % buckets;
   }
 
-  /** Bytes from units, the first of which says how many at the end are filling. */
-  function bytesOf(text) {
-    var surplus = text.charCodeAt(0) - Cuttings.bits.FIRST_UNIT, size = ((text.length - 1) * 15 >> 3) - surplus;
-    return Cuttings.bits.fromUnits(text.slice(1)).subarray(0, size);
-  }
+  /** Bytes from units, after a digit that says how many at the end are filling. */
+  function bytesOf(text) { return Cuttings.bits.fromUnits(text.slice(1), -Number(text[0])); }
 
   /** The texts of a shard: what comes after the line of frequent words that stands before them all. */
   function inflate(words, packed) {

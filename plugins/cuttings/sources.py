@@ -20,6 +20,8 @@ _TEXT_KEYS = (
     "note",
     "level_reason",
 )
+SOURCE_KEYS = ("name", "domains", "names", "level", *_TEXT_KEYS)
+"""All keys that ``read_source`` reads."""
 
 
 def read_source(mapping: Mapping[str, object], source_id: str, where: str) -> Source:

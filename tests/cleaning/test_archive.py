@@ -159,6 +159,38 @@ def test_a_better_headline_moves_the_file_and_keeps_the_id(tmp_path: Path) -> No
     assert split_head(only_article(tmp_path)).head["title"] == "Greave bridge late"
 
 
+def test_a_correction_settles_a_doubt_and_one_of_no_article_is_told(tmp_path: Path) -> None:
+    write(tmp_path, {"a.txt": dump().replace("March 3, 2025", "")})
+    (doubtful,) = clean(tmp_path).doubtful
+    assert any(doubt.startswith("published: ") for doubt in doubtful.doubts)
+    row = '[[correction]]\nid = "{}"\nfield = "published"\nvalue = "2025-03-03"\nwhy = "printed"\n'
+    rows = row.format(doubtful.id) + row.format("nosuchid2345")
+    (tmp_path / "content" / "corrections.toml").write_text(rows)
+    report = clean(tmp_path)
+    assert "\nDate: 2025-03-03\n" in only_article(tmp_path)
+    assert not any(doubt.startswith("published: ") for doubt in report.doubtful[0].doubts)
+    (note,) = report.notes
+    assert "no article has the id nosuchid2345" in note.message
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ('field = "published"\nvalue = "12 March"', "published is '12 March'; give a date such as"),
+        ('field = "dek"\nvalue = "y"\nreason = "z"', "found reason; give only id, field, value"),
+    ],
+)
+def test_a_wrong_correction_is_told_in_its_own_words(
+    tmp_path: Path, row: str, message: str
+) -> None:
+    write(tmp_path, {"a.txt": dump()})
+    path = tmp_path / "content" / "corrections.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text(f'[[correction]]\nid = "x"\nwhy = "w"\n{row}\n')
+    with pytest.raises(CorrectionError, match=message):
+        clean(tmp_path)
+
+
 def test_a_bad_correction_stops_the_run_with_its_place(tmp_path: Path) -> None:
     write(tmp_path, {"a.txt": dump()})
     path = tmp_path / "content" / "corrections.toml"

@@ -88,6 +88,12 @@ def test_an_outlets_date_order_is_its_own(tmp_path: Path) -> None:
         ),
         ('names = "The Herald"', "names is 'The Herald'; give a list"),
         ('date_order = "backwards"', "date_order is 'backwards'; give one of 'day_first'"),
+        (
+            'domain = "p.example"',
+            "found domain, which is no key of an outlet; did you mean domains",
+        ),
+        ("founded = 1900", "found founded, which is no key of an outlet; give only name, "),
+        ('timezone = "Europe/Parys"', "timezone is 'Europe/Parys'; give a name such as"),
         ('level = "some"', "level is 'some'; give 'full'"),
     ],
 )
@@ -121,6 +127,16 @@ def test_sources_check_tells_a_failing_example_and_ends_with_1(
     assert main(command) == 1
     message = capsys.readouterr().err
     assert message.startswith("sources/quay-herald.toml: rule 1: the phrase does not meet its exam")
+
+
+def test_sources_add_fills_in_what_the_articles_tell(tmp_path: Path) -> None:
+    write(tmp_path, {"a.html": page("Pier opens", "https://www.post.example/pier")})
+    clean(tmp_path)
+    place = tmp_path / "content"
+    command = ["sources", "add", "post-example", "--out", str(place / "articles")]
+    assert main([*command, "--sources", str(place / "sources")]) == 0
+    read = tomllib.loads((place / "sources" / "post-example.toml").read_text())
+    assert read == {"name": "Harbour Post", "domains": ["post.example"]}
 
 
 def test_sources_add_writes_a_file_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

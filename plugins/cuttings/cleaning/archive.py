@@ -16,7 +16,7 @@ from pathlib import Path
 import cuttings
 from cuttings.cleaning import articles, corpus, files
 from cuttings.cleaning.changes import Change
-from cuttings.cleaning.corrections import by_article, read_corrections
+from cuttings.cleaning.corrections import Correction, by_article, read_corrections
 from cuttings.cleaning.fields.agency import known_agencies, make_table, read_agencies
 from cuttings.cleaning.inputs.limits import Limits
 from cuttings.cleaning.inputs.warc import Note
@@ -29,6 +29,7 @@ from cuttings.cleaning.store import (
     Remembered,
     Store,
     Summary,
+    Written,
     journal_head,
     read_journal,
     read_store,
@@ -120,7 +121,7 @@ def _write(folders: Folders, run: FolderRun, place: articles.ArticlesFolder) -> 
     """Write the articles, the report, and last what the next run has to know."""
     groups = articles.group_articles(run, place.there)
     done = articles.write_articles(run, groups, place)
-    report = _report(run, groups, done)
+    report = _report(run, groups, done, place.corrections)
     kept = report if done.written else replace(report, changed=_changed_last(folders))
     files.write_text(folders.state / REPORT_FILE, write_report(kept))
     lessons: dict[str, Mapping[str, object]] = {
@@ -160,16 +161,25 @@ def _report(
     run: FolderRun,
     groups: Sequence[articles.Group],
     done: articles.Done,
+    corrections: Mapping[str, tuple[Correction, ...]],
 ) -> Report:
     others = run.others()
     refused = tuple(one for one in others if isinstance(one, Refusal))
-    doubtful = [_doubtful(group) for group in groups if group.shown.doubts]
+    doubtful = [
+        one
+        for group in groups
+        if group.shown.doubts
+        if (one := _doubtful(group, corrections.get(group.id, ()))).doubts
+    ]
     return Report(
         raw_files=len(run.entries) + sum(isinstance(one, Refusal) for one in run.asides),
         articles=len(groups),
         versions=sum(len(group.captures) - 1 for group in groups),
         refused=refused,
-        notes=tuple(one for one in others if isinstance(one, Note)),
+        notes=(
+            *(one for one in others if isinstance(one, Note)),
+            *_idle_corrections(corrections, done.on_disk),
+        ),
         doubtful=tuple(sorted(doubtful, key=lambda one: (one.confidence, one.raw))),
         written=tuple(done.written),
         unchanged=done.unchanged,
@@ -180,10 +190,24 @@ def _report(
     )
 
 
-def _doubtful(group: articles.Group) -> Doubtful:
+def _doubtful(group: articles.Group, corrections: Sequence[Correction]) -> Doubtful:
+    """The article with its doubts, those aside that a correction has settled."""
     shown = group.shown
-    headline = shown.headline or "(no headline)"
-    return Doubtful(group.id, shown.capture.raw, headline, shown.confidence, shown.doubts)
+    settled = {one.field: one.value for one in corrections}
+    headline = settled.get("headline") or shown.headline or "(no headline)"
+    doubts = tuple(one for one in shown.doubts if one.partition(":")[0] not in settled)
+    return Doubtful(group.id, shown.capture.raw, str(headline), shown.confidence, doubts)
+
+
+def _idle_corrections(
+    corrections: Mapping[str, tuple[Correction, ...]], on_disk: Mapping[str, Written]
+) -> list[Note]:
+    """A note for every id that is corrected but that no article has: it may be misspelt."""
+    return [
+        Note("corrections.toml", f"no article has the id {identity}; give the Id of its file")
+        for identity in corrections
+        if identity not in on_disk
+    ]
 
 
 # ---- what the outcome depends on besides the raw files ------------------------------------------

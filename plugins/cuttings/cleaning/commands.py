@@ -23,7 +23,7 @@ from cuttings.cleaning.explain import Colour, explain_lines
 from cuttings.cleaning.extract import article_line, refusal_line
 from cuttings.cleaning.inputs.limits import MEGABYTE, Limits
 from cuttings.cleaning.inputs.warc import Note
-from cuttings.cleaning.outlets import list_lines, new_outlet_file
+from cuttings.cleaning.outlets import found_as, list_lines, new_outlet_file
 from cuttings.cleaning.pipeline import CleaningContext, clean_document
 from cuttings.cleaning.progress import Progress, Silence
 from cuttings.cleaning.report import doubt_lines, read_report, report_lines, report_page
@@ -279,6 +279,7 @@ def _add_sources(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]
     add.add_argument("name", help="its name, or the id that cuttings sources lists")
     add.add_argument("--domain", action="append", default=[], help="a domain of it; repeatable")
     add.add_argument("--sources", type=Path, default=SOURCES, help=f"default: {SOURCES}")
+    add.add_argument("--out", type=Path, help="the articles folder; default: content/articles")
     add.set_defaults(run=run_sources_add)
     check = actions.add_parser("check", help="try every outlet's rules by their own examples")
     check.add_argument("--sources", type=Path, default=SOURCES, help=f"default: {SOURCES}")
@@ -287,24 +288,31 @@ def _add_sources(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]
 
 def run_sources(options: argparse.Namespace) -> int:
     """List the outlets of the articles, with counts and how each was recognised."""
-    out = options.out or articles_for(RAW)
     try:
         outlets, _ = read_outlets(options.sources)
     except SettingsError as error:
         return _wrong(str(error))
-    ledgers = (files.read_text(path) or "" for path in files.ledgers_in(out))
+    ledgers = (files.read_text(path) or "" for path in files.ledgers_in(_articles_of(options)))
     for line in list_lines(ledgers, [outlet.source for outlet in outlets]):
         print(_printable(line))
     return FINE
 
 
+def _articles_of(options: argparse.Namespace) -> Path:
+    out: Path | None = options.out
+    return out or articles_for(RAW)
+
+
 def run_sources_add(options: argparse.Namespace) -> int:
-    """Write ``<id>.toml`` for an outlet; never over one that is there."""
+    """Write ``<id>.toml`` for an outlet, with what its articles tell; never over one there is."""
+    ledgers = (files.read_text(path) or "" for path in files.ledgers_in(_articles_of(options)))
+    name, domains = found_as(ledgers, options.name) or (options.name, ())
     identity = slugify(options.name, "outlet")
     place = options.sources / f"{identity}.toml"
     if place.exists():
         return _wrong(f"sources: {place} is there already; edit it.")
-    files.write_text(place, new_outlet_file(identity, options.name, options.domain))
+    listed = tuple(dict.fromkeys([*options.domain, *domains]))
+    files.write_text(place, new_outlet_file(identity, name, listed))
     print(f"sources: {place} written; open it and fill in what you know.")
     return FINE
 

@@ -38,6 +38,7 @@ _URLS = ("canonical_url", "original_url")
 CORRECTABLE = (*_TEXTS, *_LISTS, *_TIMES, *_URLS, "published", "source")
 """The fields a correction may name."""
 
+_KEYS = ("id", "field", "value", "why", "who", "when")
 _PRECISIONS = {4: DatePrecision.YEAR, 7: DatePrecision.MONTH, 10: DatePrecision.DAY}
 """How exactly a date is told, by the length of its ISO 8601 form."""
 
@@ -76,6 +77,10 @@ def read_corrections(text: str, where: str = "corrections.toml") -> tuple[Correc
 def _read_entry(entry: object, where: str) -> Correction:
     if not isinstance(entry, Mapping):
         message = f"{where} is {entry!r}; write [[correction]] with id, field, value, why."
+        raise CorrectionError(message)
+    unknown = sorted(set(entry) - set(_KEYS))
+    if unknown:
+        message = f"{where}: found {', '.join(unknown)}; give only {', '.join(_KEYS)}."
         raise CorrectionError(message)
     for key in ("id", "field", "why"):
         if not isinstance(entry.get(key), str) or not entry[key]:
@@ -148,7 +153,7 @@ def _field_value(correction: Correction, where: str) -> object:
 
 def _single_value(value: str, correction: Correction, where: str) -> object:
     if correction.field in _TIMES:
-        return _moment(value, correction, where)
+        return _moment(value, "", correction, where)
     if correction.field in _URLS:
         return _url(value, correction, where)
     if correction.field == "source":
@@ -168,14 +173,15 @@ def _date(value: str, correction: Correction, where: str) -> NewsDate:
     if not value:
         return NewsDate(evidence=correction.why)
     precision = _PRECISIONS.get(len(value), DatePrecision.MINUTE)
-    whole = value + "0001-01-01"[len(value) :]
-    when = _moment(whole, correction, where)
+    start_of = "0001-01-01"[len(value) :] if value[:4].isdigit() else ""
+    when = _moment(value, start_of, correction, where)
     return NewsDate(when, precision, DateBasis.STATED, f"corrected by hand: {correction.why}")
 
 
-def _moment(value: str, correction: Correction, where: str) -> datetime:
+def _moment(value: str, rest: str, correction: Correction, where: str) -> datetime:
+    """The moment that the value and the ``rest`` of a whole date name. Raises CorrectionError."""
     try:
-        moment = datetime.fromisoformat(value)
+        moment = datetime.fromisoformat(value + rest)
     except ValueError:
         message = f"{where}: {correction.field} is {value!r}; give a date such as 2025-03-12."
         raise CorrectionError(message) from None

@@ -27,9 +27,7 @@ class _Found:
 def list_lines(ledgers: Iterable[str], known: Sequence[Source]) -> Iterator[str]:
     """A line for every outlet that articles name or the owner described, most articles first."""
     described = {source.id: source for source in known}
-    found: dict[tuple[str, str], _Found] = defaultdict(_Found)
-    for text in ledgers:
-        _count(json.loads(text), found)
+    found = _found_in(ledgers)
     for source in known:
         if source.id not in {identity for identity, _ in found}:
             found[source.id, source.name] = _Found()
@@ -39,6 +37,22 @@ def list_lines(ledgers: Iterable[str], known: Sequence[Source]) -> Iterator[str]
         how = ", ".join(f"{where} {count}" for where, count in _most(one.basis)) or "not met"
         domains = ", ".join(domain for domain, _ in _most(one.domains))
         yield f"{one.articles:>6}  {identity}  {name}  {domains}  [{how}]  ({state})"
+
+
+def _found_in(ledgers: Iterable[str]) -> dict[tuple[str, str], _Found]:
+    """What the articles tell of their outlets, by id and name."""
+    found: dict[tuple[str, str], _Found] = defaultdict(_Found)
+    for text in ledgers:
+        _count(json.loads(text), found)
+    return found
+
+
+def found_as(ledgers: Iterable[str], wanted: str) -> tuple[str, tuple[str, ...]] | None:
+    """The name and domains of the outlet that the articles know by this id or name, if any."""
+    for (identity, name), one in sorted(_found_in(ledgers).items()):
+        if wanted in (identity, name) and identity != UNKNOWN:
+            return name, tuple(domain for domain, _ in _most(one.domains))
+    return None
 
 
 def _advice(identity: str) -> str:

@@ -18,6 +18,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
+from difflib import get_close_matches
 
 from cuttings.cleaning.blocks.html import read_html
 from cuttings.cleaning.fields.dates import DateOrder
@@ -25,8 +26,9 @@ from cuttings.cleaning.fields.read import zone_named
 from cuttings.cleaning.labelling.site_rules import SiteRule, chosen_by, mark_page
 from cuttings.model import Label, Source
 from cuttings.settings import SettingsError
-from cuttings.sources import read_source
+from cuttings.sources import SOURCE_KEYS, read_source
 
+_OUTLET_KEYS = (*SOURCE_KEYS, "date_order", "rule")
 _RULE_KEYS = ("name", "label", "phrase", "selector", "example", "counter_example", "why")
 
 
@@ -51,13 +53,28 @@ class SourceRules:
 
 def read_source_rules(mapping: Mapping[str, object], source_id: str, where: str) -> SourceRules:
     """The outlet's rules, each tried by its own example. Raises SettingsError."""
+    _check_keys(mapping, where)
     entries = mapping.get("rule", [])
     if not isinstance(entries, list):
         message = f"{where}: rule is {entries!r}; write each rule under [[rule]]."
         raise SettingsError(message)
     rules = (_read_rule(one, f"{where}: rule {n}") for n, one in enumerate(entries, start=1))
     order = _date_order(mapping.get("date_order", DateOrder.BY_LANGUAGE.value), where)
-    return SourceRules(read_source(mapping, source_id, where), tuple(rules), order)
+    source = read_source(mapping, source_id, where)
+    if source.timezone and zone_named(source.timezone) is None:
+        message = f"{where}: timezone is {source.timezone!r}; give a name such as 'Europe/Paris'."
+        raise SettingsError(message)
+    return SourceRules(source, tuple(rules), order)
+
+
+def _check_keys(mapping: Mapping[str, object], where: str) -> None:
+    """A misspelt key would be a habit or rule that silently never counts. Raises SettingsError."""
+    unknown = sorted(set(mapping) - set(_OUTLET_KEYS))
+    if unknown:
+        near = get_close_matches(unknown[0], _OUTLET_KEYS, 1)
+        meant = f"did you mean {near[0]}?" if near else f"give only {', '.join(_OUTLET_KEYS)}."
+        message = f"{where}: found {unknown[0]}, which is no key of an outlet; {meant}"
+        raise SettingsError(message)
 
 
 def _date_order(value: object, where: str) -> DateOrder:

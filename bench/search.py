@@ -7,6 +7,7 @@ lunr.js run up to the sizes named below: beyond, a whole index no longer fits a 
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import http.server
 import json
@@ -108,7 +109,9 @@ class Counting(http.server.SimpleHTTPRequestHandler):
 
 def main() -> None:
     """Print the table."""
-    sizes = [int(a) for a in sys.argv[1:]] or list(SIZES)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sizes", type=int, nargs="*", default=SIZES, help="numbers of articles")
+    sizes = parser.parse_args().sizes
     rows: dict[str, dict[int, str]] = {}
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=chromium_path(), args=list(CHROMIUM_FLAGS))

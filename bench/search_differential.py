@@ -6,6 +6,7 @@ English, one in four languages. Prints a table; exit status 1 when anything diff
 
 from __future__ import annotations
 
+import argparse
 import sys
 import tempfile
 from pathlib import Path
@@ -22,8 +23,10 @@ from tests.search.test_differential import compare  # noqa: E402
 
 def main() -> int:
     """Print the table; the exit status."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
-    articles = int(sys.argv[2]) if len(sys.argv) > 2 else 1_000  # noqa: PLR2004
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("queries", type=int, nargs="?", default=10_000)
+    parser.add_argument("articles", type=int, nargs="?", default=1_000)
+    count, articles = vars(parser.parse_args()).values()
     worst = 0
     print(f"{'archive':<16}{'queries':>8}{'kinds':>7}{'hits':>12}{'differ':>8}{'lunr threw':>12}")
     with sync_playwright() as driver, tempfile.TemporaryDirectory() as folder:

@@ -97,6 +97,22 @@ def test_a_page_whose_names_speak_against_it_still_has_an_article() -> None:
     assert any(item.label is Label.BODY for item in label_page(read_html(html)))
 
 
+def test_a_column_beside_the_article_stays_out_though_it_stands_first_and_reads_well() -> None:
+    side = "The Harbour Post has reported from this quay since the flood, every day but Sunday."
+    main = "".join(f"<p>{text}</p>" for text in PROSE)
+    html = f"<div><div class='left'><p>{side}</p></div><div><h1>Quay</h1>{main}</div></div>"
+    labels = labels_of(html)
+    assert labels[side][0].is_boilerplate
+    assert [labels[text][0] for text in PROSE] == [Label.BODY] * len(PROSE)
+
+
+def test_a_lede_over_the_headline_in_its_own_column_stays() -> None:
+    lede = "The council has decided, after four hours, that the north quay is to be built again."
+    main = "".join(f"<p>{text}</p>" for text in PROSE)
+    html = f"<div><p>{lede}</p><h1>Quay</h1>{main}</div>"
+    assert labels_of(html)[lede][0] is Label.BODY
+
+
 def test_an_empty_page_has_no_labels() -> None:
     assert label_page(read_html("")) == ()
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from cuttings.cleaning.blocks.html import Page
 from cuttings.cleaning.labelling.html_evidence import PageEvidence, squeeze
-from cuttings.cleaning.labelling.html_layout import Layout, lay_out
+from cuttings.cleaning.labelling.html_layout import Layout, column_of, lay_out
 from cuttings.cleaning.labelling.html_measures import PROSE_WORDS, Measures
 from cuttings.cleaning.labelling.html_phrases import phrase_kinds
 from cuttings.cleaning.labelling.html_traits import (
@@ -75,6 +75,7 @@ def features_alone(page: Page, measures: Sequence[Measures]) -> list[Row]:
     counts = Counter(squeezed)
     headline = _first_h1(page.blocks, evidence)
     layout = lay_out(page, measures, headline)
+    column = column_of(page, layout, page.homes[headline] if headline >= 0 else -1)
     bits: list[int] = []
     for block, home, inline, measured, plain in zip(
         page.blocks, page.homes, page.inline_marks, measures, squeezed, strict=True
@@ -87,6 +88,8 @@ def features_alone(page: Page, measures: Sequence[Measures]) -> list[Row]:
             traits |= TRAIT["said_twice"]
         if block.index < headline:
             traits |= TRAIT["before_headline"]
+            if column and home not in column:
+                traits |= TRAIT["outside_column"]
         elif headline >= 0 and block.index <= headline + UNDER_HEADLINE:
             traits |= TRAIT["under_headline"]
         bits.append(traits)

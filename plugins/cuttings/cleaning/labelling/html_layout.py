@@ -35,6 +35,9 @@ PARENT_CREDIT = 0.9
 """What a paragraph's words count for the container above its own: <p> stands in the body's <div>,
 and bare text in a <div> of its own should win over a wrapper of many."""
 
+COLUMN_SHARE = 0.5
+"""Share of a page's prose from which the container that holds the headline too is its column."""
+
 OTHERS_CREDIT = 0.5
 """What prose counts in an <article> element that is not the headline's."""
 
@@ -108,6 +111,20 @@ def lay_out(page: Page, measures: Sequence[Measures], headline: int) -> Layout:
         wraps=wraps,
         shares=_shares(page, wraps, own, total),
     )
+
+
+def column_of(page: Page, layout: Layout, home: int) -> frozenset[int]:
+    """The smallest container around the headline's (``home``) with most of the page's prose.
+
+    With all that stand in it; empty where there is none.
+    """
+    around = ancestors(page, home)
+    column = next((place for place in around if layout.prose[place] >= COLUMN_SHARE), -1)
+    inside = {column} if column >= 0 else set[int]()
+    for place in range(column + 1, len(page.containers)) if inside else ():
+        if page.containers[place].parent in inside:
+            inside.add(place)
+    return frozenset(inside)
 
 
 def ancestors(page: Page, place: int) -> list[int]:

@@ -47,7 +47,8 @@ _OWN = (
     "other_article", "in_entry",
     "declared", "not_declared", "declared_short", "not_declared_short",
     "is_title", "is_description", "is_alt_text", "said_twice",
-    "before_headline", "under_headline", "under_linked_title", "under_linked_heading",
+    "before_headline", "outside_column", "under_headline",
+    "under_linked_title", "under_linked_heading",
     "nothing_before", "nothing_after",
 )  # fmt: skip
 

@@ -15,6 +15,9 @@ from cuttings.cleaning.labelling.judge import probability
 VOTED = 0.55
 """The chance of an item or row that belongs for what stands around its list or table."""
 
+PARTED = 0.1
+"""The chance of a block before the headline and outside the column that holds it and the text."""
+
 VOTED_LINKED = 0.33
 """Linked share of a list's words from which it may lead elsewhere."""
 
@@ -81,7 +84,18 @@ def second_reading(
     rows: Sequence[Row], measures: Sequence[Measures], chances: Sequence[float]
 ) -> list[float]:
     """The final chances, of those that the judge gave."""
-    return voted(rows, lifted(rows, measures, chances))
+    return parted(rows, voted(rows, lifted(rows, measures, chances)))
+
+
+def parted(rows: Sequence[Row], chances: Sequence[float]) -> list[float]:
+    """The chances, low for all that stands before the headline and in another column than it.
+
+    Such a column has prose as good as the article's, and on a lone page nothing else betrays it.
+    """
+    return [
+        min(chance, PARTED) if row.bits & TRAIT["outside_column"] else chance
+        for row, chance in zip(rows, chances, strict=True)
+    ]
 
 
 def lifted(

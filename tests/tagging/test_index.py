@@ -266,3 +266,114 @@ def test_a_position_that_is_none_says_what_to_give(position: object) -> None:
     entry = {"name": "X", "kind": "place", "position": position}
     with pytest.raises(SettingsError, match=r"position is .*; give latitude and longitude"):
         read_aliases({"name": [entry]}, "aliases.toml")
+
+
+@pytest.mark.parametrize(
+    ("texts", "name", "kind", "absent"),
+    [
+        (("Gov. Ada Holtby came.",), "Ada Holtby", "person", "Gov"),
+        (("Texas Gov. Ada Holtby and Sen. Tom Pell met.",), "Ada Holtby", "person", "Texas Gov"),
+        (("Ada M. Holtby met us.", "Judge Ada Holtby ruled."), "Ada Holtby", "person", "Ada M"),
+        (("Majority Leader Ada Holtby came.",), "Ada Holtby", "person", "Majority"),
+        (("Judge Ada Holtby of Wexshire sat.", "Ada Holtby sat."), "Ada Holtby", "person", ""),
+        (("It was Sean O'Quorran who left.",), "Sean O'Quorran", "person", "Sean"),
+        (("It was Joost van der Wexhol.",), "Joost van der Wexhol", "person", "Wexhol"),
+        (("We met Ahmed al-Quorri there.",), "Ahmed al-Quorri", "person", "Ahmed"),
+        (("Judge Ada Holtby sat. ADA HOLTBY ruled. Ada Holtby ate.",), "Ada Holtby", "person", ""),
+        (("They met in Los Quorra County.",), "Los Quorra County", "place", "Quorra County"),
+        (("The Quay River Bridge fell.",), "Quay River Bridge", "place", ""),
+        (("Analysts at Morgan Quaylen wrote it.",), "Morgan Quaylen", "organisation", ""),
+        (("A 4G LTE phone, a second LTE line and the LTE mast.",), "LTE", "organisation", "G LTE"),
+        (("They sold it for 5 CHF at 9 EST, he said.",), "", "", "CHF"),
+        (("I'm here, and I'd go. He said I'm late.",), "", "", "I'm"),
+        (("Two Canadians and the Indians came.",), "", "", "Canadians"),
+    ],
+)
+def test_names_begin_and_end_where_they_should(
+    texts: tuple[str, ...], name: str, kind: str, absent: str
+) -> None:
+    found = index(article(1, *texts), article(2, *texts))
+    assert absent not in names(found)
+    if name:
+        assert named(found, name).kind.value == kind
+
+
+@pytest.mark.parametrize(
+    ("texts", "name"),
+    [
+        ((("en", "The EU paid."), ("de", "Die Europäische Union zahlte.")), "European Union"),
+        ((("en", "Nato met."), ("es", "Ayer habló la OTAN.")), "NATO"),
+        ((("en", "They left the USA."), ("de", "In den Vereinigten Staaten.")), "United States"),
+        ((("en", "We went to Spain."), ("fr", "Un voyage en Espagne.")), "Spain"),
+        ((("en", "We went to Vienna."), ("cs", "Jeli jsme do města Vídeň.")), "Vienna"),
+        ((("en", "The U.S. Lock Court sat."), ("en", "The Lock Court sat.")), "Lock Court"),
+        ((("en", "He sold Quorra Ropes Inc."), ("en", "He left Quorra Ropes.")), "Quorra Ropes"),
+    ],
+)
+def test_one_thing_has_one_tag_over_spellings_and_languages(
+    texts: tuple[tuple[str, str], ...], name: str
+) -> None:
+    found = index(*(article(n, text, lang=lang) for n, (lang, text) in enumerate(texts)))
+    assert (names(found), named(found, name).articles) == ({name}, ("a0", "a1"))
+
+
+def test_initials_that_the_text_explains_are_not_the_body_the_table_knows() -> None:
+    text = "The World Harbour Organizers (WHO) met, and the WHO voted."
+    assert names(index(article(1, text), article(2, text))) == {"World Harbour Organizers"}
+
+
+def test_a_word_that_also_names_a_body_is_none_in_small_letters() -> None:
+    text = "Un barco llegó. Un marinero murió, y Un capitán."
+    assert names(index(article(1, text, lang="es"), article(2, text, lang="es"))) == set()
+
+
+def test_two_halves_that_always_stand_together_are_one_body() -> None:
+    text = (
+        "The Department of Ropes and Human Rigging paid. The Department of Ropes and Human Rigging."
+    )
+    found = names(index(article(1, text), article(2, text)))
+    assert found == {"Department of Ropes and Human Rigging"}
+
+
+def test_a_region_needs_its_country_beside_it() -> None:
+    alone = index(article(1, "In Gaza it rained."), article(2, "In Gaza it rained."))
+    beside = index(
+        article(1, "In Gaza it rained, as in all Mozambique."), article(2, "In Gaza it rained.")
+    )
+    assert named(alone, "Gaza").note == "City in Palestine"
+    assert named(beside, "Gaza").note == "Province of Mozambique"
+
+
+def test_a_city_is_the_largest_of_its_name_unless_the_articles_name_another_country() -> None:
+    alone = index(article(1, "In Santa Rosa it rained."), article(2, "In Santa Rosa it rained."))
+    beside = index(
+        article(1, "In Santa Rosa, in the United States, it rained."),
+        article(2, "In Santa Rosa it rained."),
+    )
+    assert named(alone, "Santa Rosa").note == "City in Philippines"
+    assert named(beside, "Santa Rosa").note == "City in United States"
+
+
+def test_a_surname_that_is_a_place_counts_for_the_person_only_beside_the_whole_name() -> None:
+    found = index(
+        article(1, "Judge Vera Jackson sat.", "Then Jackson left."),
+        article(2, "Judge Vera Jackson sat."),
+        article(3, "In Jackson it rained."),
+        article(4, "In Jackson it rained."),
+    )
+    assert named(found, "Vera Jackson").articles == ("a1", "a2")
+    assert named(found, "Jackson").articles == ("a3", "a4")
+
+
+def test_a_state_lies_where_its_largest_town_does() -> None:
+    text = "In Texas and in Florida it rained."
+    found = index(article(1, text), article(2, text))
+    assert round(named(found, "Texas").latitude or 0) == 30
+
+
+def test_a_russian_name_is_one_in_every_case() -> None:
+    found = index(
+        article(1, "Вчера сюда приехал Игорь Кворров.", lang="ru"),
+        article(2, "Там увидели Игоря Кворрова.", lang="ru"),
+    )
+    assert [tag.articles for tag in found.tags] == [("a1", "a2")]

@@ -13,23 +13,32 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from cuttings.model import Archive, Article, Mention, Tag, TagIndex, TagKind
-from cuttings.tagging.gazetteer import load_gazetteer
-from cuttings.tagging.kinds import Judgement, Known, firms_of, judge, people_of
-from cuttings.tagging.lexicon import Lexicon, load_lexicon
-from cuttings.tagging.names import (
-    Cases,
-    acronyms,
-    gather,
-    inner_capitals,
-    inner_pairs,
+from cuttings.tagging.atlas import load_gazetteer
+from cuttings.tagging.joining import (
     join_acronyms,
+    join_bodies,
+    join_forms,
+    join_homes,
+    join_initials,
+    join_nations,
+    join_pairs,
     join_spellings,
     join_surnames,
-    trim,
 )
+from cuttings.tagging.kinds import (
+    Judgement,
+    Known,
+    countries_named,
+    firms_of,
+    is_acronym,
+    judge,
+    people_of,
+)
+from cuttings.tagging.lexicon import Lexicon, load_bodies, load_lexicon
+from cuttings.tagging.names import Cases, acronyms, gather, inner_capitals, inner_pairs, trim
 from cuttings.tagging.records import Alias, Name, merge
 from cuttings.tagging.sightings import lower_case_words, sightings, small_pairs
 from cuttings.tagging.spelling import plain_key
@@ -44,13 +53,21 @@ _CLAUSES = re.compile(r"[,;|/]")
 def build_index(archive: Archive, aliases: Sequence[Alias], min_articles: int) -> TagIndex:
     """All tags that ``min_articles`` articles or more carry, by article, with their relations."""
     lexicon = load_lexicon()
-    names, people = _names_of(archive.articles, aliases, lexicon)
-    judged = _judge_all(names, people, aliases, archive)
+    judged = _judge_all(_names_of(archive.articles, aliases, lexicon), aliases, archive)
     tags = _keywords_into(judged, archive.articles, aliases)
     kept = [tag for tag in tags if len(tag.articles) >= min_articles]
     place = {article.id: number for number, article in enumerate(archive.articles)}
     whole = [_in_order(tag, place) for tag in _with_headlines(kept, archive.articles)]
     return _index(_with_slugs(whole))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The names of an archive, which of them are people, and how often words stand small."""
+
+    names: dict[str, Name]
+    people: frozenset[str]
+    lower: Mapping[str, int]
 
 
 def _in_order(tag: Tag, place: Mapping[str, int]) -> Tag:
@@ -60,9 +77,7 @@ def _in_order(tag: Tag, place: Mapping[str, int]) -> Tag:
     )
 
 
-def _names_of(
-    articles: Sequence[Article], aliases: Sequence[Alias], lexicon: Lexicon
-) -> tuple[dict[str, Name], frozenset[str]]:
+def _names_of(articles: Sequence[Article], aliases: Sequence[Alias], lexicon: Lexicon) -> _Found:
     known = acronyms(articles)
     whole = frozenset(known.values())
     found = [sighting for article in articles for sighting in sightings(article, lexicon, whole)]
@@ -78,12 +93,27 @@ def _names_of(
     _join_aliases(names, aliases)
     _find_uncased(names, aliases, articles)
     _find_uncased_places(names, articles)
-    join_acronyms(names, known)
-    join_spellings(names)
-    people = people_of(names, lexicon, load_gazetteer())
-    for key in join_surnames(names, people):
+    _join_all(names, known, frozenset(plain_key(alias.name) for alias in aliases))
+    people = people_of(names, lexicon, load_gazetteer(), cases.lower)
+    for key in join_surnames(names, people, load_gazetteer()):
         names.pop(key, None)
-    return names, frozenset(people)
+    return _Found(names, frozenset(people), cases.lower)
+
+
+def _join_all(names: dict[str, Name], explained: Mapping[str, str], kept: frozenset[str]) -> None:
+    """Join what is one thing; ``kept`` are keys of aliases by hand, which no rule may touch."""
+    free = {key: name for key, name in names.items() if key not in kept}
+    join_pairs(free, load_lexicon().bodies)
+    join_acronyms(free, explained)
+    join_bodies(free, load_bodies())
+    join_forms(free, load_lexicon().company_forms)
+    join_nations(free, load_gazetteer())
+    join_homes(free, load_lexicon().given_names)
+    join_initials(free)
+    join_spellings(free)
+    by_hand = {key: names[key] for key in kept if key in names}
+    names.clear()
+    names.update(by_hand | free)
 
 
 def _join_aliases(names: dict[str, Name], aliases: Iterable[Alias]) -> None:
@@ -126,11 +156,11 @@ def _find_uncased_places(names: dict[str, Name], articles: Iterable[Article]) ->
                 name.mentions.append(Mention(article.id, piece.anchor, words))
 
 
-def _judge_all(
-    names: dict[str, Name], people: frozenset[str], aliases: Sequence[Alias], archive: Archive
-) -> dict[str, Tag]:
-    lexicon, gazetteer = load_lexicon(), load_gazetteer()
-    known = Known(lower_case_words(archive.articles), people, firms_of(names, lexicon))
+def _judge_all(found: _Found, aliases: Sequence[Alias], archive: Archive) -> dict[str, Tag]:
+    lexicon, gazetteer, names = load_lexicon(), load_gazetteer(), found.names
+    known = Known(
+        found.lower, found.people, firms_of(names, lexicon), countries_named(names, gazetteer)
+    )
     by_hand = {plain_key(alias.name): alias for alias in aliases}
     outlets = {plain_key(source.name) for source in archive.sources}
     outlets |= {plain_key(article.agency) for article in archive.articles if article.agency}
@@ -165,7 +195,9 @@ def _joined(first: Tag, second: Tag) -> Tag:
 
 def _tag(name: Name, judgement: Judgement) -> Tag:
     place = judgement.place
-    display = place.name if place else name.full_form
+    whole = judgement.kind is TagKind.PERSON or is_acronym(name.display)
+    spelled = name.full_form if whole else name.display
+    display = place.name if place else spelled
     return Tag(
         slug="",
         name=display,

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cuttings.model import TagKind
-from cuttings.tagging.gazetteer import Gazetteer, KnownPlace
+from cuttings.tagging.gazetteer import Gazetteer, KnownPlace, Neighbours, likeliest
 from cuttings.tagging.lexicon import Lexicon
 from cuttings.tagging.records import Name
 
-_GRADE = re.compile(r"^(?:[^\W\d_]{1,3}-\d+|[^\W\d_]-\w+)$")
+_GRADE = re.compile(r"^(?:[^\W\d_]{1,3}-\d+|[^\W\d_]-[\w.]+)$")
 """Grades and measures (A-1, M-3): letters with a number that name nothing on their own."""
 
 ADJECTIVE_SHARE = 0.5
@@ -25,6 +26,19 @@ AGAIN_SHARE = 0.5
 NEVER_IN_PEOPLE = frozenset({"of", "for", "the", "and"})
 GIVEN_NAME_COUNTS = 2
 """Proofs a given name stands for: what follows "in" oftener is a place named after somebody."""
+SISTER_REGIONS = 2
+"""Regions of one country in an article that tell of that country without its name."""
+HOST_SHARE = 0.1
+"""Nobody works at a person: what follows "at" this often is a firm named after one."""
+SPOKEN_SHARE = 0.02
+"""Initials that speak, or take an article, this often and DEFINITE_SHARE stand for a body; others
+for a thing (GPS)."""
+OFTEN = 5
+"""Sightings from which a place would have stood after "in" or "near" at least once."""
+FEWEST_INSIDE = 2
+"""Sightings inside a sentence that a name of one word needs: elsewhere any word is large."""
+SMALL_SHARE = 0.1
+"""A word on its own that stands small this often beside its capitals is no name."""
 FEWEST_WORDS, FEW_WORDS = 2, 4
 """People have two to four words."""
 SHORTEST_ACRONYM, LONGEST_ACRONYM = 2, 6
@@ -42,34 +56,85 @@ class Judgement:
 @dataclass(frozen=True, slots=True)
 class Known:
     """What the archive as a whole tells of its names: how often each word stands in lower case,
-    and the keys of those that are people and of those that are firms.
+    the keys of those that are people and of those that are firms, and the countries that each
+    article names.
     """
 
     lower: Mapping[str, int]
     people: frozenset[str]
     firms: frozenset[str]
+    countries: Neighbours
 
 
 def judge(name: Name, lexicon: Lexicon, gazetteer: Gazetteer, archive: Known) -> Judgement | None:
     """The kind of the name, or None where nothing proves that it is one."""
-    if _is_common_word(name, archive.lower):
-        return None
+    if name.shown:
+        return Judgement(TagKind.ORGANISATION, "gazetteer")
     words = name.key.split()
-    if _only_describes(words, lexicon):
+    if _is_common_word(name, archive.lower) or _only_describes(words, lexicon, gazetteer):
         return None
-    known = gazetteer.find(name.display)
-    if known is not None:
-        return Judgement(TagKind.PLACE, "gazetteer", known)
-    if len(words) > 1 and (set(words) & lexicon.bodies or name.key in archive.firms):
-        return Judgement(TagKind.ORGANISATION, "text")
     if name.key in archive.people:
         return Judgement(TagKind.PERSON, "text")
-    return _place(name, lexicon) or _other(name, lexicon)
+    known = likeliest(gazetteer.candidates(name.display), name.articles, archive.countries)
+    if known is not None and (gazetteer.is_great(known) or _may_be_place(name)):
+        return Judgement(TagKind.PLACE, "gazetteer", known)
+    if name.leaning == name.count or name.display in lexicon.codes:
+        return None
+    return (
+        _by_words(name, words, lexicon, archive)
+        or _place(name, lexicon)
+        or _other(name, lexicon, archive.lower)
+    )
 
 
-def _only_describes(words: list[str], lexicon: Lexicon) -> bool:
-    """Whether the words tell a nationality, a direction or a form of company and name nothing."""
+def _may_be_place(name: Name) -> bool:
+    """Whether a word seen often enough ever stood where a place does ("in Delta", "Delta variant").
+
+    Scripts without capitals tell nothing of the words around a name.
+    """
+    return " " in name.key or name.weighed < OFTEN or name.prepositions + name.hosting > 0
+
+
+def _by_words(name: Name, words: list[str], lexicon: Lexicon, archive: Known) -> Judgement | None:
+    """What the words of a name of several say it is, its last word first."""
+    if name.key in archive.firms:
+        return Judgement(TagKind.ORGANISATION, "text")
+    if len(words) == 1:
+        return None
+    of_another = set(words) & NEVER_IN_PEOPLE
+    if words[-1] in lexicon.place_tails and not of_another:
+        return Judgement(TagKind.PLACE, "text")
+    if words[-1] in lexicon.events and not of_another:
+        return Judgement(TagKind.TOPIC, "text")
+    if set(words) & lexicon.bodies:
+        return Judgement(TagKind.ORGANISATION, "text")
+    return None
+
+
+def countries_named(names: Mapping[str, Name], gazetteer: Gazetteer) -> Neighbours:
+    """The countries each article names: themselves, or by two of their regions."""
+    named: dict[str, set[str]] = defaultdict(set)
+    regions: Counter[tuple[str, str]] = Counter()
+    for name in names.values():
+        for place in gazetteer.candidates(name.display)[:1]:
+            for article in name.articles if place.country else ():
+                if place.is_region:
+                    regions[article, place.country] += 1
+                elif gazetteer.is_great(place):
+                    named[article].add(place.country)
+    for (article, country), count in regions.items():
+        if count >= SISTER_REGIONS:
+            named[article].add(country)
+    return named
+
+
+def _only_describes(words: list[str], lexicon: Lexicon, gazetteer: Gazetteer) -> bool:
+    """Whether the words tell a nationality ("Texas Democrat"), a direction or a form of company."""
+    if words[-1] in lexicon.describing and gazetteer.find(" ".join(words[:-1])):
+        return True
     said = {word for word in words if len(word) > 1} or set(words)
+    if len(words) == 1 and words[0].removesuffix("s") in lexicon.describing:
+        return True
     if said <= lexicon.describing or said <= lexicon.company_words | lexicon.describing:
         return True
     return len(words) == 1 and bool(said & lexicon.organisations)
@@ -89,7 +154,7 @@ def is_person(name: Name, lexicon: Lexicon, known: frozenset[str] = frozenset())
     proofs = name.roles + (name.sayings if len(words) == FEWEST_WORDS else 0)
     if words[0] in lexicon.given_names:
         return proofs + GIVEN_NAME_COUNTS > name.prepositions
-    if words[0] in known or name.key in known:
+    if words[0] in known or name.key in known or len(words[0]) == 1:
         return proofs + 1 > name.prepositions
     return proofs > 0 and proofs >= name.prepositions
 
@@ -101,15 +166,15 @@ def _could_be_person(name: Name, words: list[str], lexicon: Lexicon) -> bool:
         and len(shown) >= FEWEST_WORDS
         and name.definite <= DEFINITE_SHARE * name.count
         and not set(words) & (lexicon.bodies | lexicon.describing | NEVER_IN_PEOPLE)
-        and not any(_is_acronym(word) for word in (*shown, *name.forms))
+        and not any(is_acronym(word) for word in (*shown, *name.forms))
     )
 
 
 def firms_of(names: Mapping[str, Name], lexicon: Lexicon) -> frozenset[str]:
     """Keys of names that also stand before a company's form ("Merrill Lynch" of "Merrill Lynch
-    Inc") and never after a title.
+    Inc") and never after a title, and of names at which people work more often than they speak.
     """
-    found = set()
+    found = {key for key, name in names.items() if " " in key and _hosts(name)}
     for key in names:
         words = key.split()
         ends = [n for n, word in enumerate(words) if word in lexicon.company_words]
@@ -119,8 +184,18 @@ def firms_of(names: Mapping[str, Name], lexicon: Lexicon) -> frozenset[str]:
     return frozenset(found)
 
 
-def people_of(names: Mapping[str, Name], lexicon: Lexicon, gazetteer: Gazetteer) -> list[str]:
-    """Keys of all names that are people, sorted; those proved alone teach first names."""
+def _hosts(name: Name) -> bool:
+    return name.hosting > max(name.roles, name.prepositions, HOST_SHARE * name.count)
+
+
+def people_of(
+    names: Mapping[str, Name], lexicon: Lexicon, gazetteer: Gazetteer, lower: Mapping[str, int]
+) -> list[str]:
+    """Keys of all names that are people, sorted; those proved alone teach first names.
+
+    ``lower`` counts words in lower case: of words that news also writes small only a title proves a
+    person ("Geological Survey", "Royal Navy").
+    """
     firms = firms_of(names, lexicon)
     free = {
         key: name
@@ -128,13 +203,23 @@ def people_of(names: Mapping[str, Name], lexicon: Lexicon, gazetteer: Gazetteer)
         if " " in key
         and key not in firms
         and gazetteer.find(name.display) is None
-        and (name.roles or not _ends_in_thing(key, names))
+        and (
+            name.roles
+            or key.partition(" ")[0] in lexicon.given_names
+            or not (_ends_in_thing(key, names) or _holds_word(name, lower))
+        )
     }
     proved = [key for key in free if is_person(free[key], lexicon)]
     known = {key.split()[0] for key in proved if free[key].roles + free[key].sayings > 1}
     known |= {key for key in free if _is_named_again(key, names, gazetteer)}
     taught = frozenset(known)
     return [key for key in sorted(free) if is_person(free[key], lexicon, taught)]
+
+
+def _holds_word(name: Name, lower: Mapping[str, int]) -> bool:
+    """Whether news writes its first and its last word small, more often than the name."""
+    words = name.full_form.casefold().split()
+    return all(lower.get(word, 0) > name.count for word in (words[0], words[-1]))
 
 
 def _ends_in_thing(key: str, names: Mapping[str, Name]) -> bool:
@@ -162,25 +247,39 @@ def _place(name: Name, lexicon: Lexicon) -> Judgement | None:
     placed = name.prepositions / max(1, name.count)
     if _looks_like_place(words, lexicon):
         return Judgement(TagKind.PLACE, "text")
-    is_word = not _is_acronym(name.display) and not _is_adjective(name)
+    is_word = not is_acronym(name.display) and not _is_adjective(name)
     if placed >= PLACE_SHARE and name.weighed and is_word:
         return Judgement(TagKind.PLACE, "text")
     return None
 
 
-def _other(name: Name, lexicon: Lexicon) -> Judgement | None:
+def _other(name: Name, lexicon: Lexicon, lower: Mapping[str, int]) -> Judgement | None:
     words = name.key.split()
     display = name.display
-    if _is_acronym(display):
-        return Judgement(TagKind.ORGANISATION, "text")
-    if _is_described(display) or _GRADE.match(display):
+    if is_acronym(display):
+        is_body = _speaks(name) or name.definite > DEFINITE_SHARE * name.count
+        return Judgement(TagKind.ORGANISATION if is_body else TagKind.TOPIC, "text")
+    if _is_described(display) or _GRADE.match(display) or not name.weighed:
         return None
-    if len(words) > 1 and name.weighed and not set(words) <= lexicon.connectors:
+    if len(words) > 1 and not display.isupper() and not set(words) <= lexicon.connectors:
         return Judgement(TagKind.TOPIC, "text")
+    if name.inner >= FEWEST_INSIDE and _stands_alone(name, lexicon, lower):
+        return Judgement(TagKind.ORGANISATION if _speaks(name) else TagKind.TOPIC, "text")
     return None
 
 
-def _is_acronym(display: str) -> bool:
+def _speaks(name: Name) -> bool:
+    return name.sayings + name.hosting > SPOKEN_SHARE * name.count
+
+
+def _stands_alone(name: Name, lexicon: Lexicon, lower: Mapping[str, int]) -> bool:
+    """Whether a name of one word is no word, adjective, first name or half-known person."""
+    is_word = lower.get(name.display.casefold(), 0) > SMALL_SHARE * name.count
+    return not (is_word or _is_adjective(name) or name.roles or name.key in lexicon.given_names)
+
+
+def is_acronym(display: str) -> bool:
+    """Whether it is two to six capitals, with or without points."""
     letters = display.replace(".", "")
     return (
         letters.isupper()
@@ -201,6 +300,6 @@ def _is_adjective(name: Name) -> bool:
 
 def _is_common_word(name: Name, lower: Mapping[str, int]) -> bool:
     """Whether the name is a word of every day that happens to be capitalised (Nice, Reading)."""
-    if " " in name.key or _is_acronym(name.display):
+    if " " in name.key or is_acronym(name.display):
         return False
     return lower.get(name.display.casefold(), 0) > name.count

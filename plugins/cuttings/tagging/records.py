@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cuttings.model import Mention, TagKind
 from cuttings.settings import SettingsError
+from cuttings.tagging.spelling import plain_key
 
 DEFINITE = frozenset({"the", "el", "la", "los", "las", "der", "die", "das", "le", "les", "l"})
 """Articles: a name that often follows one is no person."""
@@ -18,7 +19,10 @@ NORTH_POLE, DATE_LINE = 90, 180
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A run of capitalised words where it stood, with the words beside it (lower case)."""
+    """A run of capitalised words where it stood, with the words beside it (lower case).
+
+    ``partner`` are the capitals before, with the "and" that joins them to the run.
+    """
 
     words: tuple[str, ...]
     article: str
@@ -26,25 +30,48 @@ class Sighting:
     surface: str
     opens_sentence: bool
     has_role: bool
+    leans: bool
+    partner: str
     before: str
     after: str
     weighs_capitals: bool
     """False where the language capitalises all nouns."""
 
 
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the words beside a sighting say: it speaks, lies in or near, has people at it, or only
+    describes the word after it.
+    """
+
+    says: bool
+    placed: bool
+    hosts: bool
+    adjectival: bool
+
+
 @dataclass(slots=True)
 class Name:
-    """All sightings of one name, and what they say about it. Grows while an archive is read."""
+    """All sightings of one name, and what they say about it. Grows while an archive is read.
+
+    ``leaning`` counts sightings right before a title, ``inner`` those that open no sentence.
+    """
 
     key: str
     forms: Counter[str] = field(default_factory=Counter)
+    partners: Counter[str] = field(default_factory=Counter)
     mentions: list[Mention] = field(default_factory=list)
     roles: int = 0
     sayings: int = 0
     prepositions: int = 0
+    hosting: int = 0
+    leaning: int = 0
+    inner: int = 0
     adjectival: int = 0
     definite: int = 0
     weighed: int = 0
+    shown: str = ""
+    """The name to show of a body that a table knows."""
 
     @property
     def count(self) -> int:
@@ -52,24 +79,38 @@ class Name:
         return sum(self.forms.values())
 
     @property
+    def articles(self) -> tuple[str, ...]:
+        """The ids of the articles that name it, each once."""
+        return tuple(dict.fromkeys(mention.article for mention in self.mentions))
+
+    @property
     def display(self) -> str:
-        """Its most frequent form; ties go to the longer, then to the alphabet."""
-        return max(self.forms, key=lambda form: (self.forms[form], len(form), form))
+        """Its most frequent form; ties go to the key's, to the longer, then to the alphabet."""
+        if self.shown:
+            return self.shown
+        return max(
+            self.forms,
+            key=lambda form: (self.forms[form], plain_key(form) == self.key, len(form), form),
+        )
 
     @property
     def full_form(self) -> str:
         """Its most frequent form of two words or more, or ``display`` where it has none."""
         full = {form: count for form, count in self.forms.items() if " " in form}
-        return max(full, key=lambda form: (full[form], len(form), form)) if full else self.display
+        return replace(self, forms=Counter(full)).display if full else self.display
 
-    def add(self, sighting: Sighting, *, says: bool, placed: bool, adjectival: bool) -> None:
+    def add(self, sighting: Sighting, evidence: Evidence) -> None:
         """Count one sighting."""
         self.forms[" ".join(sighting.words)] += 1
         self.mentions.append(Mention(sighting.article, sighting.anchor, sighting.surface))
+        self.partners[sighting.partner] += bool(sighting.partner)
         self.roles += sighting.has_role
-        self.sayings += says
-        self.prepositions += placed
-        self.adjectival += adjectival
+        self.sayings += evidence.says
+        self.prepositions += evidence.placed
+        self.hosting += evidence.hosts
+        self.adjectival += evidence.adjectival
+        self.leaning += sighting.leans
+        self.inner += not sighting.opens_sentence
         self.definite += sighting.before in DEFINITE
         self.weighed += sighting.weighs_capitals
 
@@ -80,6 +121,9 @@ class Name:
         self.roles += other.roles
         self.sayings += other.sayings
         self.prepositions += other.prepositions
+        self.hosting += other.hosting
+        self.leaning += other.leaning
+        self.inner += other.inner
         self.adjectival += other.adjectival
         self.definite += other.definite
         self.weighed += other.weighed

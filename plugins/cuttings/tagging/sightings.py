@@ -17,25 +17,35 @@ from cuttings.tagging.lexicon import NOUN_CAPITALISING, Lexicon
 from cuttings.tagging.records import Sighting
 from cuttings.tagging.spelling import plain_key
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[-'’.][^\W\d_]+)*(?:-\d+)?")
-_POSSESSIVE = re.compile(r"['’]s?$")
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}|\b[^\W\d_a-z]\.(?= [^\W\d_a-z])"
+    r"|(?<![^\W_])[^\W\d_]+(?:[-'’.][^\W\d_]+)*(?:-\d+)?"
+)
+"""A word: initials ("U.S."), one initial before a capital ("George W. Bush"), or letters; not what
+stands behind a figure ("4G")."""
+_POSSESSIVE = re.compile(r"(?:n['’]t|['’](?:s|m|d|ll|ve|re)?)$")
+"""What English writes onto a word: "Holtby's", "I'd", "Don't"."""
 _AGE = re.compile(r",? \(?(?:1[5-9]|[2-9]\d)\b(?:\)|,|\.| ans\b| años\b| лет\b)")
 """An age behind a name; children are left out, years and amounts are longer."""
+_ELIDED = re.compile(r"^(?:[ldcjmnst]|qu|dell|nell|sull|dall|all|un)['’](?=\w{2})", re.IGNORECASE)
+_ELIDING = frozenset({"fr", "it", "ca"})
+"""Languages that write an article onto a name ("l'Élysée"); elsewhere it is a part (O'Neill)."""
 _JOINERS = frozenset({"and", "y", "e", "und", "et", "&"})
 _SENTENCE_OPENERS = frozenset(".!?:;…\"“”„«»‘'(—–-•*·")
-PREFIX_WORDS = 2
-"""Words before a title that may be a name of their own; a lone one is part of the title."""
 LONGEST_NAME = 6
 """Words. Longer runs of capitals are headlines, not names."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Word:
+    """``continues``: a point behind it ends no sentence: it is an initial or a short title."""
+
     text: str
     start: int
     end: int
     opens_sentence: bool
     possessive: bool
+    continues: bool
 
     @property
     def lower(self) -> str:
@@ -91,22 +101,29 @@ def sightings(
     if article.dek:
         pieces.insert(0, ("dek", article.dek))
     for anchor, text in pieces:
-        passage = _Passage(article.id, anchor, text, weighs, _words(text))
+        passage = _Passage(article.id, anchor, text, weighs, _words(text, language, lexicon))
         for first, last in _runs(text, passage.words, lexicon, explained):
-            for start, stop, has_role in _parts(passage.words, first, last, lexicon):
-                sighting = _sighting(passage, start, stop, has_role, lexicon)
+            for part in _parts(passage.words, first, last, lexicon):
+                sighting = _sighting(passage, part, lexicon)
                 if sighting is not None:
                     yield sighting
 
 
-def _words(text: str) -> list[_Word]:
-    words = []
+def _words(text: str, language: str, lexicon: Lexicon) -> list[_Word]:
+    words: list[_Word] = []
     for match in _WORD.finditer(text):
         word = match[0]
+        start = match.start()
+        if language in _ELIDING and (elided := _ELIDED.match(word)):
+            word, start = word[elided.end() :], start + elided.end()
         bare = _POSSESSIVE.sub("", word) or word if "'" in word or "’" in word else word
         before = text[: match.start()].rstrip()
         opens = not before or before[-1] in _SENTENCE_OPENERS
-        words.append(_Word(bare, match.start(), match.end(), opens, bare != word))
+        if words and words[-1].continues:
+            opens = False
+        short = len(word) == 2 and word[1] == "."  # noqa: PLR2004 - an initial and its point
+        continues = short or word.casefold() in lexicon.short_titles
+        words.append(_Word(bare, start, match.end(), opens, bare != word, continues))
     return words
 
 
@@ -161,29 +178,45 @@ def _next_of_run(text: str, words: list[_Word], last: int, lexicon: Lexicon) -> 
         return None
     for step in (1, 2, 3):
         here = last + step
-        if here >= len(words) or text[words[here - 1].end : words[here].start] != " ":
+        if here >= len(words) or not _is_beside(text, words[here - 1], words[here]):
             return None
         if _may_stand_in_name(words[here], lexicon):
-            return here
+            return here if step == 1 or not words[here].possessive else None
         if words[here].lower not in lexicon.connectors:
             return None
     return None
 
 
-def _parts(
-    words: list[_Word], first: int, last: int, lexicon: Lexicon
-) -> Iterator[tuple[int, int, int]]:
+def _is_beside(text: str, word: _Word, following: _Word) -> bool:
+    """Whether only a space parts the two, or the point of a short title ("Gov. Ada Holtby")."""
+    between = text[word.end : following.start]
+    return between == " " or (between == ". " and word.continues)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Words ``first`` to ``last`` of a passage. ``leans``: a title follows that it may be part of
+    ("Press" in "Press Secretary Ada Holtby").
+    """
+
+    first: int
+    last: int
+    has_role: bool = False
+    leans: bool = False
+
+
+def _parts(words: list[_Word], first: int, last: int, lexicon: Lexicon) -> Iterator[_Part]:
     """The run cut at its last title: what stands before it, and the person after it.
 
     "Farmers' Party of Chancellor Ada Holtby" holds a party and a person.
     """
     titles = [n for n in range(first, last) if _is_title(words, n, last, lexicon)]
     if not titles:
-        yield first, last, int(first > 0 and lexicon.is_role(words[first - 1].lower))
+        yield _Part(first, last, first > 0 and lexicon.is_role(words[first - 1].lower))
         return
-    yield titles[-1] + 1, last, 1
-    if titles[0] - first >= PREFIX_WORDS:
-        yield first, titles[0] - 1, 0
+    yield _Part(titles[-1] + 1, last, has_role=True)
+    if titles[0] > first:
+        yield _Part(first, titles[0] - 1, leans=words[titles[0] - 1].is_capital)
 
 
 def _is_title(words: list[_Word], place: int, last: int, lexicon: Lexicon) -> bool:
@@ -198,11 +231,9 @@ def _is_title(words: list[_Word], place: int, last: int, lexicon: Lexicon) -> bo
     return True
 
 
-def _sighting(
-    passage: _Passage, first: int, last: int, has_role: int, lexicon: Lexicon
-) -> Sighting | None:
-    words = passage.words
-    while first < last and words[first].lower in lexicon.connectors:
+def _sighting(passage: _Passage, part: _Part, lexicon: Lexicon) -> Sighting | None:
+    words, first, last = passage.words, part.first, part.last
+    while first < last and _is_small_connector(words[first], lexicon):
         first += 1
     while last > first and words[last].lower in lexicon.connectors:
         last -= 1
@@ -210,17 +241,37 @@ def _sighting(
     if len(run) > LONGEST_NAME or (len(run) == 1 and _is_no_name(run[0].lower, lexicon)):
         return None
     follower = words[last + 1] if last + 1 < len(words) else None
+    told = _is_told_of(passage.text, run[-1].end, follower, lexicon)
     return Sighting(
         words=tuple(word.text for word in run),
         article=passage.article,
         anchor=passage.anchor,
         surface=" ".join(word.text for word in run),
         opens_sentence=run[0].opens_sentence,
-        has_role=bool(has_role) or _is_told_of(passage.text, run[-1].end, follower, lexicon),
+        has_role=part.has_role or told,
+        leans=part.leans,
+        partner=_partner(words, first, lexicon),
         before=words[first - 1].lower if first else "",
         after=follower.lower if follower else "",
         weighs_capitals=passage.weighs_capitals,
     )
+
+
+def _partner(words: list[_Word], first: int, lexicon: Lexicon) -> str:
+    """The words from the last capitals before "and" on ("Disease Control and"), or ""."""
+    if first < 2 or words[first - 1].lower not in _JOINERS:  # noqa: PLR2004 - a word and "and"
+        return ""
+    start = first - 1
+    while start and (words[start - 1].is_capital or words[start - 1].lower in lexicon.connectors):
+        start -= 1
+    while start < first - 1 and _is_small_connector(words[start], lexicon):
+        start += 1
+    return " ".join(word.text for word in words[start:first])
+
+
+def _is_small_connector(word: _Word, lexicon: Lexicon) -> bool:
+    """Whether the word opens no name: a capital there may be part of one ("Los Angeles County")."""
+    return word.lower in lexicon.connectors and (not word.is_capital or word.lower == "the")
 
 
 def _is_told_of(text: str, end: int, follower: _Word | None, lexicon: Lexicon) -> bool:

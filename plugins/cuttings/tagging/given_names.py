@@ -1,0 +1,66 @@
+"""First names that are hardly ever anything else, from the package ``faker`` and a table.
+
+A name of two to four words that begins with one is a person.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib import import_module
+from importlib.resources import files
+
+import faker.providers.person as people_of_the_world
+from wordfreq import get_frequency_dict
+
+from cuttings.tagging.atlas import load_gazetteer
+from cuttings.tagging.spelling import plain_key
+
+COMMON_WORD = 5e-6
+"""Share of English text above which a name that few languages give is rather a word of every day
+("Price", "Golden"): the lists of English hold the strangest names."""
+
+SHORTEST = 3
+"""Letters; shorter ones are syllables, articles and initials."""
+
+WELL_GIVEN = 3
+"""A name that so many languages give is one even where it is a common word ("Mark") or a town
+(Charlotte, Vladimir); large cities, countries and regions stay places (Paris, Jordan)."""
+
+
+@lru_cache(maxsize=1)
+def given_names() -> frozenset[str]:
+    """First names by ``plain_key``."""
+    table = files(__package__).joinpath("given_names.toml").read_text(encoding="utf-8")
+    by_hand = (plain_key(name) for names in tomllib.loads(table).values() for name in names)
+    known: dict[str, set[str]] = defaultdict(set)
+    for language, name in _lists():
+        if len(name) >= SHORTEST and " " not in name and name != name.swapcase():
+            known[plain_key(name)].add(language)
+    frequent = get_frequency_dict("en", "small")
+    return frozenset(by_hand) | {
+        name for name, languages in known.items() if _is_given(name, languages, frequent)
+    }
+
+
+def _lists() -> Iterator[tuple[str, str]]:
+    """Language code and first name, of every list."""
+    for module in pkgutil.iter_modules(people_of_the_world.__path__):
+        provider = import_module(f"{people_of_the_world.__name__}.{module.name}").Provider
+        for attribute, names in sorted(vars(provider).items()):
+            if attribute.startswith(("first_names", "first_romanized")) and isinstance(
+                names, list | tuple | dict
+            ):
+                yield from ((module.name.partition("_")[0], name) for name in names)
+
+
+def _is_given(name: str, languages: set[str], frequent: dict[str, float]) -> bool:
+    gazetteer = load_gazetteer()
+    place = gazetteer.find(name)
+    if place is not None:
+        is_large = place.name in gazetteer.metropolises or place.is_region
+        return len(languages) >= WELL_GIVEN and not is_large and name not in gazetteer.countries
+    return len(languages) >= WELL_GIVEN or frequent.get(name, 0) < COMMON_WORD

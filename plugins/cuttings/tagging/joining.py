@@ -1,0 +1,187 @@
+"""Which names are one: acronyms, spellings, initials, company forms, surnames on evidence."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+
+from cuttings.tagging.gazetteer import Gazetteer, cyrillic_stem
+from cuttings.tagging.records import Name
+from cuttings.tagging.spelling import plain_key, sound_key
+
+PAIRED, FEWEST_PAIRS = 0.6, 2
+"""Share of its sightings, and number, in which a name follows "and" and the same other name."""
+
+PAIR_OWNS = 2
+"""Times the pair that its first half may be seen and still be only a part of it."""
+
+MOST_INITIALS = 3
+"""Letters of initials that are words as well ("Un", "Who") unless they stand in capitals."""
+
+SURNAME_DOMINANCE = 3
+"""A surname stands for a full name seen at least this many times as often as the next one
+(STORIES.md); otherwise it stays unresolved and is no tag."""
+
+SURNAME_SUPPORT = 0.05
+"""A surname stands for a full name wherever it occurs only if the full name, or a title before the
+surname, is seen at least this share as often: one "Paul Reuter" does not own every "Reuter"."""
+
+
+def join_acronyms(names: dict[str, Name], known: Mapping[str, str]) -> None:
+    """Let each explained acronym's sightings count for its full name."""
+    for short, full in sorted(known.items()):
+        if short in names and full in names and short != full:
+            _join(names, full, short)
+
+
+def join_spellings(names: dict[str, Name]) -> None:
+    """Let names of two words or more that sound alike be one name, under the commonest spelling.
+
+    Names in Cyrillic are compared without their case endings.
+    """
+    groups: dict[str, list[Name]] = defaultdict(list)
+    for key in sorted(names):
+        if " " in key:
+            groups[sound_key(cyrillic_stem(names[key].display))].append(names[key])
+    for group in groups.values():
+        group.sort(key=lambda name: (-name.count, name.key))
+        for other in group[1:]:
+            _join(names, group[0].key, other.key)
+
+
+def join_initials(names: dict[str, Name]) -> None:
+    """Let "Ada M. Holtby" be "Ada Holtby", where the archive knows one such initial alone."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for key in sorted(names):
+        first, *middle, last = key.split() if " " in key else (key, key)
+        if middle and all(len(word) == 1 for word in middle):
+            groups[f"{first} {last}"].append(key)
+    for plain, whole in groups.items():
+        if plain in names and len(whole) == 1:
+            _join(names, plain, whole[0])
+
+
+def join_forms(names: dict[str, Name], forms: Collection[str]) -> None:
+    """Let "Holtby Ropes Inc" be "Holtby Ropes": news says the name with and without the form."""
+    for key in sorted(names):
+        words = key.split()
+        while len(words) > 1 and words[-1] in forms:
+            words.pop()
+        plain = " ".join(words)
+        if plain != key and plain in names and not names[plain].roles:
+            _join(names, plain, key)
+
+
+def join_nations(names: dict[str, Name], gazetteer: Gazetteer) -> None:
+    """Let "U.S. Supreme Court" be "Supreme Court" where no other country's is named."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for key in sorted(names):
+        nation, _, rest = key.partition(" ")
+        if rest in names and nation in gazetteer.countries and rest not in gazetteer.countries:
+            groups[rest].append(key)
+    for rest, whole in groups.items():
+        if len({gazetteer.countries[key.partition(" ")[0]].name for key in whole}) == 1:
+            for key in whole:
+                _join(names, rest, key)
+
+
+def join_pairs(names: dict[str, Name], bodies: Collection[str]) -> None:
+    """Let "Human Services" be "Department of Health and Human Services", if "and" mostly joins it
+    to one and the same name, and one of the two tells of a body; that name's first half as well.
+    """
+    for key, name in sorted(names.items()):
+        partner, together = max(
+            name.partners.items(), key=lambda item: (item[1], item[0]), default=("", 0)
+        )
+        first = plain_key(partner.rpartition(" ")[0])
+        words = {*first.split(), *key.split()}
+        if together < PAIRED * name.count or together < FEWEST_PAIRS or not words & set(bodies):
+            continue
+        if names.get(key) is not name:
+            continue
+        whole = f"{partner} {name.display}"
+        name.forms = Counter({whole: name.count})
+        if first in names and first != key and names[first].count <= PAIR_OWNS * together:
+            name.absorb(names.pop(first))
+        del names[key]
+        names.setdefault(plain_key(whole), Name(plain_key(whole))).absorb(name)
+
+
+def join_homes(names: dict[str, Name], given_names: Collection[str]) -> None:
+    """Let "Ada Holtby of Wexshire" be "Ada Holtby"."""
+    for key in sorted(names):
+        person, _, home = key.partition(" of ")
+        if home and person in names and person.partition(" ")[0] in given_names:
+            _join(names, person, key)
+
+
+def join_bodies(names: dict[str, Name], bodies: Mapping[str, str]) -> None:
+    """Let the spellings of a table (``plain_key`` -> the name to show) be one body each."""
+    for spelling in sorted(bodies.keys() & names.keys()):
+        if len(spelling) > MOST_INITIALS or _is_upper(names[spelling]):
+            key = plain_key(bodies[spelling])
+            names.setdefault(key, Name(key)).shown = bodies[spelling]
+            if key != spelling:
+                _join(names, key, spelling)
+
+
+def _is_upper(name: Name) -> bool:
+    return name.display.replace(".", "").isupper()
+
+
+def _join(names: dict[str, Name], key: str, other: str) -> None:
+    names[key].absorb(names.pop(other))
+
+
+def join_surnames(names: dict[str, Name], people: Iterable[str], gazetteer: Gazetteer) -> set[str]:
+    """Let lone surnames count for the one person they can mean; the keys left unresolved.
+
+    ``people`` are keys of full names. Within an article a surname means the person named there in
+    full; across the archive it needs SURNAME_DOMINANCE. A place is nobody's surname elsewhere, and
+    a country or large city nowhere.
+    """
+    owners: dict[str, list[Name]] = defaultdict(list)
+    for key in people:
+        owners[sound_key(key.rsplit(" ", 1)[-1])].append(names[key])
+    unresolved = set()
+    for key in sorted(names):
+        if " " in key or key not in names:
+            continue
+        candidates = owners.get(sound_key(key), [])
+        if not candidates:
+            continue
+        place = gazetteer.find(names[key].display)
+        if place is None and not _give(names, key, candidates):
+            unresolved.add(key)
+        elif place is not None and not gazetteer.is_great(place):
+            names[key] = _without_known(names[key], candidates)
+        if key in names and not names[key].count:
+            del names[key]
+    return unresolved
+
+
+def _give(names: dict[str, Name], key: str, candidates: list[Name]) -> bool:
+    """Give a lone surname's sightings to the people they mean; whether the rest may stand alone."""
+    ranked = sorted(candidates, key=lambda name: (-name.count, name.key))
+    lone = names[key]
+    best = ranked[0]
+    dominant = len(ranked) == 1 or best.count >= SURNAME_DOMINANCE * ranked[1].count
+    supported = max(best.count, lone.roles) >= SURNAME_SUPPORT * lone.count
+    if dominant and supported:
+        _join(names, best.key, key)
+        return True
+    names[key] = _without_known(lone, ranked)
+    return not supported
+
+
+def _without_known(lone: Name, people: list[Name]) -> Name:
+    """The surname's sightings in articles that name none or several of the people in full."""
+    articles_of = {name.key: {mention.article for mention in name.mentions} for name in people}
+    rest = replace(lone, forms=Counter(), mentions=[])
+    for mention in lone.mentions:
+        here = [name for name in people if mention.article in articles_of[name.key]]
+        target = here[0] if len(here) == 1 else rest
+        target.forms[mention.surface] += 1
+        target.mentions.append(mention)
+    return rest

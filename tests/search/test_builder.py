@@ -20,8 +20,9 @@ from tests.search.test_bits import bytes_of
 
 from cuttings.model import Article, Level, Paragraph, ParagraphKind, Source
 from cuttings.search import bits, builder, files, inversion
-from cuttings.search.documents import SearchDocument, describe
+from cuttings.search.documents import SearchDocument, boosts, describe
 from cuttings.search.kept import Kept, Memory, Shelf
+from cuttings.settings import SearchSettings
 
 
 def scripts_of(
@@ -208,6 +209,36 @@ def test_a_shard_holds_no_more_than_the_level_allows(
     text = texts_in(scripts_of([described]))
     assert [words for words in there if words not in text] == []
     assert [words for words in hidden if words in text] == []
+
+
+def test_the_words_before_all_texts_are_taken_from_what_is_shown() -> None:
+    def documents(**hidden: Any) -> list[SearchDocument]:
+        body = " ".join(["Zebrafish swam"] * 9)
+        return [document(n, "Headline", body, **hidden) for n in range(64)]
+
+    assert "zebrafish" in texts_in({"x/words": scripts_of(documents())["x/words"]})
+    withheld = scripts_of(documents(has_positions=False, shown=("Quokkas asked quokkas",)))
+    assert texts_in({"x/words": withheld["x/words"]}) == "[]\nasked quokkas quokkas\n"
+
+
+def test_the_boost_of_every_field_is_a_setting() -> None:
+    settings = SearchSettings(headline_boost=9, tags_boost=0.5)
+    plan = builder.plan_for([], boosts(settings))
+    scripts = builder.build([], plan, None, files.stemmer_of, Memory()).scripts
+    head = next(content_of(script.make()) for script in scripts if script.name == "m")
+    assert {name: boost for name, boost, *_ in head["fields"]} == {
+        "headline": 9, "dek": 3, "body": 1, "people": 3, "places": 3, "tags": 0.5, "source": 1,
+    }  # fmt: skip
+
+
+def test_packs_ship_unmodified_and_with_their_notices(tmp_path: Path) -> None:
+    place = write([document(1, "Un titre", "Un texte", lang="fr")], tmp_path, tmp_path / "cache")
+    notices = (place / "lunr/NOTICES.txt").read_text("utf-8")
+    wanted = ("lunr.js 2.3.9", "MIT licence", "Mozilla Public License")
+    assert [words for words in wanted if words not in notices] == []
+    pack = (place / "lunr/lunr.fr.js").read_text("utf-8")
+    assert pack == files.read_asset("lunr.fr.js")
+    assert "mozilla.org/MPL" in pack
 
 
 def test_positions_of_an_excerpt_are_not_in_the_index() -> None:

@@ -160,7 +160,8 @@ def test_a_query_finds(page: Any, text: str, numbers: list[int]) -> None:
         ("^x money", "^ needs a word right before", [2]),
         ("money^x", "needs a number", [2]),
         ("money^1e999", "needs a number", [2]),
-        ('"hollin bridge"~1', "~ works on single words", [1]),
+        ('"hollin bridge"~', "~ after a phrase needs a number", [1]),
+        ('"hollin bridge"~999', "at most 100 words apart", [1, 2]),
         ('"hollin brid*"', "an asterisk stands for nothing", []),
         ("* money", "asterisk needs letters", [2]),
         ("title:* money", "asterisk needs letters", [2]),
@@ -272,11 +273,21 @@ def test_a_phrase_is_marked_where_it_stands_whole_and_not_word_by_word(page: Any
     assert found[0]["words"] == ['"of the harbour"']
 
 
-def test_nothing_found_offers_near_spellings_and_shorter_queries(page: Any) -> None:
-    found = page.evaluate("engine.suggest('surveyy volcano')")
-    assert found["spellings"][0]["better"][0] == "survey"
-    fewer = page.evaluate("engine.suggest('survey volcano')")["fewer"]
-    assert fewer == [{"text": "survey", "total": 2}]
+@pytest.mark.parametrize(
+    ("text", "texts", "fewer"),
+    [
+        ("surveyy volcano", ["survey volcano"], []),
+        ("survey volcano", [], [{"text": "survey", "total": 2}]),
+        ("surveyy brigde", ["survey bridge"], []),
+        ("the to", ['"the to"'], []),
+        ('"bridge hollin"', [], [{"text": "bridge hollin", "total": 2}]),
+        ('title:"bridge hollin"~3', [], []),
+    ],
+)
+def test_nothing_found_offers_other_questions(
+    page: Any, text: str, texts: list[str], fewer: list[dict[str, Any]]
+) -> None:
+    assert page.evaluate("text => engine.suggest(text)", text) == {"texts": texts, "fewer": fewer}
 
 
 def test_a_missing_shard_is_said_in_words(tmp_path: Path, open_index: Any) -> None:

@@ -171,6 +171,20 @@ def test_every_hit_leads_to_a_page_that_exists(page: Any, site: Any) -> None:
     assert [a for a in found if not (Path(site.output) / a).is_file()] == []
 
 
+def test_a_hit_can_be_kept_in_the_reading_list(page: Any) -> None:
+    ask(page, "q=flood")
+    page.wait_for_selector("#search-results mark")
+    row = page.locator("#search-results > li").first
+    headline = row.locator("a.row-headline").inner_text()
+    source = row.locator(".row-facts bdi").inner_text()
+    row.locator("button.star").click()
+    page.goto(f"{page.root}reading-list.html")
+    kept = page.locator("#main .row-headline").first
+    assert kept.inner_text() == headline
+    assert "?h=" not in kept.get_attribute("href")
+    assert source in page.inner_text("#main")
+
+
 @pytest.mark.parametrize("kind", ["csv", "ris", "jsonl"])
 def test_the_list_of_results_can_be_taken_away(page: Any, kind: str) -> None:
     total = count(ask(page, "q=flood"))

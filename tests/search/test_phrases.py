@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -143,6 +144,65 @@ def test_phrases_of_the_bench_corpus_agree_with_brute_force(
         phrase = text[start : start + length]
         found = page.evaluate(ASK, [f'"{" ".join(phrase)}"', {"reach": 10_000}])
         assert sorted(found["ids"]) == having(documents, phrase), phrase
+
+
+def near(documents: list[SearchDocument], wanted: list[str], apart: int) -> list[str]:
+    """Articles in which each wanted word has a place of its own, and none is too far from another."""
+
+    def stands(text: str) -> bool:
+        there = [fold(word) for word in words(text)]
+        places = [[n for n, word in enumerate(there) if word == w] for w in wanted]
+        return any(
+            len({*chosen}) == len(wanted) and max(chosen) - min(chosen) <= apart
+            for chosen in product(*places)
+        )
+
+    return sorted(d.id for d in documents if any(stands(text) for text in d.texts[:3]))
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_words_near_each_other_agree_with_brute_force(
+    page: Any, archive: list[SearchDocument], seed: int
+) -> None:
+    rng, some = random.Random(seed), 0
+    for _ in range(40):
+        wanted = rng.choices(["harbour", "ferry", "bridge", "tide"], k=rng.choice([2, 2, 3]))
+        apart = rng.randrange(1, 7)
+        found = page.evaluate(ASK, [f'"{" ".join(wanted)}"~{apart}', None])
+        assert sorted(found["ids"]) == near(archive, wanted, apart), (wanted, apart)
+        some += 0 < len(found["ids"]) < COUNT
+    assert some > 20, "else nothing was compared"
+
+
+def test_words_near_each_other_in_the_bench_corpus(tmp_path: Path, open_index: Any) -> None:
+    documents = list(corpus.documents(150))
+    page = open_index(tmp_path, build_index(tmp_path, documents))
+    rng, stems, met = random.Random(9), English(), 0
+    for _ in range(60):
+        text = words(rng.choice(documents).texts[2])
+        start, apart = rng.randrange(len(text) - 12), rng.randrange(2, 12)
+        wanted = rng.sample(text[start : start + 12], 2)
+        if None in stems.stems(wanted):
+            continue
+        found = page.evaluate(ASK, [f'"{" ".join(wanted)}"~{apart}', None])
+        assert sorted(found["ids"]) == near(documents, [fold(w) for w in wanted], apart), wanted
+        met += 1
+    assert met > 20, "else nothing was compared"
+
+
+def test_small_words_do_not_count_where_words_need_only_be_near(
+    tmp_path: Path, open_index: Any
+) -> None:
+    documents = [
+        document(1, "Minister of grain", "A ministry for the grain trade."),
+        document(2, "Ministry moves", "The ministry said on a wet and windy day that grain came."),
+    ]
+    page = open_index(tmp_path, build_index(tmp_path, documents))
+    found = page.evaluate(ASK, ['"grain the ministry"~4', None])
+    assert found["ids"] == [documents[0].id]
+    assert found["messages"] == ["Words near each other: small words were passed over (the)."]
+    assert len(page.evaluate(ASK, ['"grain ministry"~12', None])["ids"]) == len(documents)
+    assert page.evaluate(ASK, ['"grain ministry"~', None])["ids"] == []
 
 
 def test_a_word_that_one_language_leaves_out_is_found_in_the_others(

@@ -225,36 +225,62 @@
   };
 
   // ---- where nothing was found -------------------------------------------------------------------
-  /** @returns {Promise<{spellings: {word: string, better: string[], text: string}[],
-                         fewer: {text: string, total: number}[]}>} */
+  /** What to ask instead: `texts` with near spellings, or small words as a phrase; `fewer` words, or
+      those of a phrase one by one, with what each finds.
+      @returns {Promise<{texts: string[], fewer: {text: string, total: number}[]}>} */
   Engine.prototype.suggest = function (text, options) {
-    var self = this, parts = [].concat.apply([], Cuttings.query.read(text).groups);
+    var self = this, analyser = this.index.analyser, parts = [].concat.apply([], Cuttings.query.read(text).groups);
     var words = parts.filter(function (part) { return part.kind === "word" && !part.edits && part.text.indexOf("*") < 0; });
-    return Promise.all(words.slice(0, MOST_SHORTER).map(function (part) { return self.spelling(part.text, text); })).then(function (found) {
-      var fewer = parts.length > 1 ? parts.slice(0, MOST_SHORTER).map(function (part) { return without(text, part); }) : [];
-      fewer = Array.from(new Set(fewer)).filter(function (shorter) { return Cuttings.query.read(shorter).groups.length > 0; });
-      return Promise.all(fewer.map(function (shorter) {
-        return self.query(shorter, options).then(function (result) { return { text: shorter, total: result.total }; });
-      })).then(function (tried) {
-        return {
-          spellings: found.filter(Boolean),
-          fewer: tried.filter(function (t) { return t.total > 0; }).sort(function (a, b) { return b.total - a.total; })
-        };
+    var areSmall = words.length > 0 && words.length === parts.length && words.every(function (part) {
+      return analyser.stoppedIn(part.text.toLowerCase()).length > 0;
+    });
+    return Promise.all(words.slice(0, MOST_SHORTER).map(function (part) { return self.spelling(part.text); })).then(function (found) {
+      return self.tryFewer(text, parts.slice(0, MOST_SHORTER), options).then(function (fewer) {
+        return { texts: respelt(text, found.filter(Boolean)).concat(areSmall ? ["\"" + text + "\""] : []), fewer: fewer };
       });
     });
   };
 
-  Engine.prototype.spelling = function (word, text) {
+  /** What the question without one of its parts finds, and with the words of a phrase one by one. */
+  Engine.prototype.tryFewer = function (text, parts, options) {
+    var self = this, tries = parts.length > 1 ? parts.map(function (part) { return without(text, part); }) : [];
+    parts.forEach(function (part) { if (part.kind === "phrase") tries.push(unquoted(text, part)); });
+    tries = Array.from(new Set(tries)).filter(function (shorter) { return Cuttings.query.read(shorter).groups.length > 0; });
+    return Promise.all(tries.map(function (shorter) {
+      return self.query(shorter, options).then(function (result) { return { text: shorter, total: result.total }; });
+    })).then(function (tried) {
+      return tried.filter(function (t) { return t.total > 0; }).sort(function (a, b) { return b.total - a.total; });
+    });
+  };
+
+  /** A promise of {word, better: [near spellings]}, or of null where the word is known or like none. */
+  Engine.prototype.spelling = function (word) {
     var index = this.index;
     return index.lookUp(index.analyser.queryTerms(word.toLowerCase())).then(function (known) {
       if (known.size) return null;
       return Cuttings.part("suggest").then(function (suggest) {
         return suggest.spellings(index, word.toLowerCase());
-      }).then(function (better) {
-        return better.length ? { word: word, better: better, text: text.replace(word, better[0]) } : null;
-      });
+      }).then(function (better) { return better.length ? { word: word, better: better } : null; });
     });
   };
+
+  /** The text with all unknown words as spelled best, then with each other spelling of one of them. */
+  function respelt(text, ideas) {
+    var found = new Set();
+    ideas.forEach(function (idea, at) {
+      idea.better.forEach(function (word) {
+        found.add(ideas.reduce(function (done, other, i) {
+          return done.replace(other.word, function () { return i === at ? word : other.better[0]; });
+        }, text));
+      });
+    });
+    return Array.from(found);
+  }
+
+  function unquoted(text, part) {
+    var typed = new RegExp("[\"\u201c\u201e\u00ab]\\s*" + escaped(part.text) + "\\s*[\"\u201d\u201c\u00bb]?(~\\d*)?");
+    return text.replace(typed, function () { return part.text; });
+  }
 
   function without(text, part) {
     var typed = part.kind === "phrase" ? new RegExp("\\S*[\"\u201c\u201e\u00ab]\\s*" + escaped(part.text) + "\\s*[\"\u201d\u201c\u00bb]?\\S*") :

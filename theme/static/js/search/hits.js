@@ -58,12 +58,29 @@
     var link = tongue(make("a", line.title, "row-headline"), line.lang);
     link.href = addressOf(base, line, query);
     facts.append(make("bdi", line.source.name));
-    if (line.agency) facts.append(" ", make("span", gettext("via %(agency)s", { agency: line.agency }), "via"));
+    if (line.agency) {
+      var via = make("span", gettext("via %(agency)s", { agency: line.agency }), "via");
+      via.dataset.agency = line.agency;
+      facts.append(" ", via);
+    }
     var length = ngettext("%(n)s word", "%(n)s words", line.words, { n: number(line.words) });
     facts.append(" \u00b7 ", when(line), " \u00b7 " + length);
     var passages = make("div", undefined, "row-passages");
-    made.append(link, facts, passages);
+    made.dataset.id = line.id;
+    made.append(link, facts, passages, context(line));
     return { row: made, link: link, passages: passages };
+  }
+
+  /** The row's OpenURL ContextObject, as lists written by the build have it: for reference managers
+      and for the reading list. */
+  function context(line) {
+    var pairs = [
+      ["ctx_ver", "Z39.88-2004"], ["rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"], ["rft.type", "newspaperArticle"],
+      ["rft.title", line.title], ["rft.source", line.source.name], ["rft.date", line.date], ["rft.language", line.lang]
+    ].concat(line.authors.map(function (name) { return ["rft.creator", name]; }));
+    var made = make("span", undefined, "Z3988");
+    made.title = new URLSearchParams(pairs.filter(function (pair) { return pair[1]; })).toString();
+    return made;
   }
 
   function addressOf(base, line, words) {

@@ -1,7 +1,8 @@
-/* Exact phrases: which documents hold some words in this order, one right after the other.
-   Candidates come from the postings, order and adjacency from the positions. Small words that the
-   index leaves out (the, of) are looked for in the texts themselves, the newest first, as many as
-   the reader allows; nothing counts as a hit that was not looked at. */
+/* Exact phrases: which documents hold some words in this order, one right after the other; and words
+   near each other, in any order. Candidates come from the postings, order and distance from the
+   positions. Small words that the index leaves out (the, of) are looked for in the texts themselves,
+   the newest first, as many as the reader allows; nothing counts as a hit that was not looked at.
+   Where words need only be near, the small ones are passed over. */
 (function (root) {
   "use strict";
   var Cuttings = (root.Cuttings = root.Cuttings || {});
@@ -19,17 +20,21 @@
                  texts that may hold it were read (0 of 0 where none had to be) */
 
   /** @param {Object} index a ShardedIndex
-      @param {string} text the phrase
+      @param {{text: string, apart: ?number}} part of the question: a phrase, or, where `apart` is a
+             number, words of which no two stand more than so many words apart
       @param {Allowance} given
       @returns {Promise<Found>} */
-  function find(index, text, given) {
-    var words = index.analyser.words(text).map(index.analyser.fold, index.analyser);
-    var anchors = anchorsOf(index, text), terms = anchors.map(function (anchor) { return anchor.term; });
+  function find(index, part, given) {
+    var words = index.analyser.words(part.text).map(index.analyser.fold, index.analyser);
+    var anchors = anchorsOf(index, part.text), terms = anchors.map(function (anchor) { return anchor.term; });
+    var fit = part.apart ? within(terms, part.apart) : exactly(anchors);
     return index.lookUp(terms).then(function (known) {
       if (terms.some(function (term) { return !known.has(term); })) return { postings: null, read: 0, of: 0 };
       var models = terms.map(function (term) { return known.get(term); });
-      return (terms.length ? match(index, anchors, known) : Promise.resolve(null)).then(function (places) {
-        if (anchors.length === words.length) return { postings: postingsOf(index, places, models), read: 0, of: 0 };
+      return (terms.length ? match(index, known, fit) : Promise.resolve(part.apart ? {} : null)).then(function (places) {
+        if (part.apart || anchors.length === words.length) {
+          return { postings: postingsOf(index, places, models), read: 0, of: 0 };
+        }
         return Cuttings.index.turn().then(function () {
           return readTexts(index, words, places, given || {});
         }).then(function (done) {
@@ -49,8 +54,9 @@
   }
 
   // ---- from the index ----------------------------------------------------------------------------
-  /** A promise of {field: Map(document -> places where the phrase may begin)}. */
-  function match(index, anchors, known) {
+  /** A promise of {field: Map(document -> places where the phrase may begin)}. `fit` tells them, given
+      what tells a term's places in one field of a document. */
+  function match(index, known, fit) {
     var terms = Array.from(known.keys());
     return index.loader.all(terms.map(function (term) {
       return Cuttings.index.placesShard(known.get(term));
@@ -65,7 +71,7 @@
           });
         });
       }, Promise.resolve(new Map()));
-    }).then(function (positions) { return startsOf(index, anchors, positions); });
+    }).then(function (positions) { return startsOf(index, positions, fit); });
   }
 
   /** {field: array with a one for each document that has all the terms in that field}. */
@@ -107,24 +113,51 @@
     });
   }
 
-  function startsOf(index, anchors, positions) {
-    var found = {}, first = anchors[0];
+  function startsOf(index, positions, fit) {
+    var found = {}, terms = Array.from(positions.keys()), work = [];
     index.head.phraseFields.forEach(function (number) {
-      var field = index.fields[number], lists = anchors.map(function (anchor) { return positions.get(anchor.term)[field]; });
+      var field = index.fields[number], lists = terms.map(function (term) { return positions.get(term)[field]; });
       if (lists.some(function (list) { return !list; })) return;
-      var starts = (found[field] = new Map());
-      lists[0].forEach(function (places, doc) {
-        var kept = Array.from(places, function (place) { return place - first.place; });
-        kept = kept.filter(function (start) {
-          return start >= 0 && anchors.every(function (anchor, i) {
-            var others = lists[i].get(doc);
-            return others !== undefined && others.indexOf(start + anchor.place) >= 0;
-          });
-        });
-        if (kept.length) starts.set(doc, kept);
-      });
+      found[field] = new Map();
+      lists[0].forEach(function (_, doc) { work.push([field, doc]); });
     });
-    return found;
+    var next = 0;
+    return Cuttings.index.inTurns(function () {
+      if (next >= work.length) return found;
+      for (var stop = Math.min(next + STEP / 4, work.length); next < stop; next++) keep(work[next][0], work[next][1]);
+      return null;
+    });
+
+    function keep(field, doc) {
+      var starts = fit(function (term) { return positions.get(term)[field].get(doc) || []; });
+      if (starts.length) found[field].set(doc, starts);
+    }
+  }
+
+  /** The anchors at their places, one right after the other. */
+  function exactly(anchors) {
+    return function (placesOf) {
+      return Array.from(placesOf(anchors[0].term), function (place) { return place - anchors[0].place; }).filter(function (start) {
+        return start >= 0 && anchors.every(function (anchor) {
+          return placesOf(anchor.term).indexOf(start + anchor.place) >= 0;
+        });
+      });
+    };
+  }
+
+  /** All the terms, each as often as it is named, within some words from one of them on. */
+  function within(terms, apart) {
+    var needed = new Map();
+    terms.forEach(function (term) { needed.set(term, (needed.get(term) || 0) + 1); });
+    var names = Array.from(needed.keys());
+    return function (placesOf) {
+      return [].concat.apply([], names.map(function (term) { return Array.from(placesOf(term)); })).filter(function (start) {
+        return names.every(function (term) {
+          var near = placesOf(term).filter(function (place) { return place >= start && place <= start + apart; });
+          return near.length >= needed.get(term);
+        });
+      });
+    };
   }
 
   // ---- from the texts ----------------------------------------------------------------------------

@@ -71,12 +71,13 @@
   }
 
   function addPhrase(plan, part, presence) {
-    var index = plan.index, head = index.head, clause = clauseOf(plan, "\u201c" + part.text + "\u201d", part, presence);
+    var index = plan.index, head = index.head, quoted = "\u201c" + part.text + "\u201d" + (part.apart ? "~" + part.apart : "");
+    var clause = clauseOf(plan, quoted, part, presence);
     clause.usePipeline = false;
     plan.clauses.push(clause);
-    plan.phrases.push(index.analyser.words(part.text).map(index.analyser.fold, index.analyser));
+    plan.phrases.push.apply(plan.phrases, marksOf(plan, part));
     return Cuttings.part("phrases").then(function (phrases) {
-      return phrases.find(index, part.text, plan.given);
+      return phrases.find(index, part, plan.given);
     }).then(function (found) {
       if (found.postings) plan.synthetic.set(clause.term, found.postings);
       if (found.read < found.of) plan.unread.push({ phrase: clause.term, read: found.read, of: found.of });
@@ -85,6 +86,18 @@
           "and in all headlines; the others are open to single words only.", { full: head.full, all: head.count }));
       }
     });
+  }
+
+  /** What of a phrase is marked in the texts: it whole, or each of some words near each other, of
+      which the small ones are passed over, which is said. */
+  function marksOf(plan, part) {
+    var analyser = plan.index.analyser, words = analyser.words(part.text);
+    if (!part.apart) return [words.map(analyser.fold, analyser)];
+    var small = words.filter(function (word) { return analyser.stoppedIn(word).length > 0; });
+    if (small.length) {
+      plan.messages.push(gettext("Words near each other: small words were passed over (%(words)s).", { words: small.join(", ") }));
+    }
+    return words.filter(function (word) { return small.indexOf(word) < 0; }).map(function (word) { return [analyser.fold(word)]; });
   }
 
   /** One of several parts: lunr scores them all, and a document must hold one. */

@@ -9,6 +9,7 @@
   var DATES = { before: true, after: true, on: true };
   var KNOWN = "title: by: source: agency: place: person: tag: lang: before: after: on:";
   var MOST_EDITS = 2;         // three changes make almost any short word of another
+  var MOST_APART = 100;       // words: farther apart, they say no more than that both are there
   var MOST_LETTERS = 1000;    // a pasted paragraph; lunr's memory grows with the square of its words
   var MOST_PARTS = 40;
   var MOST_QUOTED = 60;       // letters of a mistake that the sentence about it repeats
@@ -16,7 +17,8 @@
   var WORD = /^[^\s"\u201c\u201d\u201e\u00ab\u00bb]*/;
 
   /** @typedef {{kind: "word"|"phrase", text: string, field: ?string, boost: number, edits: number,
-                 must: boolean}} Part   `field` is one of the index; null means all
+                 apart: ?number, must: boolean}} Part   `field` is one of the index; null means all;
+                 words of a phrase with `apart` may stand in any order, so many words apart at most
       @typedef {{bound: "before"|"after"|"on", first: number, last: number, isBarred: boolean}} Bound
                  days as numbers YYYYMMDD; barred where a minus stood before it
       @typedef {{groups: Part[][], excluded: Part[], filters: Object<string, {any: string[],
@@ -132,12 +134,12 @@
     var field = unit.field ? INDEX_FIELDS[unit.field] || null : null;
     if (unit.field && !field) {
       say(gettext("There is no field “%(field)s:”; it was read as a word. Fields are %(known)s.", { field: unit.field, known: KNOWN }));
-      result.groups.push([{ kind: "word", text: unit.field, field: null, boost: 1, edits: 0, must: false }]);
+      result.groups.push([{ kind: "word", text: unit.field, field: null, boost: 1, edits: 0, apart: null, must: false }]);
     }
     if (!/[\p{L}\p{N}]/u.test(unit.value)) return sayEmpty(unit, say);
     var part = {
       kind: unit.quoted ? "phrase" : "word", text: unit.value.trim(), field: field, boost: 1, edits: 0,
-      must: unit.sign === "+"
+      apart: null, must: unit.sign === "+"
     };
     if (unit.quoted && part.text.indexOf("*") >= 0) {
       say(gettext("Between quotation marks an asterisk stands for nothing; it was left out."));
@@ -160,7 +162,7 @@
     else say(gettext("“%(given)s” is no word; it was left out.", { given: brief(unit.value) }));
   }
 
-  /** ~1 and ^3 after a word. */
+  /** ~1 and ^3 after a word, ~8 and ^3 after a phrase. */
   function readTail(unit, part, say) {
     (unit.tail.match(/[~^][^~^]*/g) || []).forEach(function (mark) {
       var number = Number(mark.slice(1));
@@ -168,7 +170,9 @@
         if (mark.length > 1 && number > 0 && isFinite(number)) part.boost = number;
         else say(gettext("^ needs a number above 0 after it, as in %(word)s^3; it was left out.", { word: part.text }));
       } else if (part.kind === "phrase") {
-        say(gettext("~ works on single words; the phrase was searched exactly."));
+        if (mark.length > 1 && number >= 1) part.apart = Math.min(MOST_APART, Math.floor(number));
+        else say(gettext("~ after a phrase needs a number of words, as in \"%(words)s\"~8; the phrase was searched exactly.", { words: brief(part.text) }));
+        if (number > MOST_APART) say(gettext("Words can be looked for at most %(most)s words apart.", { most: MOST_APART }));
       } else if (mark.length > 1 && !(number >= 0)) {
         say(gettext("~ needs a number after it, as in %(word)s~1; it was left out.", { word: part.text }));
       } else {
@@ -200,7 +204,7 @@
   function shorten(result, say) {
     var seen = new Set(), left = MOST_PARTS, dropped = false;
     function isKept(part) {
-      var key = JSON.stringify([part.kind, part.text, part.field, part.edits, part.boost, part.must]);
+      var key = JSON.stringify([part.kind, part.text, part.field, part.edits, part.apart, part.boost, part.must]);
       if (seen.has(key)) return false;
       seen.add(key);
       if (left > 0) { left -= 1; return true; }

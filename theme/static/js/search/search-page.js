@@ -106,7 +106,7 @@
       if (["results", "more", "downloads"].indexOf(name) < 0) id(name).replaceChildren();
       if (["results", "facets"].indexOf(name) < 0) id(name).hidden = true;
     });
-    id("stop").hidden = true;
+    id("stop").hidden = id("facet-box").hidden = true;
     id("status").textContent = "";
   }
 
@@ -133,6 +133,7 @@
   }
 
   function showFacets(found, answer, options) {
+    id("facet-box").hidden = !answer.total && id("picked").hidden;
     facets.show({
       isSmall: answer.archive.count <= Cuttings.facets.MANY, filters: question.filters, isStale: options.isStale,
       count: function (name) { return found.facet(answer, name); }
@@ -193,7 +194,7 @@
         if (!isStale()) hits.add(met[0], question.q, function () { return found.snippets(answer, hit); });
       });
       return before;
-    }));
+    })).then(function () { Cuttings.stars.addTo(id("results")); });
   }
 
   /** Where the archive stands on the web, or null for a copy on disk that was never published. */
@@ -207,9 +208,7 @@
     return found.suggest(question.q, options).then(function (ideas) {
       if (options.isStale()) return;
       var box = id("try"), links = [];
-      ideas.spellings.forEach(function (idea) {
-        idea.better.forEach(function (word) { links.push([question.q.replace(idea.word, function () { return word; }), ""]); });
-      });
+      ideas.texts.forEach(function (text) { links.push([text, ""]); });
       ideas.fewer.forEach(function (idea) { links.push([idea.text, " (" + number(idea.total) + ")"]); });
       box.replaceChildren(make("p", links.length ? gettext("Nothing has all of this. Try:")
         : gettext("Nothing has this. Try other or fewer words.")));

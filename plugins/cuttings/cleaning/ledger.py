@@ -97,6 +97,7 @@ def _evidence(evidence: Evidence | None) -> dict[str, object]:
             "line": evidence.line,
             "words": evidence.words or None,
             "confidence": round(evidence.confidence, 2),
+            "others": list(evidence.others) or None,
         }
     )
 

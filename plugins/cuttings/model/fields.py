@@ -16,12 +16,16 @@ No page, feed or sort shows it: ask ``NewsDate.is_known``.
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Why a field has its value: where it was read, the words themselves, how sure (0..1)."""
+    """Why a field has its value: where it was read, the words themselves, how sure (0..1).
+
+    ``others`` are readings that were not taken, as "place: words".
+    """
 
     where: str  # "line 12", "json-ld datePublished", "meta og:title", "sidecar", "corpus"
     words: str = ""
     confidence: float = 1.0
     line: int | None = None
+    others: tuple[str, ...] = ()
 
 
 class DatePrecision(StrEnum):

@@ -43,6 +43,20 @@ def test_the_visible_title_wins_over_the_one_for_search_engines():
     check(shown, h1=(shown,), og=shown, ld=seo)
 
 
+def test_the_titles_that_were_not_taken_stay_as_evidence():
+    shown, seo = "Bridge opens at last", "Harbour bridge opening times 2025"
+    reading = check(shown, h1=(shown,), og=shown, ld=seo)
+    assert reading.headline.evidence.others == (f"json-ld headline: {seo}",)
+    assert check(shown, h1=(shown,), og=shown).headline.evidence.others == ()
+
+
+def test_a_page_that_calls_its_headline_the_sites_name_has_it_all_the_same():
+    title = "Bridge opens at last after seven years of repairs"
+    head = PageHead(title_tag=title, meta={"og:title": (title,)}, h1=("Back to all news",))
+    reading = choose_headline(Material(head=head, outlets=("Quay", title)))
+    assert reading.headline.value == title
+
+
 def test_two_machine_titles_win_over_a_heading_nobody_confirms():
     check(
         "Bridge opens at last",

@@ -16,8 +16,10 @@ class Found:
     confidence: float
     words: str = ""
     line: int | None = None
+    others: tuple[str, ...] = ()
 
     @property
     def evidence(self) -> Evidence:
         """The reading as the model keeps it."""
-        return Evidence(self.where, self.words or self.value, self.confidence, self.line)
+        words = self.words or self.value
+        return Evidence(self.where, words, self.confidence, self.line, self.others)

@@ -71,7 +71,7 @@ def tokens(text: str) -> tuple[str, ...]:
 
 def choose_headline(material: Material) -> HeadlineReading:
     """The headline by votes of all places that name one; its form is the most visible one's."""
-    own = {tokens(name) for name in material.outlets}
+    own = {key for name in material.outlets if len(key := tokens(name)) <= LONGEST_SUFFIX}
     candidates = [
         c
         for c in _candidates(material)
@@ -89,8 +89,11 @@ def choose_headline(material: Material) -> HeadlineReading:
     share = weights[best] / sum(weights.values())
     chosen = groups[best][0]
     kicker = _labelled(material.blocks, Label.KICKER)
+    others = tuple(
+        f"{group[0].where}: {group[0].value}" for key, group in groups.items() if key != best
+    )
     found = Found(
-        chosen.value, chosen.where, round(0.6 + 0.39 * share, 2), chosen.words, chosen.line
+        chosen.value, chosen.where, round(0.6 + 0.39 * share, 2), chosen.words, chosen.line, others
     )
     doubt = None
     if share < 0.5:  # noqa: PLR2004 - no majority

@@ -147,7 +147,7 @@ def test_phrases_of_the_bench_corpus_agree_with_brute_force(
 
 
 def near(documents: list[SearchDocument], wanted: list[str], apart: int) -> list[str]:
-    """Articles in which each wanted word has a place of its own, and none is too far from another."""
+    """Articles where each wanted word has a place of its own, none too far from another."""
 
     def stands(text: str) -> bool:
         there = [fold(word) for word in words(text)]

@@ -20,8 +20,12 @@ from cuttings.tagging.atlas import load_gazetteer
 from cuttings.tagging.spelling import plain_key
 
 COMMON_WORD = 5e-6
-"""Share of English text above which a name that few languages give is rather a word of every day
-("Price", "Golden"): the lists of English hold the strangest names."""
+"""Share of a language's text above which a name that few languages give is rather a word of every
+day ("Price", "Norden"): some lists hold the strangest names."""
+
+READ_BESIDE = ("en", "de")
+"""Languages whose common words are no names: the one with the longest lists, and the one in which
+every noun has a capital."""
 
 SHORTEST = 3
 """Letters; shorter ones are syllables, articles and initials."""
@@ -40,7 +44,10 @@ def given_names() -> frozenset[str]:
     for language, name in _lists():
         if len(name) >= SHORTEST and " " not in name and name != name.swapcase():
             known[plain_key(name)].add(language)
-    frequent = get_frequency_dict("en", "small")
+    frequent: dict[str, float] = {}
+    for language in READ_BESIDE:
+        for word, share in get_frequency_dict(language, "small").items():
+            frequent[word] = max(share, frequent.get(word, 0))
     return frozenset(by_hand) | {
         name for name, languages in known.items() if _is_given(name, languages, frequent)
     }

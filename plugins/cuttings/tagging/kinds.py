@@ -78,12 +78,22 @@ def judge(name: Name, lexicon: Lexicon, gazetteer: Gazetteer, archive: Known) ->
     known = likeliest(gazetteer.candidates(name.display), name.articles, archive.countries)
     if known is not None and (gazetteer.is_great(known) or _may_be_place(name)):
         return Judgement(TagKind.PLACE, "gazetteer", known)
-    if name.leaning == name.count or name.display in lexicon.codes:
+    if _is_no_subject(name, words, lexicon):
         return None
     return (
         _by_words(name, words, lexicon, archive)
         or _place(name, lexicon)
         or _other(name, lexicon, archive.lower)
+    )
+
+
+def _is_no_subject(name: Name, words: list[str], lexicon: Lexicon) -> bool:
+    """Whether it is only ever part of a title, an office, a code, or one word for two things."""
+    return (
+        name.leaning == name.count
+        or name.display in lexicon.codes
+        or words[-1] in lexicon.offices
+        or name.key in lexicon.unclear
     )
 
 
@@ -151,6 +161,8 @@ def is_person(name: Name, lexicon: Lexicon, known: frozenset[str] = frozenset())
         return False
     if _looks_like_place(words, lexicon):
         return name.roles > 0 and name.prepositions == 0
+    if not name.weighed and not name.roles and words[0] not in lexicon.given_names:
+        return False
     proofs = name.roles + (name.sayings if len(words) == FEWEST_WORDS else 0)
     if words[0] in lexicon.given_names:
         return proofs + GIVEN_NAME_COUNTS > name.prepositions

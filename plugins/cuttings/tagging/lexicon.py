@@ -48,6 +48,8 @@ class Lexicon:
     company_forms: frozenset[str]
     rubrics: frozenset[str]
     events: frozenset[str]
+    offices: frozenset[str]
+    unclear: frozenset[str]
     person_followers: frozenset[str]
     calendar: frozenset[str]
     given_names: frozenset[str]

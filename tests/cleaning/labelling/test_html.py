@@ -113,6 +113,24 @@ def test_a_lede_over_the_headline_in_its_own_column_stays() -> None:
     assert labels_of(html)[lede][0] is Label.BODY
 
 
+REFRAINS = (
+    "Ka buile hape: <a href='https://a.example/{n}'>{title}</a>",
+    "<a href='https://a.example/{n}'>Ka buile | {title}</a>",
+)
+
+
+@pytest.mark.parametrize("refrain", REFRAINS)
+def test_words_that_lead_to_several_titles_are_no_text_in_any_language(refrain: str) -> None:
+    titles = ("Ferry timetable to change again", "Harbour master retires this winter")
+    within = "".join(
+        f"<p>{refrain.format(n=n, title=title)}</p><p>Number {n} of the piles is to be first.</p>"
+        for n, title in enumerate(titles)
+    )
+    found = labels_of(page(within=within))
+    assert [found[text][0] for text in found if titles[0] in text] == [Label.RELATED]
+    assert [found[text][0] for text in PROSE] == [Label.BODY] * len(PROSE)
+
+
 def test_an_empty_page_has_no_labels() -> None:
     assert label_page(read_html("")) == ()
 

@@ -6,6 +6,7 @@ neighbours, is ``html_context``.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
@@ -24,7 +25,7 @@ from cuttings.cleaning.labelling.html_traits import (
     Surroundings,
     any_of,
 )
-from cuttings.model import Block, BlockKind
+from cuttings.model import Block, BlockKind, SpanKind
 
 CAPTION_WORDS = 40
 """Words up to which a block behind a picture may be its caption."""
@@ -37,6 +38,15 @@ NEAR_STEPS = 2
 
 UNDER_HEADLINE = 3
 """Blocks behind the headline that stand under it: dek, byline, date."""
+
+REFRAINS = 2
+"""Linked titles behind the same words from which these are a refrain and not a sentence's start."""
+
+LONGEST_REFRAIN = 40
+"""Characters of a refrain."""
+
+TITLE_SPACES = 3
+"""Spaces in a linked title: less may be a name or an address."""
 
 NEARLY_ALL = 0.9
 """Share of a block in bold or italics that makes it all so."""
@@ -58,6 +68,7 @@ SAYS_ENOUGH = any_of("in_navigation", "in_footer", "in_footer_tag", "in_teaser",
 CACHED_PHRASES = 1_000
 """Distinct sets of phrases whose traits are remembered."""
 
+_REFRAIN = re.compile(r"[^|:]+[|:]\s")
 _WORDS_FROM = tuple(
     any_of(*(f"words>={step}" for step in WORD_STEPS if count >= step))
     for count in range(WORD_STEPS[-1] + 1)
@@ -93,6 +104,7 @@ def features_alone(page: Page, measures: Sequence[Measures]) -> list[Row]:
         elif headline >= 0 and block.index <= headline + UNDER_HEADLINE:
             traits |= TRAIT["under_headline"]
         bits.append(traits)
+    _add_refrains(page.blocks, bits)
     _add_cards(page, bits)
     return [
         Row(traits, _surroundings(page, layout, home, i / len(bits)))
@@ -177,6 +189,35 @@ def _wording(block: Block, known: int) -> int:
 @lru_cache(maxsize=CACHED_PHRASES)
 def _says(kinds: tuple[str, ...], ways: tuple[str, ...]) -> int:
     return any_of(*(f"{way}_{kind}" for way in ways for kind in kinds))
+
+
+def _add_refrains(blocks: Sequence[Block], bits: list[int]) -> None:
+    """Mark paragraphs that are one phrase and a linked title, where others have the phrase too.
+
+    "Read also", in whatever language: the page itself says it is a refrain.
+    """
+    phrases = [_before_link(block) for block in blocks]
+    counts = Counter(phrases)
+    for i, phrase in enumerate(phrases):
+        if phrase and counts[phrase] >= REFRAINS:
+            bits[i] |= TRAIT["link_refrain"]
+
+
+def _before_link(block: Block) -> str:
+    """The words before the linked title a paragraph ends in; empty where it is no such one.
+
+    They may be in the link too, with a bar or a colon behind them.
+    """
+    if block.kind is not BlockKind.PARAGRAPH or not block.spans:
+        return ""
+    text = block.text
+    link = next((span for span in block.spans if span.kind is SpanKind.LINK), None)
+    if link is None or link.end < len(text):
+        return ""
+    within = _REFRAIN.match(text) if link.start == 0 else None
+    start = within.end() if within else link.start
+    is_title = start <= LONGEST_REFRAIN and text.count(" ", start) >= TITLE_SPACES
+    return squeeze(text[:start]) if is_title else ""
 
 
 def _add_cards(page: Page, bits: list[int]) -> None:

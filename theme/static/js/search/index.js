@@ -41,6 +41,7 @@
     this.fields = head.fields.map(function (field) { return field[0]; });
     this.analyser = new Cuttings.analyser.Analyser(head.analyser, head.main, head.packs);
     this.budget = DEFAULT_BUDGET;
+    this.mostTerms = MOST_TERMS;
     this.sliceSize = SLICE;
     this.decoded = new Map();
     this.bodyLength = null;     // of each document: read while the first shards are on their way
@@ -215,7 +216,7 @@
       return fitting(contents, edits > 0 ? set.fromFuzzyString(pattern, edits) : set.fromString(pattern));
     }).then(function (found) {
       var shards = unique(found.map(function (term) { return placeOf(self.head.t, term); }));
-      if (found.length > MOST_TERMS || shards.length * 24000 > self.budget) throw new BudgetError(typed);
+      if (found.length > self.mostTerms || shards.length * 24000 > self.budget) throw new BudgetError(typed);
       return found;
     });
   };

@@ -41,6 +41,7 @@ def barred(first: str, second: str) -> list[str]:
         ("A 40-year-old man sank it.", "A 50-year-old man sank it.", "_is_of_no_matter"),
         ("Sixteen of them died.", "Twenty people died.", "_is_of_another_extent"),
         ("Twelve others were hurt.", "Fifteen people were hurt.", "_is_of_another_extent"),
+        ("Of them 9 children died.", "Seven of the dead sang.", "_is_of_another_extent"),
         ("Between 40 and 50 boats sank.", "Some 60 boats sank.", "_is_of_another_extent"),
         ("In 2019 it drowned 40 people.", "It drowned 50 people.", "_is_of_another_time"),
         ("In September it sank 40 boats.", "It sank 50 boats.", "_is_of_another_time"),

@@ -149,6 +149,8 @@ def _is_of_no_matter(a: Told, b: Told) -> bool:
 
 def _is_of_another_extent(a: Told, b: Told) -> bool:
     """Nine of the dead are not the dead; "two others" are beside any number of others."""
+    if a.figure.extent is Extent.PART:
+        return b.figure.extent is not Extent.PART or a.nouns.isdisjoint(b.nouns)
     return a.figure.extent is not b.figure.extent or a.figure.extent is Extent.REST
 
 

@@ -121,7 +121,8 @@ def _is_anybody(told: Told) -> bool:
 
 def _names_matter(told: Told) -> bool:
     """Whether the noun is what befell people: the wounded, prisoners."""
-    befell = vocabulary(told.language).matters.get(told.figure.matter or "")
+    words, matter = vocabulary(told.language), told.figure.matter
+    befell = words.matters.get(matter or "") if matter in words.befell else None
     return befell is not None and befell.search(told.figure.counted) is not None
 
 

@@ -54,7 +54,7 @@ def compare(
     ``spoil`` is a script that changes the sharded index first.
     """
     page = open_index(folder, build_index(folder, documents))
-    page.evaluate("index.mostTerms = Infinity")  # a reader would be asked for more letters
+    page.evaluate("index.budget = index.mostTerms = Infinity")  # readers are asked for letters
     page.evaluate(spoil)
     page.evaluate((ROOT / "tests/search/differential.js").read_text(encoding="utf-8"))
     page.evaluate(f"Differential.build({json.dumps(terms_in_order(documents))})")

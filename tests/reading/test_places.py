@@ -62,6 +62,16 @@ def test_labels_do_not_cover_each_other() -> None:
     assert [point.label for point in found.points if point.label] == ["Kyiv 0", "Lviv"]
 
 
+def test_a_label_stands_left_of_its_point_where_the_right_is_taken_or_the_map_ends() -> None:
+    found = place_map(shelf(tag("Lima", LIMA), tag("Tokyo", TOKYO), tag("Wexholm", (60.0, 165.0))))
+    assert found is not None
+    assert {point.label: (point.is_left, point.is_first) for point in found.points} == {
+        "Lima": (False, True),
+        "Tokyo": (True, True),
+        "Wexholm": (True, True),
+    }
+
+
 def test_an_archive_of_unknown_places_has_no_map() -> None:
     assert place_map(shelf(tag("Low Weir", None))) is None
 

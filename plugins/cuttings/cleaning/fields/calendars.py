@@ -47,8 +47,11 @@ _UNITS = {
 FULL_WEEKDAYS = frozenset(
     name.split("|")[0] for names in _TABLE["weekdays"].values() for name in names
 )
-LONG_MONTHS = tuple(sorted((m for m in _MONTHS if " " in m), key=lambda m: (-len(m), m)))
-"""Months of more than one word (Arabic in the Levant): a pattern names them apart."""
+_HEBREW_IN = "ב"
+"""Hebrew writes "in" as the first letter of the month: "3 במרץ"."""
+
+LONG_MONTHS = tuple(sorted((m for m in _MONTHS if {" ", "."} & set(m)), key=lambda m: (-len(m), m)))
+"""Months of several words (Arabic in the Levant) or with stops (Thai): a pattern names them."""
 
 
 def month_number(word: str, lang: str | None = None) -> int | None:
@@ -57,13 +60,23 @@ def month_number(word: str, lang: str | None = None) -> int | None:
 
 
 def weekday_number(word: str, lang: str | None = None) -> int | None:
-    """0 (Monday) .. 6 for a weekday's name, or None."""
+    """0 (Monday) .. 6 for a weekday's name, or None. Short forms count in their own language alone:
+    "an" is Tuesday in Vilnius.
+    """
+    own = _WEEKDAYS.get(word.lower().rstrip("."), {})
+    if len(word) < SHORTEST_FOREIGN and lang and lang.split("-")[0] not in own:
+        return None
     number = _number(_WEEKDAYS, word, lang)
     return None if number is None else number - 1
 
 
+SHORTEST_FOREIGN = 4
+"""Letters from which on a weekday's name is believed in a text of another language."""
+
+
 def _number(table: dict[str, dict[str, int]], word: str, lang: str | None) -> int | None:
-    found = table.get(word.lower().rstrip("."))
+    key = word.lower().rstrip(".")
+    found = table.get(key) or table.get(key.removeprefix(_HEBREW_IN))
     if not found:
         return None
     primary = lang.split("-")[0] if lang else ""
@@ -80,8 +93,8 @@ def _any_of(words: str) -> str:
 
 
 AGO = re.compile(
-    rf"(?i)(?:(?<!\w)(?:{_any_of(_AGO['before'])})\s*(\d{{1,3}})\s*({_any_of('|'.join(_UNITS))})(?!\w)"
-    rf"|(?<!\w)(\d{{1,3}})\s*({_any_of('|'.join(_UNITS))})\.?\s*(?:{_any_of(_AGO['after'])})(?!\w))"
+    rf"(?i)(?:(?<!\w)(?:{_any_of(_AGO['before'])})\s*(\d{{1,3}}|{_any_of(_AGO['one'])})\s*({_any_of('|'.join(_UNITS))})(?!\w)"
+    rf"|(?<!\w)(\d{{1,3}}|{_any_of(_AGO['one'])})\s*({_any_of('|'.join(_UNITS))})\.?\s*(?:{_any_of(_AGO['after'])})(?!\w))"
 )
 
 LASTS = re.compile(
@@ -97,7 +110,8 @@ def time_ago(text: str) -> timedelta | None:
     if not match:
         return None
     number, unit = match[1] or match[3], match[2] or match[4]
-    return timedelta(seconds=int(number) * _UNITS[unit.lower()])
+    count = int(number) if number.isdigit() else 1
+    return timedelta(seconds=count * _UNITS[unit.lower()])
 
 
 def zone_of(name: str | None) -> tzinfo | None:

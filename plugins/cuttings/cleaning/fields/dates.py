@@ -95,7 +95,23 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "vietnamese",
-        re.compile(rf"{_DAY}{_SPACE}+(?:tháng|thg){_SPACE}+(?P<m>\d{{1,2}}),?{_SPACE}+{_YEAR}"),
+        re.compile(
+            rf"{_DAY}{_SPACE}+(?:tháng|thg){_SPACE}+(?P<m>\d{{1,2}}),?{_SPACE}+(?:năm{_SPACE}+)?{_YEAR}"
+        ),
+    ),
+    (
+        "latvian",
+        re.compile(rf"(?<!\d){_YEAR}\.?{_SPACE}*gada{_SPACE}*{_DAY}\.?{_SPACE}*{_MONTH}"),
+    ),
+    (
+        "era",
+        re.compile(
+            r"(?P<era>令和|平成|昭和|民國|民国)(?P<year>\d{1,3}|元)年\s?(?P<m>\d{1,2})月\s?(?P<day>\d{1,2})日"
+        ),
+    ),
+    (
+        "day_month_short_year",
+        re.compile(rf"{_DAY}[-\s]{_MONTH}(?:-|\s['’])(?P<year>\d\d)(?![\d:.])"),
     ),
     (
         "numeric_year_first",
@@ -122,14 +138,14 @@ DAY_MONTH = re.compile(
 CLOCK = re.compile(
     r"(?P<hour>\d{1,2})(?:(?:[:.h]|[時时点시]\s?)(?P<minute>\d{2})"
     r"(?:[:.](?P<second>\d{2})(?:[.,]\d{1,9})?)?)?[分분]?"
-    r"\s*(?P<half>(?:a|p)\.?\s?m\b\.?)?(?:\s*(?:Uhr|uur|hrs?|h|Hrs)\b)?"
+    r"\s*(?P<half>[aApP]\.?\s?[mM]\b\.?)?(?:\s*(?:Uhr|uur|hrs?|h|Hrs)\b)?"
     r"\s*\(?(?P<zone>(?:GMT|UTC)?\s?[+\-−]\d{1,2}:?\d\d|[A-Z]{2,4}\b|Z)?",
 )
 BETWEEN = re.compile(
     rf"[\s,|/·•–—@TＴ(-]{{0,4}}(?:{phrases.one_of('at')})?[\s:,.|]{{0,3}}$", re.IGNORECASE
 )
 DIGIT = re.compile(r"\d")
-HAS_MINUTES = re.compile(r"\d[:.h時时点시]\s?\d\d|[ap]\.?m")
+HAS_MINUTES = re.compile(r"\d[:.h時时点시]\s?\d\d|[aApP]\.?\s?[mM]\b")
 
 
 def find_dates(
@@ -188,15 +204,34 @@ def _month_of(match: re.Match[str], lang: str | None) -> int | None:
 
 
 def _read_day(match: re.Match[str], style: str, order: DateOrder, lang: str | None) -> _Day | None:
-    year = int(match["year"])
-    if len(match["year"]) == 2:  # noqa: PLR2004 - digits
-        year += 1900 if year >= CENTURY_PIVOT else 2000
+    year = _year_of(match, style, lang)
     if style == "numeric":
         return _numeric_day(match, year, order, lang)
     month = _month_of(match, lang)
     if month is None:
         return None
     return _checked(_Day(year, month, int(match["day"]), style))
+
+
+ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
+"""Japan counts years by reigns, Taiwan from the republic: the year before each one's first."""
+
+BUDDHIST_ERA = 543
+"""Years by which Thailand is ahead; its press writes 2568 for 2025."""
+
+
+def _year_of(match: re.Match[str], style: str, lang: str | None) -> int:
+    """The year in the common era."""
+    if style == "era":
+        return ERAS[match["era"]] + (1 if match["year"] == "元" else int(match["year"]))
+    year = int(match["year"])
+    if len(match["year"]) == 2:  # noqa: PLR2004 - digits
+        return year + (1900 if year >= CENTURY_PIVOT else 2000)
+    is_thai = lang == "th" or bool(THAI.search(match[0]))
+    return year - BUDDHIST_ERA if is_thai and year > LAST_YEAR else year
+
+
+THAI = re.compile("[\u0e00-\u0eff]")
 
 
 def _numeric_day(

@@ -176,6 +176,7 @@ HEAD_RULES = (
     Rule("caption_element", Label.CAPTION, any_of("kind_caption"), any_of("short_says_credit")),
     Rule("marked_correction", Label.CORRECTION, any_of("near_correction"), fits=_is_marked_note),
     Rule("article_within_article", Label.RELATED, any_of("in_teaser", "in_related"), fits=_is_card),
+    Rule("embed_consent", Label.LEGAL, any_of("says_embed_consent")),
     Rule("link_refrain", Label.RELATED, any_of("link_refrain"), any_of("sentence")),
     Rule("entry_time", Label.SUBHEAD, any_of("in_entry"), any_of("other_article"), _is_entry_time),
     Rule("dek_under_headline", Label.DEK, no=NO_DEK, fits=_is_dek),

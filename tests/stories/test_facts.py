@@ -263,3 +263,16 @@ def test_paragraphs_align_in_order_and_shared_passages_carry_one_number() -> Non
     assert marks == [("The old bridge was closed on Monday", 1)] * 2
     texts = {"".join(piece.text for piece in row.left.pieces) for row in found.rows if row.left}
     assert texts == {paragraph.text for paragraph in a.paragraphs}, "no word is lost"
+
+
+def test_a_shared_passage_does_not_end_inside_a_number() -> None:
+    a = article("a", "One", "A quake of magnitude 5.6 struck the port of Tarn.")
+    b = article("b", "Two", "A quake of magnitude 5.8 struck the port of Tarn.")
+    marked = {
+        piece.text
+        for row in align(a, b, SHARES).rows
+        if row.left
+        for piece in row.left.pieces
+        if piece.mark
+    }
+    assert marked == {"struck the port of Tarn"}

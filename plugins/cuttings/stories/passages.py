@@ -12,6 +12,9 @@ SHINGLE = 5
 """Words of one shingle (Broder 1997): long enough that chance does not repeat it."""
 
 _WORD = re.compile(r"[^\W_]+")
+_SHOWN = re.compile(r"[^\W_]+(?:(?<=\d)[.,]\d+)*")
+"""A word as a reader sees it: "5.6" and "5.8" do not share a 5."""
+
 _QUOTED = re.compile(
     r"“[^“”\n]*(?:[”\"]|$)"
     r"|«[^«»\n]*(?:»|$)"
@@ -110,7 +113,7 @@ def _longest_first(run: tuple[int, int, int]) -> tuple[int, int, int]:
 
 def read_words(text: str) -> Words:
     """The words of a text, to be held against those of several others."""
-    matches = list(_WORD.finditer(text))
+    matches = list(_SHOWN.finditer(text))
     return Words(
         tuple(match[0].casefold() for match in matches),
         tuple(match.start() for match in matches),

@@ -7,7 +7,7 @@ window.Cuttings.align = (function () {
   var BESIDE_FROM = 0.25;
   var BESIDE_WORDS = 3;
   var BREAK = "\n\n";
-  var WORD = /[\p{L}\p{N}]+/gu;
+  var WORD = /[\p{L}\p{N}]+(?:(?<=\p{Nd})[.,]\p{Nd}+)*/gu;
 
   function read(text) {
     var found = { words: [], starts: [], ends: [] };

@@ -105,7 +105,7 @@ def _read(
     reader = Reader(analyser)
     blocks: _Blocks = []
     for pack, group in groups.items():
-        for places in _blocks(documents, group):
+        for places in _in_blocks(documents, group):
             block = reader.read([documents[place] for place in places], pack)
             lengths[:, places] = terms_per_field(block, reader.entries)
             blocks.append((places, replace(block, entries=shelf.lay(block.entries))))
@@ -122,7 +122,7 @@ def _by_pack(
     return groups
 
 
-def _blocks(documents: Sequence[SearchDocument], group: Sequence[int]) -> Iterator[list[int]]:
+def _in_blocks(documents: Sequence[SearchDocument], group: Sequence[int]) -> Iterator[list[int]]:
     block: list[int] = []
     letters = 0
     for place in group:

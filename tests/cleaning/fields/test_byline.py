@@ -36,6 +36,13 @@ SIGNED = [
     ("Oleh Siti Rahma", ("Siti Rahma",), "Indonesian"),
     ("【山田花子記者】", ("山田花子",), "Japanese"),
     ("김하늘 기자", ("김하늘",), "Korean"),
+    ("[항구=바다통신] 김하늘 기자 haneul@quay.example", ("김하늘",), "Korean, place, agency, mail"),
+    ("記者 王小明", ("王小明",), "Chinese"),
+    ("【記者王小明／台北報導】", ("王小明",), "Chinese, with the place"),
+    ("海港社记者李明 北京报道", ("李明",), "Chinese, an agency's"),
+    ("Napsal Jan Novák", ("Jan Novák",), "Czech"),
+    ("Kirjoittaja: Matti Virtanen", ("Matti Virtanen",), "Finnish"),
+    ("Published by Ida Holm on 3 March 2025", ("Ida Holm",), "a day behind"),
     ("بقلم: سارة المينا", ("سارة المينا",), "Arabic"),
 ]
 
@@ -46,6 +53,10 @@ NO_BYLINE = [
     "Ida Holm opened the bridge on Monday.",
     "Von der Küste bis zum Moor: die Flut in Bildern",
     "Por qué suben los precios del pescado",
+    "記者会見",
+    "记者近日采访",
+    "记者从市政府获悉",
+    "Napsal knihu o řece a o lidech",
     "",
     "By " + "word " * 80,
 ]

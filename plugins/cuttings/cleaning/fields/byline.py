@@ -42,7 +42,9 @@ JAPANESE_ROLE = re.compile(
     r"^【?(?P<name>[\u3400-\u9fff々ヶ\u3040-\u30ff]{2,6}[\s　]?[\u3400-\u9fff\u3040-\u30ff]{0,4})"
     r"(?:記者|特派員|通信員|记者|編集委員)】?$"
 )
-KOREAN_ROLE = re.compile(r"^(?P<name>[\uac00-\ud7a3]{2,4})\s?(?:기자|특파원|논설위원)$")
+KOREAN_ROLE = re.compile(
+    r"^(?:[\[(][^\])]{1,20}[\])]\s*)?(?P<name>[\uac00-\ud7a3]{2,4})\s?(?:기자|특파원|논설위원)(?:\s*=)?$"
+)
 PARENTHESES = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]")
 WITH = re.compile(r"(?i)(?:avec|with|mit|con|com|and|et|und)\s+")
 DEGREE = re.compile(r"(?:MA|MD|M\.D\.|PhD|Ph\.D\.?|MBA|MPH|BA|BSc|MSc|RN|JD|DO|FRCS|MBE|OBE|CBE)$")
@@ -55,6 +57,9 @@ GLUED = re.compile(r"(?<=[a-zß-öø-ÿ]{4})(?=[A-ZÄÖÜ][a-zß-ÿ])")
 with a capital inside have it after two or three letters ("MacLeod", "DiMarco")."""
 
 GLUED_NUMBER = re.compile(r"(?<=[a-zß-öø-ÿ]{3})(?=\d)")
+ON = re.compile(r"(?i)\s(?:on|am|le|el|il|op|den)\s*$")
+"""What stands between a name and the day: "Published by Ada Roe on 3 March"."""
+
 EDGES = ' \t\n\u00a0\u3000-–—|•·*:;,/."“”«»【】()[]'
 
 
@@ -101,13 +106,15 @@ def _read_line(line: str, lang: str | None, table: AgencyTable) -> Byline | None
         reading = _read(rest, lang, table)
         signed = reading.people or reading.collective or reading.agency
         return reading.byline() if signed and _is_mostly_names(rest, reading) else None
-    has_reporter = _has_reporter(line)
-    if not has_reporter and (len(line) > LONGEST_UNSIGNED or SENTENCE.search(line)):
+    reporter = _reporter(EMAIL.sub("", line).strip())
+    if reporter:
+        return Byline(people=(reporter["name"].strip(),), place=reporter.groupdict().get("place"))
+    if len(line) > LONGEST_UNSIGNED or SENTENCE.search(line):
         return None
     reading = _read(line, lang, table)
     hint = reading.roles or reading.agency or reading.date_text or words.says_by(line)
     sure = reading.people and hint and not reading.unread
-    return reading.byline() if sure or has_reporter else None
+    return reading.byline() if sure else None
 
 
 def read_author(
@@ -138,8 +145,9 @@ def read_author(
     return Byline(people=(names.mend_case(alone),), roles=tuple(reading.roles))
 
 
-def _has_reporter(line: str) -> bool:
-    return bool(JAPANESE_ROLE.match(line) or KOREAN_ROLE.match(line))
+def _reporter(line: str) -> re.Match[str] | None:
+    """A line of one East Asian name with the word for a reporter before or behind it."""
+    return JAPANESE_ROLE.match(line) or KOREAN_ROLE.match(line) or words.CHINESE_ROLE.match(line)
 
 
 def _is_mostly_names(rest: str, reading: _Reading) -> bool:
@@ -195,7 +203,7 @@ def _take_date(rest: str, lang: str | None, reading: _Reading) -> str:
     found = dates.find_dates(rest, lang=lang)
     if found:
         reading.date_text = found[0].words
-        rest = rest[: found[0].start] + " | " + rest[found[-1].end :]
+        rest = ON.sub("", rest[: found[0].start]) + " | " + rest[found[-1].end :]
     return STAMP.sub("", WEEKDAY.sub(" ", rest))
 
 
@@ -247,11 +255,12 @@ def _read_part(part: str, reading: _Reading, table: AgencyTable) -> None:
     if not part:
         return
     agency = table.named(part)
-    cjk = JAPANESE_ROLE.match(part) or KOREAN_ROLE.match(part)
+    cjk = _reporter(part)
     if agency:
         reading.agency = reading.agency or agency
     elif cjk:
         reading.people.append(cjk["name"].strip())
+        reading.place = reading.place or cjk.groupdict().get("place")
     elif words.has_role(part) and _read_with_role(part, reading):
         return
     elif words.is_collective(part) and len(part.split()) <= names.LONGEST_NAME:

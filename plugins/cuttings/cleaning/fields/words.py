@@ -33,6 +33,16 @@ BY = re.compile(
     rf"|(?:{phrases.any_of(_WORDS['by'])})\s*[:：／/]\s*)"
 )
 
+_HAN = "[\u3400-\u9fff]"
+_REPORTER = phrases.any_of(_WORDS["chinese_reporters"])
+_REPORTS = phrases.any_of(_WORDS["chinese_reports"])
+CHINESE_ROLE = re.compile(
+    rf"^[【(（]?(?:本[报報刊]|{_HAN}{{2,5}}[社报報網网])?(?:{_REPORTER})[\s:：　]*"
+    rf"(?P<name>[{_WORDS['chinese_surnames'][0]}]{_HAN}{{1,2}}?)"
+    rf"(?:[\s　/／]*(?P<place>{_HAN}{{2,4}}?)(?:[\d月日]*(?:{_REPORTS})))?[】)）]?$"
+)
+"""A line that is "reporter" and a name, and may tell from where: 【記者王小明／台北報導】."""
+
 
 def opens_byline(text: str) -> re.Match[str] | None:
     """The "By" of whatever language at the start of ``text``, or None."""

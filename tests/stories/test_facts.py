@@ -52,6 +52,8 @@ def values(facts: Facts) -> tuple[list[float], list[list[float]]]:
         ("Rovers won 2-1 at Greave.", [(2.01, "score", "")]),
         ("On 12 March 2031, at 4.15 p.m., nobody came.", [(16.15, "time of day", "")]),
         ("A law of 2019 forbids it.", []),
+        ("The 76ers flew an A380 in the 2002-03 season.", []),
+        ("It hurt 5m sheep.", [(5e6, "", "sheep")]),
         ("In 1931 it opened.", []),
     ],
 )
@@ -224,6 +226,47 @@ def test_a_paragraph_set_as_a_quotation_is_one() -> None:
 def test_one_utterance_in_two_wordings_is_one_line(other: str, wording: str) -> None:
     facts = compared("Orr said: “You cannot unload a ship with a press release.”", other)
     assert ["same" if one.same else "similar" for one in facts.wordings] == [wording]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("It was “spiritual”, they said.", "“A wife follows the spirit of peace,” Orr said."),
+        ("“South Tarn must be free.”", "“Nobody bombed the border of South Tarn.”"),
+        ('It will not hold," he said.', 'We shall see," he said.'),  # only the closing marks
+    ],
+)
+def test_a_word_a_land_or_a_speech_tag_in_marks_is_no_common_utterance(
+    first: str, second: str
+) -> None:
+    assert compared(first, second).wordings == ()
+
+
+def test_a_quotation_told_as_such_elsewhere_is_no_statement_of_one_report() -> None:
+    facts = compared(
+        "Orr said the captured ferrymen should be “treated as vandals, in accordance with the laws "
+        "of the Tarn Federation”, suggesting that they could face trials.",
+        "Orr said that they were “vandals”.",
+    )
+    assert len(facts.wordings) == 1
+    assert [one.words for one in facts.only_in if one.kind is OnlyKind.STATEMENT] == []
+
+
+@pytest.mark.parametrize(
+    "name", ["Dockers", "Red-faced", "GUSHING", "Oct", "Nobody"], ids=lambda name: f"no {name}"
+)
+def test_a_capital_alone_makes_no_name(name: str) -> None:
+    facts = compared(
+        f"{name} stood there. Vane left.", "Some dockers stood there, and nobody left."
+    )
+    assert name not in {one.words for one in facts.only_in if one.kind is OnlyKind.NAME}
+
+
+def test_what_befell_people_is_told_on_the_near_side_of_a_comma() -> None:
+    (dead, hurt) = figures(
+        "a", [Paragraph("p1", ParagraphKind.BODY, "It killed at least six people, injured 50 men.")]
+    )
+    assert (dead.matter, hurt.matter) == ("dead", "injured")
 
 
 def test_what_one_report_has_alone_is_listed_by_kind() -> None:

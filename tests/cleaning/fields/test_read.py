@@ -190,6 +190,14 @@ def test_what_a_crawlers_record_tells_is_read():
     assert (fields.source.id, fields.original_url) == ("daily-quay", record["url"])
 
 
+def test_the_hour_of_a_day_is_taken_from_wherever_it_stands():
+    head = PageHead(times=("2025-03-12T08:15:00Z",))
+    lines = [(Label.HEADLINE, "Bridge opens"), (Label.DATE, "12 March 2025"), BODY]
+    assert read(lines, head=head).fields.published.iso == "2025-03-12T08:15+00:00"
+    other_day = PageHead(times=("2025-03-14T08:15:00Z",))
+    assert read(lines, head=other_day).fields.published.iso == "2025-03-12"
+
+
 def test_a_sidecar_beats_what_was_read_and_says_so():
     hints = {"headline": "Bridge opens at last", "date": "2025-03-12", "tags": "bridge; divers"}
     fields = read([(Label.HEADLINE, "Bridge opens"), BODY], hints=hints).fields

@@ -244,10 +244,9 @@ def _from_lines(lines: Sequence[Found], reader: _Reader) -> tuple[_Dated | None,
             is_change = MODIFIED_WORDS.search(before) and not PUBLISHED_WORDS.search(before)
             (modified if is_change else published).append(dated)
     days = [d for d in published if d.date.precision is not DatePrecision.MONTH]
-    return (
-        next(iter(days or published), None),
-        next(iter(modified), None),
-    )
+    first = next(iter(days or published), None)
+    hours = (_finer(first, other) for other in published)
+    return next((one for one in hours if one is not first), first), next(iter(modified), None)
 
 
 def _finer(stated: _Dated | None, seen: _Dated | None) -> _Dated | None:

@@ -16,6 +16,7 @@ SCRIPTS = (
     "bits",
     "analyser",
     "shards",
+    "run",
     "index",
     "query",
     "plan",
@@ -25,6 +26,8 @@ SCRIPTS = (
     "snippets",
     "suggest",
     "engine",
+    "elements",
+    "batch",
 )
 BOOSTS = (8.0, 3.0, 1.0, 3.0, 3.0, 3.0, 1.0)
 

@@ -333,6 +333,28 @@ def test_ris_tells_the_kind_the_date_and_where(page: Any) -> None:
     assert not any(link.startswith("file:") for link in links), "a path is nobody's business"
 
 
+def test_a_list_of_names_becomes_a_table_to_follow_and_to_take_away(page: Any) -> None:
+    hits = count(ask(page, "q=%22hollin+bridge%22"))
+    page.goto(f"{page.root}search.html")
+    page.click("#search-batch summary")
+    page.fill("#search-names", "Hollin Bridge\n\nNobody Anywhere\nHollin Bridge\n")
+    page.click("#search-batch button[type=submit]")
+    page.locator("#search-batch [role=status]:text-matches('2 names searched')").wait_for()
+    rows = page.locator("#search-batch tbody tr")
+    assert [rows.nth(n).locator("th, td").all_inner_texts()[:2] for n in range(rows.count())] == [
+        ["Hollin Bridge", str(hits)],
+        ["Nobody Anywhere", "0"],
+    ]
+    with page.expect_download() as download:
+        page.click("#search-batch button[data-kind=csv]")
+    text = Path(download.value.path()).read_text(encoding="utf-8")
+    saved = list(csv.DictReader(io.StringIO(text)))
+    assert [row["articles"] for row in saved] == [str(hits), "0"]
+    assert "file:" not in text
+    rows.first.locator("a").click()
+    assert count(settled(page)) == hits
+
+
 def test_nothing_found_leads_on(page: Any) -> None:
     assert count(ask(page, "q=harbur+flod")) == 0
     page.wait_for_selector("#search-try button")

@@ -205,6 +205,36 @@ def test_small_words_do_not_count_where_words_need_only_be_near(
     assert page.evaluate(ASK, ['"grain ministry"~', None])["ids"] == []
 
 
+def test_a_list_of_names_agrees_with_brute_force(tmp_path: Path, open_index: Any) -> None:
+    documents = list(corpus.documents(150))
+    page = open_index(tmp_path, build_index(tmp_path, documents))
+    rng = random.Random(10)
+    bodies = [words(d.texts[2]) for d in documents]
+    places = [(rng.choice(bodies), rng.randrange(40)) for _ in range(12)]
+    names = [" ".join(body[at : at + 2]) for body, at in places]
+    text = "\n".join(['  "' + names[0].title() + '"', *names[1:], names[1], "", "..."])
+    rows = page.evaluate(
+        """async text => { const rows = []
+          for (const name of Cuttings.batch.names(text)) {
+            const row = await Cuttings.batch.ask(engine, name, () => false)
+            if (row.isWhole) rows.push(row) }
+          return rows }""",
+        text,
+    )
+    assert len(rows) > 5, "else nothing was compared"
+    for row in rows:
+        held = {*having(documents, row["name"].lower().split())}
+        hits = [d for d in documents if d.id in held]
+        assert row["articles"] == len(hits), row["name"]
+        assert (row["first"], row["last"]) == (
+            min(d.date for d in hits),
+            max(d.date for d in hits),
+        )
+        assert {s["label"]: s["count"] for s in row["sources"]} == {
+            name: sum(d.source[1] == name for d in hits) for name in {d.source[1] for d in hits}
+        }
+
+
 def test_a_word_that_one_language_leaves_out_is_found_in_the_others(
     tmp_path: Path, open_index: Any
 ) -> None:

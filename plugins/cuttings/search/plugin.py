@@ -15,13 +15,13 @@ from cuttings.search.documents import SearchDocument, boosts, describe
 
 FOLDER = "search"
 SCRIPTS = (
-    "words", "bits", "analyser", "shards", "index", "query", "plan", "records", "facets", "engine",
-    "question", "elements", "hits", "facet-lists",
+    "words", "bits", "analyser", "shards", "run", "index", "query", "plan", "records", "facets",
+    "engine", "question", "elements", "hits", "facet-lists",
 )  # fmt: skip
 """The scripts that every search needs, in the order in which they build on one another: the engine,
 then what the page shows. The site has them in one file."""
 
-PARTS = ("phrases", "snippets", "suggest", "downloads", "histogram")
+PARTS = ("phrases", "snippets", "suggest", "downloads", "histogram", "batch")
 """Scripts that are fetched when a question or a reader needs them."""
 
 ICON = "img/icon.svg"

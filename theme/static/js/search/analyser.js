@@ -11,9 +11,10 @@
   var NUMBER = "\\p{Nd}+(?:[.,]\\p{Nd}+)+(?:" + RUN + ")?";
   var PRINTED = INITIALS + "|(?:" + NUMBER + "|" + RUN + ")(?:['\u2019]" + RUN + ")*";
 
-  /** @param tables the `analyser` part of the index's head
-      @param main the language whose stems stand bare
-      @param packs the languages of the archive */
+  /** @param {Object} tables the `analyser` part of the index's head
+      @param {string} main the language whose stems stand bare, as "en"
+      @param {string[]} packs the languages of the archive
+      @constructor */
   function Analyser(tables, main, packs) {
     this.tables = tables;
     this.main = main;
@@ -23,7 +24,9 @@
     this.bigrams = new RegExp("([" + spans + "\\u{20000}-\\u{3ffff}]+)", "u");
   }
 
-  /** The words of a text in order: [{word, start, end}], offsets in UTF-16 units of the text. */
+  /** @param {string} text
+      @returns {{word: string, start: number, end: number}[]} the words in order, lower case, with
+               offsets in UTF-16 units; words cut from one run of letters share its offsets */
   Analyser.prototype.locate = function (text) {
     var found = [], match;
     this.printed.lastIndex = 0;
@@ -75,7 +78,9 @@
     return pack === "en" ? root.lunr.stopWordFilter : root.lunr[pack].stopWordFilter;
   }
 
-  /** Whether a language leaves the word out of its index. */
+  /** @param {string} word lower case
+      @param {string} pack a language
+      @returns {boolean} whether that language leaves the word out of its index */
   Analyser.prototype.isStopWord = function (word, pack) {
     return !stopFilter(pack)(new root.lunr.Token(word));
   };
@@ -85,7 +90,10 @@
     return stemmer(new root.lunr.Token(word)).toString();
   };
 
-  /** The terms that an article in that language gets from the word: as in the Python twin. */
+  /** @param {string} word lower case
+      @param {?string} pack the article's language, null where none has a stemmer
+      @returns {string[]} the terms that an article gets from the word, as in the Python twin: the word
+               as printed, then its stem where that differs; none for a stop word */
   Analyser.prototype.terms = function (word, pack) {
     var printed = this.fold(word);
     if (!pack || !printed) return printed ? [printed] : [];
@@ -95,7 +103,9 @@
     return term === printed || term === "" ? [printed] : [printed, term];
   };
 
-  /** The terms under which a word of a query may stand in the index, in any language of it. */
+  /** @param {string} word lower case
+      @returns {string[]} the terms under which it may stand in the index, in any language of it, each
+               once, the printed word first */
   Analyser.prototype.queryTerms = function (word) {
     var found = [this.fold(word)], self = this;
     this.packs.forEach(function (pack) {

@@ -137,7 +137,7 @@
   /** In steps, between which the page may have its turn: each looks at every hit. */
   Engine.prototype.answer = function (plan, given, results, candidates, picked, terms) {
     var self = this;
-    return Cuttings.index.turn().then(function () {
+    return Cuttings.run.turn().then(function () {
       var hits = results.map(function (r) { return { number: Number(r.ref), score: r.score }; });
       return self.sort(hits, given.sort || "relevance");
     }).then(function (sorted) { return self.shape(plan, sorted, candidates, picked, terms); });
@@ -156,7 +156,7 @@
     if (order === "relevance") return Promise.resolve(hits);
     var index = this.index;
     return this.facetIndex.dates().then(function (dates) {
-      return Cuttings.index.turn().then(function () { return dates; });
+      return Cuttings.run.turn().then(function () { return dates; });
     }).then(function (dates) {
       var day = order === "oldest" ? function (doc) { return dates.first[doc] || NO_DAY; }
         : function (doc) { return NO_DAY - dates.first[doc]; };
@@ -188,7 +188,7 @@
       @returns {Promise<Value[]>} */
   Engine.prototype.facet = function (result, name) {
     var self = this;
-    return Cuttings.index.turn().then(function () { return self.countFacet(result, name); });
+    return Cuttings.run.turn().then(function () { return self.countFacet(result, name); });
   };
 
   Engine.prototype.countFacet = function (result, name) {
@@ -205,7 +205,7 @@
   Engine.prototype.histogram = function (result) {
     var marked = new Uint8Array(this.index.head.count), self = this;
     result.hits.forEach(function (hit) { marked[hit.number] = 1; });
-    return Cuttings.index.turn().then(function () { return self.facetIndex.histogram(marked); });
+    return Cuttings.run.turn().then(function () { return self.facetIndex.histogram(marked); });
   };
 
   /** @returns {Promise<Object>} the line of a hit in a list: {id, title, address, source, agency, ...} */

@@ -13,7 +13,9 @@
     this.loaded = new Map();
   }
 
-  /** A promise of {keys: [[key, label, count]], lists: [documents of each key]}. */
+  /** @param {string} name of a facet with a shard of its own, or "month"
+      @returns {Promise<{keys: [string, string, number][], lists: ArrayLike<number>[]}>} each value as
+               key, label and number of articles, and beside it the documents that have it, rising */
   Facets.prototype.load = function (name) {
     var self = this;
     if (!this.loaded.has(name)) {
@@ -26,7 +28,8 @@
     return this.loaded.get(name);
   };
 
-  /** A promise of {first, last}: the first and last day of each document as YYYYMMDD, 0 unknown. */
+  /** @returns {Promise<{first: Int32Array, last: Int32Array}>} the first and last day that each
+               document may be of, as a number YYYYMMDD; 0 where undated */
   Facets.prototype.dates = function () {
     var self = this;
     if (!this.days) {
@@ -69,7 +72,9 @@
     });
   };
 
-  /** A promise of keep(document) for one facet: any of the keys, or of the keys a test picks. */
+  /** @param {string} name of a facet
+      @param {function(string, string): boolean} picks told the key and label of each value
+      @returns {Promise<function(number): boolean>} whether a document has a picked value */
   Facets.prototype.filter = function (name, picks) {
     var index = this.index;
     if (name === "source") {
@@ -88,7 +93,9 @@
     });
   };
 
-  /** A promise of keep(document) for dates: undated articles are in no range, and so outside each. */
+  /** @param {{bound: "before"|"after"|"until"|"on", first: number, last: number, isBarred: boolean}[]} bounds
+             days as YYYYMMDD; all must be met, a barred one must not
+      @returns {Promise<function(number): boolean>} undated articles are in no range, and so outside each */
   Facets.prototype.between = function (bounds) {
     return this.dates().then(function (dates) {
       return function (doc) {
@@ -107,7 +114,10 @@
     return first >= bound.first && last <= bound.last;
   }
 
-  /** Counts by key over some documents, marked by 1 in a Uint8Array: [{key, label, count}]. */
+  /** @param {string} name of a facet
+      @param {Uint8Array} marked 1 for each document to count
+      @returns {Promise<{key: string, label: string, count: number}[]>} most frequent first; years and
+               months by time */
   Facets.prototype.count = function (name, marked) {
     var index = this.index;
     if (name === "source" || name === "year") {

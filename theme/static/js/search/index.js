@@ -1,9 +1,7 @@
 /* A lunr index in shards that answers as the whole index would: same hits, order and scores.
 
-   lunr.Index.query reads a term's postings and the weights at those postings, nothing else. So for
-   each query a real lunr.Index is made from just these, a few thousand documents at a time (the page
-   never freezes), and the results are merged. Weights are recomputed from frequencies and lengths by
-   lunr's own rule (lunr.Builder.createFieldVectors), down to its three decimals.
+   lunr.Index.query reads a term's postings and the weights at those postings, nothing else. This finds
+   which terms a query means and fetches their postings; run.js has lunr score them.
 
    Cuttings.index.open(base) -> Promise<ShardedIndex>
      .query(build, options) -> Promise<[{ref, score, matchData}]>, as lunr.Index.query(build);
@@ -16,16 +14,11 @@
   var gettext = Cuttings.words.gettext;
   var BitReader = Cuttings.bits.BitReader;
 
-  var SLICE = 1000;           // documents handed to lunr at once: some 10 ms of work for a few terms
-  var WORK_MS = 8;            // then the page gets its turn
   var MOST_TERMS = 1500;      // that a wildcard may stand for: each costs lunr 20 µs a slice
   var LONG_RUN = 64;          // documents of one outlet and year that have record shards of their own
   var RANGES = 4;             // ranges of terms in a position shard
   var LETTER_BITS = 5, OTHER_LETTER = 31;
   var DEFAULT_BUDGET = 4e6;   // characters of shards that one wildcard may ask for
-
-  function StaleQuery() { this.name = "StaleQuery"; this.message = "A newer query has come."; }
-  StaleQuery.prototype = Object.create(Error.prototype);
 
   function BudgetError(pattern) {
     this.name = "BudgetError";
@@ -42,7 +35,7 @@
     this.analyser = new Cuttings.analyser.Analyser(head.analyser, head.main, head.packs);
     this.budget = DEFAULT_BUDGET;
     this.mostTerms = MOST_TERMS;
-    this.sliceSize = SLICE;
+    this.sliceSize = Cuttings.run.SLICE;
     this.decoded = new Map();
     this.bodyLength = null;     // of each document: read while the first shards are on their way
     this.readRuns();
@@ -169,7 +162,10 @@
     return postings;
   };
 
-  /** A promise of {term: postings} for those of the terms that the index has. */
+  /** @param {string[]} terms
+      @returns {Promise<Map<string, Object>>} postings of those terms that the index has: `fields` holds
+               for each field name rising document numbers, term frequencies and lengths (null for the
+               body), `pairs` the number of (document, field) pairs, `shard` and `place` where it stands */
   ShardedIndex.prototype.lookUp = function (terms) {
     var firsts = this.head.t;
     if (!firsts.length) return Promise.resolve(new Map());
@@ -224,7 +220,7 @@
   /** A promise of the terms in the contents of some `v` shards that lunr's automaton accepts. */
   function fitting(contents, automaton) {
     var found = [], next = 0;
-    return inTurns(function () {
+    return Cuttings.run.inTurns(function () {
       if (next >= contents.length) return found;
       contents[next++][0].split(" ").forEach(function (term) { if (accepts(automaton, term, 0)) found.push(term); });
       return null;
@@ -265,7 +261,9 @@
     return pipeline;
   };
 
-  /** lunr's results for a query. See the head of this file. */
+  /** @param {function(): void} build as for lunr.Index.query, called on a lunr.Query
+      @param {Object} [options] see the head of this file
+      @returns {Promise<Object[]>} lunr's results; rejects with StaleQuery, BudgetError or ShardError */
   ShardedIndex.prototype.query = function (build, options) {
     var self = this, given = options || {};
     var query = new root.lunr.Query(this.fields);
@@ -277,219 +275,9 @@
       var terms = unique([].concat.apply([], lists)).filter(function (term) { return !synthetic.has(term); });
       return self.lookUp(terms).then(function (known) {
         synthetic.forEach(function (postings, term) { known.set(term, postings); });
-        return new Run(self, query.clauses, known, given).results();
+        return new Cuttings.run.Run(self, query.clauses, known, given).results();
       });
     });
-  };
-
-  /** One query over one set of terms: a lunr.Index for each slice of documents, then a merge. */
-  function Run(index, clauses, known, options) {
-    this.index = index;
-    this.clauses = clauses;
-    this.known = known;
-    this.options = options;
-    this.terms = Array.from(known.keys()).sort();
-    this.pipeline = index.pipeline(known);
-    this.tokenSet = tokenSetOf(this.terms);
-    this.idf = new Map();
-    var self = this;
-    this.terms.forEach(function (term) { self.idf.set(term, idf(known.get(term).pairs, index.head.count)); });
-  }
-
-  /** lunr.idf, from the number of postings. */
-  function idf(pairs, count) {
-    return Math.log(1 + Math.abs((count - pairs + 0.5) / (pairs + 0.5)));
-  }
-
-  /** A plain, unminimised lunr.TokenSet: lunr's own builder joins label and id without a mark
-      between them, and so can invent and lose terms that end in digits. */
-  function tokenSetOf(terms) {
-    var top = new root.lunr.TokenSet();
-    terms.forEach(function (term) {
-      var node = top;
-      for (var i = 0; i < term.length; i++) {
-        var letter = term[i];
-        node = node.edges[letter] = node.edges[letter] || new root.lunr.TokenSet();
-      }
-      node.final = true;
-    });
-    return top;
-  }
-
-  Run.prototype.expanded = function (clause) {
-    var self = this, copy = Object.assign({}, clause);
-    var words = clause.usePipeline ? this.pipeline.runString(clause.term, { fields: clause.fields }) : [clause.term];
-    return words.map(function (word) {
-      copy.term = word;
-      return self.tokenSet.intersect(root.lunr.TokenSet.fromClause(copy)).toArray();
-    });
-  };
-
-  /** The documents that can be hits: in every required clause, in no prohibited one, in one at
-      least. `first` is the place in lunr's own walk at which each is met: it decides ties. */
-  Run.prototype.gather = function () {
-    var index = this.index, count = index.head.count, presence = root.lunr.Query.presence;
-    var self = this, met = new Int32Array(count).fill(-1), required = new Uint8Array(count), needed = 0;
-    var barred = new Uint8Array(count), step = 0, negated = this.isNegated(), impossible = false;
-    this.clauses.forEach(function (clause) {
-      var mark = clause.presence === presence.REQUIRED ? needed++ : -1;
-      self.expanded(clause).forEach(function (terms) {
-        if (mark >= 0 && terms.length === 0) impossible = true;
-        terms.forEach(function (term) {
-          clause.fields.forEach(function (field) {
-            var list = self.known.get(term).fields[field], docs = list ? list.docs : [];
-            if (clause.presence === presence.PROHIBITED) {
-              for (var i = 0; i < docs.length; i++) barred[docs[i]] = 1;
-              return;
-            }
-            step += 1;
-            for (var j = 0; j < docs.length; j++) {
-              var doc = docs[j];
-              if (met[doc] < 0) met[doc] = step;
-              if (mark >= 0 && required[doc] === mark) required[doc] = mark + 1;
-            }
-          });
-        });
-      });
-    });
-    var found = [];
-    for (var doc = 0; doc < count && !impossible; doc++) {
-      if ((negated || met[doc] >= 0) && required[doc] === needed && !barred[doc]) found.push(doc);
-    }
-    this.met = met;
-    if (this.options.narrow) found = this.options.narrow(found, this.walk());
-    return this.options.keep ? found.filter(this.options.keep) : found;
-  };
-
-  /** For `narrow`: all terms of the query that are not prohibited, and what meets one clause. */
-  Run.prototype.walk = function () {
-    var self = this, terms = [], prohibited = root.lunr.Query.presence.PROHIBITED;
-    this.clauses.forEach(function (clause) {
-      if (clause.presence !== prohibited) terms = terms.concat.apply(terms, self.expanded(clause));
-    });
-    return {
-      count: this.index.head.count, terms: terms,
-      mark: function (clause, marked) {
-        [].concat.apply([], self.expanded(clause)).forEach(function (term) {
-          clause.fields.forEach(function (field) {
-            var list = self.known.get(term).fields[field];
-            for (var i = 0; list && i < list.docs.length; i++) marked[list.docs[i]] = 1;
-          });
-        });
-      }
-    };
-  };
-
-  Run.prototype.isNegated = function () {
-    return this.clauses.every(function (c) { return c.presence === root.lunr.Query.presence.PROHIBITED; });
-  };
-
-  Run.prototype.results = function () {
-    var self = this, documents = this.gather(), from = 0, cursors = new Map(), lists = [];
-    return inTurns(function () {
-      if (self.options.isStale && self.options.isStale()) throw new StaleQuery();
-      if (from < documents.length) {
-        lists.push(self.slice(documents.slice(from, from + self.index.sliceSize), cursors));
-        from += self.index.sliceSize;
-      } else if (lists.length > 1) {
-        lists.push(self.merge(lists.shift(), lists.shift()));
-      } else {
-        return lists[0] || [];
-      }
-      return null;
-    });
-  };
-
-  /** Runs a step again and again until it gives something, and lets the page live in between. */
-  function inTurns(step) {
-    return new Promise(function (resolve, reject) {
-      (function work() {
-        var began = root.performance.now(), result = null;
-        try {
-          while (result === null && root.performance.now() - began < WORK_MS) result = step();
-        } catch (error) { reject(error); return; }
-        if (result === null) soon(work); else resolve(result);
-      })();
-    });
-  }
-
-  var channel = new root.MessageChannel(), queue = [];
-  channel.port1.onmessage = function () { queue.shift()(); };
-  function soon(task) { queue.push(task); channel.port2.postMessage(0); }
-
-  /** A promise of a new task: what comes after it does not hold the page up with what came before. */
-  function turn() { return new Promise(function (resolve) { soon(resolve); }); }
-
-  /** Two lists of results in lunr's order as one: by score, then as lunr's walk met them. */
-  Run.prototype.merge = function (a, b) {
-    var met = this.met, merged = new Array(a.length + b.length), i = 0, j = 0;
-    function isFirst(x, y) {
-      if (x.score !== y.score) return x.score > y.score;
-      return met[x.ref] !== met[y.ref] ? met[x.ref] < met[y.ref] : Number(x.ref) < Number(y.ref);
-    }
-    for (var k = 0; k < merged.length; k++) {
-      merged[k] = j >= b.length || (i < a.length && isFirst(a[i], b[j])) ? a[i++] : b[j++];
-    }
-    return merged;
-  };
-
-  /** lunr's own results for some documents, given in rising order. */
-  Run.prototype.slice = function (documents, cursors) {
-    var index = this.index, wanted = new Set(documents), low = documents[0];
-    var high = documents[documents.length - 1], inverted = Object.create(null), vectors = Object.create(null);
-    var self = this;
-    if (this.isNegated()) {
-      documents.forEach(function (doc) { vectors["headline/" + doc] = new root.lunr.Vector(); });
-    }
-    this.terms.forEach(function (term, number) {
-      var postings = self.known.get(term), entry = (inverted[term] = Object.create(null));
-      entry._index = number;
-      index.fields.forEach(function (field, place) {
-        var list = postings.fields[field], refs = (entry[field] = Object.create(null));
-        if (!list) return;
-        var key = number * 8 + place, i = cursors.get(key) || 0, docs = list.docs;
-        while (i < docs.length && docs[i] < low) i++;
-        for (; i < docs.length && docs[i] <= high; i++) {
-          if (!wanted.has(docs[i])) continue;
-          refs[docs[i]] = NO_METADATA;
-          var ref = field + "/" + docs[i], vector = vectors[ref] || (vectors[ref] = new root.lunr.Vector());
-          vector.elements.push(number, self.weight(term, place, list, i));
-        }
-        cursors.set(key, i);
-      });
-    });
-    var partial = new root.lunr.Index({
-      invertedIndex: inverted, fieldVectors: vectors, tokenSet: this.tokenSet,
-      fields: index.fields, pipeline: this.pipeline
-    });
-    return partial.query(function (query) {
-      self.scoring().forEach(function (clause) { query.clauses.push(clause); });
-    });
-  };
-
-  /** The clauses for documents that are known to be hits. What must be there is there, so nothing is
-      demanded of lunr: for a demand it would unite the documents of each term with those of all terms
-      before, minutes of work for a wildcard. Presence changes no score. */
-  Run.prototype.scoring = function () {
-    var presence = root.lunr.Query.presence, isNegated = this.isNegated();
-    return this.clauses.filter(function (clause) {
-      return isNegated || clause.presence !== presence.PROHIBITED;
-    }).map(function (clause) {
-      return isNegated ? Object.assign({}, clause) : Object.assign({}, clause, { presence: presence.OPTIONAL });
-    });
-  };
-
-  var NO_METADATA = Object.freeze(Object.create(null));
-
-  /** A term's weight in a field of a document, as lunr.Builder.createFieldVectors has it. */
-  Run.prototype.weight = function (term, place, list, i) {
-    var head = this.index.head, field = head.fields[place], tf = list.tf[i];
-    var length = list.length ? list.length[i] : this.index.bodyLength[list.docs[i]];
-    var score = this.idf.get(term) * ((head.k1 + 1) * tf) /
-      (head.k1 * (1 - head.b + head.b * (length / (field[2] / head.count))) + tf);
-    score *= field[1] || 1;   // lunr's own: a boost of nothing is one
-    score *= 1;
-    return Math.round(score * 1000) / 1000;
   };
 
   /** A promise of the index whose folder is given. lunr.js and the language packs of the archive are
@@ -500,7 +288,7 @@
   }
 
   Cuttings.index = {
-    open: open, ShardedIndex: ShardedIndex, StaleQuery: StaleQuery, BudgetError: BudgetError,
-    placeOf: placeOf, placesShard: placesShard, rangeOf: rangeOf, distance: distance, soon: soon, turn: turn, inTurns: inTurns
+    open: open, ShardedIndex: ShardedIndex, BudgetError: BudgetError, placeOf: placeOf, placesShard: placesShard,
+    rangeOf: rangeOf, distance: distance
   };
 })(window);

@@ -35,7 +35,7 @@
         if (part.apart || anchors.length === words.length) {
           return { postings: postingsOf(index, places, models), read: 0, of: 0 };
         }
-        return Cuttings.index.turn().then(function () {
+        return Cuttings.run.turn().then(function () {
           return readTexts(index, words, places, given || {});
         }).then(function (done) {
           return { postings: postingsOf(index, done.places, models), read: done.read, of: done.of };
@@ -95,7 +95,7 @@
       return index.head.phraseFields.indexOf(field) >= 0;
     });
     var reader = index.placesOf(postings, content), turn = 0, j = 0;
-    return Cuttings.index.inTurns(function () {
+    return Cuttings.run.inTurns(function () {
       if (turn >= orders.length) return fields;
       var name = index.fields[orders[turn]], held = postings.fields[name], parameter = index.head.fields[orders[turn]][4];
       var places = (fields[name] = fields[name] || new Map());
@@ -122,7 +122,7 @@
       lists[0].forEach(function (_, doc) { work.push([field, doc]); });
     });
     var next = 0;
-    return Cuttings.index.inTurns(function () {
+    return Cuttings.run.inTurns(function () {
       if (next >= work.length) return found;
       for (var stop = Math.min(next + STEP / 4, work.length); next < stop; next++) keep(work[next][0], work[next][1]);
       return null;
@@ -170,7 +170,7 @@
     var fields = index.head.phraseFields.map(function (number) { return index.fields[number]; });
 
     function isOver() {
-      if (given.isStale && given.isStale()) throw new Cuttings.index.StaleQuery();
+      if (given.isStale && given.isStale()) throw new Cuttings.run.StaleQuery();
       return next >= docs.length || read + going >= reach || Boolean(given.isStopped && given.isStopped());
     }
 
@@ -193,7 +193,7 @@
               going -= 1;
               read += 1;
               if (given.onProgress) given.onProgress(read, Math.min(reach, docs.length));
-              Cuttings.index.soon(work);
+              Cuttings.run.soon(work);
             }, reject);
           }
           if (!going && isOver()) resolve({ places: verified(docs.slice(0, next)), read: read, of: docs.length });

@@ -272,6 +272,14 @@
     }).catch(function (error) { id("saved").textContent = error.message; });
   });
 
+  id("batch").addEventListener("toggle", function () {
+    Cuttings.part("batch").then(function (batch) {
+      batch.open(id("batch"), ready, function (q) {
+        return "search.html" + Cuttings.question.toAddress(Object.assign(Cuttings.question.blank(), { q: q }));
+      }, webAddress);
+    }).catch(function (error) { id("batch").querySelector("[role=status]").textContent = error.message; });
+  }, { once: true });
+
   // ---- keys: can be switched off (WCAG 2.1.4); "/" is in page.js ---------------------------------
   id("keys").checked = Cuttings.shortcuts.areOn();
   id("keys").addEventListener("change", function () { Cuttings.shortcuts.choose(id("keys").checked ? "on" : "off"); });

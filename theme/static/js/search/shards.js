@@ -12,7 +12,8 @@
   var delivered = Object.create(null);
   Cuttings.shard = function (name, content) { delivered[name] = content; };
 
-  /** @param base address of the index folder, ending in a slash */
+  /** @param {string} base address of the index folder, ending in a slash
+      @constructor */
   function ShardLoader(base) {
     this.base = base;
     this.waiting = new Map();
@@ -20,8 +21,9 @@
     this.loaded = 0;          // bytes of content, for the budget and the bench
   }
 
-  /** A promise of the shard's content. Rejects with a ShardError after three tries. A shard that the
-      page itself brought along (the head, as a <script>) is there already. */
+  /** A shard that the page itself brought along (the head, as a <script>) is there already.
+      @param {string} name as docs/search-format.md has them: "m", "t/12", "f/date"
+      @returns {Promise<*>} the shard's content; rejects with a ShardError after three tries */
   ShardLoader.prototype.load = function (name) {
     if (name in delivered) {
       this.keep(name, delivered[name]);
@@ -44,7 +46,8 @@
     return this.waiting.get(name);
   };
 
-  /** Promises of several shards, as one. */
+  /** @param {string[]} names
+      @returns {Promise<Array>} the contents in the order of the names; rejects with the first that fails */
   ShardLoader.prototype.all = function (names) {
     return Promise.all(names.map(this.load, this));
   };

@@ -376,11 +376,9 @@ def _lists(blocks: Sequence[Block], lines: Sequence[Line]) -> list[list[str]]:
             continue
         run = lines[start : i + 1]
         if len(run) >= LIST_LINES and sum([line.length > 30 for line in run]) < len(run) / 2:  # noqa: PLR2004
-            ends = Counter(line.names[1] for line in run).most_common(1)[0][1]
-            starts = Counter(line.names[3] for line in run).most_common(1)[0][1]
             digits = sum(["digits" in line.names or "digits_many" in line.names for line in run])
             names = ["list"]
-            if ends == len(run) and starts == len(run):
+            if len({(line.names[1], line.names[3]) for line in run}) == 1:  # their ends and starts
                 names.append("list_even")
             if digits > 0.7 * len(run):
                 names.append("list_of_digits")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from cuttings.cleaning.fields.agency import known_agencies
 from cuttings.cleaning.fields.byline import read_byline
@@ -26,7 +27,7 @@ from cuttings.cleaning.labelling.text_captions import (
     under_credit,
 )
 from cuttings.cleaning.labelling.text_features import FURNITURE
-from cuttings.cleaning.labelling.text_lines import Shape
+from cuttings.cleaning.labelling.text_lines import KEPT_LINES, Shape
 from cuttings.cleaning.labelling.text_scene import KIND_LABELS, Scene, of_kind
 from cuttings.cleaning.labelling.text_sequence import Part
 from cuttings.model import Label
@@ -240,7 +241,13 @@ def byline(scene: Scene, i: int) -> Label | None:
         line.shape is Shape.PROSE or not scene.near_end - SIGN_LINES <= i <= scene.near_end
     ):
         return None
-    return Label.BYLINE if read_byline(line.text) is not None else None
+    return Label.BYLINE if _signs(line.text) else None
+
+
+@lru_cache(maxsize=KEPT_LINES)
+def _signs(text: str) -> bool:
+    """Whether a line reads as a byline; menus above articles are the same from file to file."""
+    return read_byline(text) is not None
 
 
 def date_line(scene: Scene, i: int) -> Label | None:

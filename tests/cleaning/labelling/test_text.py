@@ -116,3 +116,22 @@ def test_a_menu_far_from_the_article_is_not_judged_line_by_line() -> None:
     assert sum(item.rule == "far_from_prose" for item in labelled) > 150
     assert texts(list(labelled), Label.BODY) == list(PROSE.values())
     assert texts(list(labelled), Label.HEADLINE) == ["Harbour opens again"]
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("Ida Holm (left) with the harbour master on the old pier in May.", Label.CAPTION),
+        ("From left, Ida Holm and Bo Poe at the opening of the quay.", Label.CAPTION),
+        ("Governor Ida Holm (R) said the pier would be paid for in May.", Label.BODY),
+        ("The ferry turned left, past the pier, and stopped at the quay.", Label.BODY),
+    ],
+)
+def test_a_kept_line_that_points_at_someone_pictured_is_a_caption(line: str, label: Label) -> None:
+    prose = (
+        "The harbour of the town was opened again on Monday, and the ferry sailed in the morning."
+    )
+    text = f"Harbour reopens\n\n{prose}\n\nThe council paid for it, and {prose}\n\n{line}\n\n"
+    text += f"On the quay they said that {prose}\n\nNobody knew that {prose}\n"
+    found = {item.block.text: item.label for item in label_text(read_text(text))}
+    assert found[line] is label

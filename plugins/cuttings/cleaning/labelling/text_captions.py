@@ -9,6 +9,8 @@ right one time in four.
 
 from __future__ import annotations
 
+import re
+
 from cuttings.cleaning.fields.credits import is_credit, split_credit
 from cuttings.cleaning.labelling.text_lines import SHAPE_NAMES, Line, Shape
 from cuttings.cleaning.labelling.text_scene import Scene, of_kind
@@ -31,6 +33,13 @@ CAPTION_SIGNS = (
 TWINS = frozenset(f"twin_{shape}" for shape in SHAPE_NAMES)
 LIKE_NEXT = frozenset(f"like_next_{shape}" for shape in SHAPE_NAMES)
 LIKE_PREVIOUS = frozenset(f"like_previous_{shape}" for shape in SHAPE_NAMES)
+
+POINTED = re.compile(
+    r"\((?:[lr]\.|(?:from |von )?(?:left|right|cent(?:er|re)|links|rechts|mitte|izquierda|derecha|"
+    r"gauche|droite|sinistra|destra|esquerda|direita|слева|справа))\)|（[左右中]）|"
+    r"\b(?i:from left|von links|de izquierda a derecha|de gauche à droite|слева направо)[,:)]"
+)
+"""Who of those in a picture is meant. A capital in brackets is a party: "Gov. Ana Roe (R)"."""
 
 
 def credit_line(scene: Scene, i: int) -> Label | None:
@@ -109,6 +118,17 @@ def credited(scene: Scene, i: int) -> Label | None:
         return None
     caption = split_credit(line.text)
     told = caption.credit is not None and caption.text.count(" ") + 1 >= SHORTEST_CREDITED
+    return Label.CAPTION if told else None
+
+
+def pointed(scene: Scene, i: int) -> Label | None:
+    """A line the judge keeps, though it points at someone in a picture: "Ana Roe (left)".
+
+    Of the bench's body lines none does, of the captions among them all that point.
+    """
+    line = scene.line(i)
+    inside = scene.start < i < scene.end and line.length <= LONGEST_CAPTION
+    told = inside and "pointing" in line.names and POINTED.search(line.text)
     return Label.CAPTION if told else None
 
 

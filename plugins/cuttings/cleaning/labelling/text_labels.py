@@ -22,6 +22,7 @@ from cuttings.cleaning.labelling.text_captions import (
     credit_line,
     credited,
     named_tail,
+    pointed,
     said_twice,
     twin_caption,
     under_credit,
@@ -375,6 +376,7 @@ KEPT: tuple[Rule, ...] = (
     table_row,
     list_item,
     credited,
+    pointed,
     subhead,
     body,
 )

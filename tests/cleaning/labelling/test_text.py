@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from cuttings.cleaning.blocks.text import read_text
+from cuttings.cleaning.labelling import text_labels
+from cuttings.cleaning.labelling.furniture import Furniture, furniture_key
 from cuttings.cleaning.labelling.text import label_text
 from cuttings.model import Label
 
@@ -45,6 +47,21 @@ def test_a_line_gets_its_label(case: dict) -> None:
         dump = dump.replace(mark, prose)
     found = {start: labels_of(dump, start) for start in case["expect"]}
     assert found == case["expect"], case["why"]
+
+
+def test_a_rule_that_is_not_asked_would_not_have_answered(monkeypatch: pytest.MonkeyPatch) -> None:
+    dumps = [read_text(case["dump"].replace("<lede>", PROSE["<lede>"])) for case in cases()]
+    standing = Furniture(9, {furniture_key(block.text): 9 for dump in dumps for block in dump[::7]})
+    pages = [(dump, known) for dump in dumps for known in (None, standing)]
+    spared = [label_text(*page) for page in pages]
+
+    def all_rules(facts: int) -> tuple[text_labels.Rule, ...]:
+        if facts & text_labels.IN_BODY:
+            return text_labels.KEPT
+        return text_labels.LEFT_OUT if facts & text_labels.NEAR else text_labels.FAR
+
+    monkeypatch.setattr(text_labels, "rules_for", all_rules)
+    assert [label_text(*page) for page in pages] == spared
 
 
 def test_every_case_says_why_and_has_a_name_of_its_own() -> None:

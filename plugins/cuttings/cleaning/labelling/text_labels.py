@@ -8,8 +8,8 @@ readers see under "what was removed". The last rules only repeat what the judge 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
 
 from cuttings.cleaning.fields.agency import known_agencies
 from cuttings.cleaning.fields.byline import read_byline
@@ -187,11 +187,8 @@ def furniture(scene: Scene, i: int) -> Label | None:
     """A line most files of the source carry."""
     if scene.page.features[i][-1] != FURNITURE:
         return None
-    return (
-        source_line(scene, i)
-        or of_kind(scene.line(i), ("line", "start", "within"))
-        or (Label.NAVIGATION)
-    )
+    told = source_line(scene, i) or of_kind(scene.line(i), ("line", "start", "within"))
+    return told or Label.NAVIGATION
 
 
 def source_line(scene: Scene, i: int) -> Label | None:
@@ -430,16 +427,70 @@ FAR: tuple[Rule, ...] = (
 """Those of ``LEFT_OUT`` that can answer far from the article: most lines of a full dump."""
 
 
-def _rules(scene: Scene, i: int) -> tuple[Rule, ...]:
-    if scene.parts[i] is Part.BODY:
-        return KEPT
+# ---- which rules are asked -----------------------------------------------------------------------
+IN_BODY, NEAR, IN_HEAD, UNDER_HEADLINE, INSIDE, PHRASED, REPEATED, SAYS_HEADLINE, FURNISHED = (
+    1 << place for place in range(9)
+)
+"""Facts of a line, as bits: what is dear to a rule to find out is found once for all of them."""
+
+NEEDS: Mapping[Rule, int] = {
+    headline: SAYS_HEADLINE,
+    headline_again: SAYS_HEADLINE,
+    repeat: REPEATED,
+    furniture: FURNISHED,
+    said_twice: INSIDE,
+    named_tail: INSIDE,
+    under_credit: INSIDE,
+    correction_line: PHRASED,
+    section_line: PHRASED,
+    whole_phrase: PHRASED,
+    credit_line: PHRASED,
+    author_bio: PHRASED,
+    phrase: PHRASED,
+    date_line: IN_HEAD,
+    name_under_by: IN_HEAD,
+    kicker: IN_HEAD,
+    name_beside_date: UNDER_HEADLINE,
+    names_line: UNDER_HEADLINE,
+    desk_line: UNDER_HEADLINE,
+}
+"""The fact without which a rule never answers, so that it need not be asked."""
+
+
+def _facts(scene: Scene, i: int) -> int:
+    page, head = scene.page, scene.headline
+    line, below = page.lines[i], head is None or i > head
+    facts = IN_BODY if scene.parts[i] is Part.BODY else 0
     near = scene.near_start <= i <= scene.end + TAIL_LINES or i < MASTHEAD_LINES
-    return LEFT_OUT if near or i >= len(scene.page.lines) - FOOT_LINES else FAR
+    if near or i >= len(page.lines) - FOOT_LINES:
+        facts |= NEAR
+    if scene.in_head(i):
+        facts |= IN_HEAD
+    if below and i < scene.end:
+        facts |= INSIDE
+    if head is not None and line.folded == page.lines[head].folded:
+        facts |= SAYS_HEADLINE
+    if head is not None and below and i <= scene.start:
+        facts |= UNDER_HEADLINE
+    if line.kinds:
+        facts |= PHRASED
+    if page.earlier[i] is not None:
+        facts |= REPEATED
+    if page.features[i][-1] == FURNITURE:
+        facts |= FURNISHED
+    return facts
+
+
+@cache
+def rules_for(facts: int) -> tuple[Rule, ...]:
+    """The rules that can answer for a line of these facts, in the order in which they are asked."""
+    rules = KEPT if facts & IN_BODY else LEFT_OUT if facts & NEAR else FAR
+    return tuple(rule for rule in rules if not NEEDS.get(rule, 0) & ~facts)
 
 
 def label_line(scene: Scene, i: int) -> tuple[Label, str]:
     """The label of line ``i`` and the name of the rule that gave it."""
-    for rule in _rules(scene, i):
+    for rule in rules_for(_facts(scene, i)):
         label = rule(scene, i)
         if label is not None:
             return label, rule.__name__

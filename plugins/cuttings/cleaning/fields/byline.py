@@ -109,7 +109,7 @@ def _read_line(line: str, lang: str | None, table: AgencyTable) -> Byline | None
     reporter = _reporter(EMAIL.sub("", line).strip())
     if reporter:
         return Byline(people=(reporter["name"].strip(),), place=reporter.groupdict().get("place"))
-    if len(line) > LONGEST_UNSIGNED or SENTENCE.search(line):
+    if len(line) > LONGEST_UNSIGNED or not _may_name(line) or SENTENCE.search(line):
         return None
     reading = _read(line, lang, table)
     hint = reading.roles or reading.agency or reading.date_text or words.says_by(line)
@@ -143,6 +143,11 @@ def read_author(
     ):
         return None
     return Byline(people=(names.mend_case(alone),), roles=tuple(reading.roles))
+
+
+def _may_name(line: str) -> bool:
+    """Whether a person's name can stand there: it has two capitals, or is in another script."""
+    return not line.isascii() or sum(map(str.isupper, line)) > 1
 
 
 def _reporter(line: str) -> re.Match[str] | None:

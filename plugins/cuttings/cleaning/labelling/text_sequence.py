@@ -50,15 +50,18 @@ BUTTON_COST = 12.0
 REASONS = 3
 
 
-class _Table(dict[str, float]):
-    """Weights by feature; a feature the fit has not met weighs nothing."""
-
-    def __missing__(self, name: str) -> float:
-        return 0.0
-
-
 Odds = tuple[float, float, float, float, float]
 """Log odds of each ``Part``, in their order."""
+
+NOTHING: Odds = (0.0, 0.0, 0.0, 0.0, 0.0)
+
+
+class _Weights(dict[str, Odds]):
+    """Weights by feature; a feature the fit has not met weighs nothing."""
+
+    def __missing__(self, name: str) -> Odds:
+        return NOTHING
+
 
 KEPT_SUMS = 16384
 """Groups of features whose odds are remembered: menus and paragraphs look alike."""
@@ -68,7 +71,7 @@ KEPT_SUMS = 16384
 class Model:
     """The fitted tables. ``moves[kind][after][before]`` weighs how one part follows another."""
 
-    weights: tuple[Mapping[str, float], ...]  # by part
+    weights: Mapping[str, Odds]
     first: Odds
     last: Odds
     moves: Mapping[str, tuple[Odds, ...]]
@@ -85,9 +88,9 @@ def read_model(text: str) -> Model:
     """
     data = json.loads(text)
     names = [part.name.lower() for part in Part]
-    weights = tuple(
-        _Table({feature: row[name] for feature, row in data["weights"].items() if name in row})
-        for name in names
+    weights = _Weights(
+        (feature, _odds_of([row[name] for name in names]))
+        for feature, row in data["weights"].items()
     )
     moves = {
         kind: tuple(
@@ -118,10 +121,10 @@ def _odds_of(values: Sequence[float]) -> Odds:
     return before, dek, body, gap, after
 
 
-def _leans(weights: Sequence[Mapping[str, float]], part: Part) -> list[tuple[float, str]]:
+def _leans(weights: Mapping[str, Odds], part: Part) -> list[tuple[float, str]]:
     """The features that speak for a part, the most telling first."""
-    other = weights[Part.GAP if part is Part.BODY else Part.BODY]
-    leans = [(other[name] - weight, name) for name, weight in weights[part].items()]
+    other = Part.GAP if part is Part.BODY else Part.BODY
+    leans = [(odds[other] - odds[part], name) for name, odds in weights.items()]
     return sorted([lean for lean in leans if lean[0] < 0])
 
 
@@ -133,14 +136,9 @@ def shipped_model() -> Model:
 
 @lru_cache(maxsize=KEPT_SUMS)
 def _sum(names: tuple[str, ...], model: Model) -> Odds:
-    before, dek, body, gap, after = model.weights
-    return (
-        sum([before[name] for name in names]),
-        sum([dek[name] for name in names]),
-        sum([body[name] for name in names]),
-        sum([gap[name] for name in names]),
-        sum([after[name] for name in names]),
-    )
+    rows = [model.weights[name] for name in names]
+    before, dek, body, gap, after = map(sum, zip(*rows, strict=True)) if rows else NOTHING
+    return before, dek, body, gap, after
 
 
 def _emissions(page: Page, model: Model) -> list[Odds]:

@@ -84,57 +84,43 @@ def vocabulary(language: str) -> Vocabulary:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     values = data["numbers"].get(language, {})
     units = {form: name for name, forms in data["units"].items() for form in forms}
+    extents = data["extents"].items()
     return Vocabulary(
         language=language,
         values=values,
-        number_words=re.compile(
-            rf"\b(?:{_number_words(values, data['compounds'].get(language))})\b", re.IGNORECASE
-        ),
-        ones=re.compile(
-            rf"(?<!\bno[ -])\b(?:{_either(data['ones'].get(language, ())) or NEVER})\b",
-            re.IGNORECASE,
-        ),
-        vague=re.compile(rf"\b(?:{_either(data['vague']['words'])})\s+$", re.IGNORECASE),
+        number_words=_number_words(values, data["compounds"].get(language)),
+        ones=_any_of(data["ones"].get(language, ()), r"(?<!\bno[ -])\b", r"\b"),
+        vague=_any_of(data["vague"]["words"], r"\b", r"\s+$"),
         befell=frozenset(data["befell"]["words"]),
-        multipliers=re.compile(rf"[\s-]?({_either(data['multipliers'])})\b", re.IGNORECASE),
+        multipliers=_any_of(data["multipliers"], r"[\s-]?", r"\b"),
         multiplier_values=data["multipliers"],
-        units=re.compile(rf"[\s\u00a0-]?({_either(units)})(?!\w)", re.IGNORECASE),
+        units=_any_of(units, r"[\s\u00a0-]?", r"(?!\w)"),
         unit_names=units,
         scales={unit: Scale(**scale) for unit, scale in data["scales"].items()},
         signs=data["signs"],
         before={
-            unit: re.compile(
-                rf"\b(?:{_either(forms)})\W*(?:of|by|von|mit|de|por)?\W*$", re.IGNORECASE
-            )
+            unit: _any_of(forms, r"\b", r"\W*(?:of|by|von|mit|de|por)?\W*$")
             for unit, forms in data["before"].items()
         },
         nouns={form: name for name, forms in data["nouns"].items() for form in _stems(forms)},
         anybody=_stems(data["anybody"]["words"]),
         plurals=frozenset(data["plurals"]["words"]),
         bounds={
-            Bound(name): re.compile(rf"\b(?:{_either(forms)})\W*(?:the\W+)?$", re.IGNORECASE)
+            Bound(name): _any_of(forms, r"\b", r"\W*(?:the\W+)?$")
             for name, forms in data["bounds"].items()
         },
         matters={
-            name: re.compile(rf"\b(?:{_either(forms)})", re.IGNORECASE)
-            for name, forms in data["matters"].get(language, {}).items()
+            name: _any_of(forms, r"\b") for name, forms in data["matters"].get(language, {}).items()
         },
         stops=frozenset(data["stops"]["words"]),
-        months=frozenset(
-            form.lower()
-            for months in data["months"].values()
-            for forms in months
-            for form in forms.split("|")
-        ),
+        months=_month_names(data),
         before_years=frozenset(data["calendar"]["before_years"]),
         times=_times(data, language),
         extents_before={
-            Extent(name): re.compile(rf"\b(?:{_either(sides['before'])})\W*$", re.IGNORECASE)
-            for name, sides in data["extents"].items()
+            Extent(name): _any_of(sides["before"], r"\b", r"\W*$") for name, sides in extents
         },
         extents_after={
-            Extent(name): re.compile(rf"\s+(?:{_either(sides['after'])})\b", re.IGNORECASE)
-            for name, sides in data["extents"].items()
+            Extent(name): _any_of(sides["after"], r"\s+", r"\b") for name, sides in extents
         },
         rest=frozenset(data["extents"]["rest"]["after"]),
         range_joints=frozenset(data["range"]["joints"]),
@@ -143,6 +129,16 @@ def vocabulary(language: str) -> Vocabulary:
         tallies=_stems(data["tallies"]["words"]),
         people=frozenset(data["people"]["kinds"]),
     )
+
+
+def _any_of(forms: Iterable[str], before: str, after: str = "") -> re.Pattern[str]:
+    """Any of the forms, in any case, between two patterns; group 1 is the form."""
+    return re.compile(f"{before}({_either(forms) or NEVER}){after}", re.IGNORECASE)
+
+
+def _month_names(data: Mapping[str, Any]) -> frozenset[str]:
+    forms = (form for months in data["months"].values() for form in months)
+    return frozenset(name.lower() for form in forms for name in form.split("|"))
 
 
 def _stems(forms: Iterable[str]) -> frozenset[str]:
@@ -156,17 +152,17 @@ def _times(data: Mapping[str, Any], language: str) -> Mapping[str, re.Pattern[st
         f"month {number}": re.compile(rf"\b(?:{forms})\b")
         for number, forms in enumerate(data["months"].get(language, ()), 1)
     }
-    earlier = re.compile(rf"\b(?:{_either(data['earlier']['words'])})\b", re.IGNORECASE)
-    return {**times, "earlier": earlier}
+    return {**times, "earlier": _any_of(data["earlier"]["words"], r"\b", r"\b")}
 
 
-def _number_words(values: Mapping[str, int], compound: str | None) -> str:
+def _number_words(values: Mapping[str, int], compound: str | None) -> re.Pattern[str]:
+    single = _either(values) or NEVER
     if compound is None:
-        return _either(values) or NEVER
+        return re.compile(rf"\b(?:{single})\b", re.IGNORECASE)
     ones = [word for word, value in values.items() if value < TENS[0] // 2]
     tens = [word for word, value in values.items() if value in TENS]
     both = compound.format(ten=f"(?:{_either(tens)})", one=f"(?:{_either(ones)}|one|ein|un|uno)")
-    return f"{both}|{_either(values)}"
+    return re.compile(rf"\b(?:{both}|{single})\b", re.IGNORECASE)
 
 
 def _either(forms: Iterable[str]) -> str:

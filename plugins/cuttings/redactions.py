@@ -92,7 +92,8 @@ class Redactions:
         for place, entry in enumerate(self.entries):
             if entry.covers(article):
                 text, count = _redact_file(entry, text)
-                met.update({place: count} if count else {})
+                if count:
+                    met[place] = count
         return Redacted(text, met)
 
     def of_data(self, article: str, data: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -132,6 +132,32 @@ def test_an_article_whose_raw_file_is_gone_is_reported_and_kept(tmp_path: Path) 
     assert len(articles(tmp_path)) == 2
 
 
+def test_an_article_that_its_raw_file_no_longer_makes_is_removed_and_reported(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path, {"a.txt": dump(), "b.txt": dump("Pier", *reversed(PARAGRAPHS))})
+    clean(tmp_path)
+    write(tmp_path, {"a.txt": "Too many requests\n"})
+    report = clean(tmp_path)
+    (line,) = report.given_up
+    assert line.startswith("unknown/bridge-at-greave-opens-late-")
+    assert line.endswith("(from a.txt)")
+    assert [one.raw for one in report.refused] == ["a.txt"]
+    assert len(articles(tmp_path)) == 1
+    assert not list((tmp_path / "content" / "articles").rglob("bridge-at-greave*"))
+
+
+def test_an_edited_article_stays_though_its_raw_file_no_longer_makes_it(tmp_path: Path) -> None:
+    write(tmp_path, {"a.txt": dump()})
+    clean(tmp_path)
+    (path,) = (tmp_path / "content" / "articles").rglob("*.md")
+    path.write_text(path.read_text() + "\nA line by hand.\n")
+    write(tmp_path, {"a.txt": "Too many requests\n"})
+    reports = [clean(tmp_path) for _ in range(2)]
+    assert [len(report.kept_by_hand) for report in reports] == [1, 1]
+    assert path.exists()
+
+
 def test_a_hand_written_article_is_left_alone(tmp_path: Path) -> None:
     mine = tmp_path / "content" / "articles" / "mine.md"
     mine.parent.mkdir(parents=True)

@@ -185,6 +185,7 @@ def _report(
         unchanged=done.unchanged,
         kept_by_hand=tuple(done.kept_by_hand),
         raw_gone=tuple(done.raw_gone),
+        given_up=tuple(done.given_up),
         changed=tuple(sorted(done.changed, key=lambda one: one.path)),
         diffs=tuple(done.diffs),
     )

@@ -21,7 +21,7 @@ from cuttings.cleaning.pipeline import article_id, with_identity
 from cuttings.cleaning.run import FolderRun
 from cuttings.cleaning.store import Summary, Written, digest_of
 from cuttings.cleaning.versions import first_capture, group_captures
-from cuttings.model import Cutting, Version
+from cuttings.model import Cutting, Refusal, Version
 from cuttings.text.head import is_as_generated, split_head
 from cuttings.text.slug import slugify
 
@@ -47,6 +47,7 @@ class Done:
     unchanged: int = 0
     kept_by_hand: list[str] = field(default_factory=list)
     raw_gone: list[str] = field(default_factory=list)
+    given_up: list[str] = field(default_factory=list)
     diffs: list[str] = field(default_factory=list)
     on_disk: dict[str, Written] = field(default_factory=dict)
     changed: list[Change] = field(default_factory=list)
@@ -131,14 +132,38 @@ def write_articles(run: FolderRun, groups: Sequence[Group], place: ArticlesFolde
         _write(run, plan, place, done)
         run.progress.step()
     run.progress.finish()
-    current = {group.id for group in groups}
-    for identity, written in place.there.items():
-        if identity not in current:
-            done.raw_gone.append(f"{written.path} (from {', '.join(written.raws)})")
-            done.on_disk[identity] = written
+    _settle_the_rest(run, groups, place, done)
     done.written.sort()
     done.kept_by_hand.sort()
     return done
+
+
+def _settle_the_rest(
+    run: FolderRun, groups: Sequence[Group], place: ArticlesFolder, done: Done
+) -> None:
+    """What becomes of articles that this run did not make.
+
+    One whose raw files are gone is all that is left of them, and is kept. One whose raw files are
+    there, but are refused now or part of another article, is removed: they hold all it was made of.
+    """
+    current = {group.id for group in groups}
+    read = {summary.capture.raw for summary in run.summaries()}
+    read |= {one.raw for one in run.others() if isinstance(one, Refusal)}
+    for identity, written in place.there.items():
+        if identity in current:
+            continue
+        path = place.folder / written.path
+        told = f"{written.path} (from {', '.join(written.raws)})"
+        if not read.issuperset(written.raws):
+            done.raw_gone.append(told)
+            done.on_disk[identity] = written
+        elif is_as_generated(files.read_text(path) or ""):
+            files.remove(_ledger_of(path))
+            files.remove(path)
+            done.given_up.append(told)
+        else:
+            done.kept_by_hand.append(written.path)
+            done.on_disk[identity] = written
 
 
 def _plan(group: Group, place: ArticlesFolder) -> _Plan:

@@ -50,6 +50,7 @@ class Report:
     unchanged: int = 0
     kept_by_hand: tuple[str, ...] = ()
     raw_gone: tuple[str, ...] = ()
+    given_up: tuple[str, ...] = ()
     changed: tuple[Change, ...] = ()
     diffs: tuple[str, ...] = ()
 
@@ -78,6 +79,7 @@ def report_lines(report: Report, doubt_below: float) -> Iterator[str]:
         report.kept_by_hand,
     )
     yield from _list("Articles whose raw file is gone (kept)", report.raw_gone)
+    yield from _list("Articles that their raw files no longer make (removed)", report.given_up)
     yield from _list("Older articles that changed", list(_changed(report.changed)))
     yield from _list("Notes", note_lines(report.notes))
     yield from doubt_lines(report, doubt_below)
@@ -136,7 +138,7 @@ def _list(title: str, lines: list[str] | tuple[str, ...]) -> Iterator[str]:
 def write_report(report: Report) -> str:
     """What stays true until the next change, as JSON text: what this run wrote is left out."""
     data = asdict(report)
-    for key in ("written", "unchanged", "diffs"):
+    for key in ("written", "unchanged", "given_up", "diffs"):
         del data[key]
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 

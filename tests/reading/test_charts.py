@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from cuttings.reading.charts import LEAST_HEIGHT, MOST_TICKS, Strip, shade, shares, strip
-from cuttings.reading.folders import month_of_bucket
 from cuttings.reading.languages import as_locale
+from cuttings.reading.overview import month_of_bucket
 from cuttings.reading.series import Unit, series
 
 ENGLISH = as_locale("en")

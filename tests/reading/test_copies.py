@@ -5,8 +5,9 @@ from tests.reading.archive import BOTE, cutting, filed
 
 from cuttings.model import Article, Reprint, ReprintKind, StoryIndex
 from cuttings.reading.catalogue import Catalogue
-from cuttings.reading.folders import folder_views, source_month_views
+from cuttings.reading.folders import folder_views
 from cuttings.reading.home import home_view
+from cuttings.reading.sources import source_month_views
 
 
 def pair(a: str, b: str, kind: ReprintKind = ReprintKind.REPRINT) -> Reprint:

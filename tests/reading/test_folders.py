@@ -1,65 +1,15 @@
-"""Pages of sources, tags, sections, authors and agencies."""
+"""Pages of tags, sections, authors and agencies."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
-from tests.reading.archive import BOTE, POST, cutting, filed
+from tests.reading.archive import BOTE, cutting, filed
 
 from cuttings.model import Mention, Tag, TagIndex, TagKind
-from cuttings.reading.folders import (
-    FEWEST_IN_STRIP,
-    FolderView,
-    folder_views,
-    month_of_bucket,
-    source_month_views,
-    source_view,
-    tag_views,
-)
+from cuttings.reading.folders import FEWEST_IN_STRIP, FolderView, folder_views, tag_views
 from cuttings.reading.names import by_letter, names_views
+from cuttings.reading.overview import month_of_bucket
 from cuttings.reading.rows import Link
 from cuttings.reading.series import Bucket, State
-
-
-def test_a_source_tells_agency_copy_from_its_own() -> None:
-    catalogue = filed(
-        cutting("a", "2025-03-12", agency="Corvane Wire"),
-        cutting("b", "2025-03-12", agency="Corvane Wire"),
-        cutting("c", "2025-03-12", agency="Meridian"),
-        cutting("d", "2025-03-12"),
-    )
-    view = source_view(catalogue, POST)
-    assert [(s.label, s.count, s.percent) for s in view.agencies] == [
-        ("Corvane Wire", 2, 50),
-        ("Meridian", 1, 25),
-    ]
-    assert (view.own, view.own_percent) == (1, 25)
-
-
-def test_a_source_says_when_it_was_captured_or_that_nobody_wrote_it_down() -> None:
-    assert source_view(filed(cutting("a", "2025-03-12")), POST).captured is None
-    first, last = (datetime(2025, 3, day, tzinfo=UTC) for day in (13, 20))
-    catalogue = filed(cutting("a", captured=last), cutting("b", captured=first))
-    captured = source_view(catalogue, POST).captured
-    assert captured is not None
-    assert [when.iso for when in captured] == ["2025-03-13", "2025-03-20"]
-
-
-def test_every_article_of_a_source_stands_in_exactly_one_of_its_lists() -> None:
-    articles = [
-        cutting("a", "2025-03-12"),
-        cutting("b", "2025-03"),
-        cutting("c", "2025-04-01"),
-        cutting("d", "2024"),
-        cutting("e"),
-    ]
-    views = list(source_month_views(filed(*articles), POST, 100))
-    listed = [row.id for _, view in views for row in view.leaf.items]
-    assert sorted(listed) == ["a", "b", "c", "d", "e"]
-    assert [address.rsplit("/")[-1] for address, _ in views] == [
-        "2024.html",
-        "2025-03.html",
-        "2025-04.html",
-        "undated.html",
-    ]
 
 
 def test_a_week_in_which_a_subject_is_not_named_is_no_gap() -> None:

@@ -10,16 +10,14 @@ from datetime import date
 
 from babel.dates import get_day_names
 
-from cuttings.model import Article, DatePrecision, Story
-from cuttings.reading.addresses import day_page, month_page, source_page, year_page
+from cuttings.model import Article, DatePrecision
+from cuttings.reading.addresses import day_page, month_page, year_page
 from cuttings.reading.catalogue import Catalogue
-from cuttings.reading.charts import Share, shade, shares
+from cuttings.reading.charts import Share, shade
 from cuttings.reading.dates import day_words, month_words, short_months, weekday_words
+from cuttings.reading.overview import source_shares, top_stories, top_subjects
 from cuttings.reading.paging import Leaf, leaves
 from cuttings.reading.rows import Link, Row
-
-TOP_OF_MONTH = 8
-"""Stories and subjects named on a month's page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,45 +287,6 @@ def month_views(catalogue: Catalogue) -> Iterator[tuple[str, MonthView]]:
                 loose=catalogue.rows_of(a for a in articles if not a.published.has_day),
             ),
         )
-
-
-def source_shares(articles: Sequence[Article]) -> tuple[Share, ...]:
-    """How many of the articles each source wrote, most first."""
-    counts = Counter(article.source.id for article in articles)
-    names = {article.source.id: article.source.name for article in articles}
-    ordered = sorted(counts, key=lambda key: (-counts[key], names[key].casefold(), key))
-    return shares([(names[key], counts[key], source_page(key)) for key in ordered])
-
-
-def top_stories(catalogue: Catalogue, articles: Sequence[Article]) -> tuple[Link, ...]:
-    """The stories with most of these articles."""
-    counts: Counter[str] = Counter()
-    stories: dict[str, Story] = {}
-    for article in articles:
-        story = catalogue.stories.by_article.get(article.id)
-        if story is not None:
-            counts[story.id] += 1
-            stories[story.id] = story
-    ordered = sorted(counts, key=lambda key: (-counts[key], stories[key].title, key))
-    return tuple(
-        Link(stories[key].title, stories[key].address, counts[key])
-        for key in ordered[:TOP_OF_MONTH]
-    )
-
-
-def top_subjects(
-    catalogue: Catalogue, articles: Sequence[Article], most: int = TOP_OF_MONTH
-) -> tuple[Link, ...]:
-    """The tags that most of these articles carry."""
-    counts: Counter[str] = Counter()
-    for article in articles:
-        counts.update(tag.slug for tag in catalogue.tags.by_article.get(article.id, ()))
-    ordered = sorted(counts, key=lambda slug: (-counts[slug], slug))[:most]
-    return tuple(
-        Link(catalogue.tag_by_slug[slug].name, f"tag/{slug}.html", counts[slug])
-        for slug in ordered
-        if slug in catalogue.tag_by_slug
-    )
 
 
 def day_views(catalogue: Catalogue, per_leaf: int) -> Iterator[tuple[str, DayView]]:

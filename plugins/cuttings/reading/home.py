@@ -7,18 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cuttings.model import Article, Story
-from cuttings.reading.calendar import top_subjects
 from cuttings.reading.catalogue import Catalogue
 from cuttings.reading.charts import Strip, strip
-from cuttings.reading.folders import (
-    SourceLine,
-    Span,
-    month_of_bucket,
-    source_lines,
-    span_of,
-)
+from cuttings.reading.overview import Span, month_of_bucket, span_of, top_subjects
 from cuttings.reading.rows import Link, Row
 from cuttings.reading.series import captured_days, days_of, series, unit_for
+from cuttings.reading.sources import SourceLine, source_lines
 
 STORIES_SHOWN = 8
 SUBJECTS_SHOWN = 24

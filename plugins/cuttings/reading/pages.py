@@ -16,9 +16,6 @@ from cuttings.reading.catalogue import Catalogue, Folder
 from cuttings.reading.folders import (
     folder_links,
     folder_views,
-    source_lines,
-    source_month_views,
-    source_view,
     tag_links,
     tag_views,
 )
@@ -29,6 +26,7 @@ from cuttings.reading.names import names_views
 from cuttings.reading.paging import Leaf, leaves
 from cuttings.reading.places import place_map
 from cuttings.reading.rows import Row
+from cuttings.reading.sources import source_lines, source_month_views, source_view
 from cuttings.reading.statistics import as_csv, statistics_view
 from cuttings.settings import ReadingSettings
 

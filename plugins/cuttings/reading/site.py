@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from cuttings.reading.article import web_address
 from cuttings.reading.catalogue import Catalogue
 from cuttings.reading.dates import day_words
-from cuttings.reading.folders import Span, span_of
 from cuttings.reading.languages import direction, language_tag
+from cuttings.reading.overview import Span, span_of
 from cuttings.settings import ArchiveSettings
 
 

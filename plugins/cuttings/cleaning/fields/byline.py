@@ -13,6 +13,8 @@ from functools import lru_cache
 
 from cuttings.cleaning.fields import calendars, dates, names, phrases, words
 from cuttings.cleaning.fields.agency import Agency, AgencyTable, known_agencies
+from cuttings.cleaning.fields.houses import MASTHEAD, house_behind
+from cuttings.cleaning.function_words import function_words
 
 LONGEST_BYLINE = 240
 """Characters: eight names with their roles; anything longer is prose."""
@@ -28,6 +30,9 @@ KEPT_LINES = 4096
 
 LONGEST_SIGNED = 4
 """Words of a name that stands beside a role without a comma."""
+
+SHORTEST_NAME = 2
+"""Words of a name, without which "Ed Post" would have no surname."""
 
 LONGEST_PLACE = 2
 """Words of a place that stands after the names without a preposition ("Tel Aviv")."""
@@ -59,6 +64,9 @@ with a capital inside have it after two or three letters ("MacLeod", "DiMarco").
 GLUED_NUMBER = re.compile(r"(?<=[a-zß-öø-ÿ]{3})(?=\d)")
 ON = re.compile(r"(?i)\s(?:on|am|le|el|il|op|den)\s*$")
 """What stands between a name and the day: "Published by Ada Roe on 3 March"."""
+
+SMALL_NAME = re.compile(r"[^\W\d_]{2,}(?:\s[^\W\d_][\w.'’-]*){1,2}")
+"""A name of two or three words as sites print it that write all in small letters."""
 
 EDGES = ' \t\n\u00a0\u3000-–—|•·*:;,/."“”«»【】()[]'
 
@@ -103,7 +111,7 @@ def _read_line(line: str, lang: str | None, table: AgencyTable) -> Byline | None
     opening = words.opens_byline(line)
     if opening:
         rest = line[opening.end() :]
-        reading = _read(rest, lang, table)
+        reading = _read(_with_capitals(rest, lang) if line.islower() else rest, lang, table)
         signed = reading.people or reading.collective or reading.agency
         return reading.byline() if signed and _is_mostly_names(rest, reading) else None
     reporter = _reporter(EMAIL.sub("", line).strip())
@@ -143,6 +151,19 @@ def read_author(
     ):
         return None
     return Byline(people=(names.mend_case(alone),), roles=tuple(reading.roles))
+
+
+def _with_capitals(rest: str, lang: str | None) -> str:
+    """What follows a small "by" on a line without any capital, names with theirs if it is names.
+
+    No person's name has a word of grammar in it: "by the river" stays small, and so no byline.
+    """
+    common = function_words()
+    small = common["en"] | common.get((lang or "").partition("-")[0], frozenset())
+    parts = [part for part in words.AND.split(rest) if part]
+    if not all(SMALL_NAME.fullmatch(part) and not small & set(part.split()) for part in parts):
+        return rest
+    return rest.title()
 
 
 def _may_name(line: str) -> bool:
@@ -253,6 +274,7 @@ def _is_turned(last: str, first: str) -> bool:
 
 def _read_part(part: str, reading: _Reading, table: AgencyTable) -> None:
     """What one part of the line is: agency, person, person with a role, desk, or a mixture."""
+    part = _take_house(part, reading, table)
     part = " ".join(_without_noise(part).split()).strip(EDGES)
     again = words.opens_byline(part)
     if again and names.is_name(part[again.end() :].strip(EDGES)):
@@ -277,6 +299,19 @@ def _read_part(part: str, reading: _Reading, table: AgencyTable) -> None:
         _read_mixed(part, reading, table)
 
 
+def _take_house(part: str, reading: _Reading, table: AgencyTable) -> str:
+    """The part without the outlet or agency that a person in it wrote for."""
+    house = house_behind(part, table)
+    signed = house is not None and (names.is_name(house.before) or reading.people)
+    if house is None or not (signed or (reading.people and not house.before)):
+        return part
+    if house.agency:
+        reading.agency = reading.agency or house.agency
+    else:
+        reading.roles.append(house.words)
+    return house.before
+
+
 def _read_mixed(part: str, reading: _Reading, table: AgencyTable) -> None:
     """A part that holds more than one thing: a name in a place, with a role or an agency."""
     place = PLACE.search(part)
@@ -286,11 +321,6 @@ def _read_mixed(part: str, reading: _Reading, table: AgencyTable) -> None:
         return
     if words.has_role(part) and len(part.split()) <= LONGEST_ROLE:
         reading.roles.append(part)
-        return
-    agency = table.pattern.search(part)
-    if agency and names.is_name(part[: agency.start()].strip(EDGES)):
-        reading.people.append(names.mend_case(part[: agency.start()].strip(EDGES)))
-        reading.agency = reading.agency or table.named(agency[0])
         return
     if reading.people and part[0].isupper() and len(part.split()) <= LONGEST_PLACE:
         reading.place = reading.place or part
@@ -306,7 +336,8 @@ def _read_with_role(part: str, reading: _Reading) -> bool:
             (" ".join(tokens[:size]), " ".join(tokens[size:])),
             (" ".join(tokens[-size:]), " ".join(tokens[:-size])),
         ):
-            if names.is_name(name) and _is_role(rest) and not words.has_beat(name):
+            has_house = size > SHORTEST_NAME and MASTHEAD.search(name)  # "ADA ROE HERALD WRITER"
+            if names.is_name(name) and _is_role(rest) and not (words.has_beat(name) or has_house):
                 reading.people.append(names.mend_case(name))
                 reading.roles.append(rest)
                 return True

@@ -60,7 +60,11 @@ def read_people(material: Material) -> Signed:
     The first place that names people is believed whole: a page's JSON-LD, its meta tags, its
     visible byline. Agencies beside people are credited apart; one that signs alone is an author.
     """
-    groups = [[r for r in group if r is not None] for group in _places(material)]
+    sections = _sections(material)
+    groups = [
+        [r for r in group if r is not None and not _names_any(r.byline, sections)]
+        for group in _places(material)
+    ]
     dates = tuple(
         Found(r.byline.date_text, r.found.where, r.found.confidence, r.found.words, r.found.line)
         for group in groups
@@ -74,6 +78,16 @@ def read_people(material: Material) -> Signed:
         found=found,
         date_texts=dates,
     )
+
+
+def _sections(material: Material) -> frozenset[tuple[str, ...]]:
+    """The page's sections, whose names stand beside a date as a person's do ("North Island")."""
+    said = page.meta(material.head, *keys.of_meta("section")) if material.head is not None else ()
+    return frozenset(tokens(s.value) for s in said)
+
+
+def _names_any(byline: Byline, sections: frozenset[tuple[str, ...]]) -> bool:
+    return bool(byline.people) and all(tokens(name) in sections for name in byline.people)
 
 
 def _agency(groups: Sequence[Sequence[_Reading]]) -> Found | None:

@@ -190,7 +190,8 @@ def source_line(scene: Scene, i: int) -> Label | None:
     named = CAPITALISED.intersection(line.names) and MASTHEAD_WORDS.search(line.text)
     fits = 1 < line.length <= LONGEST_KICKER and not line.kinds and "digits" not in line.names
     outside = (i < scene.start and i != scene.headline) or i > scene.end
-    return Label.SOURCE if named and fits and outside and i < MASTHEAD_LINES else None
+    is_source = named and fits and outside and i < MASTHEAD_LINES
+    return Label.SOURCE if is_source and not byline(scene, i) else None  # "Ada Roe for The Herald"
 
 
 def _names_domain(letters: str, domain: str) -> bool:

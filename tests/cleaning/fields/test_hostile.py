@@ -34,6 +34,7 @@ READERS = (read_byline, read_author, read_dateline, find_dates, read_date, split
            is_credit, is_contributors_line, safe_url)  # fmt: skip
 
 
+@pytest.mark.timeout(60)  # a pattern that backtracks takes hours; all readers together take one
 @pytest.mark.parametrize("text", ENDLESS, ids=[t[:6].strip() or "spaces" for t in ENDLESS])
 def test_an_endless_line_is_read_or_refused_in_bounded_time(text):
     for reader in READERS:

@@ -296,7 +296,7 @@ def _read_part(part: str, reading: _Reading, table: AgencyTable) -> None:
     elif not PLACE.search(part) and names.is_name(part):
         reading.people.append(names.mend_case(part))
     else:
-        _read_mixed(part, reading, table)
+        _read_mixed(part, reading)
 
 
 def _take_house(part: str, reading: _Reading, table: AgencyTable) -> str:
@@ -312,7 +312,7 @@ def _take_house(part: str, reading: _Reading, table: AgencyTable) -> str:
     return house.before
 
 
-def _read_mixed(part: str, reading: _Reading, table: AgencyTable) -> None:
+def _read_mixed(part: str, reading: _Reading) -> None:
     """A part that holds more than one thing: a name in a place, with a role or an agency."""
     place = PLACE.search(part)
     if place and names.is_name(part[: place.start()]):

@@ -31,6 +31,7 @@ def _by_spelling(rows: Mapping[str, list[str]]) -> dict[str, dict[str, int]]:
 
 _TABLE = _table()
 _MONTHS = _by_spelling(_TABLE["months"])
+_OTHER_MONTHS = _by_spelling(_TABLE["other_calendars"])
 _WEEKDAYS = _by_spelling(_TABLE["weekdays"])
 _ZONES: Mapping[str, float] = _TABLE["zones"]
 _PLACES: Mapping[str, str] = _TABLE["zones_by_place"]
@@ -50,6 +51,9 @@ FULL_WEEKDAYS = frozenset(
 _HEBREW_IN = "ב"
 """Hebrew writes "in" as the first letter of the month: "3 במרץ"."""
 
+_PERSIAN_MONTH = "ماه"
+"""Persian may put "month" behind the name."""
+
 LONG_MONTHS = tuple(sorted((m for m in _MONTHS if {" ", "."} & set(m)), key=lambda m: (-len(m), m)))
 """Months of several words (Arabic in the Levant) or with stops (Thai): a pattern names them."""
 
@@ -57,6 +61,16 @@ LONG_MONTHS = tuple(sorted((m for m in _MONTHS if {" ", "."} & set(m)), key=lamb
 def month_number(word: str, lang: str | None = None) -> int | None:
     """1..12 for a month's name or abbreviation in any language of the table, or None."""
     return _number(_MONTHS, word, lang)
+
+
+def month_elsewhere(word: str) -> tuple[str, int] | None:
+    """The calendar other than ours that has a month of this name, and its number there, or None.
+
+    >>> month_elsewhere("اردیبهشت"), month_elsewhere("March")
+    (('solar_hijri', 2), None)
+    """
+    found = _OTHER_MONTHS.get(word.removesuffix(_PERSIAN_MONTH).rstrip("\u200c "))
+    return next(iter(found.items())) if found else None
 
 
 def weekday_number(word: str, lang: str | None = None) -> int | None:

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import StrEnum
 
-from cuttings.cleaning.fields import calendars, phrases
+from cuttings.cleaning.fields import calendars, phrases, reckonings
 from cuttings.model import DatePrecision
 
 FIRST_YEAR, LAST_YEAR = 1600, 2100
@@ -83,7 +83,7 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "month_day_year",
         re.compile(
             rf"(?<!\w){_MONTH}\.?{_SPACE}*(?P<day>\d{{1,2}}){_ORDINAL}{_SPACE}*[,.]?{_SPACE}*"
-            rf"(?:de{_SPACE}+)?{_YEAR}"
+            rf"(?:(?:de|ቀን){_SPACE}+)?{_YEAR}"
         ),
     ),
     (
@@ -100,8 +100,11 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
-        "latvian",
-        re.compile(rf"(?<!\d){_YEAR}\.?{_SPACE}*gada{_SPACE}*{_DAY}\.?{_SPACE}*{_MONTH}"),
+        "year_day_month",
+        re.compile(
+            rf"(?<!\d){_YEAR}\.?[{_SPACE[1:-1]}-]*(?:gada|жылғы|жылы|жылдын|yil){_SPACE}*"
+            rf"{_DAY}[.-]?{_SPACE}*{_MONTH}"
+        ),
     ),
     (
         "era",
@@ -164,9 +167,9 @@ def find_dates(
     if not DIGIT.search(text):
         return ()
     found: list[FoundDate] = []
-    for date in _candidates(text, order, zone, lang):
-        if all(date.end <= other.start or date.start >= other.end for other in found):
-            found.append(date)
+    for one in _candidates(text, order, zone, lang):
+        if all(one.end <= other.start or one.start >= other.end for other in found):
+            found.append(one)
     return tuple(sorted(found, key=lambda d: d.start))
 
 
@@ -204,6 +207,9 @@ def _month_of(match: re.Match[str], lang: str | None) -> int | None:
 
 
 def _read_day(match: re.Match[str], style: str, order: DateOrder, lang: str | None) -> _Day | None:
+    elsewhere = _in_other_calendar(match, style, lang)
+    if elsewhere is not None:
+        return _Day(elsewhere.year, elsewhere.month, elsewhere.day, style)
     year = _year_of(match, style, lang)
     if style == "numeric":
         return _numeric_day(match, year, order, lang)
@@ -211,6 +217,25 @@ def _read_day(match: re.Match[str], style: str, order: DateOrder, lang: str | No
     if month is None:
         return None
     return _checked(_Day(year, month, int(match["day"]), style))
+
+
+SOLAR_HIJRI_LANGUAGES = frozenset({"fa", "ps"})
+
+
+def _in_other_calendar(match: re.Match[str], style: str, lang: str | None) -> date | None:
+    """The day where its month has a name of another calendar, or its numbers are Persian."""
+    groups = match.groupdict()
+    if groups.get("month"):
+        named = calendars.month_elsewhere(groups["month"])
+        if named is None:
+            return None
+        return reckonings.CALENDARS[named[0]](int(match["year"]), named[1], int(match["day"]))
+    year = match["year"]
+    is_persian = (lang or "").split("-")[0] in SOLAR_HIJRI_LANGUAGES or not year.isascii()
+    if style == "era" or not is_persian or int(year) not in reckonings.SOLAR_HIJRI_YEARS:
+        return None
+    month, day = (match["b"], match["a"]) if style == "numeric" else (match["m"], match["day"])
+    return reckonings.solar_hijri(int(year), int(month), int(day))
 
 
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}

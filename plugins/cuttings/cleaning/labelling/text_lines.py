@@ -64,7 +64,7 @@ _CLOSERS = "\"'”’»“)]）」』】"
 _STOPS = ".!?。！？؟۔।…"
 _SEPARATORS = re.compile(r" [|·•›»/>] |\|")
 _NUMBER = re.compile(r"\d+")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:19|20|١٩|٢٠|۱۹|۲۰|۱[۳۴]|१९|२०|১৯|২০)\d\d")
 _NUMERIC_DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 _CJK_DATE = re.compile(r"\d{1,2}月\d{1,2}日|\d{1,2}월")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.h]\d\d(?!\d)", re.I)
@@ -74,6 +74,8 @@ _QUOTATION = re.compile("[“”„«»「]")
 _SLASHED = re.compile(r" / [^\W\d_a-z][\w'’.-]+(?: [^\W\d_a-z][\w'’.-]+){0,3}$")
 _PLAIN = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ "
 _DIGITS = b"0123456789"
+_LEADS_DIGITS = (b"\xd9", b"\xdb", b"\xe0")
+"""First bytes, in UTF-8, of the digits of Arabic, Persian, and the scripts from India to Laos."""
 _BYLINE_OPENERS = frozenset({
     "written", "posted", "published", "story", "text", "by", "von", "par", "por", "di", "door",
     "av", "af", "tekst", "от", "автор", "autor", "auteur", "author", "redaktion", "oleh"
@@ -193,6 +195,13 @@ def _opening(text: str) -> str:
     if mark in "([（【":
         return "bracket"
     return "letter" if mark.isalpha() else "symbol"
+
+
+def _count_digits(text: str, odd: bytes) -> int:
+    digits = len(odd) - len(odd.translate(None, _DIGITS))
+    if digits or odd.isascii() or not any(map(odd.__contains__, _LEADS_DIGITS)):
+        return digits
+    return sum(map(str.isdecimal, text))
 
 
 def _letters(text: str, length: float, digits: int) -> list[str]:
@@ -337,7 +346,7 @@ def _read(text: str, common: frozenset[str]) -> Line:
     if is_menu(words):
         kinds = (*kinds, "navigation_line")
     names = [f"words_{step}", f"ends_{end}", f"{end}_{step}", f"opens_{_opening(text)}"]
-    names += _letters(text, length, len(odd) - len(odd.translate(None, _DIGITS)))
+    names += _letters(text, length, _count_digits(text, odd))
     if odd or "http" in text:
         names += _marks(text, folded, odd)
     if length > 3:  # noqa: PLR2004 -- shorter lines have neither sentences nor shares

@@ -1,7 +1,8 @@
 """A made-up folder of raw files of any size, and what cleaning it costs.
 
     python bench/raw_corpus.py FOLDER COUNT           write COUNT raw files below FOLDER/raw
-    python bench/raw_corpus.py FOLDER COUNT --clean   clean them too, again, and with one file more
+    python bench/raw_corpus.py FOLDER COUNT --clean   clean them too, again, and with files more
+                                                      and one fewer
 
 Half are text dumps, half HTML pages, of 20 outlets that each have furniture of their own; one text
 in ten is agency copy that several outlets run. The same numbers give the same bytes. Nothing here
@@ -151,10 +152,12 @@ def main() -> None:
     if not options.clean:
         return
     print(f"{'run':<14}{'wall s':>8}{'CPU s':>8}{'peak MB':>9}")
-    for what in ("first", "nothing new", "one file more", "twenty more"):
+    for what in ("first", "nothing new", "one file more", "twenty more", "one file fewer"):
         more = {"one file more": (0, 1), "twenty more": (1, 21)}.get(what)
         if more:
             write_corpus(options.folder, *(options.count + n for n in more), options.paragraphs)
+        if what == "one file fewer":
+            min((options.folder / "raw").rglob("*.txt")).unlink()
         wall, cpu, peak, told = run_cleaning(options.folder)
         print(f"{what:<14}{wall:>8.1f}{cpu:>8.1f}{peak / 1e6:>9.0f}  {told}", flush=True)
 

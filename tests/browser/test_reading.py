@@ -146,9 +146,10 @@ def test_the_menu_marks_where_the_reader_is(tab: Any, page_kinds: dict[str, Path
     }
 
 
-def test_a_lost_address_finds_its_article_by_the_id(tab: Any, site: Site) -> None:
-    article = next(iter(sorted(site.output.glob("a/2*/**/*.html"))))
-    old = f"an-older-headline-{article.stem[-12:]}.html"
+@pytest.mark.parametrize("pages", ["a/2*/**/*.html", "story/*.html"])
+def test_a_lost_address_finds_its_page_by_the_id(tab: Any, site: Site, pages: str) -> None:
+    page = next(iter(sorted(site.output.glob(pages))))
+    old = f"an-older-headline-{page.stem[-12:]}.html"
     served = "http://archive.test/"
 
     def answer(route: Any) -> None:
@@ -162,7 +163,7 @@ def test_a_lost_address_finds_its_article_by_the_id(tab: Any, site: Site) -> Non
     tab.goto(served + old)
     link = tab.locator(".lost-status a")
     link.wait_for()
-    assert link.get_attribute("href") == f"./{article.relative_to(site.output).as_posix()}"
+    assert link.get_attribute("href") == f"./{page.relative_to(site.output).as_posix()}"
     assert tab.input_value("#ask") == "an older headline"
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from tests.reading.archive import BOTE, cutting, filed, on
 from tests.reading.context_table import VIEWS
 
-from cuttings.model import Archive, DateBasis, StoryIndex, TagIndex, Tombstone
+from cuttings.model import Archive, DateBasis, Story, StoryIndex, TagIndex, Tombstone
 from cuttings.reading.catalogue import file_archive
 from cuttings.reading.home import home_view
 from cuttings.reading.lost import FUNCTION, id_shards
@@ -73,6 +73,14 @@ def test_ids_lead_to_articles_and_withdrawn_ids_to_their_notice() -> None:
     listing = json.loads(texts["ids/b.js"].removeprefix(FUNCTION + "(").removesuffix(");\n"))
     assert listing == {"bbb": "removed.html#bbb"}
     assert '"a":"a/a.html"' in texts["ids/a.js"]
+
+
+def test_ids_a_story_had_before_an_older_report_was_added_lead_to_it() -> None:
+    story = Story("sss", "quay", "Quay", "automatic", ("a", "b"), former_ids=("rrr",))
+    archive = Archive(ARTICLES[:2], ())
+    texts = dict(id_shards(file_archive(archive, TagIndex(), StoryIndex((story,)))))
+    assert '"rrr":"story/quay-sss.html"' in texts["ids/r.js"]
+    assert '"sss":"story/quay-sss.html"' in texts["ids/s.js"]
 
 
 def test_statistics_count_every_article_once() -> None:

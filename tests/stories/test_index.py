@@ -51,6 +51,18 @@ def test_the_id_stays_while_the_earliest_member_stays_whatever_else_comes() -> N
     assert first.id == more.id
 
 
+def test_an_older_report_that_joins_gives_a_new_id_and_the_old_one_is_known_on() -> None:
+    (story,) = index_stories(ARTICLES[:3]).index.stories
+    older = article("older", "Cracks close Velmora bridge", BRIDGE, day="2031-03-02")
+    (grown,) = index_stories((older, *ARTICLES[:3])).index.stories
+    assert grown.id != story.id
+    assert story.id in grown.former_ids
+    toml = f'[[rename]]\nstory = "{story.id}"\ntitle = "The cracks"'
+    renamed = index_stories((older, *ARTICLES[:3]), read_overrides(toml))
+    assert renamed.index.stories[0].title == "The cracks"
+    assert renamed.notes == ()
+
+
 def test_every_link_says_why(indexed: Indexed) -> None:
     links = {link.article: link for link in indexed.index.coverage["post"]}
     assert links["copy"].reason.startswith("runs the same copy (100 % of the shorter text)")

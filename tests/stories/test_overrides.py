@@ -23,6 +23,7 @@ def decided(toml: str) -> list[list[str]]:
         ('[[pin]]\narticles = ["d", "c"]', [["a", "b"], ["c", "d"], ["e"]]),
         ('[[merge]]\nstories = ["a", "e"]', [["a", "b", "c", "e"], ["d"]]),
         (f'[[merge]]\nstories = ["{story_id("d")}", "e"]', [["a", "b", "c"], ["d", "e"]]),
+        (f'[[merge]]\nstories = ["{story_id("b")}", "e"]', [["a", "b", "c", "e"], ["d"]]),
     ],
 )
 def test_decisions_change_the_groups(toml: str, expected: list[list[str]]) -> None:

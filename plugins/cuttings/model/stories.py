@@ -47,6 +47,7 @@ class Story:
     articles: tuple[str, ...]  # ids, oldest first, undated last
     reasons: Mapping[str, str] = field(default_factory=dict)  # article id -> why it is here
     related: tuple[ArticleLink, ...] = ()  # ``article`` holds the id of another *story* here
+    former_ids: tuple[str, ...] = ()  # ids it had if another of its articles was the oldest held
 
     @property
     def address(self) -> str:

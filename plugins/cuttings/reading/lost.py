@@ -1,4 +1,4 @@
-"""Finding an article whose address changed: ids in small files a lost page's script can load."""
+"""Finding an article or story whose address changed: ids in small files for the lost page."""
 
 from __future__ import annotations
 
@@ -15,29 +15,37 @@ FUNCTION = "Cuttings.lost.found"
 """The script function each file calls; a classic script, since nothing else loads from disk."""
 
 
-def prefix_length(articles: int) -> int:
+def prefix_length(ids: int) -> int:
     """How many characters of an id name its file: ids are base32 and evenly spread.
 
     >>> prefix_length(100), prefix_length(100_000)
     (1, 2)
     """
     length = 1
-    while articles / 32**length > LARGEST_SHARD:
+    while ids / 32**length > LARGEST_SHARD:
         length += 1
     return length
 
 
-def id_shards(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """Address and text of each file: ids with that prefix and where their articles stand.
+def addresses_by_id(catalogue: Catalogue) -> dict[str, str]:
+    """Every id that an address of this archive may end in, now or formerly, and where it leads.
 
     Withdrawn articles are named too, so that an old link ends at the notice and not in the void.
     """
-    length = prefix_length(len(catalogue.articles))
+    stories = catalogue.stories.stories
+    found = {one: story.address for story in stories for one in (story.id, *story.former_ids)}
+    found.update((article.id, article.address) for article in catalogue.archive.articles)
+    found.update((one.id, f"removed.html#{one.id}") for one in catalogue.archive.tombstones)
+    return found
+
+
+def id_shards(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """Address and text of each file: ids with that prefix and where what they name stands."""
+    found = addresses_by_id(catalogue)
+    length = prefix_length(len(found))
     shards: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for article in catalogue.archive.articles:
-        shards[article.id[:length]][article.id] = article.address
-    for tombstone in catalogue.archive.tombstones:
-        shards[tombstone.id[:length]][tombstone.id] = f"removed.html#{tombstone.id}"
+    for one, address in found.items():
+        shards[one[:length]][one] = address
     for prefix in sorted(shards):
         listing = json.dumps(shards[prefix], sort_keys=True, separators=(",", ":"))
         # "<" cannot end a script early; U+2028 is no line end since ES2019.

@@ -21,7 +21,7 @@ from cuttings.reading.folders import (
 )
 from cuttings.reading.headlines import headline_views
 from cuttings.reading.home import home_view
-from cuttings.reading.lost import id_shards, prefix_length
+from cuttings.reading.lost import addresses_by_id, id_shards, prefix_length
 from cuttings.reading.names import names_views
 from cuttings.reading.paging import Leaf, leaves
 from cuttings.reading.places import place_map
@@ -84,7 +84,7 @@ def all_pages(catalogue: Catalogue, settings: ReadingSettings, site: str) -> Ite
     yield PageModel(addresses.READING_LIST, "reading_list", None)
     tombstones = sorted(catalogue.archive.tombstones, key=lambda stone: (stone.date, stone.id))
     yield PageModel(addresses.REMOVED, "removed", RemovedView(tuple(reversed(tombstones))))
-    lost = LostView(prefix_length(len(catalogue.articles)))
+    lost = LostView(prefix_length(len(addresses_by_id(catalogue))))
     yield PageModel(addresses.NOT_FOUND, "404", lost, {"SITEURL": site or "."})
 
 

@@ -1,8 +1,9 @@
-"""Addresses that stay: a story is known by its earliest member."""
+"""Addresses that stay: a story is known by its earliest member, and was by any other."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 _LENGTH = 12
@@ -19,3 +20,14 @@ def story_id(earliest_article: str) -> str:
     digest = hashlib.sha256(f"story:{earliest_article}".encode()).digest()
     number = int.from_bytes(digest[:8], "big") >> 4
     return "".join(_ALPHABET[(number >> 5 * place) & 31] for place in reversed(range(_LENGTH)))
+
+
+def former_ids(articles: Sequence[str]) -> tuple[str, ...]:
+    """Ids the story of these articles, oldest first, may have had before an older one was added.
+
+    An archive grows backwards too: whoever cited the story then must still find it.
+
+    >>> former_ids(["b", "a"]) == (story_id("a"),)
+    True
+    """
+    return tuple(map(story_id, articles[1:]))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from cuttings.model import Article, ArticleLink, Reprint, ReprintKind, Story, StoryIndex
 from cuttings.stories.chain import link_stories
 from cuttings.stories.grouping import WINDOW_DAYS, Grouping, group_reports
-from cuttings.stories.identity import story_id
+from cuttings.stories.identity import former_ids, story_id
 from cuttings.stories.neighbours import cosine, nearness
 from cuttings.stories.overrides import Decided, Overrides, decide
 from cuttings.stories.reasons import Surfaces, in_days, reason, shared_terms
@@ -184,19 +184,21 @@ def _story(
             for report in reports
         },
         related=chain,
+        former_ids=former_ids([report.id for report in reports]),
     )
 
 
 def _rename(story: Story, overrides: Overrides) -> Story:
     for rename in overrides.renames:
-        if rename.story == story.id or rename.story in story.articles:
+        if rename.story in (story.id, *story.former_ids, *story.articles):
             slug = slugify(rename.title, "story")
             return replace(story, title=rename.title, slug=slug, title_basis="edited")
     return story
 
 
 def _unknown_renames(overrides: Overrides, index: StoryIndex) -> tuple[str, ...]:
-    known = {story.id for story in index.stories} | set(index.by_article)
+    known = set(index.by_article)
+    known.update(one for story in index.stories for one in (story.id, *story.former_ids))
     return tuple(
         f"stories.toml: [[rename]] names {rename.story!r}, which no story here has; remove it, or "
         "give the id from the story's address or of an article in it."

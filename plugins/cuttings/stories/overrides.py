@@ -131,7 +131,7 @@ class _Decision:
         self._place = {article: place for place, article in enumerate(order)}
         self._groups = [sorted(group, key=self._place.__getitem__) for group in groups]
         self._of = {article: group for group in self._groups for article in group}
-        self._names = {story_id(group[0]): group[0] for group in self._groups}
+        self._names = {story_id(one): group[0] for group in self._groups for one in group}
         self._by_hand: dict[str, str] = {}
         self._notes: list[str] = []
 

@@ -1,9 +1,9 @@
-/* The page for lost addresses: finds an article by the id at the end of its old address. */
+/* The page for lost addresses: finds an article or a story by the id at the end of its old address. */
 window.Cuttings = window.Cuttings || {};
 
 window.Cuttings.lost = (function () {
   "use strict";
-  var ID = /([a-z2-7]{12})(?:\.html|\.md|\.txt|\.json|\.ris)?$/;
+  var ID = /(?:^|-)([a-z2-7]{12})(?:\.[a-z]+)*$/;
   var panel = document.querySelector(".lost");
   var status = panel.querySelector(".lost-status");
   var root = panel.dataset.root;
@@ -20,7 +20,7 @@ window.Cuttings.lost = (function () {
   /* Words of the lost address: what to look for where no id helps. */
   function wordsOf(path) {
     return lastPart(path)
-      .replace(/\.[a-z]+$/, "")
+      .replace(/(?:\.[a-z]+)+$/, "")
       .replace(/-[a-z2-7]{12}$/, "")
       .split(/[^\p{L}\p{N}]+/u)
       .filter(Boolean)
@@ -34,7 +34,7 @@ window.Cuttings.lost = (function () {
       return;
     }
     var link = document.createElement("a");
-    link.href = root + "/" + addresses[id];
+    link.href = root + "/" + addresses[id] + (addresses[id].includes("#") ? "" : location.hash);
     link.textContent = addresses[id];
     status.textContent = status.dataset.found + " ";
     status.appendChild(link);

@@ -7,14 +7,14 @@ holds the two together.
 
 from __future__ import annotations
 
-import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from enum import Enum
-from typing import Any
+from typing import Annotated, Any
 
 from cuttings.model import Level
+from cuttings.text.addresses import contact_address, web_address
 
 
 class SettingsError(ValueError):
@@ -22,20 +22,55 @@ class SettingsError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a value of the right kind must be besides, as a test and in words."""
+
+    fits: Callable[[Any], object]
+    words: str
+
+
+LARGEST_BOOST = 1000.0
+"""A field that counts a thousand times another decides alone; more only loses digits."""
+
+Filled = Annotated[str, Wanted(str.strip, "words in quotes")]
+WebAddress = Annotated[
+    str,
+    Wanted(
+        lambda value: not value or web_address(value),
+        "a web address such as 'https://archive.example', or ''",
+    ),
+]
+Contact = Annotated[
+    str,
+    Wanted(
+        lambda value: not value or contact_address(value),
+        "a mail address such as 'desk@archive.example', a web address, or ''",
+    ),
+]
+Count = Annotated[int, Wanted(lambda value: value >= 0, "a whole number from 0")]
+Positive = Annotated[int, Wanted(lambda value: value >= 1, "a whole number from 1")]
+Share = Annotated[float, Wanted(lambda value: 0 <= value <= 1, "a number from 0 to 1")]
+Boost = Annotated[
+    float,
+    Wanted(lambda value: 0 <= value <= LARGEST_BOOST, f"a number from 0 to {LARGEST_BOOST:.0f}"),
+]
+
+
+@dataclass(frozen=True, slots=True)
 class ArchiveSettings:
     """What the archive is called and who answers for it."""
 
-    name: str = "Cuttings"
+    name: Filled = "Cuttings"
     """Shown at the top of every page and as the archive's name in citations."""
     description: str = "An archive of news as the papers printed it."
     """One sentence on the home page: what is in the archive."""
     maintainer: str = ""
     """Who keeps the archive, as it is shown on pages and in exports."""
-    contact: str = ""
+    contact: Contact = ""
     """Address for removals: a mail address or a web address. Empty: the repository's issues."""
-    repository: str = ""
+    repository: WebAddress = ""
     """Web address of the repository, for corrections and removals."""
-    address: str = ""
+    address: WebAddress = ""
     """Absolute address of the published site. Empty: a local build, without canonical links."""
     public: bool = False
     """A public build obeys publication levels and asks not to be indexed; a local one shows all."""
@@ -53,13 +88,13 @@ class CleaningSettings:
     """Whether the plugin cleans before Pelican reads content."""
     raw: str = ""
     """The raw folder; empty: ``raw`` inside the content folder."""
-    largest_file_mb: int = 64
+    largest_file_mb: Positive = 64
     """Raw files above this many megabytes are refused."""
-    refused_share: float = 0.5
+    refused_share: Share = 0.5
     """The run fails when more than this share of the raw files is refused."""
-    doubt_below: float = 0.6
+    doubt_below: Share = 0.6
     """Articles under this confidence (0..1) go on the low-confidence list."""
-    processes: int = 0
+    processes: Count = 0
     """Worker processes; 0: as many as pay."""
 
 
@@ -67,7 +102,7 @@ class CleaningSettings:
 class TaggingSettings:
     """Which tags are kept."""
 
-    min_articles: int = 2
+    min_articles: Positive = 2
     """A tag needs this many articles."""
 
 
@@ -75,9 +110,9 @@ class TaggingSettings:
 class StoriesSettings:
     """How articles are grouped into stories."""
 
-    window_days: int = 7
+    window_days: Count = 7
     """Articles further apart than this are not compared."""
-    compare_pairs: int = 12
+    compare_pairs: Count = 12
     """Compare pages built for one story at most; the rest are composed in the browser."""
 
 
@@ -85,19 +120,19 @@ class StoriesSettings:
 class SearchSettings:
     """How the search index is built. Boosts are lunr's."""
 
-    headline_boost: float = 8.0
+    headline_boost: Boost = 8.0
     """What a hit in headlines counts."""
-    dek_boost: float = 3.0
+    dek_boost: Boost = 3.0
     """What a hit in deks counts."""
-    body_boost: float = 1.0
+    body_boost: Boost = 1.0
     """What a hit in the text counts."""
-    people_boost: float = 3.0
+    people_boost: Boost = 3.0
     """What a hit in people's names counts."""
-    places_boost: float = 3.0
+    places_boost: Boost = 3.0
     """What a hit in names of places counts."""
-    tags_boost: float = 3.0
+    tags_boost: Boost = 3.0
     """What a hit in tags counts."""
-    source_boost: float = 1.0
+    source_boost: Boost = 1.0
     """What a hit in the outlet's name counts."""
 
 
@@ -107,7 +142,7 @@ class PublishingSettings:
 
     level: Level = Level.EXCERPT
     """Level of a public build for sources that set none."""
-    excerpt_words: int = 60
+    excerpt_words: Positive = 60
     """An excerpt is the first two sentences, and at most this many words."""
     exports: bool = True
     """Whether ``data/`` and ``api/`` are written."""
@@ -117,7 +152,7 @@ class PublishingSettings:
     """Whether the feeds of site and sources carry whole texts, where the level shows them."""
     parquet: bool = False
     """Whether ``data/articles.parquet`` is written; needs ``cuttings[parquet]``."""
-    size_limit_mb: int = 1000
+    size_limit_mb: Positive = 1000
     """The build fails above this size: GitHub Pages takes 1 GB."""
 
 
@@ -125,9 +160,9 @@ class PublishingSettings:
 class ReadingSettings:
     """How pages are cut."""
 
-    list_length: int = 200
+    list_length: Positive = 200
     """Rows of one list page."""
-    newest: int = 12
+    newest: Count = 12
     """Newest articles on the home page."""
 
 
@@ -164,7 +199,7 @@ def _read_group(kind: type[Any], mapping: object, where: str) -> object:
         if key not in known:
             msg = f"{where} has an unknown key {key!r}; known are: {', '.join(sorted(known))}."
             raise SettingsError(msg)
-    hints = typing.get_type_hints(kind)
+    hints = typing.get_type_hints(kind, include_extras=True)
     values = {
         key: _read_value(hints[key], value, f"{where}[{key!r}]") for key, value in mapping.items()
     }
@@ -172,17 +207,26 @@ def _read_group(kind: type[Any], mapping: object, where: str) -> object:
 
 
 def _read_value(kind: Any, value: object, where: str) -> object:
+    if typing.get_origin(kind) is Annotated:
+        return _read_annotated(kind, value, where)
     if is_dataclass(kind):
         return _read_group(typing.cast("type[Any]", kind), value, where)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return _read_choice(kind, value, where)
-    if isinstance(kind, types.UnionType) and value is None:
-        return None
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     if isinstance(value, kind) and not (kind is int and isinstance(value, bool)):
         return value
     msg = f"{where} is {value!r}; give {_in_words(kind)}."
+    raise SettingsError(msg)
+
+
+def _read_annotated(kind: Any, value: object, where: str) -> object:
+    plain, wanted = typing.get_args(kind)
+    read = _read_value(plain, value, where)
+    if wanted.fits(read):
+        return read
+    msg = f"{where} is {value!r}; give {wanted.words}."
     raise SettingsError(msg)
 
 
@@ -210,7 +254,7 @@ def check_public(settings: Settings) -> None:
     archive = settings.archive
     if not archive.public:
         return
-    if not archive.contact.strip() and not archive.repository.strip():
+    if not archive.contact and not archive.repository:
         msg = (
             "publishing: a public build needs somebody to ask for removals; set "
             "CUTTINGS['archive']['contact'] to a mail or web address, or "

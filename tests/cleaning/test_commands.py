@@ -108,12 +108,12 @@ def test_report_lists_by_doubt_and_writes_a_page(
     write(tmp_path, {"a.txt": dump("Bridge & <b>pier</b> open late"), "b.txt": bare})
     clean(capsys, tmp_path)
     out = tmp_path / "content" / "articles"
-    status, text, _ = run(capsys, "report", "--out", out, "--below", "1.1")
+    status, text, _ = run(capsys, "report", "--out", out, "--below", "1")
     assert status == 0
     sure = [float(line.split()[0]) for line in text.splitlines()[1:]]
     assert sure == sorted(sure)
     assert len(sure) == 2
-    run(capsys, "report", "--out", out, "--html", tmp_path / "report.html", "--below", "1.1")
+    run(capsys, "report", "--out", out, "--html", tmp_path / "report.html", "--below", "1")
     shown = (tmp_path / "report.html").read_text()
     assert "Bridge &amp; &lt;b&gt;pier&lt;/b&gt; open late" in shown
     assert "http" not in shown

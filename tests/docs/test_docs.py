@@ -1,12 +1,14 @@
 """What is documented is true."""
 
+import argparse
 import re
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from cuttings.cli import make_parser
+from cuttings.cli import main, make_parser
 from tests.docs.settings_table import PAGE, page_with, tables
 
 ROOT = Path(__file__).parents[2]
@@ -59,3 +61,38 @@ def test_files_linked_from_documents_exist(document: Path) -> None:
     links = re.findall(r"\]\(([^)#\s]+)", text)
     local = [link for link in links if "://" not in link and not link.startswith("mailto:")]
     assert [link for link in local if not (document.parent / link).exists()] == []
+
+
+def commands(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    yield parser
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for one in action.choices.values():
+                yield from commands(one)
+
+
+@pytest.mark.parametrize("command", list(commands(make_parser())), ids=lambda one: one.prog)
+def test_every_option_says_what_it_does(command: argparse.ArgumentParser) -> None:
+    told = [one for one in command._actions if not isinstance(one, argparse._SubParsersAction)]
+    assert [one.dest for one in told if not one.help] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("clean --largest-file-mb 0", "--largest-file-mb: '0'; give a whole number from 1"),
+        ("clean --refused-share nan", "--refused-share: 'nan'; give a number from 0 to 1"),
+        ("clean --processes -1", "--processes: '-1'; give a whole number from 0"),
+        ("report --below much", "--below: 'much'; give a number from 0 to 1"),
+        ("tags x.jsonl --least 0", "--least: '0'; give a whole number from 1"),
+        ("stories x.jsonl --window -1", "--window: '-1'; give a whole number from 0"),
+        ("serve --port 99999", "--port: '99999'; give a number from 1 to 65535"),
+    ],
+)
+def test_an_option_that_cannot_be_used_is_told_with_what_to_give(
+    words: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(words.split())
+    assert ended.value.code == 2
+    assert told in capsys.readouterr().err

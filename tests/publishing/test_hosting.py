@@ -33,7 +33,6 @@ SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
         ({"public": True, "contact": "desk@quay.example"}, ""),
         ({"public": True, "repository": "https://git.example/quay"}, ""),
         ({"public": True}, "CUTTINGS['archive']['contact']"),
-        ({"public": True, "contact": " "}, "CUTTINGS['archive']['contact']"),
         ({"public": True, "contact": "a@b.example", "index": True}, "SITEURL"),
         (INDEXED, ""),
     ],

@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 
-import pytest
 from tests.reading.archive import BOTE, cutting, filed
 
 from cuttings.model import (
@@ -16,7 +15,7 @@ from cuttings.model import (
     TagIndex,
     TagKind,
 )
-from cuttings.reading.article import ArticleView, article_views, correction_address, web_address
+from cuttings.reading.article import ArticleView, article_views, correction_address
 from cuttings.reading.catalogue import Catalogue
 
 
@@ -97,26 +96,6 @@ def test_subjects_are_grouped_by_kind_people_first() -> None:
     tags = (tag("Mirsal", TagKind.PLACE), tag("Calloway", TagKind.PERSON))
     view = view_of(filed(cutting("a"), tags=TagIndex(tags, {"a": tags})), "a")
     assert [group.kind for group in view.tags] == ["person", "place"]
-
-
-@pytest.mark.parametrize("address", ["https://post.example/a", "HTTP://POST.EXAMPLE/a"])
-def test_a_web_address_is_the_link_to_the_original(address: str) -> None:
-    assert web_address(address) == address
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        "javascript:alert(1)",
-        "data:text/html,x",
-        "//post.example/a",
-        "https://post.example/a b",
-        "",
-        None,
-    ],
-)
-def test_anything_else_is_no_link_to_the_original(address: str | None) -> None:
-    assert web_address(address) is None
 
 
 def test_a_correction_names_article_and_raw_file() -> None:

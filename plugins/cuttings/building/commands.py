@@ -12,7 +12,8 @@ from pelican.settings import read_settings
 
 from cuttings.bridge import settings_of
 from cuttings.building import site
-from cuttings.building.serving import open_server
+from cuttings.building.serving import Port, open_server
+from cuttings.options import within
 from cuttings.settings import SettingsError, check_public
 
 LOCAL = "pelicanconf.py"
@@ -30,7 +31,9 @@ def add_commands(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]
     build.set_defaults(run=run_build)
     serve = subparsers.add_parser("serve", help="build the site and show it on this machine")
     _add_place(serve)
-    serve.add_argument("--port", type=int, help="port to use; without it the first free one")
+    serve.add_argument(
+        "--port", type=within(Port), help="port to use; without it the first free one"
+    )
     serve.add_argument("--watch", action="store_true", help="rebuild when content or theme change")
     serve.set_defaults(run=run_serve, public=False, only_articles=False)
 
@@ -43,7 +46,7 @@ def _add_place(parser: argparse.ArgumentParser) -> None:
         "--fatal",
         choices=("errors", "warnings"),
         default="errors",
-        help="what stops the build (default: errors)",
+        help="what stops the build; default: errors",
     )
 
 
@@ -80,7 +83,11 @@ def run_serve(options: argparse.Namespace) -> int:
     if status:
         return status
     place = _place(options)
-    server = open_server(place.output, options.port)
+    try:
+        server = open_server(place.output, options.port)
+    except OSError as error:
+        print(error, file=sys.stderr)
+        return 2
     print(f"Serving at http://{server.server_address[0]!s}:{server.server_port}/  (Ctrl-C stops)")
     sys.stdout.flush()
     watcher = _watch(options) if options.watch else None

@@ -5,10 +5,18 @@ from __future__ import annotations
 import functools
 import http.server
 from pathlib import Path
+from typing import Annotated
+
+from cuttings.settings import Wanted
 
 HOST = "127.0.0.1"
 PORTS = range(8000, 8020)
 """The first free one is taken, so that two archives can be looked at side by side."""
+
+_LAST_PORT = 65535
+Port = Annotated[
+    int, Wanted(lambda value: 1 <= value <= _LAST_PORT, f"a number from 1 to {_LAST_PORT}")
+]
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):

@@ -31,7 +31,8 @@ from cuttings.cleaning.run import FolderRun
 from cuttings.cleaning.store import Store
 from cuttings.cleaning.work import members_of
 from cuttings.model import RawFile, Refusal
-from cuttings.settings import CleaningSettings, SettingsError
+from cuttings.options import within
+from cuttings.settings import CleaningSettings, Count, Positive, SettingsError, Share
 from cuttings.text.slug import slugify
 from cuttings.workplace import work_folder
 
@@ -81,21 +82,23 @@ def _add_clean(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--diff", action="store_true", help="show what hands have edited")
     parser.add_argument(
         "--refused-share",
-        type=float,
+        type=within(Share),
         default=_DEFAULTS.refused_share,
-        help="share of refused files (0..1) above which the exit status is 1",
+        help="share of refused files (0..1) above which the exit status is 1; "
+        f"default: {_DEFAULTS.refused_share}",
     )
     parser.add_argument(
         "--largest-file-mb",
-        type=int,
+        type=within(Positive),
         default=_DEFAULTS.largest_file_mb,
-        help="files above this many megabytes are refused",
+        help=f"files above this many megabytes are refused; default: {_DEFAULTS.largest_file_mb}",
     )
     parser.add_argument(
         "--doubt-below",
-        type=float,
+        type=within(Share),
         default=_DEFAULTS.doubt_below,
-        help="confidence (0..1) under which an article is listed",
+        help="confidence (0..1) under which an article is listed; "
+        f"default: {_DEFAULTS.doubt_below}",
     )
     _add_owner_files(parser)
     _add_work(parser)
@@ -110,7 +113,9 @@ def _add_owner_files(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_work(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--processes", type=int, default=0, help="0: as many as pay")
+    parser.add_argument(
+        "--processes", type=within(Count), default=0, help="worker processes; 0: as many as pay"
+    )
     parser.add_argument("--quiet", action="store_true", help="no progress")
 
 
@@ -241,9 +246,10 @@ def _add_report(subparsers: argparse._SubParsersAction[argparse.ArgumentParser])
     parser.add_argument("--html", type=Path, metavar="FILE", help="write the report as a page")
     parser.add_argument(
         "--below",
-        type=float,
+        type=within(Share),
         default=_DEFAULTS.doubt_below,
-        help=f"confidence (0..1) under which an article is listed; default {_DEFAULTS.doubt_below}",
+        help="confidence (0..1) under which an article is listed; "
+        f"default: {_DEFAULTS.doubt_below}",
     )
     parser.set_defaults(run=run_report)
 

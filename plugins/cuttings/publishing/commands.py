@@ -27,16 +27,18 @@ from cuttings.publishing.payload import (
     StoredFile,
     select,
 )
-from cuttings.publishing.references import web_address
 from cuttings.publishing.rocrate import NAME as CRATE_NAME
 from cuttings.publishing.rocrate import crate_metadata
 from cuttings.publishing.takedowns import read_takedowns
 from cuttings.publishing.wacz import ReplayCapture, ReplayPage, wacz_file
 from cuttings.settings import Settings, SettingsError, read_settings
+from cuttings.text.addresses import web_address
 from cuttings.text.head import is_as_generated, split_head
 
 FINE, NOT_WELL, WRONG = 0, 1, 2
+OUTPUT = Path("output")
 CONTENT = Path("content")
+RAW, ARTICLES = CONTENT / "raw", CONTENT / "articles"
 WARC_SUFFIXES = (".warc", ".warc.gz")
 SHOWN = 20
 """Files named of each kind; a folder gone wrong altogether needs no list of thousands."""
@@ -50,7 +52,9 @@ def add_commands(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]
         description=f"Compares a folder with its {MANIFEST}, or raw files with their articles.",
         epilog="Exit status: 0 all as stated, 1 not so, 2 wrong usage.",
     )
-    verify.add_argument("folder", nargs="?", type=Path, default=Path("output"))
+    verify.add_argument(
+        "folder", nargs="?", type=Path, default=OUTPUT, help=f"a built site; default: {OUTPUT}"
+    )
     verify.add_argument(
         "--raw", type=Path, metavar="RAW", help="compare these raw files with the articles instead"
     )
@@ -62,15 +66,19 @@ def add_commands(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]
         description="Packs raw files, articles and tables, whole texts included: for keeping, "
         "not for publishing. Withdrawn articles are left out.",
     )
-    export.add_argument("format", choices=sorted(_EXPORTS))
+    export.add_argument(
+        "format", choices=sorted(_EXPORTS), help="what the package is; docs/exports.md tells each"
+    )
     export.add_argument("--out", type=Path, help="where to; default: build/export/<format>")
-    export.add_argument("--raw", type=Path, default=CONTENT / "raw")
+    export.add_argument("--raw", type=Path, default=RAW, help=f"the raw folder; default: {RAW}")
     _add_articles(export)
     export.set_defaults(run=run_export)
 
 
 def _add_articles(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--articles", type=Path, default=CONTENT / "articles")
+    parser.add_argument(
+        "--articles", type=Path, default=ARTICLES, help=f"the articles' folder; default: {ARTICLES}"
+    )
 
 
 # ---- verify -------------------------------------------------------------------------------------

@@ -24,8 +24,8 @@ from cuttings.publishing.gatherings import (
 )
 from cuttings.publishing.levels import excerpt
 from cuttings.publishing.markup import elements, quoted, text
-from cuttings.publishing.references import web_address
 from cuttings.settings import Settings
+from cuttings.text.addresses import web_address
 
 LONGEST_FEED = 50
 """Entries. Readers poll feeds whole; more would be read by none and fetched by all."""

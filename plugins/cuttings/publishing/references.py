@@ -15,6 +15,7 @@ from datetime import date
 from cuttings.model import NO_DATE, Article, DateBasis, DatePrecision, NewsDate, Tag, TagKind
 from cuttings.publishing.names import PersonName, split_name
 from cuttings.settings import ArchiveSettings
+from cuttings.text.addresses import web_address
 
 _WEB_ARCHIVE = re.compile(r"^https?://web\.archive\.org/web/(\d{14})[a-z_]*/(https?://.+)$")
 """A Wayback Machine address tells the original's address and the moment it was kept (RFC 7089)."""
@@ -147,13 +148,6 @@ def reference_of(article: Article, tags: Sequence[Tag], archive: ArchiveSettings
         site=archive.address.rstrip("/"),
         whole=article.level == "full",
     )
-
-
-def web_address(address: str | None) -> str | None:
-    """The address if it may be a link: http or https, without white space."""
-    if address and re.match(r"https?://\S+$", address, re.IGNORECASE):
-        return address
-    return None
 
 
 def _behind_memento(address: str | None) -> tuple[str | None, Memento | None]:

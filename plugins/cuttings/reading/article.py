@@ -13,6 +13,7 @@ from cuttings.reading.dates import DateWords, moment_day, news_date_words
 from cuttings.reading.languages import direction, language_name, language_tag
 from cuttings.reading.overview import Span, span_of
 from cuttings.reading.rows import Link, Row, agency_link, headline_link
+from cuttings.text.addresses import web_address
 from cuttings.text.slug import slugify
 
 TAG_ORDER = (TagKind.PERSON, TagKind.ORGANISATION, TagKind.PLACE, TagKind.TOPIC)
@@ -98,9 +99,6 @@ class ArticleView:
     row: Row
 
 
-WEB = ("http://", "https://")
-
-
 def article_views(
     catalogue: Catalogue, repository: str = "", site: str = ""
 ) -> Iterator[tuple[str, ArticleView]]:
@@ -183,13 +181,6 @@ def _view(
         correction=correction,
         row=row,
     )
-
-
-def web_address(address: str | None) -> str | None:
-    """The address if it may be a link on a page: http or https, without spaces."""
-    if address and address.lower().startswith(WEB) and not any(c.isspace() for c in address):
-        return address
-    return None
 
 
 def tag_groups(catalogue: Catalogue, tags: Sequence[Tag]) -> tuple[TagGroup, ...]:

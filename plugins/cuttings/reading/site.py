@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cuttings.reading.article import web_address
 from cuttings.reading.catalogue import Catalogue
 from cuttings.reading.dates import day_words
 from cuttings.reading.languages import direction, language_tag
 from cuttings.reading.overview import Span, span_of
 from cuttings.settings import ArchiveSettings
+from cuttings.text.addresses import contact_address, web_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ def site_of(catalogue: Catalogue, archive: ArchiveSettings) -> Site:
     """The archive's own facts."""
     captured = [a.captured for a in catalogue.archive.articles if a.captured is not None]
     repository = web_address(archive.repository)
+    issues = f"{repository.rstrip('/')}/issues" if repository else None
     return Site(
         name=archive.name,
         description=archive.description,
@@ -53,24 +54,9 @@ def site_of(catalogue: Catalogue, archive: ArchiveSettings) -> Site:
         stories=len(catalogue.stories.stories),
         span=span_of(catalogue, catalogue.archive.articles),
         latest_capture=day_words(max(captured).date(), catalogue.locale) if captured else None,
-        contact=contact_address(archive.contact, repository),
+        contact=contact_address(archive.contact) or issues,
         repository=repository,
         address=archive.address.rstrip("/"),
         is_public=archive.public,
         is_indexed=archive.index,
     )
-
-
-def contact_address(contact: str, repository: str | None) -> str | None:
-    """Where removals are asked for: the contact as a link, else the repository's issues.
-
-    >>> contact_address("desk@archive.example", None)
-    'mailto:desk@archive.example'
-    >>> contact_address("", "https://git.example/owner/archive")
-    'https://git.example/owner/archive/issues'
-    """
-    if web_address(contact):
-        return contact
-    if "@" in contact:
-        return f"mailto:{contact.removeprefix('mailto:')}"
-    return f"{repository.rstrip('/')}/issues" if repository else None

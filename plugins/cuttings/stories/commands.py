@@ -12,6 +12,8 @@ from pathlib import Path
 
 import py3langid
 
+from cuttings.options import within
+from cuttings.settings import Count
 from cuttings.stories.chain import centre
 from cuttings.stories.files import RecordError, read_lines
 from cuttings.stories.grouping import WINDOW_DAYS, Grouping, group_reports
@@ -52,17 +54,10 @@ def add_commands(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]
         if name == "stories":
             parser.add_argument(
                 "--window",
-                type=_days,
+                type=within(Count),
                 default=WINDOW_DAYS,
-                help=f"days within which two articles are compared (default {WINDOW_DAYS})",
+                help=f"days within which two articles are compared; default: {WINDOW_DAYS}",
             )
-
-
-def _days(value: str) -> int:
-    if not value.isdecimal():
-        msg = f"{value!r} is no number of days; give a whole number, 0 or more"
-        raise argparse.ArgumentTypeError(msg)
-    return int(value)
 
 
 def run_stories(options: argparse.Namespace) -> int:

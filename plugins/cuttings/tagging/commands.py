@@ -9,11 +9,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from cuttings.model import Archive, Article, Paragraph, ParagraphKind, Source
-from cuttings.settings import SettingsError
+from cuttings.options import within
+from cuttings.settings import Positive, SettingsError, TaggingSettings
 from cuttings.tagging.files import load_aliases
 from cuttings.tagging.index import build_index
 
 SOURCE = Source("unknown", "Unknown source")
+ALIASES = Path("content/aliases.toml")
+LEAST = TaggingSettings().min_articles
 
 
 def add_commands(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -24,8 +27,15 @@ def add_commands(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]
         type=Path,
         help="one object a line: id, source, date, title, text and, if known, lang",
     )
-    tags.add_argument("--aliases", type=Path, default=Path("content/aliases.toml"))
-    tags.add_argument("--least", type=int, default=2, help="articles a tag needs (default: 2)")
+    tags.add_argument(
+        "--aliases", type=Path, default=ALIASES, help=f"names put right by hand; default: {ALIASES}"
+    )
+    tags.add_argument(
+        "--least",
+        type=within(Positive),
+        default=LEAST,
+        help=f"articles a tag needs; default: {LEAST}",
+    )
     tags.set_defaults(run=run_tags)
 
 

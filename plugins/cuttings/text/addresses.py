@@ -9,6 +9,26 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 _SHARED_BY = re.compile(r"(?i)^(?:utm_.*|fbclid|gclid|ref|ref_src|cmp|cmpid|ocid|smid)$")
 """Query keys that say who passed an address on, not what it shows."""
 
+_WEB_ADDRESS = re.compile(r"(?i)https?://[^\s/?#]+(?:[/?#]\S*)?")
+_MAIL_ADDRESS = re.compile(r"[^\s@<>\"/]+@[^\s@<>\"/]+")
+
+
+def web_address(address: str | None) -> str | None:
+    """The address if it may be a link on a page: http or https, with a host, without spaces."""
+    return address if address and _WEB_ADDRESS.fullmatch(address) else None
+
+
+def contact_address(contact: str) -> str | None:
+    """The link by which somebody is asked: a web address, or ``mailto:`` before a mail address.
+
+    >>> contact_address("desk@archive.example")
+    'mailto:desk@archive.example'
+    >>> contact_address("the desk") is None
+    True
+    """
+    mail = contact.removeprefix("mailto:")
+    return f"mailto:{mail}" if _MAIL_ADDRESS.fullmatch(mail) else web_address(contact)
+
 
 def address_key(url: str) -> str | None:
     """A key under which addresses of one page agree, or None for what is no web address.

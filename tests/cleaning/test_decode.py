@@ -49,6 +49,12 @@ CZECH = (
     "Rada města rozhodla, že staré molo bude až do podzimu zavřené. Dřevo je příliš ztrouchnivělé."
 )
 TURKISH = "Belediye meclisi eski iskeleyi sonbahara kadar kapatmaya karar verdi, ağaçlar çürümüş."
+HUNGARIAN = (
+    "A kikötő hídját lezárták, mert az ellenőrök repedést találtak a fő ívén, írta közleményében."
+)
+RUSSIAN = "Портовый мост закрыли в воскресенье: инспекторы нашли трещину в главном пролёте."
+JAPANESE = "港の橋は日曜日、検査官が主桁に亀裂を見つけたため閉鎖された。"
+LONDON = "A budget of £3m - £2m less than last year - was “too little”, £1m of it lost, £4m owed."
 ICELANDIC = "Bæjarráð ákvað að loka gömlu bryggjunni þar til í haust því að viðurinn væri fúinn."
 
 
@@ -56,7 +62,8 @@ ICELANDIC = "Bæjarráð ákvað að loka gömlu bryggjunni þar til í haust þ
     ("text", "encoding"),
     [
         (POLISH, "cp1250"), (POLISH, "iso8859-2"), (CZECH, "cp1250"), (CZECH, "iso8859-2"),
-        (TURKISH, "cp1254"), (ICELANDIC, "cp1252"),
+        (TURKISH, "cp1254"), (ICELANDIC, "cp1252"), (HUNGARIAN, "cp1250"), (HUNGARIAN, "iso8859-2"),
+        (RUSSIAN, "iso8859-5"), (RUSSIAN, "cp866"), (JAPANESE, "iso2022_jp"), (LONDON, "cp1252"),
     ],
 )  # fmt: skip
 def test_undeclared_letters_are_read_by_the_alphabet_they_make(text: str, encoding: str) -> None:

@@ -20,7 +20,7 @@ FOLLOW_UP = " ".join(f"word{n}" for n in range(100)) + " " + " ".join(f"new{n}" 
 def capture(raw: str, text: str = TEXT, **more: object) -> Capture:
     values: dict[str, object] = {
         "raw": raw, "raw_sha256": raw, "source": "harbour-post", "url": None, "captured": None,
-        "words": len(text.split()), "sketch": sketch_of(text), **more,
+        "words": len(text.split()), "headline": "Pier opens", "sketch": sketch_of(text), **more,
     }  # fmt: skip
     return Capture(**values)  # type: ignore[arg-type]
 
@@ -48,6 +48,24 @@ def test_the_same_text_of_two_outlets_is_a_reprint_and_two_articles() -> None:
 
 def test_a_follow_up_that_repeats_half_is_an_article_of_its_own() -> None:
     check([capture("a"), capture("b", FOLLOW_UP)], [["a"], ["b"]])
+
+
+CUT = " ".join(TEXT.split()[:80]) + " wor"
+
+
+def test_a_cut_capture_without_an_address_is_a_version_of_the_whole_one() -> None:
+    whole = capture("a", url="https://p.example/1", captured="2025-03-01")
+    check([whole, capture("b", CUT, captured="2025-03-02")], [["a", "b"]])
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"headline": "Pier to close"}, {"headline": None}, {"url": "https://p.example/2"}],
+    ids=["another headline", "no headline", "an address of its own"],
+)
+def test_a_text_that_stands_in_a_longer_one_may_be_an_earlier_article(other: dict) -> None:
+    whole = capture("a", url="https://p.example/1")
+    check([whole, capture("b", CUT, **other)], [["a"], ["b"]])
 
 
 def test_briefs_are_alike_by_form_and_stay_apart() -> None:

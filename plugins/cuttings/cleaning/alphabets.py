@@ -17,6 +17,9 @@ FITTING_SHARE = 0.95
 FEWEST_LETTERS = 8
 """Fewer letters beyond ASCII are of several alphabets."""
 
+FEWEST_KINDS = 3
+"""Different letters beyond ASCII: the pounds of a London budget would be one Polish letter."""
+
 MOST_HIGH_SHARE = 0.3
 """Of all bytes: scripts other than Latin have more beyond ASCII."""
 
@@ -46,7 +49,8 @@ def latin_encoding(data: bytes) -> str | None:
         letters = _letters(high, encoding)
         total = sum(letters.values())
         fitting = {letter: count for letter, count in letters.items() if letter in alphabet}
-        share = sum(fitting.values()) / total if total >= FEWEST_LETTERS else 0.0
+        enough = total >= FEWEST_LETTERS and len(fitting) >= FEWEST_KINDS
+        share = sum(fitting.values()) / total if enough else 0.0
         if (share, len(fitting)) > best:
             best, found = (share, len(fitting)), encoding
     return found

@@ -41,11 +41,14 @@ DETECTION_BYTES = 1 << 16
 
 WEB_ENCODINGS = (
     "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258",
-    "iso8859_2", "iso8859_7", "koi8_r", "koi8_u", "cp874", "cp932", "euc_jp", "cp949", "gb18030",
-    "big5", "utf_16",
+    "iso8859_2", "iso8859_5", "iso8859_6", "iso8859_7", "koi8_r", "koi8_u", "cp866", "cp874",
+    "cp932", "euc_jp", "cp949", "gb18030", "big5", "utf_16",
 )  # fmt: skip
-"""What undeclared pages are written in (WHATWG Encoding); DOS code pages are guessed for German and
-French otherwise, where nobody has used them for thirty years."""
+"""What undeclared pages are written in (WHATWG Encoding); other DOS code pages are guessed for
+German and French otherwise, where nobody has used them for thirty years."""
+
+_JAPANESE_SHIFT = re.compile(rb"\x1b\$[@B][!-~]")
+"""How Japanese mail (ISO-2022-JP) goes over to its characters; nothing else has this in it."""
 
 MIXED = "utf-8, and windows-1252 in places"
 """What is said of a text whose bytes are not of one encoding."""
@@ -167,8 +170,11 @@ def encoding_of(data: bytes, declared: str | None = None) -> str:
         if data.startswith(mark):
             return name
     named = _usable(declared) or _declared_in(data[:HEAD_BYTES])
-    if named and named.startswith("iso2022") and b"\x1b" in data:
-        return named
+    if b"\x1b" in data:
+        if named and named.startswith("iso2022"):
+            return named
+        if _JAPANESE_SHIFT.search(data):
+            return "iso2022_jp"
     wide = looks_like_utf16(data[:HEAD_BYTES])
     if wide:
         return wide
@@ -211,11 +217,11 @@ def _guess(data: bytes) -> str:
         return "utf-8"
     if _is_mixed(data[:DETECTION_BYTES]):
         return MIXED
-    if _looks_western(data[:DETECTION_BYTES]):
-        return EURO_ENCODING if _EURO_PRICE.search(data) else FALLBACK_ENCODING
     latin = latin_encoding(data[:DETECTION_BYTES])
-    if latin and _decodes(data, latin):
+    if latin and latin != FALLBACK_ENCODING and _decodes(data, latin):
         return latin
+    if latin or _looks_western(data[:DETECTION_BYTES]):
+        return EURO_ENCODING if _EURO_PRICE.search(data) else FALLBACK_ENCODING
     best = from_bytes(data[:DETECTION_BYTES], cp_isolation=list(WEB_ENCODINGS)).best()
     if best is not None and _decodes(data, best.encoding) and best.encoding != "latin_1":
         return best.encoding

@@ -19,7 +19,7 @@ from cuttings.cleaning.refusal import count_words
 from cuttings.cleaning.versions import Capture, sketch_of
 from cuttings.model import Cutting, Refusal, RefusalReason
 
-SCHEMA = 5
+SCHEMA = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,6 @@ class Summary:
     capture: Capture
     outlet: str
     furniture: str
-    headline: str | None
     published: str | None
     agency: str | None
     confidence: float
@@ -46,6 +45,11 @@ class Summary:
     def raw(self) -> str:
         """The raw name of the capture."""
         return self.capture.raw
+
+    @property
+    def headline(self) -> str | None:
+        """The headline of the capture."""
+        return self.capture.headline
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +96,13 @@ def summarise(cutting: Cutting, outlet: str, url: str | None, furniture: str) ->
         url=url,
         captured=captured,
         words=count_words(text),
+        headline=fields.headline,
         sketch=sketch_of(text),
     )
     return Summary(
         capture=capture,
         outlet=outlet,
         furniture=furniture,
-        headline=fields.headline,
         published=fields.published.iso,
         agency=fields.agency,
         confidence=cutting.confidence,

@@ -30,6 +30,13 @@ SAME_TEXT = 0.8
 """Estimated resemblance from which on two texts of one outlet are captures of one article. An
 agency's follow-up keeps less; a corrected figure or a cut last paragraph keeps more."""
 
+PART_OF_TEXT = 0.95
+"""Estimated share of a shorter text that stands in a longer one from which on it is that one, cut:
+all but the words at which it broke off."""
+
+FEWEST_COMPARED = 8
+"""Hashes that tell whether a text is part of another; fewer than an eighth is left of it else."""
+
 SHORTEST_WORDS = 30
 """Texts of fewer words are only the same where every word is: briefs are alike by form."""
 
@@ -53,6 +60,7 @@ class Capture:
     url: str | None
     captured: str | None
     words: int
+    headline: str | None
     sketch: bytes
 
 
@@ -88,6 +96,22 @@ def resemblance(one: bytes, other: bytes) -> float:
     union = sorted(set(a) | set(b))[:size]
     both = set(a) & set(b)
     return sum(value in both for value in union) / len(union)
+
+
+def containment(shorter: bytes, longer: bytes) -> float:
+    """The estimated share of the shorter text's shingles that the longer one has too, 0..1.
+
+    Both sketches hold the smallest hashes: up to the longer one's largest, each hash of the shorter
+    stands in both or is not of the longer text. 0 where too few can be compared.
+    """
+    if not shorter or not longer:
+        return 0.0
+    has = frozenset(_hashes(longer))
+    last = max(has) if len(has) == SKETCH_SIZE else 1 << 8 * HASH_BYTES
+    compared = [value for value in _hashes(shorter) if value <= last]
+    if len(compared) < FEWEST_COMPARED:
+        return 0.0
+    return sum(value in has for value in compared) / len(compared)
 
 
 def _hashes(sketch: bytes) -> tuple[int, ...]:
@@ -169,7 +193,18 @@ def _same_text(a: Capture, b: Capture) -> bool:
         return False
     if a.source is None or min(a.words, b.words) < SHORTEST_WORDS:
         return a.sketch == b.sketch
-    return resemblance(a.sketch, b.sketch) >= SAME_TEXT
+    return resemblance(a.sketch, b.sketch) >= SAME_TEXT or _is_cut(*sorted((a, b), key=_length))
+
+
+def _length(capture: Capture) -> int:
+    return capture.words
+
+
+def _is_cut(shorter: Capture, longer: Capture) -> bool:
+    """Whether the shorter is the longer, broken off, where no address could say so."""
+    if shorter.url or not shorter.headline or shorter.headline != longer.headline:
+        return False
+    return containment(shorter.sketch, longer.sketch) >= PART_OF_TEXT
 
 
 def _shown_first(group: list[Capture]) -> tuple[Capture, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
+from jinja2 import FileSystemBytecodeCache
 from pelican import Pelican
 from pelican.generators import ArticlesGenerator, Generator
 from pelican.plugins import signals
@@ -52,6 +53,21 @@ def prepare(pelican: Pelican) -> None:
         "script_words": script_words(catalogue),
         "options": typed,
     }
+    settings["JINJA_ENVIRONMENT"] = {
+        **settings["JINJA_ENVIRONMENT"],
+        "bytecode_cache": _compiled(Path(settings["CACHE_PATH"]), typed.archive.language),
+    }
+
+
+def _compiled(cache: Path, language: str) -> FileSystemBytecodeCache:
+    """Where compiled templates are kept: compiling them is a tenth of a small build.
+
+    Jinja finds by itself whether a template has changed; a constant formatted by the language's
+    rules is compiled in, so each language has its own.
+    """
+    folder = cache / "templates" / language
+    folder.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
 
 
 def give_reader(readers: Readers) -> None:

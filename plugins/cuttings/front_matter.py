@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from cuttings.model import (
     UNDATED,
@@ -26,6 +26,7 @@ from cuttings.model import (
     Source,
     Version,
 )
+from cuttings.text.addresses import web_address
 from cuttings.text.head import split_list
 from cuttings.text.markup import safe_href
 from cuttings.text.slug import slugify
@@ -34,6 +35,10 @@ _Choice = TypeVar("_Choice", bound=StrEnum)
 
 SHOWN = 60
 """Characters of an unreadable value that a message repeats."""
+
+_CAPTION = ("text", "credit", "picture_url")
+_VERSION = ("raw", "raw_sha256", "captured")
+"""What records of ``Captions`` and ``Versions`` hold."""
 
 _MOMENT = "an ISO 8601 date or time such as 2025-03-12 or 2025-03-12T14:05+00:00"
 
@@ -90,7 +95,14 @@ class _Reading:
         self._fault(key, f"one of {', '.join(kind)}")
         return None
 
-    def records(self, key: str) -> list[dict[str, Any]]:
+    def address(self, key: str) -> str | None:
+        value = self.head.get(key)
+        if value and web_address(value) is None:
+            self._fault(key, "a web address such as https://post.example/a")
+        return web_address(value)
+
+    def records(self, key: str, keys: tuple[str, ...]) -> list[dict[str, str]]:
+        """The records of a JSON list, texts under some of the keys."""
         value = self.head.get(key)
         if not value:
             return []
@@ -98,9 +110,10 @@ class _Reading:
             items = json.loads(value)
         except json.JSONDecodeError:
             items = None
-        if isinstance(items, list) and all(isinstance(item, dict) for item in items):
+        if isinstance(items, list) and all(_is_record(item, keys) for item in items):
             return items
-        self._fault(key, 'a JSON list of records on one line, such as [{"text": "..."}]')
+        inside = ", ".join(f'"{one}": "..."' for one in keys)
+        self._fault(key, f"a JSON list on one line of records such as {{{inside}}}")
         return []
 
     def _fault(self, key: str, expected: str) -> None:
@@ -136,14 +149,14 @@ def read_article(file: ArticleFile, known: Mapping[str, Source]) -> tuple[Articl
         lang=reading.text("lang"),
         section=reading.text("category"),
         keywords=split_list(head.get("tags", "")),
-        captions=tuple(_caption(item) for item in reading.records("captions")),
+        captions=tuple(map(_caption, reading.records("captions", _CAPTION))),
         summary=head.get("summary", ""),
-        canonical_url=reading.text("canonical_url"),
-        original_url=reading.text("original_url"),
+        canonical_url=reading.address("canonical_url"),
+        original_url=reading.address("original_url"),
         raw=reading.text("raw"),
         raw_sha256=reading.text("raw_sha256"),
         clean_sha256=hashlib.sha256(file.markdown.encode()).hexdigest() if file.markdown else None,
-        versions=tuple(_version(item) for item in reading.records("versions")),
+        versions=tuple(map(_version, reading.records("versions", _VERSION))),
         edited_by_hand=bool(head.get("raw")) and not file.as_generated,
         confidence=reading.share("confidence"),
         own_level=_level(reading),
@@ -188,14 +201,20 @@ def _level(reading: _Reading) -> Level | None:
     return Level.METADATA if level is None and reading.head.get("level") else level
 
 
-def _caption(item: Mapping[str, Any]) -> Caption:
-    picture = safe_href(str(item.get("picture_url") or ""))
-    return Caption(str(item.get("text", "")), item.get("credit"), picture)
+def _is_record(item: object, keys: tuple[str, ...]) -> bool:
+    return isinstance(item, dict) and all(
+        key in keys and isinstance(value, str) for key, value in item.items()
+    )
 
 
-def _version(item: Mapping[str, Any]) -> Version:
+def _caption(item: Mapping[str, str]) -> Caption:
+    picture = safe_href(item.get("picture_url", ""))
+    return Caption(item.get("text", ""), item.get("credit"), picture)
+
+
+def _version(item: Mapping[str, str]) -> Version:
     captured = moment_of(item.get("captured"))
-    return Version(str(item.get("raw", "")), str(item.get("raw_sha256", "")), captured)
+    return Version(item.get("raw", ""), item.get("raw_sha256", ""), captured)
 
 
 def _source_of(name: str | None, known: Mapping[str, Source]) -> Source:

@@ -41,7 +41,7 @@ class ArchiveReader(BaseReader):
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """HTML of the body, and the metadata Pelican needs with our own beside it."""
         path = Path(source_path)
-        text = path.read_text(encoding="utf-8-sig")
+        text = _decoded(path.read_bytes(), source_path)
         relative = self._relative(path)
         is_page = relative.startswith("pages/")
         shown = Redacted(text) if is_page else self._without_redacted(text, relative)
@@ -104,6 +104,20 @@ class ArchiveReader(BaseReader):
         if resolved.is_relative_to(content):
             return resolved.relative_to(content).as_posix()
         return f"articles/{resolved.parent.name}/{resolved.name}"
+
+
+def _decoded(data: bytes, source_path: str) -> str:
+    """The text of a file; one that an editor saved otherwise than as UTF-8 is told, and read."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        logger.warning(
+            "%s, line %d: not UTF-8, read as windows-1252; save the file as UTF-8.",
+            Path(source_path).name,
+            line,
+        )
+        return data.decode("windows-1252", errors="replace")
 
 
 def _warn_of_strays(source_path: str, parts: HeadedText) -> None:

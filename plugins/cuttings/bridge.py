@@ -8,7 +8,6 @@ when the build goes.
 from __future__ import annotations
 
 import logging
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +19,7 @@ from pelican.writers import Writer
 
 from cuttings.front_matter import ArticleFile, read_article
 from cuttings.model import Archive, Article, Level, Source, StoryIndex, TagIndex
+from cuttings.owner_files import read_toml
 from cuttings.redactions import Redactions, blacked_out, read_redactions, unmet
 from cuttings.settings import Settings, SettingsError, read_settings
 from cuttings.sources import read_source
@@ -148,7 +148,7 @@ def load_sources(folder: Path) -> dict[str, Source]:
         if path.stem == AGENCIES_FILE:
             continue
         where = f"{folder.name}/{path.name}"
-        sources[path.stem] = read_source(_read_toml(path, where), path.stem, where)
+        sources[path.stem] = read_source(read_toml(path.read_bytes(), where), path.stem, where)
     return sources
 
 
@@ -157,15 +157,7 @@ def load_redactions(folder: Path) -> Redactions:
     path = folder / REDACTIONS_FILE
     if not path.is_file():
         return Redactions()
-    return read_redactions(_read_toml(path, REDACTIONS_FILE), REDACTIONS_FILE)
-
-
-def _read_toml(path: Path, where: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        msg = f"{where}: not readable as TOML ({error}); mend the line it names."
-        raise SettingsError(msg) from error
+    return read_redactions(read_toml(path.read_bytes(), REDACTIONS_FILE), REDACTIONS_FILE)
 
 
 def record_of(content: Content, known: Mapping[str, Source]) -> Article:

@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from cuttings.owner_files import Entry, read_only_entries
 from cuttings.settings import SettingsError
 from cuttings.text.markup import escape_inline
 
@@ -34,8 +35,7 @@ KINDS = {
 }
 """Patterns of what is not known word by word."""
 
-_KEYS = frozenset({"phrases", "kinds", "articles", "replacement", "date", "reason"})
-_DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
+_KEYS = ("phrases", "kinds", "articles", "replacement", "date", "reason")
 _PLAIN = re.compile(r"^[^\"\\<>&\n]+$")
 """A replacement goes into JSON, Markdown and addresses alike."""
 
@@ -98,6 +98,8 @@ class Redactions:
 
     def of_data(self, article: str, data: Mapping[str, Any]) -> Mapping[str, Any]:
         """Data about an article, such as its ledger, with every text in it redacted."""
+        if not self.entries:
+            return data
         return {key: self._of_value(article, value) for key, value in data.items()}
 
     def _of_value(self, article: str, value: Any) -> Any:
@@ -143,52 +145,31 @@ def _replace(
 
 def read_redactions(mapping: Mapping[str, object], where: str) -> Redactions:
     """The entries of a TOML mapping. Raises SettingsError: none may fail in silence."""
-    unknown = sorted(mapping.keys() - {"redaction"})
-    entries = mapping.get("redaction", [])
-    if unknown or not isinstance(entries, list):
-        msg = f"{where}: write each redaction as a [[redaction]] table, and nothing else."
-        raise SettingsError(msg)
-    return Redactions(
-        tuple(_read_entry(one, f"{where}, redaction {n}") for n, one in enumerate(entries, start=1))
-    )
+    return Redactions(tuple(map(_redaction, read_only_entries(mapping, "redaction", _KEYS, where))))
 
 
-def _read_entry(entry: Mapping[str, object], where: str) -> Redaction:
-    unknown = sorted(entry.keys() - _KEYS)
-    if unknown:
-        msg = f"{where}: unknown key {unknown[0]!r}; known are {', '.join(sorted(_KEYS))}."
-        raise SettingsError(msg)
-    phrases, kinds, articles = (
-        _strings(entry, key, where) for key in ("phrases", "kinds", "articles")
-    )
+def _redaction(entry: Entry) -> Redaction:
+    phrases, kinds = entry.texts("phrases"), entry.texts("kinds")
     odd = [kind for kind in kinds if kind not in KINDS]
     if odd or not (phrases or kinds):
-        msg = f"{where}: give phrases, or kinds out of {', '.join(KINDS)}, as lists in quotes."
+        msg = (
+            f"{entry.where}: give phrases, or kinds out of {', '.join(KINDS)}, as lists in quotes."
+        )
         raise SettingsError(msg)
-    date, reason = str(entry.get("date", "")), str(entry.get("reason", ""))
-    if not _DAY.match(date) or not reason:
-        msg = f"{where}: give a reason, and as date the day it was made, such as 2026-01-31."
-        raise SettingsError(msg)
-    replacement = str(entry.get("replacement", REDACTED))
+    replacement = entry.text("replacement") if "replacement" in entry.values else REDACTED
     if not _PLAIN.match(replacement):
-        msg = f"{where}: replacement is {replacement!r}; give words without quotes or markup."
-        raise SettingsError(msg)
+        raise entry.fault(key="replacement", give="words without quotes or markup")
+    reason = entry.text("reason")
+    if not reason:
+        raise entry.fault(key="reason", give="words that are shown")
     return Redaction(
         phrases=tuple(_phrase(words) for words in sorted(phrases, key=len, reverse=True)),
         kinds=tuple(re.compile(KINDS[kind]) for kind in kinds),
         replacement=replacement,
-        articles=frozenset(articles),
-        date=date,
+        articles=frozenset(entry.texts("articles")),
+        date=entry.day("date"),
         reason=reason,
     )
-
-
-def _strings(entry: Mapping[str, object], key: str, where: str) -> tuple[str, ...]:
-    values = entry.get(key, [])
-    if isinstance(values, list) and all(isinstance(one, str) and one.strip() for one in values):
-        return tuple(values)
-    msg = f"{where}: {key} is {values!r}; give a list of words in quotes."
-    raise SettingsError(msg)
 
 
 def _phrase(words: str) -> re.Pattern[str]:

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from cuttings.cleaning.archive import REPORT_FILE
-from cuttings.cleaning.corrections import CorrectionError
 from cuttings.cleaning.report import read_report
 from cuttings.cleaning.work import Kept, Knowledge, Task, work_on
 from cuttings.model import RefusalReason
+from cuttings.settings import SettingsError
 from cuttings.text.head import is_as_generated, sign, split_head
 from tests.cleaning.folders import (
     PARAGRAPHS,
@@ -203,7 +203,7 @@ def test_a_correction_settles_a_doubt_and_one_of_no_article_is_told(tmp_path: Pa
     ("row", "message"),
     [
         ('field = "published"\nvalue = "12 March"', "published is '12 March'; give a date such as"),
-        ('field = "dek"\nvalue = "y"\nreason = "z"', "found reason; give only id, field, value"),
+        ('field = "dek"\nvalue = "y"\nreason = "z"', "unknown key 'reason'; known are id,"),
     ],
 )
 def test_a_wrong_correction_is_told_in_its_own_words(
@@ -213,7 +213,7 @@ def test_a_wrong_correction_is_told_in_its_own_words(
     path = tmp_path / "content" / "corrections.toml"
     path.parent.mkdir(parents=True)
     path.write_text(f'[[correction]]\nid = "x"\nwhy = "w"\n{row}\n')
-    with pytest.raises(CorrectionError, match=message):
+    with pytest.raises(SettingsError, match=message):
         clean(tmp_path)
 
 
@@ -222,7 +222,7 @@ def test_a_bad_correction_stops_the_run_with_its_place(tmp_path: Path) -> None:
     path = tmp_path / "content" / "corrections.toml"
     path.parent.mkdir()
     path.write_text('[[correction]]\nid = "x"\nfield = "headlime"\nvalue = "y"\nwhy = "z"\n')
-    with pytest.raises(CorrectionError, match=r"corrections.toml: entry 1: field is 'headlime'"):
+    with pytest.raises(SettingsError, match=r"corrections.toml, correction 1: field is 'headlime'"):
         clean(tmp_path)
 
 

@@ -28,7 +28,7 @@ def test_a_list_is_read_in_its_order() -> None:
     ("mapping", "told"),
     [
         ({"titel": "x"}, "unknown key 'titel'"),
-        ({"article": "aaa"}, r"write each article as an \[\[article\]\] table"),
+        ({"article": "aaa"}, r"write each as a \[\[article\]\] table"),
         ({"article": [{"note": "x"}]}, "article 1: id is missing"),
         ({"article": [{"id": 7}]}, "article 1: id is 7; give text in quotes"),
         ({"article": [{"id": "a", "why": "x"}]}, "article 1: unknown key 'why'"),

@@ -111,8 +111,9 @@ def test_an_entry_that_met_nothing_is_told() -> None:
         ({"phrases": "Quill"}, "phrases is 'Quill'; give a list"),
         ({}, "give phrases, or kinds out of email, phone"),
         ({"kinds": ["iban"]}, "give phrases, or kinds out of email, phone"),
-        ({"phrases": ["Quill"], "date": "soon"}, "as date the day it was made"),
-        ({"phrases": ["Quill"], "reason": ""}, "give a reason"),
+        ({"phrases": ["Quill"], "date": "soon"}, "date is 'soon'; give a day"),
+        ({"phrases": ["Quill"], "date": "2026-02-30"}, "date is '2026-02-30'; give a day"),
+        ({"phrases": ["Quill"], "reason": ""}, "reason is ''; give words"),
         ({"phrases": ["Quill"], "replacement": '"<b>'}, "without quotes or markup"),
     ],
 )

@@ -24,12 +24,21 @@ def test_an_entry_is_read_without_the_name_of_who_asked() -> None:
         ({**ENTRY, "date": "soon"}, "takedown 1: date is 'soon'"),
         ({**ENTRY, "original_url": "https://post.example"}, "give either id or original_url"),
         ({"date": DAY}, "give either id or original_url"),
-        ({**ENTRY, "idd": "x"}, "unknown key 'idd'"),
+        ({**ENTRY, "idd": "x"}, "unknown key 'idd'; did you mean id?"),
+        ({**ENTRY, "id": 7}, "id is 7; give text in quotes"),
+        ({**ENTRY, "date": "2026-13-01"}, "date is '2026-13-01'; give a day"),
+        ({**ENTRY, "show_headline": "false"}, "show_headline is 'false'; give true or false"),
+        ({**ENTRY, "raw_removed": 1}, "raw_removed is 1; give true or false"),
     ],
 )
 def test_a_mistake_in_an_entry_stops_the_build(entry: dict[str, object], told: str) -> None:
     with pytest.raises(SettingsError, match=told):
         read_takedowns({"takedown": [entry]}, "takedowns.toml")
+
+
+def test_a_misspelt_table_does_not_leave_a_text_public() -> None:
+    with pytest.raises(SettingsError, match="unknown key 'takedowns'; did you mean takedown"):
+        read_takedowns({"takedowns": [ENTRY]}, "takedowns.toml")
 
 
 @pytest.mark.parametrize(

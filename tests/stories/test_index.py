@@ -58,7 +58,7 @@ def test_an_older_report_that_joins_gives_a_new_id_and_the_old_one_is_known_on()
     assert grown.id != story.id
     assert story.id in grown.former_ids
     toml = f'[[rename]]\nstory = "{story.id}"\ntitle = "The cracks"'
-    renamed = index_stories((older, *ARTICLES[:3]), read_overrides(toml))
+    renamed = index_stories((older, *ARTICLES[:3]), read_overrides(toml.encode()))
     assert renamed.index.stories[0].title == "The cracks"
     assert renamed.notes == ()
 
@@ -73,13 +73,13 @@ def test_every_link_says_why(indexed: Indexed) -> None:
 
 def test_a_renamed_story_keeps_its_id_and_says_that_it_was_edited(indexed: Indexed) -> None:
     toml = '[[rename]]\nstory = "copy"\ntitle = "The cracks"'
-    renamed = index_stories(ARTICLES[:4], read_overrides(toml)).index.stories[0]
+    renamed = index_stories(ARTICLES[:4], read_overrides(toml.encode())).index.stories[0]
     assert (renamed.title, renamed.title_basis) == ("The cracks", "edited")
     assert renamed.id == indexed.index.stories[0].id
 
 
 def test_an_article_outside_the_window_is_related_and_no_part_of_the_story() -> None:
-    split = read_overrides('[[split]]\narticles = ["later"]')
+    split = read_overrides(b'[[split]]\narticles = ["later"]')
     index = index_stories(ARTICLES, split).index
     assert "later" not in index.by_article
     assert "echo" in {link.article for link in index.related["later"]}

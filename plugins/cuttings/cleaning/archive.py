@@ -7,13 +7,13 @@ Enters: folders. Leaves: files on disk and a Report. The order of the work stand
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import cuttings
+from cuttings import owner_files
 from cuttings.cleaning import articles, corpus, files
 from cuttings.cleaning.changes import Change
 from cuttings.cleaning.corrections import Correction, by_article, read_corrections
@@ -37,7 +37,6 @@ from cuttings.cleaning.store import (
     write_store,
 )
 from cuttings.model import Refusal
-from cuttings.settings import SettingsError
 
 STATE_FOLDER = ".cuttings"
 STORE_FILE = "cleaning.jsonl"
@@ -87,14 +86,14 @@ def clean_folder(
 ) -> Report:
     """Clean the raw folder into the articles folder; what was done.
 
-    Raises SettingsError or CorrectionError where a file of the owner cannot be used, and OSError
-    where the articles cannot be written.
+    Raises SettingsError where a file of the owner cannot be used, and OSError where the articles
+    cannot be written.
     """
     options = options or Options()
     context = context_for(folders.sources, options.limits)
     _, digest = read_outlets(folders.sources)
     corrections = by_article(
-        read_corrections(files.read_text(folders.corrections) or "", folders.corrections.name)
+        read_corrections(files.read_owner_file(folders.corrections), folders.corrections.name)
     )
     before = read_store(files.read_lines(folders.state / STORE_FILE))
     rules = rules_digest(digest, options.limits)
@@ -219,33 +218,20 @@ def read_outlets(folder: Path) -> tuple[tuple[SourceRules, ...], str]:
     """
     outlets, digest = [], hashlib.sha256()
     for path in files.toml_files_in(folder):
-        text = files.read_text(path) or ""
-        digest.update(f"{path.name}\n{text}\n".encode("utf-8", "surrogateescape"))
+        data = files.read_owner_file(path)
+        digest.update(b"%s\n%s\n" % (path.name.encode(), data))
         if path.name != AGENCIES_FILE:
             where = f"{folder.name}/{path.name}"
-            outlets.append(read_source_rules(_toml(text, where), path.stem, where))
+            outlets.append(read_source_rules(owner_files.read_toml(data, where), path.stem, where))
     return tuple(outlets), digest.hexdigest()
 
 
 def context_for(sources: Path, limits: Limits) -> CleaningContext:
     """What is known before any raw file is read. Raises SettingsError."""
     outlets, _ = read_outlets(sources)
-    text = files.read_text(sources / AGENCIES_FILE)
-    if text is None:
-        return CleaningContext(outlets, limits=limits)
-    try:
-        own = read_agencies(text, where=f"{sources.name}/{AGENCIES_FILE}")
-    except ValueError as error:
-        raise SettingsError(str(error)) from error
+    where = f"{sources.name}/{AGENCIES_FILE}"
+    own = read_agencies(files.read_owner_file(sources / AGENCIES_FILE), where)
     return CleaningContext(outlets, make_table(known_agencies().agencies, own), limits=limits)
-
-
-def _toml(text: str, where: str) -> Mapping[str, object]:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        message = f"{where}: not readable as TOML ({error}); mend the line it names."
-        raise SettingsError(message) from error
 
 
 def rules_digest(outlets: str, limits: Limits) -> str:

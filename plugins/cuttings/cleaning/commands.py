@@ -17,7 +17,6 @@ from cuttings.cleaning.archive import (
     context_for,
     read_outlets,
 )
-from cuttings.cleaning.corrections import CorrectionError
 from cuttings.cleaning.decode import decode
 from cuttings.cleaning.explain import Colour, explain_lines
 from cuttings.cleaning.extract import article_line, refusal_line
@@ -135,7 +134,7 @@ def run_clean(options: argparse.Namespace) -> int:
         report = clean_folder(
             folders, Options(limits, options.processes, options.diff), _progress(options)
         )
-    except (SettingsError, CorrectionError) as error:
+    except SettingsError as error:
         return _wrong(str(error))
     for line in report_lines(report, options.doubt_below):
         print(_printable(line))

@@ -13,8 +13,7 @@ Enters: ``corrections.toml`` as text. Leaves: corrections, and cuttings with the
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -28,6 +27,8 @@ from cuttings.model import (
     NewsDate,
     SourceName,
 )
+from cuttings.owner_files import Entry, read_only_entries, read_toml
+from cuttings.settings import SettingsError
 from cuttings.text.markup import safe_href
 from cuttings.text.slug import slugify
 
@@ -43,10 +44,6 @@ _PRECISIONS = {4: DatePrecision.YEAR, 7: DatePrecision.MONTH, 10: DatePrecision.
 """How exactly a date is told, by the length of its ISO 8601 form."""
 
 
-class CorrectionError(ValueError):
-    """An entry that cannot be applied; the message says where, what, and what to give."""
-
-
 @dataclass(frozen=True, slots=True)
 class Correction:
     """One field of one article put right by hand."""
@@ -59,58 +56,39 @@ class Correction:
     when: str | None = None
 
 
-def read_corrections(text: str, where: str = "corrections.toml") -> tuple[Correction, ...]:
-    """The corrections of the file, in its order. Raises CorrectionError."""
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        message = f"{where}: not readable as TOML ({error}); mend the line it names."
-        raise CorrectionError(message) from error
-    entries = data.get("correction", [])
-    if not isinstance(entries, list) or set(data) - {"correction"}:
-        found = ", ".join(sorted(data))
-        message = f"{where}: found {found}; give only [[correction]] entries."
-        raise CorrectionError(message)
-    return tuple(_read_entry(one, f"{where}: entry {n}") for n, one in enumerate(entries, start=1))
+def read_corrections(data: bytes, where: str = "corrections.toml") -> tuple[Correction, ...]:
+    """The corrections of the file, in its order. Raises SettingsError."""
+    entries = read_only_entries(read_toml(data, where), "correction", _KEYS, where)
+    return tuple(map(_correction, entries))
 
 
-def _read_entry(entry: object, where: str) -> Correction:
-    if not isinstance(entry, Mapping):
-        message = f"{where} is {entry!r}; write [[correction]] with id, field, value, why."
-        raise CorrectionError(message)
-    unknown = sorted(set(entry) - set(_KEYS))
-    if unknown:
-        message = f"{where}: found {', '.join(unknown)}; give only {', '.join(_KEYS)}."
-        raise CorrectionError(message)
+def _correction(entry: Entry) -> Correction:
     for key in ("id", "field", "why"):
-        if not isinstance(entry.get(key), str) or not entry[key]:
-            message = f"{where}: {key} is {entry.get(key)!r}; give text in quotes."
-            raise CorrectionError(message)
-    if entry["field"] not in CORRECTABLE:
-        choices = ", ".join(CORRECTABLE)
-        message = f"{where}: field is {entry['field']!r}; give one of {choices}."
-        raise CorrectionError(message)
+        if not entry.text(key):
+            raise entry.fault(key=key, give="text in quotes")
+    if entry.text("field") not in CORRECTABLE:
+        raise entry.fault(key="field", give=f"one of {', '.join(CORRECTABLE)}")
     correction = Correction(
-        id=entry["id"],
-        field=entry["field"],
-        value=_read_value(entry.get("value"), where),
-        why=entry["why"],
-        who=str(entry["who"]) if "who" in entry else None,
-        when=str(entry["when"]) if "when" in entry else None,
+        id=entry.text("id"),
+        field=entry.text("field"),
+        value=_value(entry),
+        why=entry.text("why"),
+        who=entry.text("who") or None,
+        when=str(entry.values["when"]) if "when" in entry.values else None,
     )
-    _corrected(Fields(), correction, where)
+    _corrected(Fields(), correction, entry.where)
     return correction
 
 
-def _read_value(value: object, where: str) -> str | tuple[str, ...]:
-    if isinstance(value, list) and all(isinstance(one, str) for one in value):
-        return tuple(value)
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    if isinstance(value, str):
-        return value
-    message = f"{where}: value is {value!r}; give text in quotes, or a list of texts."
-    raise CorrectionError(message)
+def _value(entry: Entry) -> str | tuple[str, ...]:
+    match entry.values.get("value"):
+        case str(value):
+            return value.strip()
+        case datetime() | date() as value:
+            return value.isoformat()
+        case list():
+            return entry.texts("value")
+    raise entry.fault(key="value", give="text in quotes, or a list of texts")
 
 
 def correct(cutting: Cutting, corrections: Sequence[Correction]) -> Cutting:
@@ -145,7 +123,7 @@ def _field_value(correction: Correction, where: str) -> object:
         return tuple(value) if isinstance(value, tuple) else ((value,) if value else ())
     if isinstance(value, tuple):
         message = f"{where}: {correction.field} is a list; give one text in quotes."
-        raise CorrectionError(message)
+        raise SettingsError(message)
     if correction.field == "published":
         return _date(value, correction, where)
     return _single_value(value, correction, where) if value else None
@@ -165,7 +143,7 @@ def _url(value: str, correction: Correction, where: str) -> str:
     url = safe_href(value)
     if url is None:
         message = f"{where}: {correction.field} is {value!r}; give an address with https://."
-        raise CorrectionError(message)
+        raise SettingsError(message)
     return url
 
 
@@ -179,10 +157,10 @@ def _date(value: str, correction: Correction, where: str) -> NewsDate:
 
 
 def _moment(value: str, rest: str, correction: Correction, where: str) -> datetime:
-    """The moment that the value and the ``rest`` of a whole date name. Raises CorrectionError."""
+    """The moment that the value and the ``rest`` of a whole date name. Raises SettingsError."""
     try:
         moment = datetime.fromisoformat(value + rest)
     except ValueError:
         message = f"{where}: {correction.field} is {value!r}; give a date such as 2025-03-12."
-        raise CorrectionError(message) from None
+        raise SettingsError(message) from None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -299,6 +299,11 @@ def toml_files_in(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.toml")) if folder.is_dir() else []
 
 
+def read_owner_file(path: Path) -> bytes:
+    """The bytes of a file that the owner may have written, empty where there is none."""
+    return path.read_bytes() if path.is_file() else b""
+
+
 def code_files(package: Path) -> list[Path]:
     """The program and data files below a package's folder, in the order of their names."""
     kinds = {".py", ".toml", ".json", ".csv", ".tsv", ".txt"}

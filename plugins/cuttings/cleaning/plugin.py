@@ -35,7 +35,7 @@ log = logging.getLogger(__name__)
 def clean_before_reading(pelican: Pelican) -> None:
     """Clean what changed in the raw folder; a run with nothing new reads states only.
 
-    Raises SettingsError and CorrectionError for what an owner must mend: the build then stops.
+    Raises SettingsError for what an owner must mend: the build then stops.
     """
     settings = settings_of(pelican.settings).cleaning
     content = Path(pelican.settings["PATH"])

@@ -16,11 +16,11 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from cuttings.settings import SettingsError
+from cuttings.owner_files import Entry, read_entries, read_entry
 from cuttings.text.slug import slugify
 
-_KEYS = frozenset({"title", "note", "by", "article"})
-_ENTRY_KEYS = frozenset({"id", "note"})
+_KEYS = ("title", "note", "by", "article")
+_ARTICLE_KEYS = ("id", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,42 +49,21 @@ class CuratedList:
 
 def read_list(mapping: Mapping[str, object], stem: str, where: str) -> CuratedList:
     """The list a TOML mapping describes. Raises SettingsError: a list must not lose an article."""
-    _check_keys(mapping, _KEYS, where)
-    entries = mapping.get("article", [])
-    if not isinstance(entries, list) or not all(isinstance(one, Mapping) for one in entries):
-        msg = f"{where}: article is {entries!r}; write each article as an [[article]] table."
-        raise SettingsError(msg)
+    told = read_entry(mapping, _KEYS, where)
     return CuratedList(
         slug=slugify(stem, "list"),
-        title=_text(mapping, "title", where) or stem,
-        entries=tuple(_entry(one, f"{where}, article {n}") for n, one in enumerate(entries, 1)),
-        note=_text(mapping, "note", where),
-        by=_text(mapping, "by", where),
+        title=told.text("title") or stem,
+        entries=tuple(map(_entry, read_entries(mapping, "article", _ARTICLE_KEYS, where))),
+        note=told.text("note"),
+        by=told.text("by"),
     )
 
 
-def _entry(entry: Mapping[str, object], where: str) -> ListEntry:
-    _check_keys(entry, _ENTRY_KEYS, where)
-    article = _text(entry, "id", where)
+def _entry(entry: Entry) -> ListEntry:
+    article = entry.text("id")
     if not article:
-        msg = f"{where}: id is missing; give the Id of an article, such as k3f7q2m5xw6a."
-        raise SettingsError(msg)
-    return ListEntry(article, _text(entry, "note", where))
-
-
-def _check_keys(mapping: Mapping[str, object], known: frozenset[str], where: str) -> None:
-    unknown = sorted(set(mapping) - known)
-    if unknown:
-        msg = f"{where}: unknown key {unknown[0]!r}; known are {', '.join(sorted(known))}."
-        raise SettingsError(msg)
-
-
-def _text(mapping: Mapping[str, object], key: str, where: str) -> str:
-    value = mapping.get(key, "")
-    if not isinstance(value, str):
-        msg = f"{where}: {key} is {value!r}; give text in quotes."
-        raise SettingsError(msg)
-    return value
+        raise entry.fault(key="id", give="the Id of an article, such as k3f7q2m5xw6a")
+    return ListEntry(article, entry.text("note"))
 
 
 @dataclass(frozen=True, slots=True)

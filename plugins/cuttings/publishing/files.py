@@ -6,11 +6,11 @@ import gzip
 import hashlib
 import json
 import os
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from cuttings import owner_files
 from cuttings.publishing.payload import StoredFile
 from cuttings.settings import SettingsError
 
@@ -22,11 +22,7 @@ def read_toml(path: Path) -> Mapping[str, object]:
     """The mapping in a TOML file, empty where there is no such file. Raises SettingsError."""
     if not path.is_file():
         return {}
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        msg = f"{path.name}: not readable as TOML ({error}); mend the line it names."
-        raise SettingsError(msg) from error
+    return owner_files.read_toml(path.read_bytes(), path.name)
 
 
 def read_toml_folder(folder: Path) -> Iterator[tuple[Path, Mapping[str, object]]]:
@@ -93,7 +89,10 @@ def stored_files(roots: Mapping[str, Path]) -> Iterator[StoredFile]:
 def read_heads(folder: Path) -> Iterator[tuple[str, str]]:
     """Address below the folder and text of every Markdown file, in order."""
     for path in sorted(folder.rglob("*.md")):
-        yield path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8")
+        yield (
+            path.relative_to(folder).as_posix(),
+            path.read_text(encoding="utf-8-sig", errors="replace"),
+        )
 
 
 def read_unpacked(path: Path) -> bytes:

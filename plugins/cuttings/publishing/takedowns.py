@@ -13,17 +13,14 @@ Pure: the rim reads the file. An entry::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from cuttings.model import Archive, Article, Tombstone
+from cuttings.owner_files import Entry, read_only_entries
 from cuttings.settings import SettingsError
 
-_KEYS = frozenset(
-    {"id", "original_url", "date", "reason", "asked_by", "show_headline", "raw_removed"}
-)
-_DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
+_KEYS = ("id", "original_url", "date", "reason", "asked_by", "show_headline", "raw_removed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,34 +43,21 @@ class Takedown:
 
 def read_takedowns(mapping: Mapping[str, object], where: str) -> tuple[Takedown, ...]:
     """The withdrawals of a TOML mapping. Raises SettingsError: none may fail in silence."""
-    entries = mapping.get("takedown", [])
-    if not isinstance(entries, list):
-        msg = f"{where}: takedown is {entries!r}; write each as a [[takedown]] table."
-        raise SettingsError(msg)
-    return tuple(
-        _read_entry(entry, f"{where}, takedown {n}") for n, entry in enumerate(entries, start=1)
-    )
+    return tuple(map(_takedown, read_only_entries(mapping, "takedown", _KEYS, where)))
 
 
-def _read_entry(entry: Mapping[str, object], where: str) -> Takedown:
-    unknown = sorted(set(entry) - _KEYS)
-    if unknown:
-        msg = f"{where}: unknown key {unknown[0]!r}; known are {', '.join(sorted(_KEYS))}."
-        raise SettingsError(msg)
-    date = str(entry.get("date", ""))
-    if not _DAY.match(date):
-        msg = f"{where}: date is {date!r}; give the day of withdrawal, such as 2026-01-31."
-        raise SettingsError(msg)
-    if bool(entry.get("id")) == bool(entry.get("original_url")):
-        msg = f"{where}: give either id or original_url, and not both."
+def _takedown(entry: Entry) -> Takedown:
+    identity, original_url = entry.text("id"), entry.text("original_url")
+    if bool(identity) == bool(original_url):
+        msg = f"{entry.where}: give either id or original_url, and not both."
         raise SettingsError(msg)
     return Takedown(
-        date=date,
-        reason=str(entry.get("reason") or "withdrawn"),
-        id=str(entry["id"]) if entry.get("id") else None,
-        original_url=str(entry["original_url"]) if entry.get("original_url") else None,
-        show_headline=entry.get("show_headline") is True,
-        raw_removed=entry.get("raw_removed") is True,
+        date=entry.day("date"),
+        reason=entry.text("reason") or "withdrawn",
+        id=identity or None,
+        original_url=original_url or None,
+        show_headline=entry.flag("show_headline"),
+        raw_removed=entry.flag("raw_removed"),
     )
 
 

@@ -21,7 +21,7 @@ def load_overrides(content: Path) -> Overrides:
     path = content / "stories.toml"
     if not path.is_file():
         return Overrides()
-    return read_overrides(path.read_text(encoding="utf-8"), f"{content.name}/{path.name}")
+    return read_overrides(path.read_bytes(), f"{content.name}/{path.name}")
 
 
 def read_lines(path: Path) -> Iterator[Mapping[str, object]]:

@@ -18,16 +18,20 @@ Articles go by their ids, stories by theirs or by the id of any article in them.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from cuttings.settings import SettingsError
+from cuttings.owner_files import Entry, read_entries, read_entry, read_toml
 from cuttings.stories.identity import story_id
 from cuttings.text.wording import ENGLISH, Wording
 
-KINDS = {"split": "articles", "pin": "articles", "merge": "stories", "rename": "story"}
-"""Kind of decision -> its key."""
+KINDS = {
+    "split": ("articles",),
+    "pin": ("articles",),
+    "merge": ("stories",),
+    "rename": ("story", "title"),
+}
+"""Kind of decision -> its keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,56 +62,31 @@ class Decided:
     notes: tuple[str, ...]
 
 
-def read_overrides(text: str, where: str = "content/stories.toml") -> Overrides:
-    """The decisions in a TOML text. Raises SettingsError naming what is wrong and where."""
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        msg = f"{where}: not readable as TOML ({error}); mend the line it names."
-        raise SettingsError(msg) from error
-    for key in data:
-        if key not in KINDS:
-            msg = f"{where} has an unknown table {key!r}; known are: {', '.join(KINDS)}."
-            raise SettingsError(msg)
+def read_overrides(data: bytes, where: str = "content/stories.toml") -> Overrides:
+    """The decisions in a TOML file. Raises SettingsError naming what is wrong and where."""
+    tables = read_entry(read_toml(data, where), tuple(KINDS), where).values
+    entries = {kind: read_entries(tables, kind, keys, where) for kind, keys in KINDS.items()}
     return Overrides(
-        splits=_lists(data, "split", where),
-        pins=_lists(data, "pin", where),
-        merges=_lists(data, "merge", where),
-        renames=tuple(
-            Rename(
-                _text(entry, "story", f"{where}: [[rename]]"),
-                _text(entry, "title", f"{where}: [[rename]]"),
-            )
-            for entry in _entries(data, "rename", where)
-        ),
+        splits=tuple(map(_ids, entries["split"])),
+        pins=tuple(map(_ids, entries["pin"])),
+        merges=tuple(map(_ids, entries["merge"])),
+        renames=tuple(map(_rename, entries["rename"])),
     )
 
 
-def _entries(data: Mapping[str, object], kind: str, where: str) -> list[Mapping[str, object]]:
-    entries = data.get(kind, [])
-    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        msg = f"{where}: {kind} is {entries!r}; write it as [[{kind}]] with its keys below."
-        raise SettingsError(msg)
-    return entries
+def _ids(entry: Entry) -> tuple[str, ...]:
+    (key,) = entry.keys
+    ids = entry.texts(key)
+    if not ids:
+        raise entry.fault(key=key, give="a list of ids in quotes")
+    return ids
 
 
-def _lists(data: Mapping[str, object], kind: str, where: str) -> tuple[tuple[str, ...], ...]:
-    found = []
-    for entry in _entries(data, kind, where):
-        ids = entry.get(KINDS[kind])
-        if not isinstance(ids, list) or not ids or not all(isinstance(one, str) for one in ids):
-            msg = f"{where}: [[{kind}]] has {KINDS[kind]} = {ids!r}; give a list of ids in quotes."
-            raise SettingsError(msg)
-        found.append(tuple(ids))
-    return tuple(found)
-
-
-def _text(entry: Mapping[str, object], key: str, where: str) -> str:
-    value = entry.get(key)
-    if not isinstance(value, str) or not value.strip():
-        msg = f"{where} has {key} = {value!r}; give text in quotes."
-        raise SettingsError(msg)
-    return value.strip()
+def _rename(entry: Entry) -> Rename:
+    for key in entry.keys:
+        if not entry.text(key):
+            raise entry.fault(key=key, give="text in quotes")
+    return Rename(entry.text("story"), entry.text("title"))
 
 
 def decide(

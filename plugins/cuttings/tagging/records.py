@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from cuttings.model import Mention, TagKind
-from cuttings.settings import SettingsError
+from cuttings.owner_files import Entry, read_only_entries
 from cuttings.tagging.spelling import plain_key
 
 DEFINITE = frozenset({"the", "el", "la", "los", "las", "der", "die", "das", "le", "les", "l"})
 """Articles: a name that often follows one is no person."""
 
+_ALIAS_KEYS = ("name", "kind", "also", "note", "position")
 NORTH_POLE, DATE_LINE = 90, 180
 """Degrees beyond which there is no place."""
 
@@ -148,45 +149,29 @@ def read_aliases(mapping: Mapping[str, object], where: str) -> tuple[Alias, ...]
     (a list of other spellings) and, if wanted, ``note`` (what it is, in one line) and ``position``
     (latitude and longitude, in degrees).
     """
-    entries = mapping.get("name", [])
-    if not isinstance(entries, list):
-        msg = f"{where}: name is {entries!r}; write each as a [[name]] table."
-        raise SettingsError(msg)
-    return tuple(_read_alias(entry, f"{where}, name {n}") for n, entry in enumerate(entries, 1))
+    return tuple(map(_alias, read_only_entries(mapping, "name", _ALIAS_KEYS, where)))
 
 
-def _read_alias(entry: Mapping[str, object], where: str) -> Alias:
-    name, also, kind = entry.get("name"), entry.get("also", []), entry.get("kind")
-    if not isinstance(name, str) or not name.strip():
-        msg = f"{where}: name is {name!r}; give the name to show, in quotes."
-        raise SettingsError(msg)
-    if not isinstance(also, list) or not all(isinstance(item, str) for item in also):
-        msg = f'{where}: also is {also!r}; give a list of spellings, such as ["Syrsky"].'
-        raise SettingsError(msg)
+def _alias(entry: Entry) -> Alias:
+    name, kind = entry.text("name"), entry.text("kind")
+    if not name:
+        raise entry.fault(key="name", give="the name to show, in quotes")
     if kind not in {member.value for member in TagKind}:
-        choices = ", ".join(member.value for member in TagKind)
-        msg = f"{where}: kind is {kind!r}; give one of {choices}."
-        raise SettingsError(msg)
-    note = entry.get("note")
+        raise entry.fault(key="kind", give=f"one of {', '.join(TagKind)}")
     return Alias(
-        name,
-        TagKind(str(kind)),
-        tuple(also),
-        str(note) if note else None,
-        _read_position(entry.get("position"), where),
+        name, TagKind(kind), entry.texts("also"), entry.text("note") or None, _position(entry)
     )
 
 
-def _read_position(value: object, where: str) -> tuple[float, float] | None:
-    if value is None:
-        return None
-    match value:
+def _position(entry: Entry) -> tuple[float, float] | None:
+    match entry.values.get("position"):
+        case None:
+            return None
         case [int() | float() as latitude, int() | float() as longitude] if (
             abs(latitude) <= NORTH_POLE and abs(longitude) <= DATE_LINE
         ):
             return float(latitude), float(longitude)
-    msg = f"{where}: position is {value!r}; give latitude and longitude, such as [50.45, 30.52]."
-    raise SettingsError(msg)
+    raise entry.fault(key="position", give="latitude and longitude, such as [50.45, 30.52]")
 
 
 def merge(names: Iterable[Name]) -> Name:

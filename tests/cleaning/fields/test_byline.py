@@ -99,7 +99,7 @@ def test_role_place_agency_and_date_are_told_apart():
 
 
 def test_an_archive_adds_an_agency_with_two_lines_of_toml():
-    table = make_table(read_agencies('[[agency]]\nname = "Norda"\nnames = ["Norda Press"]'))
+    table = make_table(read_agencies(b'[[agency]]\nname = "Norda"\nnames = ["Norda Press"]'))
     assert read_byline("By Ida Holm, Norda Press", table=table).agency == "Norda"
     assert read_byline("By Ida Holm, Norda Press").agency is None
 

@@ -54,7 +54,7 @@ def test_a_sentence_that_begins_like_a_dateline_stays_whole(paragraph):
 def test_an_agency_of_no_table_is_kept_and_doubted():
     lead = read_dateline("MERROW (NPA) — The harbour closed.")
     assert (lead.agency, lead.unknown_agency, lead.place) == (None, "NPA", "MERROW")
-    table = make_table(read_agencies('[[agency]]\nname = "NPA"'))
+    table = make_table(read_agencies(b'[[agency]]\nname = "NPA"'))
     assert read_dateline("MERROW (NPA) — The harbour closed.", table).agency.name == "NPA"
 
 

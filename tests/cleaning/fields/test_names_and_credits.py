@@ -129,15 +129,16 @@ def test_the_table_of_agencies_is_large_and_clean():
 @pytest.mark.parametrize(
     ("toml", "says"),
     [
-        ('[[agency]]\nid = "x"', "agencies.toml: agency 1: no name"),
+        ('[[agency]]\nid = "x"', "agencies.toml, agency 1: name is missing"),
         ('[[agency]]\nname = "X"\nnames = "Y"', "names is 'Y'"),
-        ("[[agency", "not TOML"),
-        ('agency = "X"', "write [[agency]]"),
+        ('[[agency]]\nnam = "X"', "unknown key 'nam'; did you mean name?"),
+        ("[[agency", "not readable as TOML"),
+        ('agency = "X"', "write each as a [[agency]] table"),
     ],
 )
 def test_a_faulty_table_says_where_what_and_what_to_do(toml, says):
     with pytest.raises(ValueError, match=re.escape(says)):
-        read_agencies(toml)
+        read_agencies(toml.encode())
 
 
 @pytest.mark.parametrize(

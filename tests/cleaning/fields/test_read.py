@@ -208,7 +208,7 @@ def test_a_sidecar_beats_what_was_read_and_says_so():
 
 
 def test_an_archives_own_agency_is_read_from_its_table():
-    own = read_agencies('[[agency]]\nid = "npa"\nname = "Norda Press"\nnames = ["NPA"]')
+    own = read_agencies(b'[[agency]]\nid = "npa"\nname = "Norda Press"\nnames = ["NPA"]')
     table = make_table(known_agencies().agencies, own)
     lines = [(Label.HEADLINE, "Bridge opens"), (Label.BODY, "MERROW (NPA) — The bridge is open.")]
     assert read(lines, context=FieldsContext(agencies=table)).fields.agency == "Norda Press"

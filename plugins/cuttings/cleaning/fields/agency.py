@@ -8,11 +8,12 @@ entries, whose text ``read_agencies`` reads (this module touches no disk but its
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
+
+from cuttings.owner_files import Entry, read_only_entries, read_toml
 
 SHORT_NAME = 5
 """Spellings of up to this many letters are matched with their case: "AP" is an agency, "ap" no."""
@@ -51,33 +52,18 @@ class AgencyLead:
     start: int
 
 
-def read_agencies(toml: str, *, where: str = "agencies.toml") -> tuple[Agency, ...]:
-    """The agencies of a TOML text with ``[[agency]]`` entries.
-
-    Raises ValueError, naming ``where`` and the entry, for a missing or misshapen key.
-    """
-    try:
-        data = tomllib.loads(toml)
-    except tomllib.TOMLDecodeError as error:
-        message = f"{where}: not TOML ({error}); give [[agency]] entries with id, name and names"
-        raise ValueError(message) from error
-    entries = data.get("agency", [])
-    if not isinstance(entries, list):
-        message = f"{where}: 'agency' is a {type(entries).__name__}; write [[agency]], one each"
-        raise ValueError(message)  # noqa: TRY004 - a fault of the file, like the others here
-    return tuple(_read_entry(entry, f"{where}: agency {n}") for n, entry in enumerate(entries, 1))
+def read_agencies(data: bytes, where: str = "agencies.toml") -> tuple[Agency, ...]:
+    """The agencies of a TOML file with ``[[agency]]`` entries. Raises SettingsError."""
+    entries = read_only_entries(read_toml(data, where), "agency", ("id", "name", "names"), where)
+    return tuple(map(_agency, entries))
 
 
-def _read_entry(entry: object, where: str) -> Agency:
-    if not isinstance(entry, dict) or not isinstance(entry.get("name"), str) or not entry["name"]:
-        message = f'{where}: no name; give name = "..." as the agency signs'
-        raise ValueError(message)
-    names = entry.get("names", [])
-    if not isinstance(names, list) or not all(isinstance(n, str) and n for n in names):
-        message = f'{where}: names is {names!r}; give a list of spellings, such as ["AP"]'
-        raise ValueError(message)
-    slug = re.sub(r"\W+", "-", entry["name"].casefold()).strip("-")
-    return Agency(id=str(entry.get("id", slug)), name=entry["name"], names=tuple(names))
+def _agency(entry: Entry) -> Agency:
+    name = entry.text("name")
+    if not name:
+        raise entry.fault(key="name", give="the name as the agency signs")
+    slug = re.sub(r"\W+", "-", name.casefold()).strip("-")
+    return Agency(id=entry.text("id") or slug, name=name, names=entry.texts("names"))
 
 
 def make_table(*groups: Iterable[Agency]) -> AgencyTable:
@@ -96,8 +82,8 @@ def make_table(*groups: Iterable[Agency]) -> AgencyTable:
 @lru_cache(maxsize=1)
 def known_agencies() -> AgencyTable:
     """The agencies that ship with the program."""
-    text = resources.files(__package__).joinpath("agencies.toml").read_text(encoding="utf-8")
-    return make_table(read_agencies(text))
+    data = resources.files(__package__).joinpath("agencies.toml").read_bytes()
+    return make_table(read_agencies(data))
 
 
 def find_agency(text: str, table: AgencyTable | None = None) -> Agency | None:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeVar
 
@@ -35,6 +36,16 @@ _Choice = TypeVar("_Choice", bound=StrEnum)
 
 SHOWN = 60
 """Characters of an unreadable value that a message repeats."""
+
+KEYS = (
+    "Title", "Kicker", "Dek", "Date", "Date_precision", "Date_basis", "Date_evidence", "Modified",
+    "Authors", "Contributors", "Agency", "Source", "Dateline", "Category", "Tags", "Summary",
+    "Captions", "Lang", "Canonical_url", "Original_url", "Captured", "Id", "Raw", "Raw_sha256",
+    "Versions", "Confidence", "Slug", "Status", "Level", "Generated_sha256",
+)  # fmt: skip
+"""Every key a head may have, in the order the cleaner writes them."""
+
+_KNOWN = frozenset(key.lower() for key in KEYS)
 
 _CAPTION = ("text", "credit", "picture_url")
 _VERSION = ("raw", "raw_sha256", "captured")
@@ -140,7 +151,7 @@ def read_article(file: ArticleFile, known: Mapping[str, Source]) -> tuple[Articl
         published=published,
         kicker=reading.text("kicker"),
         dek=reading.text("dek"),
-        authors=split_list(head.get("authors") or head.get("author", "")),
+        authors=split_list(head.get("authors", "")),
         contributors=split_list(head.get("contributors", "")),
         agency=reading.text("agency"),
         dateline=reading.text("dateline"),
@@ -162,7 +173,14 @@ def read_article(file: ArticleFile, known: Mapping[str, Source]) -> tuple[Articl
         own_level=_level(reading),
         markdown=file.markdown,
     )
-    return article, tuple(reading.faults)
+    return article, (*_unknown_keys(head), *reading.faults)
+
+
+def _unknown_keys(head: Mapping[str, str]) -> Iterator[str]:
+    for key in sorted(head.keys() - _KNOWN):
+        near = get_close_matches(key.capitalize(), KEYS, 1)
+        meant = f"did you mean {near[0]}?" if near else "docs/front-matter.md lists them"
+        yield f"{key.capitalize()} is no key of a head, and left out; {meant}"
 
 
 def date_of(head: Mapping[str, str]) -> NewsDate:

@@ -80,6 +80,15 @@ def test_a_bad_date_basis_is_told_beside_a_good_date() -> None:
     assert fault.startswith("Date_basis is 'guessed', expected one of stated, inferred, none")
 
 
+def test_a_key_that_means_nothing_is_told() -> None:
+    head = {"title": "One", "autors": "Ada Holtby", "template": "home"}
+    _, faults = read_article(ArticleFile("one.md", head), {})
+    assert faults == (
+        "Autors is no key of a head, and left out; did you mean Authors?",
+        "Template is no key of a head, and left out; docs/front-matter.md lists them",
+    )
+
+
 @pytest.mark.parametrize(
     ("value", "level"), [("full", Level.FULL), ("exerpt", Level.METADATA), ("", None)]
 )

@@ -10,6 +10,13 @@ from cuttings.building.reader import ArchiveReader
 TEXT = "Title: Fährhafen öffnet\n\nDie Fähre fährt.\n"
 
 
+def read(root: Path, data: bytes) -> tuple[str, dict[str, object]]:
+    path = root / "articles" / "one.md"
+    path.parent.mkdir()
+    path.write_bytes(data)
+    return ArchiveReader({"PATH": str(root)}).read(str(path))
+
+
 @pytest.mark.parametrize(
     ("data", "told"),
     [
@@ -24,11 +31,27 @@ TEXT = "Title: Fährhafen öffnet\n\nDie Fähre fährt.\n"
 def test_an_article_is_read_however_it_was_saved(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, data: bytes, told: list[str]
 ) -> None:
-    path = tmp_path / "articles" / "one.md"
-    path.parent.mkdir()
-    path.write_bytes(data)
     with caplog.at_level(logging.WARNING):
-        content, metadata = ArchiveReader({"PATH": str(tmp_path)}).read(str(path))
+        content, metadata = read(tmp_path, data)
     assert "Die Fähre fährt." in content
     assert metadata["title"] == "Fährhafen öffnet"
+    assert [record.getMessage() for record in caplog.records] == told
+
+
+@pytest.mark.parametrize(
+    ("status", "built", "told"),
+    [
+        ("published", "published", []),
+        ("", "published", []),
+        ("Draft", "skip", []),
+        ("drfat", "skip", ["one.md: Status is 'drfat', expected published or draft; not built."]),
+        ("hidden", "skip", ["one.md: Status is 'hidden', expected published or draft; not built."]),
+    ],
+)
+def test_a_draft_is_not_built_nor_is_what_may_be_one(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, status: str, built: str, told: list[str]
+) -> None:
+    with caplog.at_level(logging.WARNING):
+        _, metadata = read(tmp_path, f"Title: One\nStatus: {status}\n\nText.\n".encode())
+    assert metadata["status"] == built
     assert [record.getMessage() for record in caplog.records] == told

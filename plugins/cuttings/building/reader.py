@@ -16,7 +16,7 @@ from pelican.readers import BaseReader
 from pelican.urlwrappers import Author, Category
 
 from cuttings.bridge import load_redactions
-from cuttings.front_matter import address_of, date_of, identity_of, moment_of
+from cuttings.front_matter import SHOWN, address_of, date_of, identity_of, moment_of
 from cuttings.model import UNDATED
 from cuttings.redactions import Redacted
 from cuttings.text.head import HeadedText, is_as_generated, split_head, split_list
@@ -25,7 +25,8 @@ from cuttings.text.slug import slugify
 
 logger = logging.getLogger(__name__)
 
-_STATUSES = frozenset({"published", "draft", "hidden", "skip"})
+_STATUSES = {"published": "published", "draft": "skip"}
+"""What a head may say, and what Pelican makes of it: a draft is not built at all."""
 
 
 class ArchiveReader(BaseReader):
@@ -49,6 +50,7 @@ class ArchiveReader(BaseReader):
         _warn_of_strays(source_path, parts)
         rendered = render(parts.body)
         metadata = self._pelican_metadata(parts.head, relative, path)
+        metadata["status"] = _status(parts.head.get("status", ""), source_path)
         metadata["head"] = dict(parts.head)
         metadata["paragraphs"] = rendered.paragraphs
         metadata["markdown"] = shown.text
@@ -67,7 +69,6 @@ class ArchiveReader(BaseReader):
         metadata: dict[str, Any] = {
             "title": title,
             "slug": slugify(head.get("slug") or title, "article"),
-            "status": head["status"] if head.get("status") in _STATUSES else "published",
             "summary": head.get("summary", ""),
             "relative_path": relative,
         }
@@ -83,7 +84,7 @@ class ArchiveReader(BaseReader):
         published = date_of(head)
         identity = identity_of(head, relative)
         address = address_of(published, slug, identity)
-        authors = split_list(head.get("authors") or head.get("author", ""))
+        authors = split_list(head.get("authors", ""))
         metadata: dict[str, Any] = {
             "slug": f"{slug}-{identity}",
             "date": published.when if published.is_known else UNDATED,
@@ -106,6 +107,19 @@ class ArchiveReader(BaseReader):
         return f"articles/{resolved.parent.name}/{resolved.name}"
 
 
+def _status(word: str, source_path: str) -> str:
+    """Pelican's status; what is misspelt is not published."""
+    status = _STATUSES.get(word.lower() or "published")
+    if status is None:
+        logger.warning(
+            "%s: Status is %r, expected %s; not built.",
+            Path(source_path).name,
+            word[:SHOWN],
+            " or ".join(_STATUSES),
+        )
+    return status or "skip"
+
+
 def _decoded(data: bytes, source_path: str) -> str:
     """The text of a file; one that an editor saved otherwise than as UTF-8 is told, and read."""
     try:
@@ -126,5 +140,5 @@ def _warn_of_strays(source_path: str, parts: HeadedText) -> None:
             "%s, line %d: %r is no 'Key: value' line; end the head with a blank line.",
             Path(source_path).name,
             number,
-            line[:60],
+            line[:SHOWN],
         )

@@ -54,7 +54,7 @@ _LIBRARIES = (
 )  # fmt: skip
 """Packages whose new version may clean otherwise."""
 
-_CODE = ("model", "sources.py", "text", "cleaning")
+_CODE = ("model", "sources.py", "front_matter.py", "text", "cleaning")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from cuttings.cleaning.markdown import body_blocks, write_body
+from cuttings.front_matter import KEYS
 from cuttings.model import Caption, Cutting, Label, NewsDate, Version
 from cuttings.text.head import join_list, one_line, sign
 from cuttings.text.slug import slugify
@@ -20,14 +21,6 @@ SUMMARY_WORDS = 40
 """Words of the lede that a summary shows: about two lines of a list."""
 
 UNTITLED = "Untitled"
-
-KEYS = (
-    "Title", "Kicker", "Dek", "Date", "Date_precision", "Date_basis", "Date_evidence", "Modified",
-    "Authors", "Contributors", "Agency", "Source", "Dateline", "Category", "Tags", "Summary",
-    "Captions", "Lang", "Canonical_url", "Original_url", "Captured", "Id", "Raw", "Raw_sha256",
-    "Versions", "Confidence", "Slug", "Status", "Generated_sha256",
-)  # fmt: skip
-"""Every key the cleaner may write, in the order it writes them; unknown ones are left out."""
 
 
 def write_article(cutting: Cutting, versions: Sequence[Version] = ()) -> str:

@@ -34,6 +34,9 @@ from cuttings.text.slug import slugify
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
+NEVER = 9999
+"""A year that programs write where there is no date, and after which no calendar goes on."""
+
 SHOWN = 60
 """Characters of an unreadable value that a message repeats."""
 
@@ -179,8 +182,7 @@ def read_article(file: ArticleFile, known: Mapping[str, Source]) -> tuple[Articl
 def _unknown_keys(head: Mapping[str, str]) -> Iterator[str]:
     for key in sorted(head.keys() - _KNOWN):
         near = get_close_matches(key.capitalize(), KEYS, 1)
-        meant = f"did you mean {near[0]}?" if near else "docs/front-matter.md lists them"
-        yield f"{key.capitalize()} is no key of a head, and left out; {meant}"
+        yield f"{key.capitalize()} is no key of a head{f', but {near[0]} is' if near else ''}; left out"
 
 
 def date_of(head: Mapping[str, str]) -> NewsDate:
@@ -210,6 +212,8 @@ def moment_of(value: str | None) -> datetime | None:
     try:
         moment = datetime.fromisoformat(value.strip())
     except ValueError:
+        return None
+    if moment.year >= NEVER:
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 

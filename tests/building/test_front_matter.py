@@ -51,6 +51,7 @@ def test_an_article_by_hand_keeps_its_id_when_its_text_changes() -> None:
     ("key", "value", "told"),
     [
         ("date", "last week", "Date is 'last week', expected an ISO 8601 date or time"),
+        ("date", "9999-12-31", "Date is '9999-12-31', expected an ISO 8601 date or time"),
         ("modified", "soon", "Modified is 'soon', expected an ISO 8601 date or time"),
         ("confidence", "high", "Confidence is 'high', expected a number from 0 to 1"),
         ("confidence", "7", "Confidence is '7', expected a number from 0 to 1"),
@@ -84,8 +85,8 @@ def test_a_key_that_means_nothing_is_told() -> None:
     head = {"title": "One", "autors": "Ada Holtby", "template": "home"}
     _, faults = read_article(ArticleFile("one.md", head), {})
     assert faults == (
-        "Autors is no key of a head, and left out; did you mean Authors?",
-        "Template is no key of a head, and left out; docs/front-matter.md lists them",
+        "Autors is no key of a head, but Authors is; left out",
+        "Template is no key of a head; left out",
     )
 
 

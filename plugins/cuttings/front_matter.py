@@ -182,7 +182,8 @@ def read_article(file: ArticleFile, known: Mapping[str, Source]) -> tuple[Articl
 def _unknown_keys(head: Mapping[str, str]) -> Iterator[str]:
     for key in sorted(head.keys() - _KNOWN):
         near = get_close_matches(key.capitalize(), KEYS, 1)
-        yield f"{key.capitalize()} is no key of a head{f', but {near[0]} is' if near else ''}; left out"
+        meant = f", but {near[0]} is" if near else ""
+        yield f"{key.capitalize()} is no key of a head{meant}; left out"
 
 
 def date_of(head: Mapping[str, str]) -> NewsDate:

@@ -16,6 +16,7 @@ from charset_normalizer import from_bytes
 
 from cuttings.cleaning.alphabets import latin_encoding
 from cuttings.cleaning.hyphenation import join_split_words
+from cuttings.cleaning.inputs.exports import EXPORT_MEDIA_TYPE, facts_of, read_export
 from cuttings.cleaning.inputs.facts import html_of, opened, plain_text_of, read_facts
 from cuttings.cleaning.inputs.limits import Limits
 from cuttings.cleaning.inputs.names import file_name_of
@@ -108,7 +109,10 @@ def decode(raw: RawFile, limits: Limits | None = None) -> Document | Refusal:
     endless = _endless(kind, text, (limits or Limits()).line)
     if endless:
         return Refusal(raw.name, RefusalReason.TOO_LARGE, endless)
-    return _document(raw, kind, text, encoding, lost)
+    document = _document(raw, kind, text, encoding, lost)
+    if raw.media_type == EXPORT_MEDIA_TYPE:
+        return replace(document, record=facts_of(read_export(document.text.split("\n"))))
+    return document
 
 
 def _endless(kind: DocumentKind, text: str, longest: int) -> str:
@@ -274,6 +278,8 @@ def _longest_line(text: str) -> int:
 
 
 def _kind_of(raw: RawFile, text: str) -> DocumentKind:
+    if raw.media_type == EXPORT_MEDIA_TYPE:
+        return DocumentKind.TEXT
     suffix = suffix_of(file_name_of(raw.name))
     head = text[:HEAD_BYTES]
     if _OPENS_HTML.match(head.lstrip("\ufeff")) or (raw.media_type or "").endswith("html"):

@@ -21,7 +21,9 @@ from cuttings.cleaning.fields.agency import AgencyTable, known_agencies
 from cuttings.cleaning.fields.read import FieldsContext, FieldsReading, read_fields
 from cuttings.cleaning.fields.source import KnownSources
 from cuttings.cleaning.fields.urls import canonical_form
+from cuttings.cleaning.inputs.exports import EXPORT_MEDIA_TYPE
 from cuttings.cleaning.inputs.limits import Limits
+from cuttings.cleaning.labelling.exports import label_export
 from cuttings.cleaning.labelling.furniture import Furniture
 from cuttings.cleaning.labelling.html import label_page
 from cuttings.cleaning.labelling.markdown import label_markdown
@@ -116,6 +118,8 @@ def label(
         case DocumentKind.MARKDOWN:
             page = read_markdown(document.text)
             return page.head, label_markdown(page.blocks)
+        case DocumentKind.TEXT if document.raw.media_type == EXPORT_MEDIA_TYPE:
+            return None, label_export(document.text)
         case DocumentKind.TEXT | DocumentKind.RECORD:
             return None, label_text(read_text(document.text), furniture)
 

@@ -24,7 +24,10 @@ SAME_BYLINE = 2
 
 OUTLET = phrases.whole("masthead")
 NOT_SIGNED = frozenset(
-    {Label.CAPTION, Label.CREDIT, Label.DEK, Label.HEADLINE, Label.KICKER, Label.SECTION}
+    {
+        *(Label.CAPTION, Label.CREDIT, Label.DEK, Label.HEADLINE, Label.KICKER, Label.SECTION),
+        Label.SOURCE,
+    }
 )
 PHOTOGRAPHER = " / "
 """Stands between a photographer and a house, hardly ever between two writers."""

@@ -15,6 +15,7 @@ from dataclasses import replace
 from zipfile import BadZipFile
 
 from cuttings.cleaning.inputs import records, warc, zipped
+from cuttings.cleaning.inputs.exports import documents_of
 from cuttings.cleaning.inputs.limits import Limits, Rejoined, TooLargeError, read_within
 from cuttings.cleaning.inputs.sniff import (
     HEAD_BYTES,
@@ -58,7 +59,7 @@ def _members(name: str, stream: io.BufferedIOBase, limits: Limits) -> Iterator[M
         case Container.CSV:
             yield from records.read_csv(name, whole, limits)
         case Container.PLAIN:
-            yield _plain_member(name, head, whole, limits)
+            yield from _plain_members(name, head, whole, limits)
 
 
 def _gzip_members(name: str, stream: io.BufferedReader, limits: Limits) -> Iterator[Member]:
@@ -98,14 +99,16 @@ def _zipped_members(one: zipped.ZippedFile, limits: Limits) -> Iterator[Member]:
         yield Refusal(strip_gzip(one.name), RefusalReason.UNREADABLE_ARCHIVE, message)
 
 
-def _plain_member(
+def _plain_members(
     name: str, head: bytes, stream: io.BufferedReader, limits: Limits
-) -> RawFile | Refusal:
+) -> Iterator[Member]:
     binary = binary_kind(head)
     if binary:
         message = f"it is {binary}; expected text, HTML, Markdown, JSON, CSV, WARC or zip"
-        return Refusal(name, RefusalReason.NOT_TEXT, message)
-    return RawFile(name, read_within(stream, limits.document))
+        yield Refusal(name, RefusalReason.NOT_TEXT, message)
+        return
+    data = read_within(stream, limits.document)
+    yield from documents_of(name, data) or (RawFile(name, data),)
 
 
 def _peek(stream: io.BufferedIOBase) -> tuple[bytes, io.BufferedReader]:

@@ -23,6 +23,7 @@ HEAD_BYTES = 4096
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "a PDF document"),
+    (b"{\\rtf", "an RTF document (save it as plain text)"),
     (b"\x89PNG\r\n", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF87a", "a GIF picture"),

@@ -1,0 +1,220 @@
+"""Exports of news databases: one file, many articles, each with the facts its labels tell."""
+
+import io
+
+import pytest
+
+from cuttings.cleaning.inputs.limits import Limits
+from cuttings.cleaning.inputs.members import read_members
+from cuttings.cleaning.inputs.warc import Note
+from cuttings.cleaning.pipeline import CleaningContext, clean
+from cuttings.model import Cutting, RawFile
+
+FIRST = "The harbour bridge was closed on Sunday after inspectors found a crack in its main span."
+SECOND = "Lorries are being sent round by the northern road, which adds an hour to the trip."
+
+CLASSIC = f"""
+                        1 of 2 DOCUMENTS
+
+                       The Valley Herald
+
+                      March 3, 2024 Sunday
+                          Late Edition
+
+Harbour Bridge Closes
+
+BYLINE: By ANNA BERG and ED POE
+
+SECTION: NEWS; Pg. 1
+
+LENGTH: 212 words
+
+DATELINE: PORT MERROW
+
+   {FIRST}
+
+   {SECOND}
+
+LOAD-DATE: March 4, 2024
+
+SUBJECT: BRIDGES (90%); HARBORS (78%)
+
+GRAPHIC: PHOTO: The bridge on Sunday.
+
+           Copyright 2024 The Valley Herald
+                 All Rights Reserved
+
+                        2 of 2 DOCUMENTS
+
+                       The Valley Herald
+
+                      March 3, 2024 Sunday
+
+HEADLINE: Harbour Bridge Closes
+
+BYLINE: Anna Berg; Ed Poe
+
+HIGHLIGHT: Divers saw the crack in February.
+
+BODY:
+
+{FIRST}
+
+{SECOND}
+
+LOAD-DATE: March 4, 2024
+"""
+
+UNI = f"""Harbour Bridge Closes
+The Valley Herald
+March 3, 2024 Sunday
+
+Copyright 2024 The Valley Herald All Rights Reserved
+
+Section: NEWS; Pg. 4
+Length: 112 words
+Byline: Anna Berg and Ed Poe
+
+Body
+
+{FIRST}
+
+{SECOND}
+
+Classification
+
+Language: ENGLISH
+
+Load-Date: March 4, 2024
+
+End of Document
+"""
+
+TAGGED = f"""HD  Harbour Bridge Closes
+BY  By Anna Berg and Ed Poe
+WC  112 words
+PD  3 March 2024
+SN  The Valley Herald
+SC  VALHER
+LA  English
+CY  Copyright 2024 The Valley Herald.
+LP
+{FIRST}
+TD
+{SECOND}
+CO
+valpor : Valley Port Authority
+AN
+Document VALHER0020240303ek3300001
+"""
+
+PLAIN = f"""Harbour Bridge Closes
+Anna Berg and Ed Poe
+112 words
+3 March 2024
+10:30
+The Valley Herald
+VALHER
+English
+Copyright 2024 The Valley Herald. All rights reserved.
+
+{FIRST}
+
+{SECOND}
+
+Document VALHER0020240303ek3300001
+"""
+
+LISTED = f"""____________________________________________________________
+
+Report Information from ProQuest
+____________________________________________________________
+
+Document 1 of 1
+
+Harbour Bridge Closes
+
+Author: Berg, Anna; Poe, Ed
+
+Publication info: The Valley Herald ; Port Merrow 03 Mar 2024: A.4.
+
+ProQuest document link
+
+Abstract: A bridge was closed.
+
+Full text: {FIRST}
+
+{SECOND}
+
+Subject: Bridges; Harbors
+
+Publication title: The Valley Herald; Port Merrow
+
+Publication date: Mar 3, 2024
+
+Database: ProQuest Central
+____________________________________________________________
+"""
+
+
+def members(text: str) -> list[object]:
+    return list(read_members("search.txt", io.BytesIO(text.encode()), Limits()))
+
+
+def cuttings(text: str) -> list[Cutting]:
+    raws = [one for one in members(text) if isinstance(one, RawFile)]
+    found = [clean(raw, CleaningContext()) for raw in raws]
+    assert all(isinstance(one, Cutting) for one in found)
+    return found  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [(CLASSIC, 2), (UNI * 3, 3), (TAGGED * 2, 2), (PLAIN * 2, 2), (LISTED, 1)],
+    ids=["LexisNexis", "Nexis Uni", "Factiva tags", "Factiva plain", "ProQuest"],
+)
+def test_every_document_of_an_export_is_an_article_with_its_facts(text: str, count: int) -> None:
+    found = cuttings(text)
+    assert len(found) == count
+    for one in found:
+        body = [b.block.text for b in one.blocks if b.label.is_body]
+        assert body == [FIRST, SECOND]
+        told = one.fields
+        assert told.headline == "Harbour Bridge Closes"
+        assert told.authors == ("Anna Berg", "Ed Poe")
+        assert told.source is not None
+        assert told.source.name == "The Valley Herald"
+        assert told.published.iso == "2024-03-03"
+
+
+def test_a_document_keeps_what_its_labels_tell_besides() -> None:
+    first, second = cuttings(CLASSIC)
+    assert first.raw == "search.txt#1"
+    assert (first.fields.section, first.fields.dateline) == ("NEWS", "PORT MERROW")
+    assert [one.text for one in first.fields.captions] == ["The bridge on Sunday."]
+    assert second.fields.dek == "Divers saw the crack in February."
+
+
+def test_every_line_of_a_document_stands_in_a_block() -> None:
+    (one,) = cuttings(UNI)
+    said = " ".join(block.block.text for block in one.blocks).split()
+    assert sorted(said) == sorted(UNI.split())
+
+
+def test_what_a_database_prints_between_documents_is_told_of() -> None:
+    (note,) = [one for one in members(LISTED.replace("1 of 1", "1 of 2")) if isinstance(one, Note)]
+    assert "were passed over" in note.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Harbour Bridge Closes\n\nDocument 3 of 12 was missing.\n\n{FIRST}\n",
+        f"1 of 3 documents\n\n{FIRST}\n\n{SECOND}\n",
+        f"HD  video of the bridge\n\n{FIRST}\n\nSubject: bridges\n",
+    ],
+)
+def test_a_text_that_only_looks_like_an_export_stays_one_dump(text: str) -> None:
+    (one,) = members(text)
+    assert isinstance(one, RawFile)
+    assert (one.name, one.data, one.media_type) == ("search.txt", text.encode(), None)

@@ -1,8 +1,10 @@
 """Which articles run the same copy: whole, cut, between furniture, and never for quotations."""
 
+import pytest
 from tests.stories.press import BRIDGE, BRIDGE_AGAIN, CHEESE, report
 
 from cuttings.model import ReprintKind
+from cuttings.stories import reprints
 from cuttings.stories.passages import longest_passage, shared_passages, without_quotations
 from cuttings.stories.records import Report
 from cuttings.stories.reprints import FURNITURE_ARTICLES, find_reprints
@@ -57,6 +59,16 @@ def test_furniture_of_a_few_unlike_articles_counts_for_nothing_either() -> None:
     short = report("y", "Note", f"{CHEESE[:130]} {FURNITURE}")
     assert pairs(few[0], short) == [("x0", "y", "shares_text")], "two alone cannot tell"
     assert pairs(*few, short) == []
+
+
+def test_the_number_of_shingles_looked_at_in_one_pass_changes_no_answer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    texts = [f"{BRIDGE} {FURNITURE} Number {i}." if i % 2 else f"{CHEESE} {i}." for i in range(9)]
+    reports = [report(f"x{i}", "Note", text) for i, text in enumerate(texts)]
+    in_one = find_reprints(reports)
+    monkeypatch.setattr(reprints, "SLICE", 50)
+    assert in_one == find_reprints(reports) != ()
 
 
 def test_the_longest_passage_is_shown_in_the_letters_of_the_first_text() -> None:

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import re
-from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+from itertools import islice
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+Shingles: TypeAlias = npt.NDArray[np.uint64]
+"""Runs of words of one text as numbers, of which only their equality means anything."""
 
 SHINGLE = 5
 """Words of one shingle (Broder 1997): long enough that chance does not repeat it."""
+
+_FACTORS = np.array([pow(0x9E3779B97F4A7C15, n, 2**64) for n in range(SHINGLE)], np.uint64)
+"""Odd numbers that tell the places in a shingle apart: powers of the golden ratio in 64 bits."""
 
 _WORD = re.compile(r"[^\W_]+")
 _SHOWN = re.compile(r"[^\W_]+(?:(?<=\d)[.,]\d+)*")
@@ -39,18 +51,30 @@ def without_quotations(text: str) -> str:
     return _QUOTED.sub(" ", text)
 
 
-class Vocabulary:
-    """Numbers for words in the order they are met; only their equality means anything."""
+class Shingler:
+    """Texts as their shingles. What a text's are depends on no other text, so they can be kept."""
 
     def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
+        self._numbers = _Numbers()
 
-    def shingles(self, text: str) -> array[int]:
+    def shingles(self, text: str) -> Shingles:
         """The distinct shingles of the text as 64-bit numbers, sorted."""
-        numbers = self._numbers
-        ids = [numbers.setdefault(word, len(numbers)) for word in _WORD.findall(text.casefold())]
-        runs = zip(*(ids[start:] for start in range(SHINGLE)), strict=False)
-        return array("q", sorted(set(map(hash, runs))))
+        words = _WORD.findall(text.casefold())
+        numbers = np.fromiter(map(self._numbers.__getitem__, words), np.uint64, len(words))
+        if len(words) < SHINGLE:
+            return numbers[:0]
+        last = len(words) - SHINGLE + 1
+        runs = (numbers[place : place + last] * factor for place, factor in enumerate(_FACTORS))
+        return np.unique(sum(runs, np.zeros(last, np.uint64)))
+
+
+class _Numbers(dict[str, int]):
+    """Word -> a number that is its own on every machine and in every run."""
+
+    def __missing__(self, word: str) -> int:
+        digest = blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+        self[word] = number = int.from_bytes(digest, "little")
+        return number
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +103,19 @@ def longest_passage(a: str, b: str) -> str:
     >>> longest_passage("So the bridge was closed today.", "The bridge was closed today")
     'the bridge was closed today'
     """
-    runs = shared_passages(a, b, SHINGLE)
-    best = max(runs, key=lambda run: (run.words, -run.start_a), default=None)
-    return "" if best is None else a[best.start_a : best.end_a]
+    runs = _runs(_shown_words(a), _shown_words(b), SHINGLE)
+    longest = min(map(_longest_first, runs), default=None)
+    if longest is None:
+        return ""
+    minus_words, first, _ = longest
+    run = list(islice(_SHOWN.finditer(a), first, first - minus_words))
+    return a[run[0].start() : run[-1].end()]
+
+
+@lru_cache(maxsize=64)
+def _shown_words(text: str) -> tuple[str, ...]:
+    """The words of a text, folded; one that ran in several papers is asked for again at once."""
+    return tuple(map(str.casefold, _SHOWN.findall(text)))
 
 
 def shared_passages(a: str, b: str, shortest: int) -> tuple[Passage, ...]:
@@ -124,16 +158,20 @@ def read_words(text: str) -> Words:
 def _runs(a: Sequence[str], b: Sequence[str], shortest: int) -> Iterator[tuple[int, int, int]]:
     """(words, first in a, first in b) of every run that cannot be made longer."""
     places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for j in range(len(b) - shortest + 1):
-        places[tuple(b[j : j + shortest])].append(j)
-    for i in range(len(a) - shortest + 1):
-        for j in places.get(tuple(a[i : i + shortest]), ()):
+    for j, run in enumerate(_shortest_runs(b, shortest)):
+        places[run].append(j)
+    for i, run in enumerate(_shortest_runs(a, shortest)):
+        for j in places.get(run, ()):
             if i and j and a[i - 1] == b[j - 1]:
                 continue  # part of a run already given
             length = shortest
             while i + length < len(a) and j + length < len(b) and a[i + length] == b[j + length]:
                 length += 1
             yield length, i, j
+
+
+def _shortest_runs(words: Sequence[str], length: int) -> Iterator[tuple[str, ...]]:
+    return zip(*(words[start:] for start in range(length)), strict=False)
 
 
 def _free(

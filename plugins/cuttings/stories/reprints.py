@@ -7,15 +7,15 @@ articles are furniture the cleaning missed, and count for nothing.
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_left
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
 
 from cuttings.model import Reprint, ReprintKind
-from cuttings.stories.passages import Vocabulary, longest_passage, without_quotations
+from cuttings.stories.passages import Shingler, Shingles, longest_passage, without_quotations
 from cuttings.stories.records import Report
 
 SHARES_TEXT_FROM = 0.3
@@ -42,7 +42,9 @@ FEWEST_SHINGLES = 10
 SLICE = 4_000_000
 """Shingles looked at in one pass: bounds the memory, changes no answer."""
 
-_LOWEST, _HIGHEST = -(2**63), 2**63
+_Integers: TypeAlias = npt.NDArray[np.int64]
+
+_NONE: _Integers = np.zeros(0, np.int64)
 
 
 def find_reprints(reports: Sequence[Report]) -> tuple[Reprint, ...]:
@@ -50,15 +52,14 @@ def find_reprints(reports: Sequence[Report]) -> tuple[Reprint, ...]:
 
     An undated report counts as later than any dated one.
     """
-    vocabulary = Vocabulary()
-    shingles = [vocabulary.shingles(without_quotations(report.text)) for report in reports]
-    counts = _count_shared(shingles)
-    _take_out_furniture(counts, shingles)
+    shingler = Shingler()
+    shingles = [shingler.shingles(without_quotations(report.text)) for report in reports]
+    pairs = _without_furniture(*_count_shared(shingles))
+    containment = pairs.containment()
     found = []
-    for (i, j), count in counts.shared.items():
-        containment = counts.containment(i, j, count)
-        if containment >= SHARES_TEXT_FROM:
-            found.append(_reprint(*_earlier_first(reports[i], reports[j]), containment))
+    for pair in np.flatnonzero(containment >= SHARES_TEXT_FROM).tolist():
+        i, j = pairs.of(pair)
+        found.append(_reprint(*_earlier_first(reports[i], reports[j]), float(containment[pair])))
     return tuple(sorted(found, key=lambda pair: (pair.a, pair.b)))
 
 
@@ -75,61 +76,90 @@ def _reprint(a: Report, b: Report, containment: float) -> Reprint:
     return Reprint(a.id, b.id, kind, round(containment, 4), passage, a.agency or b.agency)
 
 
-@dataclass(slots=True)
-class _Counts:
-    """Shingles: those each pair shares, and those of each report."""
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    """Pairs of reports that share shingles: ``codes`` are sorted, each i * reports + j, i < j.
 
-    shared: Counter[tuple[int, int]]
-    sizes: list[int]
+    ``shared`` counts the shingles of each pair, ``sizes`` those of each report.
+    """
 
-    def containment(self, i: int, j: int, count: int) -> float:
-        shorter = min(self.sizes[i], self.sizes[j])
-        return count / shorter if shorter >= FEWEST_SHINGLES else 0.0
+    codes: _Integers
+    shared: _Integers
+    sizes: _Integers
 
+    def of(self, pair: int) -> tuple[int, int]:
+        """The two reports of a pair."""
+        return divmod(int(self.codes[pair]), len(self.sizes))
 
-def _count_shared(shingles: Sequence[array[int]]) -> _Counts:
-    """What each pair shares, shingles of very many articles left out."""
-    counts = _Counts(Counter(), [len(own) for own in shingles])
-    for holders in _held_by_several(shingles):
-        if len(holders) > FURNITURE_ARTICLES:
-            for i in holders:
-                counts.sizes[i] -= 1
-        else:
-            counts.shared.update(combinations(holders, 2))
-    return counts
+    def containment(self) -> npt.NDArray[np.float64]:
+        """The share (0..1) of the shorter report's shingles that each pair has in common."""
+        one, other = np.divmod(self.codes, len(self.sizes))
+        shorter = np.minimum(self.sizes[one], self.sizes[other])
+        return np.where(shorter < FEWEST_SHINGLES, 0.0, self.shared / np.maximum(shorter, 1))
 
 
-def _take_out_furniture(counts: _Counts, shingles: Sequence[array[int]]) -> None:
-    """Keep the pairs that look alike, and leave recurring shingles of unlike articles out."""
-    counts.shared = Counter(
-        {
-            pair: count
-            for pair, count in counts.shared.items()
-            if counts.containment(*pair, count) >= LOOKS_ALIKE_FROM
-        }
-    )
-    alike = frozenset(counts.shared)
-    for holders in _held_by_several(shingles):
-        if RECURRING_ARTICLES <= len(holders) <= FURNITURE_ARTICLES:
-            pairs = list(combinations(holders, 2))
-            kin = [pair for pair in pairs if pair in alike]
-            if len(kin) < COHERENT * len(pairs):
-                counts.shared.subtract(kin)
-                for i in holders:
-                    counts.sizes[i] -= 1
+def _count_shared(shingles: Sequence[Shingles]) -> tuple[_Pairs, list[_Integers]]:
+    """What each pair shares, shingles of very many articles left out.
+
+    Beside the pairs the holders of recurring shingles, which may be furniture, too.
+    """
+    sizes = np.array([len(own) for own in shingles], np.int64)
+    codes, shared, recurring = [], [], []
+    for holders in _held_by_several(shingles, sizes):
+        articles = holders.shape[1]
+        if articles > FURNITURE_ARTICLES:
+            sizes -= _tally(holders, len(sizes))
+            continue
+        met, times = np.unique(_codes(holders, len(sizes)), return_counts=True)
+        codes.append(met)
+        shared.append(times)
+        if articles >= RECURRING_ARTICLES:
+            recurring.append(holders)
+    met, at = np.unique(np.concatenate([_NONE, *codes]), return_inverse=True)
+    times = np.bincount(at, np.concatenate([_NONE, *shared]), len(met)).astype(np.int64)
+    return _Pairs(met, times, sizes), recurring
 
 
-def _held_by_several(shingles: Sequence[array[int]]) -> Iterator[list[int]]:
-    """For each shingle of two reports or more the reports that hold it, in order."""
-    passes = 1 + sum(map(len, shingles)) // SLICE
-    step = (_HIGHEST - _LOWEST) // passes + 1
-    for low in range(_LOWEST, _HIGHEST, step):
-        first: dict[int, int] = {}
-        several: dict[int, list[int]] = defaultdict(list)
-        for i, own in enumerate(shingles):
-            for shingle in own[bisect_left(own, low) : bisect_left(own, low + step)]:
-                holder = first.setdefault(shingle, i)
-                if holder != i:
-                    several[shingle].append(i)
-        for shingle, later in several.items():
-            yield [first[shingle], *later]
+def _without_furniture(pairs: _Pairs, recurring: Sequence[_Integers]) -> _Pairs:
+    """The pairs that look alike, recurring shingles of unlike articles left out."""
+    alike = pairs.containment() >= LOOKS_ALIKE_FROM
+    codes, shared, sizes = pairs.codes[alike], pairs.shared[alike], pairs.sizes.copy()
+    for holders in recurring:
+        met = _codes(holders, len(sizes))
+        is_kin = np.isin(met, codes)
+        is_furniture = is_kin.sum(axis=1) < COHERENT * met.shape[1]
+        kin = met[is_furniture][is_kin[is_furniture]]
+        shared -= _tally(np.searchsorted(codes, kin), len(codes))
+        sizes -= _tally(holders[is_furniture], len(sizes))
+    return _Pairs(codes, shared, sizes)
+
+
+def _tally(numbers: _Integers, size: int) -> _Integers:
+    """How often each number below ``size`` stands among the numbers."""
+    return np.bincount(numbers.ravel(), minlength=size)
+
+
+def _codes(holders: _Integers, reports: int) -> _Integers:
+    """A row of holders becomes a row of the codes of its pairs."""
+    one, other = np.triu_indices(holders.shape[1], 1)
+    return holders[:, one] * reports + holders[:, other]
+
+
+def _held_by_several(shingles: Sequence[Shingles], sizes: _Integers) -> Iterator[_Integers]:
+    """The reports that hold a shingle, where they are two or more: a row for each such shingle.
+
+    Shingles of as many reports come together; each row is sorted.
+    """
+    whole = np.concatenate([np.zeros(0, np.uint64), *shingles])
+    owners = np.repeat(np.arange(len(shingles), dtype=np.int32), sizes)
+    passes = 1 + len(whole) // SLICE
+    step = 2**64 // passes + 1
+    for low in range(0, 2**64, step):
+        part = (whole >= low) & (whole <= min(low + step, 2**64) - 1)
+        numbers, holders = whole[part], owners[part]
+        order = np.argsort(numbers, kind="stable")
+        numbers, holders = numbers[order], holders[order].astype(np.int64)
+        starts = np.flatnonzero(np.concatenate([[True], numbers[1:] != numbers[:-1]]))
+        lengths = np.diff(starts, append=len(numbers))
+        for length in np.unique(lengths[lengths > 1]).tolist():
+            yield holders[starts[lengths == length][:, None] + np.arange(length)]

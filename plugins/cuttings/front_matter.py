@@ -29,10 +29,13 @@ from cuttings.model import (
 )
 from cuttings.text.addresses import web_address
 from cuttings.text.head import split_list
+from cuttings.text.languages import language_tag
 from cuttings.text.markup import safe_href
 from cuttings.text.slug import slugify
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
+
+UNTITLED = "Untitled"
 
 NEVER = 9999
 """A year that programs write where there is no date, and after which no calendar goes on."""
@@ -80,6 +83,17 @@ class _Reading:
 
     def text(self, key: str) -> str | None:
         return self.head.get(key) or None
+
+    def title(self) -> str:
+        if not self.head.get("title"):
+            self.faults.append(f"Title is missing, expected the headline; {UNTITLED!r} is shown")
+        return self.head.get("title") or UNTITLED
+
+    def language(self, key: str) -> str | None:
+        value = self.head.get(key)
+        if value and language_tag(value) is None:
+            self._fault(key, "a language's BCP 47 tag such as de or pt-BR")
+        return language_tag(value)
 
     def moment(self, key: str) -> datetime | None:
         moment = moment_of(self.head.get(key))
@@ -143,12 +157,12 @@ def read_article(file: ArticleFile, known: Mapping[str, Source]) -> tuple[Articl
     head, reading = file.head, _Reading(file.head)
     published = _date(reading)
     identity = identity_of(head, file.path)
-    slug = slugify(head.get("slug") or head.get("title", ""), "article")
+    slug = slug_of(head, "article")
     article = Article(
         id=identity,
         slug=slug,
         address=address_of(published, slug, identity),
-        headline=reading.text("title") or "Untitled",
+        headline=reading.title(),
         source=_source_of(head.get("source"), known),
         paragraphs=file.paragraphs,
         published=published,
@@ -160,7 +174,7 @@ def read_article(file: ArticleFile, known: Mapping[str, Source]) -> tuple[Articl
         dateline=reading.text("dateline"),
         modified=reading.moment("modified"),
         captured=reading.moment("captured"),
-        lang=reading.text("lang"),
+        lang=reading.language("lang"),
         section=reading.text("category"),
         keywords=split_list(head.get("tags", "")),
         captions=tuple(map(_caption, reading.records("captions", _CAPTION))),
@@ -244,7 +258,7 @@ def _source_of(name: str | None, known: Mapping[str, Source]) -> Source:
     if not name:
         return Source("unknown", "Unknown source")
     for source in known.values():
-        if name in (source.id, source.name):
+        if name.casefold() in {one.casefold() for one in (source.id, source.name, *source.names)}:
             return source
     return Source(slugify(name, "unknown"), name)
 
@@ -262,6 +276,11 @@ def base32(digest: bytes) -> str:
     alphabet = "abcdefghijklmnopqrstuvwxyz234567"
     number = int.from_bytes(digest[:8], "big") >> 4
     return "".join(alphabet[(number >> shift) & 31] for shift in range(55, -5, -5))
+
+
+def slug_of(head: Mapping[str, str], fallback: str) -> str:
+    """The readable part of the address; ``fallback`` where neither Slug nor Title makes one."""
+    return slugify(head.get("slug") or head.get("title", ""), fallback)
 
 
 def address_of(published: NewsDate, slug: str, identity: str) -> str:

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 
 from cuttings.model import Level, Source
 from cuttings.settings import SettingsError
+from cuttings.text.addresses import web_address
+from cuttings.text.languages import language_tag
 
 _TEXT_KEYS = (
     "homepage",
@@ -30,6 +32,12 @@ def read_source(mapping: Mapping[str, object], source_id: str, where: str) -> So
     Raises SettingsError where a value is of the wrong kind.
     """
     texts = {key: _text(mapping, key, where) for key in _TEXT_KEYS}
+    if texts["language"] and language_tag(texts["language"]) is None:
+        msg = f"{where}: language is {texts['language']!r}; give a BCP 47 tag such as 'en-GB'."
+        raise SettingsError(msg)
+    if texts["homepage"] and web_address(texts["homepage"]) is None:
+        msg = f"{where}: homepage is {texts['homepage']!r}; give an address with https://."
+        raise SettingsError(msg)
     return Source(
         id=source_id,
         name=_text(mapping, "name", where) or source_id,

@@ -3,7 +3,7 @@
 import pytest
 
 from cuttings.front_matter import ArticleFile, address_of, date_of, identity_of, read_article
-from cuttings.model import DateBasis, DatePrecision, Level
+from cuttings.model import DateBasis, DatePrecision, Level, Source
 
 
 def date(**head: str) -> tuple[str | None, DatePrecision, DateBasis]:
@@ -60,6 +60,7 @@ def test_an_article_by_hand_keeps_its_id_when_its_text_changes() -> None:
         ("captions", '[{"credit": 7}]', "Captions is '[{\"credit\": 7}]', expected a JSON list"),
         ("versions", '["one"]', "Versions is '[\"one\"]', expected a JSON list on one line"),
         ("versions", '[{"raw": 7}]', "Versions is '[{\"raw\": 7}]', expected a JSON list on one"),
+        ("lang", "german", "Lang is 'german', expected a language's BCP 47 tag"),
         ("canonical_url", "post.example/a", "Canonical_url is 'post.example/a', expected a web"),
         ("original_url", "javascript:x()", "Original_url is 'javascript:x()', expected a web"),
         ("level", "exerpt", "Level is 'exerpt', expected one of full, excerpt, metadata"),
@@ -75,10 +76,23 @@ def test_a_value_that_cannot_be_read_is_told_and_the_rest_is_kept(
 
 
 def test_a_bad_date_basis_is_told_beside_a_good_date() -> None:
-    head = {"date": "2025-03-12", "date_basis": "guessed"}
+    head = {"title": "One", "date": "2025-03-12", "date_basis": "guessed"}
     article, (fault,) = read_article(ArticleFile("one.md", head), {})
     assert article.published.iso == "2025-03-12"
     assert fault.startswith("Date_basis is 'guessed', expected one of stated, inferred, none")
+
+
+def test_an_article_without_a_title_is_told_and_shown_as_untitled() -> None:
+    article, (fault,) = read_article(ArticleFile("one.md", {"title": ""}), {})
+    assert (article.headline, article.slug) == ("Untitled", "article")
+    assert fault.startswith("Title is missing")
+
+
+@pytest.mark.parametrize("name", ["harbour-post", "The Harbour Post", "the harbour post", "HP"])
+def test_an_outlet_is_known_by_any_of_its_names_in_any_case(name: str) -> None:
+    post = Source("harbour-post", "The Harbour Post", names=("HP",))
+    file = ArticleFile("one.md", {"title": "One", "source": name})
+    assert read_article(file, {post.id: post})[0].source == post
 
 
 def test_a_key_that_means_nothing_is_told() -> None:

@@ -2,15 +2,17 @@
 
 import logging
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from cuttings.building.reader import ArchiveReader
+from cuttings.front_matter import ArticleFile, read_article
 
 TEXT = "Title: Fährhafen öffnet\n\nDie Fähre fährt.\n"
 
 
-def read(root: Path, data: bytes) -> tuple[str, dict[str, object]]:
+def read(root: Path, data: bytes) -> tuple[str, dict[str, Any]]:
     path = root / "articles" / "one.md"
     path.parent.mkdir()
     path.write_bytes(data)
@@ -55,3 +57,18 @@ def test_a_draft_is_not_built_nor_is_what_may_be_one(
         _, metadata = read(tmp_path, f"Title: One\nStatus: {status}\n\nText.\n".encode())
     assert metadata["status"] == built
     assert [record.getMessage() for record in caplog.records] == told
+
+
+@pytest.mark.parametrize("head", ["Title: One\nId: k3f7", "Title:\nId: k3f7", "Id: k3f7", ""])
+def test_a_page_stands_where_the_record_says(tmp_path: Path, head: str) -> None:
+    _, metadata = read(tmp_path, f"{head}\n\nText.\n".encode())
+    file = ArticleFile("articles/one.md", metadata["head"])
+    assert metadata["save_as"] == read_article(file, {})[0].address
+
+
+def test_a_repeated_key_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.WARNING):
+        _, metadata = read(tmp_path, b"Title: One\nLevel: full\ntitle: Two\n\nText.\n")
+    assert metadata["title"] == "One"
+    (record,) = caplog.records
+    assert record.getMessage().startswith("one.md, line 3: 'title: Two' repeats a key")

@@ -16,12 +16,19 @@ from pelican.readers import BaseReader
 from pelican.urlwrappers import Author, Category
 
 from cuttings.bridge import load_redactions
-from cuttings.front_matter import SHOWN, address_of, date_of, identity_of, moment_of
+from cuttings.front_matter import (
+    SHOWN,
+    UNTITLED,
+    address_of,
+    date_of,
+    identity_of,
+    moment_of,
+    slug_of,
+)
 from cuttings.model import UNDATED
 from cuttings.redactions import Redacted
 from cuttings.text.head import HeadedText, is_as_generated, split_head, split_list
 from cuttings.text.markup import render
-from cuttings.text.slug import slugify
 
 logger = logging.getLogger(__name__)
 
@@ -47,7 +54,7 @@ class ArchiveReader(BaseReader):
         is_page = relative.startswith("pages/")
         shown = Redacted(text) if is_page else self._without_redacted(text, relative)
         parts = split_head(shown.text)
-        _warn_of_strays(source_path, parts)
+        _warn_of_lines(source_path, parts)
         rendered = render(parts.body)
         metadata = self._pelican_metadata(parts.head, relative, path)
         metadata["status"] = _status(parts.head.get("status", ""), source_path)
@@ -65,16 +72,16 @@ class ArchiveReader(BaseReader):
     def _pelican_metadata(
         self, head: Mapping[str, str], relative: str, path: Path
     ) -> dict[str, Any]:
-        title = head.get("title") or path.stem
+        is_page = relative.startswith("pages/")
         metadata: dict[str, Any] = {
-            "title": title,
-            "slug": slugify(head.get("slug") or title, "article"),
+            "title": head.get("title") or (path.stem if is_page else UNTITLED),
+            "slug": slug_of(head, path.stem if is_page else "article"),
             "summary": head.get("summary", ""),
             "relative_path": relative,
         }
         if head.get("lang"):
             metadata["lang"] = head["lang"]
-        if not relative.startswith("pages/"):
+        if not is_page:
             metadata.update(self._article_metadata(head, relative, metadata["slug"]))
         return metadata
 
@@ -134,11 +141,19 @@ def _decoded(data: bytes, source_path: str) -> str:
         return data.decode("windows-1252", errors="replace")
 
 
-def _warn_of_strays(source_path: str, parts: HeadedText) -> None:
+def _warn_of_lines(source_path: str, parts: HeadedText) -> None:
+    name = Path(source_path).name
     for number, line in parts.strays:
         logger.warning(
             "%s, line %d: %r is no 'Key: value' line; end the head with a blank line.",
-            Path(source_path).name,
+            name,
+            number,
+            line[:SHOWN],
+        )
+    for number, line in parts.repeats:
+        logger.warning(
+            "%s, line %d: %r repeats a key, and is left out; keep one of the two.",
+            name,
             number,
             line[:SHOWN],
         )

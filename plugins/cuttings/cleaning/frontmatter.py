@@ -12,15 +12,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from cuttings.cleaning.markdown import body_blocks, write_body
-from cuttings.front_matter import KEYS
+from cuttings.front_matter import KEYS, UNTITLED
 from cuttings.model import Caption, Cutting, Label, NewsDate, Version
 from cuttings.text.head import join_list, one_line, sign
 from cuttings.text.slug import slugify
 
 SUMMARY_WORDS = 40
 """Words of the lede that a summary shows: about two lines of a list."""
-
-UNTITLED = "Untitled"
 
 
 def write_article(cutting: Cutting, versions: Sequence[Version] = ()) -> str:

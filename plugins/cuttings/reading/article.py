@@ -10,10 +10,11 @@ from cuttings.model import Article, ArticleLink, Story, Tag, TagKind
 from cuttings.reading.addresses import day_page, folder_page, tag_page
 from cuttings.reading.catalogue import Catalogue
 from cuttings.reading.dates import DateWords, moment_day, news_date_words
-from cuttings.reading.languages import direction, language_name, language_tag
+from cuttings.reading.languages import direction, language_name
 from cuttings.reading.overview import Span, span_of
 from cuttings.reading.rows import Link, Row, agency_link, headline_link
 from cuttings.text.addresses import web_address
+from cuttings.text.languages import language_tag
 from cuttings.text.slug import slugify
 
 TAG_ORDER = (TagKind.PERSON, TagKind.ORGANISATION, TagKind.PLACE, TagKind.TOPIC)

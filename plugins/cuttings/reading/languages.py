@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 
-_TAG = re.compile(r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")
+from cuttings.text.languages import language_tag
 
 SCRIPT_LENGTH = 4
 """Letters of a script subtag (ISO 15924)."""
@@ -18,17 +17,6 @@ RIGHT_TO_LEFT = frozenset(
     | {"yi", "ji"}
 )
 """Languages written from right to left in their usual script (CLDR)."""
-
-
-@lru_cache(maxsize=1024)
-def language_tag(lang: str | None) -> str | None:
-    """The language as a BCP 47 tag fit for an attribute, or None where it is unknown.
-
-    >>> language_tag("pt_BR"), language_tag("klingon or so")
-    ('pt-BR', None)
-    """
-    tag = (lang or "").replace("_", "-")
-    return tag if _TAG.match(tag) else None
 
 
 @lru_cache(maxsize=1024)

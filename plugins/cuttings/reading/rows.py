@@ -10,7 +10,8 @@ from babel import Locale
 from cuttings.model import Article, Level
 from cuttings.reading.addresses import folder_page, source_page
 from cuttings.reading.dates import DateWords, news_date_words
-from cuttings.reading.languages import direction, is_spaced, language_tag
+from cuttings.reading.languages import direction, is_spaced
+from cuttings.text.languages import language_tag
 from cuttings.text.slug import slugify
 
 EXCERPT_LENGTH = 150

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from cuttings.reading.catalogue import Catalogue
 from cuttings.reading.dates import day_words
-from cuttings.reading.languages import direction, language_tag
+from cuttings.reading.languages import direction
 from cuttings.reading.overview import Span, span_of
 from cuttings.settings import ArchiveSettings
 from cuttings.text.addresses import contact_address, web_address
+from cuttings.text.languages import language_tag
 
 
 @dataclass(frozen=True, slots=True)

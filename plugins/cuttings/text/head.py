@@ -28,12 +28,14 @@ _LIST_VALUE = re.compile(r"(?:\\[\\;()]|\([^()]*\)|[^;])+")
 class HeadedText:
     """A file in two parts; ``head`` has lower-case keys, a repeated key keeps its first value.
 
-    ``strays`` are lines of the head that are no ``Key: value``, with their number from 1.
+    ``strays`` are lines of the head that are no ``Key: value``, ``repeats`` those whose key stood
+    before; each with its number from 1.
     """
 
     head: Mapping[str, str]
     body: str
     strays: tuple[tuple[int, str], ...] = ()
+    repeats: tuple[tuple[int, str], ...] = ()
 
 
 def one_line(value: str) -> str:
@@ -74,6 +76,7 @@ def split_head(text: str) -> HeadedText:
         return HeadedText({}, text)
     head: dict[str, str] = {}
     strays: list[tuple[int, str]] = []
+    repeats: list[tuple[int, str]] = []
     number = 0
     for number, line in enumerate(lines, start=1):
         if not line.strip():
@@ -81,9 +84,11 @@ def split_head(text: str) -> HeadedText:
         match = _HEAD_LINE.match(line)
         if match is None:
             strays.append((number, line))
+        elif match[1].lower() in head:
+            repeats.append((number, line))
         else:
-            head.setdefault(match[1].lower(), match[2].strip())
-    return HeadedText(head, "\n".join(lines[number:]).strip("\n"), tuple(strays))
+            head[match[1].lower()] = match[2].strip()
+    return HeadedText(head, "\n".join(lines[number:]).strip("\n"), tuple(strays), tuple(repeats))
 
 
 def sign(text: str) -> str:

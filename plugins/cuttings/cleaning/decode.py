@@ -19,6 +19,7 @@ from cuttings.cleaning.hyphenation import join_split_words
 from cuttings.cleaning.inputs.exports import EXPORT_MEDIA_TYPE, facts_of, read_export
 from cuttings.cleaning.inputs.facts import html_of, opened, plain_text_of, read_facts
 from cuttings.cleaning.inputs.limits import Limits
+from cuttings.cleaning.inputs.mail import is_mail, read_mail
 from cuttings.cleaning.inputs.names import file_name_of
 from cuttings.cleaning.inputs.records import RECORD_MEDIA_TYPE, STRAY
 from cuttings.cleaning.inputs.sniff import (
@@ -101,12 +102,19 @@ def decode(raw: RawFile, limits: Limits | None = None) -> Document | Refusal:
         return refusal
     if raw.media_type == RECORD_MEDIA_TYPE:
         return _decode_record(raw)
+    if raw.media_type is None and is_mail(raw.data):
+        return _decode_mail(raw, limits)
+    return _decode_text(raw, limits or Limits())
+
+
+def _decode_text(raw: RawFile, limits: Limits) -> Document | Refusal:
+    """A dump or a page."""
     encoding = encoding_of(raw.data, raw.charset)
     text, lost = _decode_bytes(raw.data, encoding)
     if not text.strip("\ufeff\x00 \t\r\n"):
         return Refusal(raw.name, RefusalReason.EMPTY, "the file holds only white space")
     kind = _kind_of(raw, text)
-    endless = _endless(kind, text, (limits or Limits()).line)
+    endless = _endless(kind, text, limits.line)
     if endless:
         return Refusal(raw.name, RefusalReason.TOO_LARGE, endless)
     document = _document(raw, kind, text, encoding, lost)
@@ -325,6 +333,19 @@ def _decode_record(raw: RawFile) -> Document | Refusal:
         return Refusal(raw.name, RefusalReason.NO_ARTICLE, message)
     kind = DocumentKind.HTML if looks_like_html(text) else DocumentKind.RECORD
     return replace(_document(raw, kind, text, "utf-8", 0), record=told)
+
+
+def _decode_mail(raw: RawFile, limits: Limits | None) -> Document | Refusal:
+    """The page or text that a mail carries, with the facts its head tells."""
+    letter = read_mail(raw.data)
+    if letter is None:
+        message = "the mail carries no page and no text; save what is attached to it by itself"
+        return Refusal(raw.name, RefusalReason.NO_ARTICLE, message)
+    inner = RawFile(raw.name, letter.data, media_type=letter.media_type, charset=letter.charset)
+    read = decode(inner, limits)
+    if isinstance(read, Refusal):
+        return read
+    return replace(read, raw=raw, record=letter.facts)
 
 
 def _record_of(raw: RawFile) -> Mapping[str, object]:

@@ -17,6 +17,7 @@ from zipfile import BadZipFile
 from cuttings.cleaning.inputs import records, warc, zipped
 from cuttings.cleaning.inputs.exports import documents_of
 from cuttings.cleaning.inputs.limits import Limits, Rejoined, TooLargeError, read_within
+from cuttings.cleaning.inputs.mail import is_mail, letters_of
 from cuttings.cleaning.inputs.sniff import (
     HEAD_BYTES,
     Container,
@@ -107,8 +108,21 @@ def _plain_members(
         message = f"it is {binary}; expected text, HTML, Markdown, JSON, CSV, WARC or zip"
         yield Refusal(name, RefusalReason.NOT_TEXT, message)
         return
+    if is_mail(head):
+        yield from _letters(name, read_within(stream, limits.document * WITH_PICTURES))
+        return
     data = read_within(stream, limits.document)
     yield from documents_of(name, data) or (RawFile(name, data),)
+
+
+WITH_PICTURES = 4
+"""How many times as large as a page a saved one may be that holds its pictures."""
+
+
+def _letters(name: str, data: bytes) -> Iterator[RawFile]:
+    letters = letters_of(data)
+    for number, letter in enumerate(letters, start=1):
+        yield RawFile(f"{name}#{number}" if len(letters) > 1 else name, letter)
 
 
 def _peek(stream: io.BufferedIOBase) -> tuple[bytes, io.BufferedReader]:

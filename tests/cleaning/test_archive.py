@@ -203,6 +203,12 @@ def test_a_correction_settles_a_doubt_and_one_of_no_article_is_told(tmp_path: Pa
     ("row", "message"),
     [
         ('field = "published"\nvalue = "12 March"', "published is '12 March'; give a date such as"),
+        (
+            'field = "published"\nvalue = 9999-12-31',
+            "'9999-12-31'; give a date such as",
+        ),
+        ('field = "lang"\nvalue = "german"', "lang is 'german'; give a BCP 47 tag such as"),
+        ('field = "canonical_url"\nvalue = "mailto:a@b.c"', "is 'mailto:a@b.c'; give an address"),
         ('field = "dek"\nvalue = "y"\nreason = "z"', "unknown key 'reason'; known are id,"),
     ],
 )

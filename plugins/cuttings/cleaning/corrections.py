@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from cuttings.front_matter import NEVER
 from cuttings.model import (
     Cutting,
     DateBasis,
@@ -29,7 +30,8 @@ from cuttings.model import (
 )
 from cuttings.owner_files import Entry, read_only_entries, read_toml
 from cuttings.settings import SettingsError
-from cuttings.text.markup import safe_href
+from cuttings.text.addresses import web_address
+from cuttings.text.languages import language_tag
 from cuttings.text.slug import slugify
 
 _TEXTS = ("headline", "kicker", "dek", "agency", "dateline", "lang", "section")
@@ -134,13 +136,16 @@ def _single_value(value: str, correction: Correction, where: str) -> object:
         return _moment(value, "", correction, where)
     if correction.field in _URLS:
         return _url(value, correction, where)
+    if correction.field == "lang" and language_tag(value) is None:
+        message = f"{where}: lang is {value!r}; give a BCP 47 tag such as de or pt-BR."
+        raise SettingsError(message)
     if correction.field == "source":
         return SourceName(slugify(value, "unknown"), value)
     return value
 
 
 def _url(value: str, correction: Correction, where: str) -> str:
-    url = safe_href(value)
+    url = web_address(value)
     if url is None:
         message = f"{where}: {correction.field} is {value!r}; give an address with https://."
         raise SettingsError(message)
@@ -161,6 +166,8 @@ def _moment(value: str, rest: str, correction: Correction, where: str) -> dateti
     try:
         moment = datetime.fromisoformat(value + rest)
     except ValueError:
+        moment = None
+    if moment is None or moment.year >= NEVER:
         message = f"{where}: {correction.field} is {value!r}; give a date such as 2025-03-12."
-        raise SettingsError(message) from None
+        raise SettingsError(message)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

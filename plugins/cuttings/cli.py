@@ -12,17 +12,23 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 import cuttings
 
-ROOMS = ("cleaning", "tagging", "stories", "search", "publishing", "reading", "building")
-"""In the order of the line from raw files to pages, which is the order of the help."""
+COMMANDS = {
+    "cleaning": ("clean", "extract", "explain", "report", "sources"),
+    "tagging": ("tags",),
+    "stories": ("stories", "reprints"),
+    "publishing": ("verify", "export"),
+    "building": ("build", "serve"),
+}
+"""Each room's commands, in the order of the line from raw files to pages. Only the room that is
+asked is loaded: all of them take a second, which a build would wait for twice."""
 
 
-def make_parser() -> argparse.ArgumentParser:
-    """The parser with the commands of every room that has any."""
+def make_parser(command: str = "") -> argparse.ArgumentParser:
+    """The parser of the room that has the command, or of all rooms where none has it."""
     parser = argparse.ArgumentParser(
         prog="cuttings",
         description="From a folder of raw scraped news to an archive that anyone can browse.",
@@ -30,18 +36,18 @@ def make_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"cuttings {cuttings.__version__}")
     subparsers = parser.add_subparsers(title="commands", metavar="")
-    for room in ROOMS:
-        name = f"cuttings.{room}.commands"
-        if find_spec(name) is not None:
-            commands: Any = import_module(name)
-            commands.add_commands(subparsers)
+    asked = [room for room, names in COMMANDS.items() if command in names]
+    for room in asked or COMMANDS:
+        commands: Any = import_module(f"cuttings.{room}.commands")
+        commands.add_commands(subparsers)
     return parser
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; its exit status. Alone it prints the help."""
-    parser = make_parser()
-    options = parser.parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    parser = make_parser(next(iter(given), ""))
+    options = parser.parse_args(given)
     if not hasattr(options, "run"):
         parser.print_help()
         return 0

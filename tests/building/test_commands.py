@@ -1,5 +1,6 @@
-"""``cuttings build`` cleans as the archive's settings say."""
+"""The command line: which room a command loads, and that a build cleans as the settings say."""
 
+import argparse
 import os
 import re
 import subprocess
@@ -9,8 +10,9 @@ from pathlib import Path
 import pytest
 from tests.conftest import ROOT
 
+import cuttings
 from cuttings.building.site import Workplace, clean
-from cuttings.cli import main
+from cuttings.cli import COMMANDS, main, make_parser
 from cuttings.settings import CleaningSettings
 
 WORDS = (
@@ -92,3 +94,18 @@ def test_pelican_tells_a_bad_setting_without_a_traceback(tmp_path: Path) -> None
     assert told.returncode == 1
     assert "needs somebody to ask for" in " ".join(told.stdout.split())
     assert "Traceback" not in told.stdout + told.stderr
+
+
+def test_every_room_that_has_commands_is_known() -> None:
+    rooms = Path(cuttings.__file__).parent
+    assert {path.parent.name for path in rooms.glob("*/commands.py")} == set(COMMANDS)
+
+
+@pytest.mark.parametrize("names", COMMANDS.values(), ids=COMMANDS)
+def test_a_room_adds_the_commands_it_is_loaded_for(names: tuple[str, ...]) -> None:
+    (added,) = (
+        action.choices
+        for action in make_parser(names[0])._actions
+        if isinstance(action, argparse._SubParsersAction)
+    )
+    assert tuple(added) == names

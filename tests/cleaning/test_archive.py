@@ -47,6 +47,25 @@ def test_every_raw_file_ends_as_article_version_or_refusal(tmp_path: Path) -> No
     }
 
 
+def test_what_a_browser_saved_with_a_page_is_passed_over_with_a_note(tmp_path: Path) -> None:
+    address = "https://post.example/bridge"
+    write(
+        tmp_path,
+        {
+            "Bridge.html": page("Bridge at Greave opens late", address),
+            "Bridge_files/advertisement.html": page("Buy a bridge", "https://shop.example/bridge"),
+            "Bridge_files/style.css": "body { color: red }",
+        },
+    )
+    report = clean(tmp_path)
+    assert (report.raw_files, report.articles, report.refused) == (1, 1, ())
+    (note,) = report.notes
+    assert (note.raw, note.message) == (
+        "Bridge_files",
+        "pictures and scripts saved with Bridge.html; passed over",
+    )
+
+
 def test_a_second_run_writes_nothing(tmp_path: Path) -> None:
     write(tmp_path, {"a.txt": dump(), "b.html": page("Pier", "https://paper.example/pier", "x")})
     clean(tmp_path)

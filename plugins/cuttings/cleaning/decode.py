@@ -29,6 +29,7 @@ from cuttings.cleaning.inputs.sniff import (
     suffix_of,
 )
 from cuttings.cleaning.repairs import repair
+from cuttings.cleaning.replays import replayed
 from cuttings.model import (
     Document,
     DocumentKind,
@@ -117,7 +118,11 @@ def _decode_text(raw: RawFile, limits: Limits) -> Document | Refusal:
     endless = _endless(kind, text, limits.line)
     if endless:
         return Refusal(raw.name, RefusalReason.TOO_LARGE, endless)
-    document = _document(raw, kind, text, encoding, lost)
+    replay = replayed(text) if kind is DocumentKind.HTML else None
+    document = _document(raw, kind, replay.text if replay else text, encoding, lost)
+    if replay:
+        unframed = Repair("replay", f"what {replay.name} put around the page was taken off")
+        return replace(document, record=replay.facts, repairs=(unframed, *document.repairs))
     if raw.media_type == EXPORT_MEDIA_TYPE:
         return replace(document, record=facts_of(read_export(document.text.split("\n"))))
     return document

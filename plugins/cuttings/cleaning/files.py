@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import IO
 
 from cuttings.cleaning.inputs.limits import read_within
+from cuttings.cleaning.inputs.names import saved_with_page
 from cuttings.cleaning.inputs.sidecar import MANIFEST_NAME, facts_beside, is_sidecar_of
 from cuttings.cleaning.inputs.sniff import printable_name
 from cuttings.cleaning.inputs.warc import Note
@@ -95,6 +96,11 @@ def _scan_folder(
         elif name in about.of_others:
             yield Note(shown_name(prefix + name), "read for the facts it tells about its namesake")
         elif _is_folder(path) and not path.is_symlink():
+            page = saved_with_page(name, names)
+            if page is not None:
+                message = f"pictures and scripts saved with {shown_name(page)}; passed over"
+                yield Note(shown_name(prefix + name), message)
+                continue
             yield from _scan_folder(path, root, f"{prefix}{name}/", manifests)
         else:
             beside = tuple(folder / one for one in about.by_file.get(name, ()))

@@ -37,7 +37,7 @@ class RawFile:
 class Repair:
     """One documented change of the raw text: what kind, where, how often."""
 
-    kind: str  # "mojibake", "soft_hyphen", "zero_width", "nfc", "hyphenation", "encoding"
+    kind: str  # "mojibake", "soft_hyphen", "zero_width", "nfc", "hyphenation", "encoding", "replay"
     detail: str
     line: int | None = None
 

@@ -34,6 +34,19 @@ def test_the_files_of_a_zip_are_read_in_the_order_of_their_names() -> None:
     )
 
 
+def test_what_a_browser_saved_with_a_page_is_passed_over() -> None:
+    data = zipped({"a/Pier.html": PAGE, "a/Pier_files/ad/x.html": PAGE, "b_files/y.html": PAGE})
+    check(
+        "m.zip",
+        data,
+        [
+            ("m.zip#a/Pier.html", "raw"),
+            ("m.zip#a/Pier_files/ad/x.html", "note"),
+            ("m.zip#b_files/y.html", "raw"),
+        ],
+    )
+
+
 def test_a_container_in_a_zip_gives_its_members() -> None:
     archive = warc(RECORDS, compress=True)
     lines = b'{"text": "x"}\n{"text": "y"}\n'

@@ -6,12 +6,32 @@ What a raw name means is told in ``docs/raw-files.md``. A file's own name may ho
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 MEMBER_MARK = "#"
 """What stands between a container's name and its member's."""
 
 _NUMBER = re.compile(r"#\d+$")
 _IN_ZIP = re.compile(r"\.(?:zip|wacz)#", re.IGNORECASE)
+
+
+_WITH_PAGE = (
+    *("_files", ".files", "_file", "-Dateien", "_Dateien", "_fichiers", "_ficheros", "_archivos"),
+    *("_arquivos", "_ficheiros", "_bestanden", "_filer", "-filer", "_pliki", "_soubory", "_elemei"),
+    *("_tiedostot", "_dosyalar", "_файлы", "_файли", "_datoteke"),
+)
+"""How browsers, by their own language, name the folder of what they save with a page."""
+
+
+def saved_with_page(folder: str, beside: Collection[str]) -> str | None:
+    """The page among the names ``beside`` a folder with whose pictures and scripts it was saved.
+
+    >>> saved_with_page("Pier opens_files", ["Pier opens.html"])
+    'Pier opens.html'
+    """
+    stem = next((folder.removesuffix(end) for end in _WITH_PAGE if folder.endswith(end)), "")
+    pages = (f"{stem}{ending}" for ending in (".html", ".htm", ".xhtml") if stem)
+    return next((page for page in pages if page in beside), None)
 
 
 def path_of(raw: str) -> str:

@@ -11,12 +11,12 @@ import lzma
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import IO
 
 from cuttings.cleaning.inputs.limits import MEGABYTE, Limits, TooLargeError, read_within
-from cuttings.cleaning.inputs.names import MEMBER_MARK
+from cuttings.cleaning.inputs.names import MEMBER_MARK, saved_with_page
 from cuttings.cleaning.inputs.sidecar import (
     MANIFEST_NAME,
     SidecarError,
@@ -211,6 +211,8 @@ class _Reader:
                 yield Note(shown, "hidden; passed over")
             elif own == MANIFEST_NAME:
                 yield Note(shown, self._about_manifest(info))
+            elif _is_with_page(folder, by_folder):
+                yield Note(shown, "saved with its page; passed over")
             elif own in beside[folder].of_others:
                 yield Note(shown, "read for the facts it tells about its namesake")
             else:
@@ -286,6 +288,16 @@ def is_web_archive(names: set[str]) -> bool:
 
 def _by_name(info: zipfile.ZipInfo) -> tuple[bytes, int]:
     return info.filename.encode("utf-8", "surrogateescape"), info.header_offset
+
+
+def _is_with_page(folder: str, by_folder: Mapping[str, Sequence[str]]) -> bool:
+    """Whether the folder, or one it lies in, holds what a browser saved with a page beside it."""
+    while folder:
+        above, _, own = folder.rpartition("/")
+        if saved_with_page(own, by_folder.get(above, ())):
+            return True
+        folder = above
+    return False
 
 
 def _is_hidden(name: str) -> bool:

@@ -33,9 +33,8 @@ GENERATED_NAME = re.compile(
 ``category-comment``, ``post-1806``) tell of its words, not of its parts; those of AMP's own
 script, of how it draws."""
 
-_CAMEL = re.compile(r"([a-z0-9])([A-Z])")
-_SEPARATORS = re.compile(r"[^a-z0-9\u00c0-\uffff]+")
-_SPACED = {code: " " for code in range(128) if not chr(code).isalnum()}
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_WORD = re.compile(r"[a-z0-9\u00c0-\uffff]+")
 
 BY_TAG: Mapping[str, tuple[str, ...]] = {
     "nav": ("navigation",),
@@ -151,11 +150,8 @@ def plain_name(name: str) -> str:
     """
     lowered = name.lower()
     if lowered != name:  # most names have no capitals to split at
-        lowered = _CAMEL.sub(r"\1-\2", name).lower()
-    if not lowered.isascii():
-        return f"-{_SEPARATORS.sub('-', lowered).strip('-')}-"
-    words = lowered.translate(_SPACED).split()
-    return f"-{'-'.join(words)}-"
+        lowered = _HUMP.sub("-", name).lower()
+    return f"-{'-'.join(_WORD.findall(lowered))}-"
 
 
 @lru_cache(maxsize=CACHED_NAMES)
@@ -166,17 +162,17 @@ def marks_of_name(name: str) -> int:
     plain = plain_name(name)
     mask = 0
     for word in plain.split("-"):
-        for bit, search in tries_of_word(word):
+        for bit, search in tries_of(word[:OPENING]):
             if not mask & bit and search(plain):
                 mask |= bit
     return mask
 
 
 @lru_cache(maxsize=CACHED_NAMES)
-def tries_of_word(word: str) -> Tries:
-    """The patterns whose matches can begin with a word; for most words there are none."""
-    found = (TRIES.get(opening, []) for opening in {word[:n] for n in range(1, OPENING + 1)})
-    return [one for tries in found for one in tries]
+def tries_of(opening: str) -> Tries:
+    """The patterns whose matches can begin with a word that opens so; for most there are none."""
+    ways = (opening[:letters] for letters in range(1, len(opening) + 1))
+    return [one for way in ways for one in TRIES.get(way, ())]
 
 
 @lru_cache(maxsize=CACHED_NAMES)

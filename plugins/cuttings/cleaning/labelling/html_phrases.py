@@ -17,49 +17,53 @@ CACHED_TEXTS = 20_000
 
 _FORMS = {"start": r"\W*(?:{})", "whole": r"\W*(?:{})\W*$"}
 
+_ONE_CASE = (("i\u0307", "i"), ("ı", "i"), ("ς", "σ"))
+"""Lower-case letters of two forms: which of them a capital gives hangs on language or place."""
+
 Finder = Callable[[str], object]
 
 
-def _read_table(flags: re.RegexFlag) -> dict[str, Finder]:
+def folded(text: str) -> str:
+    """A text, or a pattern, without capitals.
+
+    >>> folded("ABONNİEREN")
+    'abonnieren'
+    """
+    lowered = text.lower()
+    if not lowered.isascii():
+        for form, other in _ONE_CASE:
+            lowered = lowered.replace(form, other)
+    return lowered
+
+
+def _read_table() -> dict[str, Finder]:
     text = resources.files(__package__).joinpath("html_phrases.toml").read_text(encoding="utf-8")
     table = tomllib.loads(text)
-    return {
-        kind: _finder(entry["scope"], entry["patterns"], flags) for kind, entry in table.items()
-    }
+    return {kind: _finder(entry["scope"], entry["patterns"]) for kind, entry in table.items()}
 
 
-def _finder(scope: str, patterns: Sequence[str], flags: re.RegexFlag) -> Finder:
+def _finder(scope: str, patterns: Sequence[str]) -> Finder:
     """What finds a phrase; one at the start is looked for there and nowhere else."""
     if scope == "anywhere":
-        return _finder_anywhere(cast("Sequence[tuple[str, str]]", patterns), flags)
-    return re.compile(_FORMS[scope].replace("{}", "|".join(patterns)), flags).match
+        return _finder_anywhere(cast("Sequence[tuple[str, str]]", patterns))
+    return re.compile(_FORMS[scope].replace("{}", "|".join(patterns))).match
 
 
-def _finder_anywhere(patterns: Sequence[tuple[str, str]], flags: re.RegexFlag) -> Finder:
+def _finder_anywhere(patterns: Sequence[tuple[str, str]]) -> Finder:
     """What finds a phrase wherever it stands, tried only where the letters it needs are."""
-    is_lower = not flags & re.IGNORECASE
-    tries = [
-        (letters, re.compile(pattern, flags).search)
-        for letters, pattern in patterns
-        if letters.isascii() or not is_lower
-    ]
+    tries = [(letters, re.compile(pattern).search) for letters, pattern in patterns]
 
     def find(text: str) -> object:
-        lowered = text if is_lower else text.lower()
         for letters, search in tries:
-            if letters in lowered and search(text):
+            if letters in text and search(text):
                 return True
         return None
 
     return find
 
 
-IN_ANY_CASE = _read_table(re.IGNORECASE)
-IN_LOWER_CASE = _read_table(re.NOFLAG)
-"""For texts of ASCII letters, which are written in lower case first: a search takes half the time.
-Beyond ASCII some letters have more than one such form, and only the pattern knows them all."""
-
-PHRASE_KINDS = tuple(IN_ANY_CASE)
+FINDERS = _read_table()
+PHRASE_KINDS = tuple(FINDERS)
 """All kinds of phrase, in the table's order."""
 
 
@@ -70,8 +74,5 @@ def phrase_kinds(text: str) -> tuple[str, ...]:
     >>> phrase_kinds("Read more: the harbour plan")
     ('read_more',)
     """
-    if text.isascii():
-        text, finders = text.lower(), IN_LOWER_CASE
-    else:
-        finders = IN_ANY_CASE
-    return tuple([kind for kind, find in finders.items() if find(text)])
+    plain = folded(text)
+    return tuple([kind for kind, find in FINDERS.items() if find(plain)])

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cuttings.cleaning.blocks.html import Page
+from cuttings.cleaning.labelling.html_measures import squeeze
 from cuttings.cleaning.labelling.html_traits import TRAIT
 from cuttings.model import Block, BlockKind
 
@@ -34,17 +35,7 @@ otherwise further on."""
 TITLE_SHARE = 0.6
 """Share of the title tag that a headline holds at least: the rest is the outlet's name."""
 
-_NOT_WORD = re.compile(r"[\W_]+")
 _TAG = re.compile(r"<[^>]{0,500}>")
-
-
-def squeeze(text: str) -> str:
-    """Letters and digits only, lower case: what survives any reformatting.
-
-    >>> squeeze("It’s 5 p.m.")
-    'its5pm'
-    """
-    return _NOT_WORD.sub("", text.lower())
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +81,8 @@ class PageEvidence:
             frozenset(squeeze(alt) for alt in page.alts if alt),
         )
 
-    def is_title(self, text: str) -> bool:
-        """Whether a text is the page's title, with or without the outlet's name."""
-        return self.is_squeezed_title(squeeze(text))
-
-    def is_squeezed_title(self, plain: str) -> bool:
-        """As ``is_title``, for a squeezed text."""
+    def is_title(self, plain: str) -> bool:
+        """Whether a squeezed text is the page's title, with or without the outlet's name."""
         return len(plain) >= max(1, self.least_title) and any(
             len(plain) >= TITLE_SHARE * len(title) and plain in title for title in self.titles
         )
@@ -116,7 +103,7 @@ class PageEvidence:
             traits = TRAIT["declared" if inside else "not_declared"]
         elif self.declared and len(plain) >= LEAST_SHORT:
             traits = TRAIT["declared_short" if plain in self.declared else "not_declared_short"]
-        if self.is_squeezed_title(plain):
+        if self.is_title(plain):
             traits |= TRAIT["is_title"]
         if len(plain) >= LEAST_DESCRIPTION and self.is_description(plain):
             traits |= TRAIT["is_description"]

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from cuttings.cleaning.blocks.html import Page
-from cuttings.cleaning.labelling.html_evidence import PageEvidence, squeeze
+from cuttings.cleaning.labelling.html_evidence import PageEvidence
 from cuttings.cleaning.labelling.html_layout import Layout, column_of, lay_out
-from cuttings.cleaning.labelling.html_measures import PROSE_WORDS, Measures
+from cuttings.cleaning.labelling.html_measures import PROSE_WORDS, Measures, squeeze
 from cuttings.cleaning.labelling.html_phrases import phrase_kinds
 from cuttings.cleaning.labelling.html_traits import (
     LINK_STEPS,
@@ -82,20 +82,19 @@ _TITLE_OF_CARD = any_of("linked_title", "words>=4")
 def features_alone(page: Page, measures: Sequence[Measures]) -> list[Row]:
     """What each block says by itself and by where it stands."""
     evidence = PageEvidence.of(page)
-    squeezed = [squeeze(block.text) for block in page.blocks]
-    counts = Counter(squeezed)
-    headline = _first_h1(page.blocks, evidence)
+    counts = Counter([measured.plain for measured in measures])
+    headline = _first_h1(page.blocks, measures, evidence)
     layout = lay_out(page, measures, headline)
     column = column_of(page, layout, page.homes[headline] if headline >= 0 else -1)
     bits: list[int] = []
-    for block, home, inline, measured, plain in zip(
-        page.blocks, page.homes, page.inline_marks, measures, squeezed, strict=True
+    for block, home, inline, measured in zip(
+        page.blocks, page.homes, page.inline_marks, measures, strict=True
     ):
         traits = _shape(block, measured) | inline | inline << NEAR
         if home >= 0:
             traits |= layout.traits[home] | layout.near[home]
-        traits |= _wording(block, traits) | evidence.traits_of(block, plain)
-        if counts[plain] > 1:
+        traits |= _wording(block, traits) | evidence.traits_of(block, measured.plain)
+        if counts[measured.plain] > 1:
             traits |= TRAIT["said_twice"]
         if block.index < headline:
             traits |= TRAIT["before_headline"]
@@ -112,21 +111,21 @@ def features_alone(page: Page, measures: Sequence[Measures]) -> list[Row]:
     ]
 
 
-def _first_h1(blocks: Sequence[Block], evidence: PageEvidence) -> int:
+def _first_h1(blocks: Sequence[Block], measures: Sequence[Measures], evidence: PageEvidence) -> int:
     """The block under which the article begins: the h1 most like the title, else the first.
 
     -1 where neither a heading nor the title stands on the page.
     """
     headings = [b for b in blocks if b.kind is BlockKind.HEADING and b.level == 1]
-    like = next((b for b in headings if evidence.is_title(b.text)), None)
+    like = next((b for b in headings if evidence.is_title(measures[b.index].plain)), None)
     if like or headings:
         return (like or headings[0]).index
-    return next((b.index for b in blocks if evidence.is_title(b.text)), -1)
+    return next((i for i, m in enumerate(measures) if evidence.is_title(m.plain)), -1)
 
 
 def _shape(block: Block, measured: Measures) -> int:  # noqa: PLR0912 - a list of plain features
     """How long a block is, how much of it is linked or styled, of what kind it is."""
-    words, is_sentence, _ = measured
+    words, _, is_sentence, _ = measured
     features = block.features
     traits = _KIND[block.kind] | _WORDS_FROM[min(words, WORD_STEPS[-1])]
     share = features["link_share"]

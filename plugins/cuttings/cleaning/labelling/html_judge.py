@@ -29,8 +29,8 @@ REASONS = 3
 CACHED_SUMS = 20_000
 """Masks whose sum is remembered: the blocks of a site's menus and of its articles are alike."""
 
-Share = tuple[float, str, float]
-"""A feature's volume with a minus, its name, its share of the log odds: heaviest sorts first."""
+Share = tuple[float, str]
+"""What a feature weighs, with a minus, and how it is told: the heaviest sorts first."""
 
 
 class Judge:
@@ -41,10 +41,11 @@ class Judge:
         self.intercept = table.intercept
         self._around = tuple(table.weights.get(name, 0.0) for name in Surroundings._fields)
         self._context = tuple(table.weights.get(name, 0.0) for name in Context._fields)
-        shares = sorted((-abs(w), name, w) for name, w in table.weights.items() if name in TRAIT)
-        self._heaviest_first = tuple((TRAIT[share[1]], share) for share in shares)
-        self._weights_by_bit = {bit: weight for bit, (_, _, weight) in self._heaviest_first}
-        self._weighed = any_of(*(name for _, name, _ in shares))
+        traits = {name: weight for name, weight in table.weights.items() if name in TRAIT}
+        shares = sorted((_share(name, weight), TRAIT[name]) for name, weight in traits.items())
+        self._heaviest_first = tuple(shares)
+        self._weights_by_bit = {TRAIT[name]: weight for name, weight in traits.items()}
+        self._weighed = any_of(*traits)
         self._sum_of = lru_cache(maxsize=CACHED_SUMS)(self._sum)
         self._heaviest_of = lru_cache(maxsize=CACHED_SUMS)(self._heaviest)
 
@@ -77,31 +78,31 @@ class Judge:
         ...     Row(0, Surroundings(late=1.0, own_prose=0.1)))
         ('late -3.0', 'own_prose +0.1')
         """
-        heaviest, least, told = self._heaviest_of(row.bits & self._weighed)
+        heaviest, least = self._heaviest_of(row.bits & self._weighed)
         shares = list(map(mul, self._around, row.around))
         if row.context:
             shares += map(mul, self._context, row.context)
-        if max(shares) < least and -min(shares) < least:  # as in most menus
-            return told
-        heavier = [
-            (-abs(share), name, share)
-            for name, share in zip(_NUMBERS, shares, strict=False)
-            if share and abs(share) >= least
-        ]
-        return _told(sorted([*heaviest, *heavier]))
+        if max(shares) >= least or -min(shares) >= least:  # as seldom in menus
+            heavier = [
+                _share(name, share)
+                for name, share in zip(_NUMBERS, shares, strict=False)
+                if share and abs(share) >= least
+            ]
+            heaviest = sorted([*heaviest, *heavier])[:REASONS]
+        return tuple([told for _, told in heaviest])
 
-    def _heaviest(self, bits: int) -> tuple[list[Share], float, tuple[str, ...]]:
-        """Of the traits that weigh most: their shares, the least volume, and how they are told."""
-        among = (share for bit, share in self._heaviest_first if bits & bit)
+    def _heaviest(self, bits: int) -> tuple[list[Share], float]:
+        """The shares of the traits that weigh most, and what a number must weigh beside them."""
+        among = (share for share, bit in self._heaviest_first if bits & bit)
         heaviest = list(islice(among, REASONS))
-        return heaviest, -heaviest[-1][0] if len(heaviest) == REASONS else 0.0, _told(heaviest)
+        return heaviest, -heaviest[-1][0] if len(heaviest) == REASONS else 0.0
 
 
 _NUMBERS = (*Surroundings._fields, *Context._fields)
 
 
-def _told(shares: list[Share]) -> tuple[str, ...]:
-    return tuple([f"{name} {share:+.1f}" for _, name, share in shares[:REASONS]])
+def _share(name: str, weight: float) -> Share:
+    return -abs(weight), f"{name} {weight:+.1f}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,16 +13,15 @@ from typing import NamedTuple
 
 from cuttings.cleaning.blocks.html import Page
 from cuttings.cleaning.blocks.html_declared import DECLARED_PATH
-from cuttings.cleaning.labelling.html_evidence import squeeze
 from cuttings.cleaning.labelling.html_judge import load_tables
 from cuttings.cleaning.labelling.html_measures import Measures
 from cuttings.cleaning.labelling.html_rules import (
     BOILERPLATE_RULES,
     HEAD_RULES,
+    LOOSE_WORDS,
     PART_RULES,
     Rule,
     Seen,
-    first_fitting,
 )
 from cuttings.cleaning.labelling.html_traits import TRAIT, Row, any_of
 from cuttings.cleaning.labelling.html_votes import KEPT_FROM
@@ -70,7 +69,7 @@ def name_parts(reading: Reading) -> list[Verdict]:
     headline = find_headline(reading, kept[0] if kept else len(reading.chances))
     first, last = (kept[0], kept[-1]) if kept else (-1, -1)
     verdicts = []
-    squeezed = {i: squeeze(reading.page.blocks[i].text) for i in kept}
+    squeezed = {i: reading.measures[i].plain for i in kept}
     often = Counter(squeezed.values())
     said: dict[str, int] = {}  # the container in which a text of the body stood first
     containers, homes = reading.page.containers, reading.page.homes
@@ -137,7 +136,7 @@ def _judge(seen: Seen, *, is_repeat: bool) -> Verdict:  # noqa: PLR0911 - the or
         return _removed(seen, "headline_again", Label.REPEAT)
     if seen.has(SITE_DROPS):
         return Verdict(_kind_of_boilerplate(seen).label, "site_drops", 1.0, SITE_REASON)
-    rule = first_fitting(HEAD_RULES, seen)
+    rule = HEAD_RULES.first_fitting(seen)
     if rule:
         return Verdict(rule.label, rule.name, 0.9, _reasons(seen))
     if seen.share >= FURNITURE_SHARE and (
@@ -150,12 +149,12 @@ def _judge(seen: Seen, *, is_repeat: bool) -> Verdict:  # noqa: PLR0911 - the or
             return _removed(seen, "said_before", Label.REPEAT)
         label = BODY_KINDS.get(seen.block.kind, Label.BODY)
         return Verdict(label, "judged_body", seen.chance, ())
-    rule = first_fitting(PART_RULES, seen) or _kind_of_boilerplate(seen)
+    rule = PART_RULES.first_fitting(seen) or _kind_of_boilerplate(seen)
     return _removed(seen, rule.name, rule.label)
 
 
 def _kind_of_boilerplate(seen: Seen) -> Rule:
-    return first_fitting(BOILERPLATE_RULES, seen) or BOILERPLATE_RULES[-1]
+    return BOILERPLATE_RULES.first_fitting(seen) or LOOSE_WORDS
 
 
 def _removed(seen: Seen, rule: str, label: Label) -> Verdict:

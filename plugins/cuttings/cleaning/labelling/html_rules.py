@@ -6,7 +6,9 @@ Enters: a block as ``Seen``, the judge's verdict with all that is known of it. L
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
+from functools import lru_cache, reduce
+from operator import or_
 from typing import NamedTuple
 
 from cuttings.cleaning.fields.byline import read_byline
@@ -101,14 +103,34 @@ class Rule(NamedTuple):
     fits: Callable[[Seen], bool] = _always
 
 
-def first_fitting(rules: Sequence[Rule], seen: Seen) -> Rule | None:
-    """The first of the rules that names the block; None where none does."""
-    bits = seen.row.bits
-    for rule in rules:
-        _, _, some, none, fits = rule
-        if (bits & some or not some) and not bits & none and fits(seen):
-            return rule
-    return None
+CACHED_MASKS = 20_000
+"""Sets of traits whose rules are remembered: the blocks of a site's menus are alike."""
+
+
+class Rules:
+    """A table of rules, asked in order; which of them a block's traits admit is remembered."""
+
+    def __init__(self, *rules: Rule) -> None:
+        self._rules = rules
+        self._asked = reduce(or_, (rule.any_of | rule.no for rule in rules))
+        self._admitted_by = lru_cache(maxsize=CACHED_MASKS)(self._admitted)
+
+    def __iter__(self) -> Iterator[Rule]:
+        return iter(self._rules)
+
+    def first_fitting(self, seen: Seen) -> Rule | None:
+        """The first of the rules that names the block; None where none does."""
+        for rule in self._admitted_by(seen.row.bits & self._asked):
+            if rule.fits(seen):
+                return rule
+        return None
+
+    def _admitted(self, bits: int) -> list[Rule]:
+        return [
+            rule
+            for rule in self._rules
+            if (bits & rule.any_of or not rule.any_of) and not bits & rule.no
+        ]
 
 
 # ---- rules for blocks of the article that are not its body ---------------------------------------
@@ -172,7 +194,7 @@ def _is_entry_time(seen: Seen) -> bool:
     return seen.has(TRAIT["digits"]) and seen.words < longest
 
 
-HEAD_RULES = (
+HEAD_RULES = Rules(
     Rule("caption_element", Label.CAPTION, any_of("kind_caption"), any_of("short_says_credit")),
     Rule("marked_correction", Label.CORRECTION, any_of("near_correction"), fits=_is_marked_note),
     Rule("article_within_article", Label.RELATED, any_of("in_teaser", "in_related"), fits=_is_card),
@@ -234,7 +256,7 @@ def _is_keyword(seen: Seen) -> bool:
     return seen.words <= KEYWORD_WORDS
 
 
-PART_RULES = (
+PART_RULES = Rules(
     Rule(
         "correction_note",
         Label.CORRECTION,
@@ -285,7 +307,8 @@ def _is_below(seen: Seen) -> bool:
     return 0 <= seen.last < seen.block.index and seen.words >= PHRASE_WORDS
 
 
-BOILERPLATE_RULES = (
+LOOSE_WORDS = Rule("loose_words", Label.NAVIGATION)
+BOILERPLATE_RULES = Rules(
     Rule(
         "reader_comments",
         Label.COMMENTS,
@@ -320,6 +343,6 @@ BOILERPLATE_RULES = (
     Rule("linked_headline", Label.RELATED, any_of("linked>=0.4"), fits=_is_phrase),
     Rule("below_the_article", Label.RELATED, fits=_is_below),
     Rule("prose_apart", Label.PROMOTION, any_of("sentence")),
-    Rule("loose_words", Label.NAVIGATION),
+    LOOSE_WORDS,
 )  # fmt: skip
 """The last fits everything."""

@@ -18,6 +18,7 @@ from cuttings.stories.chain import centre
 from cuttings.stories.files import RecordError, read_lines
 from cuttings.stories.grouping import WINDOW_DAYS, Grouping, group_reports
 from cuttings.stories.identity import story_id
+from cuttings.stories.readings import read_reports
 from cuttings.stories.reasons import Surfaces, reason, shared_terms
 from cuttings.stories.records import Report, day_of
 from cuttings.stories.reprints import find_reprints
@@ -65,8 +66,9 @@ def run_stories(options: argparse.Namespace) -> int:
     reports = _read(options.file)
     if reports is None:
         return 2
-    copies = find_reprints(reports)
-    grouping = group_reports(with_languages(reports), copies, options.window)
+    readings = read_reports(reports)
+    copies = find_reprints(reports, readings)
+    grouping = group_reports(with_languages(reports), copies, options.window, readings=readings)
     for line in story_lines(grouping):
         print(json.dumps(line, ensure_ascii=False))
     return 0

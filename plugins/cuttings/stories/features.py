@@ -8,15 +8,13 @@ the background, so that an archive of two is judged like one of two thousand.
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cuttings.stories.records import Report, Vector
-from cuttings.stories.words import words
+import numpy as np
 
-HEADLINE_WEIGHT = 2
-"""A word of the headline counts as often as this many in the body."""
+from cuttings.stories.readings import Readings
+from cuttings.stories.records import Vector
 
 BACKGROUND_ARTICLES = 300
 """Imagined articles behind the archive's own counts: they decide below, the archive above."""
@@ -41,39 +39,39 @@ class Frequencies:
         seen = self.holding.get(word, 0) + BACKGROUND_ARTICLES * self.background.get(word, 0.0)
         return min(1.0, (seen + 0.5) / (self.articles + BACKGROUND_ARTICLES + 1))
 
-
-def count_words(report: Report, background: Mapping[str, float]) -> Counter[str]:
-    """Each telling word of the report and its count, headline words counted more."""
-    counts = Counter(words(report.text))
-    for word in words(report.headline):
-        counts[word] += HEADLINE_WEIGHT
-    for word in [word for word in counts if background.get(word, 0.0) > COMMON_SHARE]:
-        del counts[word]
-    return counts
+    def weight(self, word: str) -> float:
+        """How much the word says of an event: 0 where it is in news of any kind."""
+        if self.background.get(word, 0.0) > COMMON_SHARE:
+            return 0.0
+        return -math.log(self.share(word))
 
 
-def count_articles(
-    counted: Iterable[Iterable[str]], background: Mapping[str, float]
-) -> Frequencies:
-    """In how many articles each word stands."""
-    holding: Counter[str] = Counter()
-    articles = 0
-    for counts in counted:
-        holding.update(dict.fromkeys(counts, 1))
-        articles += 1
-    return Frequencies(articles, holding, background)
+def count_articles(readings: Readings, background: Mapping[str, float]) -> Frequencies:
+    """In how many articles each word stands that is not in news of any kind."""
+    holding = np.bincount(readings.words.values, minlength=len(readings.terms)).tolist()
+    telling = {
+        word: articles
+        for word, articles in zip(readings.terms, holding, strict=True)
+        if background.get(word, 0.0) <= COMMON_SHARE
+    }
+    return Frequencies(len(readings.words), telling, background)
 
 
-def weigh(counts: Mapping[str, int], frequencies: Frequencies) -> dict[str, float]:
-    """The report's heaviest words with their weights, scaled to length one."""
-    weights = [
-        (-(1 + math.log(count)) * -math.log(frequencies.share(word)), word)
-        for word, count in counts.items()
-    ]
-    weights.sort()
-    kept = [(word, -weight) for weight, word in weights[:HEAVIEST_WORDS] if weight]
-    length = math.sqrt(sum(weight * weight for _, weight in kept))
-    return {word: weight / length for word, weight in kept} if length else {}
+def weigh(readings: Readings, frequencies: Frequencies) -> list[dict[str, float]]:
+    """Each report's heaviest words with their weights, scaled to length one."""
+    telling = np.array([frequencies.weight(word) for word in readings.terms])
+    most = int(readings.counts.values.max(initial=0))
+    # Logarithms come from ``math``: those of numpy differ from one processor to another.
+    loud = np.array([0.0, *(1 + math.log(count) for count in range(1, most + 1))])
+    vectors = []
+    for words, counts in zip(readings.words, readings.counts, strict=True):
+        weights = loud[counts] * telling[words]
+        heaviest = np.argsort(-weights, kind="stable")[:HEAVIEST_WORDS]
+        kept = heaviest[weights[heaviest] > 0]
+        length = math.sqrt(sum((weights[kept] * weights[kept]).tolist()))
+        printed = map(readings.terms.__getitem__, words[kept].tolist())
+        vectors.append(dict(zip(printed, (weights[kept] / length).tolist(), strict=True)))
+    return vectors
 
 
 def shared_words(a: Vector, b: Vector, most: int) -> tuple[str, ...]:

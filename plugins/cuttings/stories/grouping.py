@@ -9,9 +9,10 @@ from cuttings.model import Reprint
 from cuttings.stories.background import background
 from cuttings.stories.cluster import cluster
 from cuttings.stories.expansion import expand, is_short
-from cuttings.stories.features import Frequencies, count_articles, count_words, weigh
+from cuttings.stories.features import Frequencies, count_articles, weigh
 from cuttings.stories.latecomers import seat_latecomers
 from cuttings.stories.neighbours import are_mostly_dated, link
+from cuttings.stories.readings import Readings, read_reports
 from cuttings.stories.records import Graph, Report, Vector
 
 WINDOW_DAYS = 7
@@ -34,17 +35,21 @@ def group_reports(
     copies: Sequence[Reprint] = (),
     window: int = WINDOW_DAYS,
     languages: Iterable[str] | None = None,
+    readings: Readings | None = None,
 ) -> Grouping:
     """Group the reports by event. The order they come in decides nothing.
 
     ``copies`` are pairs that share text: the same copy tells the same event, however late a weekly
-    prints it. ``languages`` choose the background; without them the reports' own do.
+    prints it. ``languages`` choose the background; without them the reports' own do. ``readings``
+    are those of the reports, where they were read before.
     """
-    ordered = sorted(reports, key=lambda report: report.id)
+    order = sorted(range(len(reports)), key=lambda i: reports[i].id)
+    ordered = [reports[i] for i in order]
     common = background(languages_of(ordered) if languages is None else languages)
-    counted = [count_words(report, common) for report in ordered]
-    frequencies = count_articles(counted, common)
-    vectors = [weigh(counts, frequencies) for counts in counted]
+    readings = readings or read_reports(reports)
+    frequencies = count_articles(readings, common)
+    weighed = weigh(readings, frequencies)
+    vectors = [weighed[i] for i in order]
     bodied = [not is_short(vector) for vector in vectors]
     graph = link(ordered, vectors, window)
     if not all(bodied):

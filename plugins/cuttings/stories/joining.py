@@ -11,9 +11,10 @@ from dataclasses import replace
 
 from cuttings.model import Reprint
 from cuttings.stories.cluster import CUT
-from cuttings.stories.features import count_words, weigh
+from cuttings.stories.features import weigh
 from cuttings.stories.grouping import WINDOW_DAYS, Grouping
 from cuttings.stories.neighbours import EDGE_FLOOR, cosine, nearness
+from cuttings.stories.readings import read_reports
 from cuttings.stories.records import Report
 from cuttings.stories.reprints import find_reprints
 
@@ -26,8 +27,7 @@ def join(grouping: Grouping, report: Report, window: int = WINDOW_DAYS) -> Group
 
     ``report`` must be new: its id is in no group yet.
     """
-    counts = count_words(report, grouping.frequencies.background)
-    vector = weigh(counts, grouping.frequencies)
+    (vector,) = weigh(read_reports([report]), grouping.frequencies)
     edges = {
         i: likeness
         for i, other in enumerate(grouping.reports)

@@ -15,7 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from cuttings.model import Reprint, ReprintKind
-from cuttings.stories.passages import Shingler, Shingles, longest_passage, without_quotations
+from cuttings.stories.passages import longest_passage
+from cuttings.stories.readings import Readings, Rows, read_reports
 from cuttings.stories.records import Report
 
 SHARES_TEXT_FROM = 0.3
@@ -47,14 +48,15 @@ _Integers: TypeAlias = npt.NDArray[np.int64]
 _NONE: _Integers = np.zeros(0, np.int64)
 
 
-def find_reprints(reports: Sequence[Report]) -> tuple[Reprint, ...]:
+def find_reprints(
+    reports: Sequence[Report], readings: Readings | None = None
+) -> tuple[Reprint, ...]:
     """The pairs that share text, in order of their ids; ``a`` is the earlier one.
 
-    An undated report counts as later than any dated one.
+    An undated report counts as later than any dated one. ``readings`` are those of the reports,
+    where they were read before.
     """
-    shingler = Shingler()
-    shingles = [shingler.shingles(without_quotations(report.text)) for report in reports]
-    pairs = _without_furniture(*_count_shared(shingles))
+    pairs = _without_furniture(*_count_shared((readings or read_reports(reports)).shingles))
     containment = pairs.containment()
     found = []
     for pair in np.flatnonzero(containment >= SHARES_TEXT_FROM).tolist():
@@ -98,14 +100,14 @@ class _Pairs:
         return np.where(shorter < FEWEST_SHINGLES, 0.0, self.shared / np.maximum(shorter, 1))
 
 
-def _count_shared(shingles: Sequence[Shingles]) -> tuple[_Pairs, list[_Integers]]:
+def _count_shared(shingles: Rows) -> tuple[_Pairs, list[_Integers]]:
     """What each pair shares, shingles of very many articles left out.
 
     Beside the pairs the holders of recurring shingles, which may be furniture, too.
     """
-    sizes = np.array([len(own) for own in shingles], np.int64)
+    sizes = np.diff(shingles.starts)
     codes, shared, recurring = [], [], []
-    for holders in _held_by_several(shingles, sizes):
+    for holders in _held_by_several(shingles):
         articles = holders.shape[1]
         if articles > FURNITURE_ARTICLES:
             sizes -= _tally(holders, len(sizes))
@@ -145,13 +147,13 @@ def _codes(holders: _Integers, reports: int) -> _Integers:
     return holders[:, one] * reports + holders[:, other]
 
 
-def _held_by_several(shingles: Sequence[Shingles], sizes: _Integers) -> Iterator[_Integers]:
+def _held_by_several(shingles: Rows) -> Iterator[_Integers]:
     """The reports that hold a shingle, where they are two or more: a row for each such shingle.
 
     Shingles of as many reports come together; each row is sorted.
     """
-    whole = np.concatenate([np.zeros(0, np.uint64), *shingles])
-    owners = np.repeat(np.arange(len(shingles), dtype=np.int32), sizes)
+    whole = shingles.values
+    owners = np.repeat(np.arange(len(shingles), dtype=np.int32), np.diff(shingles.starts))
     passes = 1 + len(whole) // SLICE
     step = 2**64 // passes + 1
     for low in range(0, 2**64, step):

@@ -104,6 +104,14 @@ def test_an_acronym_the_text_explains_counts_for_its_name() -> None:
     assert "SPA" not in names(found)
 
 
+def test_spellings_of_a_body_are_one_tag_although_its_initials_are_seen_more_often() -> None:
+    found = index(
+        article(1, "The Tidal Rope Organization (TRO) met.", "The TRO voted. The TRO left."),
+        article(2, "The Tidal Rope Organisation sat, and the Tidal Rope Organisation rose."),
+    )
+    assert named(found, "Tidal Rope Organisation").articles == ("a1", "a2")
+
+
 def test_an_unknown_town_is_a_place_by_what_stands_before_it() -> None:
     found = index(
         article(1, "The ferry burned in Port Ellery, and in Wexholm they saw it."),

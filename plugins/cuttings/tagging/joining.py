@@ -43,7 +43,7 @@ def join_spellings(names: dict[str, Name]) -> None:
     groups: dict[str, list[Name]] = defaultdict(list)
     for key in sorted(names):
         if " " in key:
-            groups[sound_key(cyrillic_stem(names[key].display))].append(names[key])
+            groups[sound_key(cyrillic_stem(names[key].full_form))].append(names[key])
     for group in groups.values():
         group.sort(key=lambda name: (-name.count, name.key))
         for other in group[1:]:

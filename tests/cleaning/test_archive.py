@@ -351,6 +351,37 @@ def test_a_run_that_was_killed_leaves_what_it_looked_at_to_the_next(
     assert not journal.exists()
 
 
+def test_a_run_that_was_killed_while_it_wrote_cleans_nothing_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offer = "Our summer offer: twelve weeks of the paper for the price of ten, at any kiosk."
+    files: dict[str, str | bytes] = {
+        f"{n}.html": page(
+            f"Bridge {n}",
+            f"https://post.example/{n}",
+            *(" ".join(f"{word}{n}" for word in one.split()) for one in PARAGRAPHS),
+            offer,
+        )
+        for n in range(5)
+    }
+    for name in ("whole", "stopped"):
+        write(tmp_path / name, files)
+    clean(tmp_path / "whole")
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as at_writing:
+        at_writing.setattr("cuttings.cleaning.articles.write_articles", stop)
+        with pytest.raises(KeyboardInterrupt):
+            clean(tmp_path / "stopped")
+    monkeypatch.setattr("cuttings.cleaning.run.work_on", stop)  # whoever cleans a file ends the run
+    assert clean(tmp_path / "stopped").articles == 5
+    assert articles(tmp_path / "stopped") == articles(tmp_path / "whole")
+    state = tmp_path / "stopped" / "content" / ".cuttings"
+    assert not list(state.glob("unfinished.*"))
+
+
 def test_a_finished_run_is_as_if_it_had_never_been_stopped(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         f"{n}.txt": dump(f"Bridge {n} opens late", f"It cost {n} taler to mend.", *PARAGRAPHS)

@@ -7,7 +7,7 @@ Enters: folders. Leaves: files on disk and a Report. The order of the work stand
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -23,7 +23,7 @@ from cuttings.cleaning.inputs.warc import Note
 from cuttings.cleaning.pipeline import CleaningContext
 from cuttings.cleaning.progress import Progress, Silence
 from cuttings.cleaning.report import Doubtful, Report, read_report, write_report
-from cuttings.cleaning.run import FolderRun
+from cuttings.cleaning.run import FolderRun, Keeper
 from cuttings.cleaning.source_rules import SourceRules, read_source_rules
 from cuttings.cleaning.store import (
     Remembered,
@@ -31,6 +31,7 @@ from cuttings.cleaning.store import (
     Summary,
     Written,
     journal_head,
+    lessons_line,
     read_journal,
     read_store,
     remembered_line,
@@ -41,7 +42,8 @@ from cuttings.model import Refusal
 STATE_FOLDER = ".cuttings"
 STORE_FILE = "cleaning.jsonl"
 JOURNAL_FILE = "unfinished.jsonl"
-"""What a run has looked at so far; only there while it runs, or after it was killed."""
+SPOOL_FILE = "unfinished.cuttings"
+"""What a run has done so far, and the cuttings; there while it runs, or after it was killed."""
 
 REPORT_FILE = "report.json"
 
@@ -100,19 +102,26 @@ def clean_folder(
     unfinished = read_journal(files.read_lines(folders.state / JOURNAL_FILE), rules)
     journal = files.Journal(folders.state / JOURNAL_FILE, journal_head(rules, unfinished))
     known = before if before.rules == rules else Store(written=before.written)
-    known = replace(known, rules=rules, files={**known.files, **unfinished})
+    known = replace(
+        known,
+        rules=rules,
+        files={**known.files, **unfinished.files},
+        lessons={**known.lessons, **unfinished.lessons},
+    )
     there = articles.articles_on_disk(folders.articles, before.written)
     place = articles.ArticlesFolder(
         folders.articles, there, corrections, rules, _summaries(known), options.diffs
     )
-    run = FolderRun(context, progress or Silence(), options.processes, _keeper(journal))
+    spool = files.Spool(folders.state / SPOOL_FILE, rules)
+    run = FolderRun(context, progress or Silence(), options.processes, _Journal(journal), spool)
     try:
         run.clean(files.scan(folders.raw), known)
         report = _write(folders, run, place)
         journal.discard()
+        spool.discard()
     finally:
         journal.close()
-        run.spool.close()
+        spool.close()
     return report
 
 
@@ -140,11 +149,17 @@ def _changed_last(folders: Folders) -> tuple[Change, ...]:
         return ()  # the report of another version, which this one takes the place of
 
 
-def _keeper(journal: files.Journal) -> Callable[[str, Remembered], None]:
-    def keep(name: str, remembered: Remembered) -> None:
-        journal.put(remembered_line(name, remembered))
+@dataclass(frozen=True, slots=True)
+class _Journal(Keeper):
+    """Writes down what a run has done, for the next one if this one is killed."""
 
-    return keep
+    lines: files.Journal
+
+    def remembered(self, name: str, one: Remembered) -> None:
+        self.lines.put(remembered_line(name, one))
+
+    def lessons(self, outlet: str, one: corpus.Lessons) -> None:
+        self.lines.put(lessons_line(outlet, one.to_json()))
 
 
 def _summaries(store: Store) -> dict[str, Summary]:

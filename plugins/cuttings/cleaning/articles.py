@@ -126,7 +126,7 @@ def write_articles(run: FolderRun, groups: Sequence[Group], place: ArticlesFolde
     stale = [
         plan for plan in (_plan(one, place) for one in groups) if not _stays(plan, place, done)
     ]
-    run.prepare(raw for plan in stale for raw in plan.raws)
+    run.prepare(one for plan in stale for one in plan.group.captures)
     run.progress.start("Writing articles", len(stale))
     for plan in stale:
         _write(run, plan, place, done)
@@ -238,8 +238,7 @@ class _Wanted:
 
 def _render(run: FolderRun, group: Group, corrections: Sequence[Correction]) -> _Wanted:
     """The article's file and ledger, made from its cuttings."""
-    raws = [one.capture.raw for one in group.captures]
-    shown, *others = (with_identity(cutting, group.id) for cutting in run.cuttings(raws))
+    shown, *others = (with_identity(one, group.id) for one in run.cuttings(group.captures))
     shown = correct(shown, corrections)
     versions = sorted(((_version(one), one) for one in [shown, *others]), key=_by_age)
     several = [version for version, _ in versions] if others else []

@@ -181,12 +181,13 @@ def _json_lines(run: FolderRun) -> Iterator[str]:
     refusals = {one.raw: one for one in run.others() if isinstance(one, Refusal)}
     for note in (one for one in run.others() if isinstance(one, Note)):
         print(_printable(f"{note.raw}: {note.message}"), file=sys.stderr)
-    names = [*run.entries, *refusals, *(one.capture.raw for one in run.summaries())]
-    for raw in sorted(dict.fromkeys(names)):
+    summaries = {one.raw: one for one in run.summaries()}
+    for raw in sorted({*refusals, *summaries}):
         if raw in refusals:
             yield refusal_line(refusals[raw])
-        elif raw in run.spool:
-            yield article_line(run.cutting(raw))
+        else:
+            (cutting,) = run.cuttings([summaries[raw]])
+            yield article_line(cutting)
 
 
 # ---- explain ------------------------------------------------------------------------------------

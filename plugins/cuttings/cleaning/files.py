@@ -7,11 +7,14 @@ into a temporary file beside its place, then renamed over it.
 from __future__ import annotations
 
 import contextlib
+import copyreg
 import filecmp
 import hashlib
+import io
 import os
 import pickle
 import stat
+import struct
 import tempfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -19,7 +22,9 @@ from dataclasses import dataclass, field
 from io import BufferedReader
 from pathlib import Path
 from typing import IO
+from zoneinfo import ZoneInfo
 
+from cuttings import model
 from cuttings.cleaning.inputs.limits import read_within
 from cuttings.cleaning.inputs.names import saved_with_page
 from cuttings.cleaning.inputs.sidecar import MANIFEST_NAME, facts_beside, is_sidecar_of
@@ -318,35 +323,123 @@ def code_files(package: Path) -> list[Path]:
 
 def pack(cutting: Cutting) -> bytes:
     """The cutting as the spool keeps it; made where it was cleaned, so that workers share that."""
-    return zlib.compress(pickle.dumps(cutting, pickle.HIGHEST_PROTOCOL), 1)
+    packed = io.BytesIO()
+    pickler = pickle.Pickler(packed, pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = _REDUCED
+    pickler.dump(cutting)
+    return zlib.compress(packed.getbuffer(), 1)
+
+
+def _reduced(zone: ZoneInfo) -> tuple[type[ZoneInfo], tuple[str]]:
+    return ZoneInfo, (zone.key,)  # its own way needs ``getattr``, which ``unpack`` must not allow
+
+
+_REDUCED = {**copyreg.dispatch_table, ZoneInfo: _reduced}
 
 
 class Spool:
     """The cuttings of one run, on disk while the rest is cleaned: memory then holds only summaries.
 
-    Its file has no name and goes with the process. Only what this process put there is read back.
+    Without a path its file has no name and goes with the process. With one, what a killed run left
+    there is at hand again, if it was made by the same ``rules``; ``discard`` takes it away.
     """
 
-    def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the spool
-        self._places: dict[str, tuple[int, int]] = {}
+    def __init__(self, path: Path | None = None, rules: str = "") -> None:
+        self._path = path
+        self._head = f"{rules}\n".encode()
+        self._file: IO[bytes] | None = None
+        self._places: dict[tuple[str, str], tuple[int, int]] = {}
+        self._latest: dict[str, str] = {}
+        if path is not None and path.is_file():
+            self._take_up(path)
 
-    def put(self, key: str, packed: bytes) -> None:
-        """Keep a packed cutting under a key."""
-        self._file.seek(0, os.SEEK_END)
-        self._places[key] = (self._file.tell(), len(packed))
-        self._file.write(packed)
+    def put(self, raw: str, content: str, packed: bytes) -> None:
+        """Keep the packed cutting of a raw name; ``content`` names what it holds."""
+        stream = self._file = self._file or self._begin()
+        stream.seek(0, os.SEEK_END)
+        names = (raw.encode("utf-8", "surrogateescape"), content.encode())
+        stream.write(_RECORD.pack(*map(len, names), len(packed)) + b"".join(names))
+        self._keep((raw, content), stream.tell(), len(packed))
+        stream.write(packed)
 
-    def __contains__(self, key: str) -> bool:
+    def __contains__(self, key: tuple[str, str]) -> bool:
         return key in self._places
 
-    def get(self, key: str) -> Cutting:
-        """The cutting under the key. Raises KeyError."""
+    def get(self, raw: str, content: str) -> Cutting:
+        """The cutting of that content, else the raw name's latest. Raises KeyError."""
+        key = (raw, content) if (raw, content) in self else (raw, self._latest[raw])
         start, length = self._places[key]
-        self._file.seek(start)
-        cutting: Cutting = pickle.loads(zlib.decompress(self._file.read(length)))
-        return cutting
+        stream = self._file = self._file or self._begin()
+        stream.seek(start)
+        return unpack(stream.read(length))
 
     def close(self) -> None:
-        """Give the disk space back."""
-        self._file.close()
+        """End writing; a named file stays for the next run."""
+        if self._file is not None:
+            self._file.close()
+
+    def discard(self) -> None:
+        """Give the disk space back: what it held stands elsewhere now."""
+        self.close()
+        if self._path is not None:
+            self._path.unlink(missing_ok=True)
+
+    def _begin(self) -> IO[bytes]:
+        if self._path is None:
+            return tempfile.TemporaryFile()
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        stream = self._path.open("w+b")
+        stream.write(self._head)
+        return stream
+
+    def _keep(self, key: tuple[str, str], start: int, length: int) -> None:
+        self._places[key] = (start, length)
+        self._latest[key[0]] = key[1]
+
+    def _take_up(self, path: Path) -> None:
+        """Find the cuttings in a file that is there; one that was cut off is forgotten."""
+        stream = path.open("r+b")
+        size = path.stat().st_size
+        if stream.readline() != self._head:
+            stream.close()
+            return
+        end = stream.tell()
+        while len(head := stream.read(_RECORD.size)) == _RECORD.size:
+            of_raw, of_content, length = _RECORD.unpack(head)
+            raw = stream.read(of_raw).decode("utf-8", "surrogateescape")
+            content = stream.read(of_content).decode("utf-8", "replace")
+            start = stream.tell()
+            if start + length > size:
+                break
+            self._keep((raw, content), start, length)
+            end = stream.seek(start + length)
+        stream.truncate(end)
+        self._file = stream
+
+
+_RECORD = struct.Struct(">IHQ")
+"""Before each cutting: the bytes of its raw name, of its content's name, and of itself."""
+
+
+def unpack(packed: bytes) -> Cutting:
+    """The cutting that ``pack`` packed. Raises UnpicklingError for what holds anything else.
+
+    Nothing but records of the model and moments is made: a file that a stranger put into an archive
+    cannot run code.
+    """
+    cutting: Cutting = _OnlyRecords(io.BytesIO(zlib.decompress(packed))).load()
+    return cutting
+
+
+class _OnlyRecords(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> object:
+        """The record or moment that a pickle names."""
+        found = super().find_class(module, name) if module in _MODULES else None
+        if isinstance(found, type) and found.__module__ in _MODULES:
+            return found
+        message = f"{module}.{name} is no part of a cutting"
+        raise pickle.UnpicklingError(message)
+
+
+_OF_MODEL = {one.__module__ for one in vars(model).values() if isinstance(one, type)}
+_MODULES = frozenset({"datetime", "zoneinfo", *_OF_MODEL})

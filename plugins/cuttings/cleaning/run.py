@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -51,6 +51,16 @@ MOST_PROCESSES = 16
 _worker_knowledge = Knowledge(CleaningContext())
 
 
+class Keeper:
+    """Is told what a run has done, as it is done; this one keeps nothing."""
+
+    def remembered(self, name: str, one: Remembered) -> None:
+        """A raw file's outcomes, by itself or, later, with its outlet's furniture."""
+
+    def lessons(self, outlet: str, one: corpus.Lessons) -> None:
+        """What an outlet's sample taught."""
+
+
 @dataclass
 class FolderRun:
     """The state of one run over a folder; call ``clean`` once, then ask."""
@@ -58,8 +68,8 @@ class FolderRun:
     context: CleaningContext
     progress: Progress = field(default_factory=Silence)
     processes: int = 0
-    keep: Callable[[str, Remembered], None] | None = None
-    """Told of every file looked at by itself, as it is done: a killed run then need not again."""
+    keep: Keeper = field(default_factory=Keeper)
+    """Told of everything as it is done: what a killed run did need not be done again."""
     spool: files.Spool = field(default_factory=files.Spool)
     entries: dict[str, files.RawEntry] = field(default_factory=dict)
     remembered: dict[str, Remembered] = field(default_factory=dict)
@@ -94,12 +104,11 @@ class FolderRun:
             outcomes = tuple(self._spooled(one).outcome for one in results)
             remembered = Remembered(state_of(task.entry), outcomes)
             self.remembered[task.entry.name] = remembered
-            if self.keep is not None:
-                self.keep(task.entry.name, remembered)
+            self.keep.remembered(task.entry.name, remembered)
 
     def _spooled(self, kept: Kept) -> Kept:
         if isinstance(kept.outcome, Summary) and kept.packed is not None:
-            self.spool.put(kept.outcome.capture.raw, kept.packed)
+            self.spool.put(kept.outcome.raw, kept.outcome.whole_sha, kept.packed)
         return kept
 
     def _learn(self, store: Store) -> None:
@@ -110,8 +119,9 @@ class FolderRun:
             if old is not None and old["sample"] == digest:
                 self.lessons[outlet] = corpus.Lessons.from_json(old)
             else:
-                cuttings = self.cuttings([summary.capture.raw for summary in sample])
+                cuttings = self.cuttings([_plain(summary) for summary in sample])
                 self.lessons[outlet] = corpus.learn_lessons(cuttings, digest, outlet)
+                self.keep.lessons(outlet, self.lessons[outlet])
 
     def _clean_with_furniture(self) -> None:
         self.learned = {
@@ -130,6 +140,7 @@ class FolderRun:
             old = self.remembered[task.entry.name]
             outcomes = tuple(self._after(one, task, renewed) for one in old.outcomes)
             self.remembered[task.entry.name] = replace(old, outcomes=outcomes)
+            self.keep.remembered(task.entry.name, self.remembered[task.entry.name])
 
     def _digest(self, outlet: str) -> str:
         return self.learned[outlet].digest if outlet in self.learned else ""
@@ -178,21 +189,20 @@ class FolderRun:
         ]
         return sorted([*self.asides, *inside], key=lambda one: one.raw)
 
-    def cutting(self, raw: str) -> Cutting:
-        """The cutting of one member. Raises KeyError for a name that gave none."""
-        return next(iter(self.cuttings([raw])))
+    def cuttings(self, summaries: Sequence[Summary]) -> Iterator[Cutting]:
+        """The cuttings of these summaries, in this order, cleaned again where they must be."""
+        self.prepare(summaries)
+        for one in summaries:
+            yield self.spool.get(one.raw, one.whole_sha)
 
-    def cuttings(self, raws: Sequence[str]) -> Iterator[Cutting]:
-        """The cuttings of these members, in this order, cleaned again where they must be."""
-        self.prepare(raws)
-        for raw in raws:
-            yield self.spool.get(raw)
-
-    def prepare(self, raws: Iterable[str]) -> None:
-        """Have the cuttings of these members at hand; many at once are cleaned side by side."""
-        missing = frozenset(raw for raw in raws if raw not in self.spool)
+    def prepare(self, summaries: Iterable[Summary]) -> None:
+        """Have these cuttings at hand; many at once are cleaned side by side."""
+        missing = frozenset(one.raw for one in summaries if not self._is_at_hand(one))
         if missing:
             self._clean_again(missing)
+
+    def _is_at_hand(self, summary: Summary) -> bool:
+        return (summary.raw, summary.whole_sha) in self.spool
 
     def _clean_again(self, wanted: frozenset[str]) -> None:
         """Clean members that an earlier run knew, with the furniture they were cleaned with."""
@@ -203,15 +213,17 @@ class FolderRun:
                 for one in self.remembered[name].outcomes
                 if isinstance(one, Summary) and one.raw in wanted
             }
-        self._into_spool("Cleaning again what is to be written", own)
-        lost = {name: {raw: "" for raw in of if raw not in self.spool} for name, of in own.items()}
+        done = self._into_spool("Cleaning again what is to be written", own)
+        lost = {name: {raw: "" for raw in of if raw not in done} for name, of in own.items()}
         self._into_spool("Cleaning again", {name: of for name, of in lost.items() if of})
 
-    def _into_spool(self, what: str, wanted: Mapping[str, Mapping[str, str]]) -> None:
+    def _into_spool(self, what: str, wanted: Mapping[str, Mapping[str, str]]) -> set[str]:
+        """The raw names that gave a cutting."""
         tasks = [Task(self.entries[name], members) for name, members in wanted.items()]
+        done = set()
         for _, results in self._work(what, tasks, Knowledge(self.context, self.learned)):
-            for kept in results:
-                self._spooled(kept)
+            done |= {kept.outcome.raw for kept in map(self._spooled, results) if kept.packed}
+        return done
 
     @cached_property
     def _entry_of(self) -> dict[str, str]:
@@ -292,6 +304,11 @@ def _stream(
             yield from waiting.popleft().result()
     for one in waiting:
         yield from one.result()
+
+
+def _plain(summary: Summary) -> Summary:
+    """The summary as it is by itself: lessons are learned from files no lesson was used on."""
+    return replace(summary, furniture="", whole_sha="") if summary.furniture else summary
 
 
 def state_of(entry: files.RawEntry) -> str:

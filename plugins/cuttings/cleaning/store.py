@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from hashlib import blake2b
 from typing import Any
 
@@ -123,7 +123,7 @@ def write_store(store: Store) -> Iterator[str]:
     for name in sorted(store.files):
         yield remembered_line(name, store.files[name])
     for outlet in sorted(store.lessons):
-        yield _line(["lessons", outlet, store.lessons[outlet]])
+        yield lessons_line(outlet, store.lessons[outlet])
     for identity in sorted(store.written):
         yield _line(["written", identity, *_row(store.written[identity], _WRITTEN)])
 
@@ -131,6 +131,11 @@ def write_store(store: Store) -> Iterator[str]:
 def remembered_line(name: str, one: Remembered) -> str:
     """One raw file's line of the store."""
     return _line(["file", name, one.state, [_outcome_row(outcome) for outcome in one.outcomes]])
+
+
+def lessons_line(outlet: str, lessons: Mapping[str, object]) -> str:
+    """One outlet's line of the store."""
+    return _line(["lessons", outlet, lessons])
 
 
 def _line(value: object) -> str:
@@ -174,24 +179,22 @@ def read_store(lines: Iterable[str]) -> Store:
     return store
 
 
-def journal_head(rules: str, known: Mapping[str, Remembered]) -> Iterator[str]:
-    """How the journal of a run by these rules begins: with what an unfinished one had looked at."""
-    yield _line({"schema": SCHEMA, "rules": rules})
-    for name, one in known.items():
-        yield remembered_line(name, one)
+def journal_head(rules: str, known: Store) -> Iterator[str]:
+    """How the journal of a run by these rules begins: with what an unfinished one had done."""
+    yield from write_store(replace(known, rules=rules, written={}))
 
 
-def read_journal(lines: Iterable[str], rules: str) -> dict[str, Remembered]:
-    """What a run that did not end had looked at, if by the same rules; its last line may be cut."""
+def read_journal(lines: Iterable[str], rules: str) -> Store:
+    """What a run that did not end had done, if by the same rules; its last line may be cut."""
     found, rest = Store(), iter(lines)
     try:
         if _read_head(next(rest, "")) != rules:
-            return {}
+            return Store()
         for line in rest:
             _read_line(json.loads(line), found)
     except _NO_STORE:
-        return found.files
-    return found.files
+        return found
+    return found
 
 
 def _read_head(line: str) -> str:

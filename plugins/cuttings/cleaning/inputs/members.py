@@ -18,12 +18,14 @@ from cuttings.cleaning.inputs import records, warc, zipped
 from cuttings.cleaning.inputs.exports import documents_of
 from cuttings.cleaning.inputs.limits import Limits, Rejoined, TooLargeError, read_within
 from cuttings.cleaning.inputs.mail import is_mail, letters_of
+from cuttings.cleaning.inputs.markup import is_xml, read_entries
 from cuttings.cleaning.inputs.sniff import (
     HEAD_BYTES,
     Container,
     binary_kind,
     container_of,
     strip_gzip,
+    suffix_of,
 )
 from cuttings.cleaning.inputs.warc import Note
 from cuttings.model import RawFile, Refusal, RefusalReason
@@ -111,12 +113,17 @@ def _plain_members(
     if is_mail(head):
         yield from _letters(name, read_within(stream, limits.document * WITH_PICTURES))
         return
+    if is_xml(head) and suffix_of(name) not in _PAGES:
+        yield from read_entries(name, read_within(stream, limits.document * WITH_PICTURES))
+        return
     data = read_within(stream, limits.document)
     yield from documents_of(name, data) or (RawFile(name, data),)
 
 
 WITH_PICTURES = 4
-"""How many times as large as a page a saved one may be that holds its pictures."""
+"""How many times as large as a page a file may be that holds pictures, or many articles."""
+
+_PAGES = frozenset({".html", ".htm", ".xhtml"})
 
 
 def _letters(name: str, data: bytes) -> Iterator[RawFile]:

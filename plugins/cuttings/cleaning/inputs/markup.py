@@ -1,0 +1,110 @@
+"""XML that holds articles as entries: RSS and Atom feeds, notebooks exported by Evernote.
+
+Enters: the bytes of an XML file. Leaves: one raw file an entry, as a crawler's record; a refusal
+for XML of any other kind.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+
+from cuttings.cleaning.inputs.records import RECORD_MEDIA_TYPE
+from cuttings.cleaning.inputs.sniff import HEAD_BYTES
+from cuttings.model import RawFile, Refusal, RefusalReason
+
+_ENTRIES = {"rss": "item", "RDF": "item", "feed": "entry", "en-export": "note"}
+"""The outermost element of each kind, without its name space, and the element of an entry."""
+
+_FACTS: Mapping[str, tuple[str, ...]] = {
+    "headline": ("title",),
+    "original_url": ("link", "source-url", "guid"),
+    "published": ("pubDate", "published", "date"),
+    "captured": ("created",),
+    "modified": ("updated",),
+    "authors": ("creator", "author"),
+    "tags": ("category", "tag"),
+    "lang": ("language",),
+}
+"""Our names for what an entry tells, and the elements that tell it, best first."""
+
+_TEXTS = ("encoded", "content", "description", "summary")
+
+
+def is_xml(head: bytes) -> bool:
+    """Whether the file is XML and no page.
+
+    >>> is_xml(b"<?xml version='1.0'?><rss>"), is_xml(b"<?xml version='1.0'?><html>")
+    (True, False)
+    """
+    start = head[:HEAD_BYTES].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if not start.startswith((b"<?xml", b"<rss", b"<feed", b"<rdf")):
+        return False
+    return b"<html" not in start and b"doctype html" not in start
+
+
+def read_entries(name: str, data: bytes) -> Iterator[RawFile | Refusal]:
+    """The entries of a feed or notebook, ``#n`` behind the name where several.
+
+    A file that is cut gives what stands before the cut. Entities are not resolved, and nothing is
+    fetched.
+    """
+    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        root = None
+    kind = _name(root) if root is not None else ""
+    if root is None or kind not in _ENTRIES:
+        message = (
+            f"XML of a kind that is not read (it begins with <{kind or '?'}>); expected RSS, Atom "
+            "or Evernote's: save the articles as pages or text"
+        )
+        yield Refusal(name, RefusalReason.NO_ARTICLE, message)
+        return
+    entries = [one for one in root.iter() if _name(one) == _ENTRIES[kind]]
+    about = _about(root) if kind != "en-export" else {}
+    for number, entry in enumerate(entries, start=1):
+        record = json.dumps({**about, **_record(entry)}, ensure_ascii=False, sort_keys=True)
+        named = f"{name}#{number}" if len(entries) > 1 else name
+        yield RawFile(named, record.encode(), media_type=RECORD_MEDIA_TYPE)
+    if not entries:
+        yield Refusal(name, RefusalReason.EMPTY, "the feed or notebook holds no entry")
+
+
+def _name(element: etree._Element) -> str:
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def _about(root: etree._Element) -> dict[str, str]:
+    """The outlet and language that a feed tells for all its entries."""
+    channel = next((one for one in root if _name(one) == "channel"), root)
+    told = {_name(one): _words(one) for one in reversed(channel)}
+    facts = {"source": told.get("title", ""), "lang": told.get("language", "")}
+    return {name: value for name, value in facts.items() if value}
+
+
+def _record(entry: etree._Element) -> dict[str, object]:
+    by_name: dict[str, list[str]] = {}
+    for one in entry.iterdescendants():
+        if words := _words(one):
+            by_name.setdefault(_name(one), []).append(words)
+    record: dict[str, object] = {}
+    for ours, names in _FACTS.items():
+        values = next((by_name[name] for name in names if name in by_name), [])
+        if values:
+            record[ours] = values if ours in ("tags", "authors") else values[0]
+    text = next((by_name[name][0] for name in _TEXTS if name in by_name), "")
+    return record | ({"html": f"<html><body>{text}</body></html>"} if text else {})
+
+
+def _words(element: etree._Element) -> str:
+    """What the element says: its text, its name inside, the address it points at, or its markup."""
+    if _name(element) == "link" and element.get("rel", "alternate") == "alternate":
+        return (element.get("href") or element.text or "").strip()
+    if element.get("type") == "xhtml":
+        return "".join(etree.tostring(one, encoding="unicode") for one in element)
+    named = next((one for one in element if _name(one) == "name"), None)
+    return ((named.text if named is not None else element.text) or "").strip()

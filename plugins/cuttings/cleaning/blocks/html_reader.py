@@ -278,8 +278,11 @@ class BlockReader:
         frame = self._frames.pop()
         if frame.is_inline:
             self._run.close()
-        elif self._run.has_begun:
-            self._flush_as(frame)
+        else:
+            if self._run.has_begun:
+                self._flush_as(frame)
+            if not self.homes or self.homes[-1] < frame.container:
+                self.containers.pop()  # it holds no block, and is the last: so did those in it
 
     # ---- the blocks ----
     def _line_break(self, element: etree._Element) -> None:

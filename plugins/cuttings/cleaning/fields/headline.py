@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cuttings.cleaning.blocks.head import PageHead
 from cuttings.cleaning.fields import page
@@ -49,6 +50,10 @@ HEADING_REACH = 4
 LEADS = 12
 """Words of a paragraph that a heading can lead."""
 
+CACHED_TITLES = 1_000
+"""Titles whose words are remembered: each is compared with each, and outlets' names with all."""
+
+_WORD = re.compile(r"\w+")
 HOMES = re.compile(
     r"(?i)^(?:home|homepage|startseite|news|index|untitled|article|artikel|error|404)$"
 )
@@ -63,10 +68,11 @@ class HeadlineReading:
     doubt: str | None = None
 
 
+@lru_cache(maxsize=CACHED_TITLES)
 def tokens(text: str) -> tuple[str, ...]:
     """The words of a title in comparable form."""
     folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("'", "")
-    return tuple(re.findall(r"\w+", folded))
+    return tuple(_WORD.findall(folded))
 
 
 def choose_headline(material: Material) -> HeadlineReading:
@@ -229,7 +235,7 @@ def without_outlet(title: str, outlets: Sequence[str] = ()) -> str:
     >>> without_outlet("Quay | harbour: two views", ["The Daily Quay"])
     'Quay | harbour: two views'
     """
-    if len(title) > LONGEST_HEADLINE:
+    if len(title) > LONGEST_HEADLINE or not SEPARATOR.search(title):
         return title
     names = {tokens(_bare(name)) for name in outlets if name}
     names |= {

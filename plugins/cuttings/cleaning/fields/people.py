@@ -174,8 +174,8 @@ def _named_as_author(
         _line(item, lang, table)
         for item in labelled
         if len(item.block.text) <= LONGEST_AUTHOR_LINE
-        and words.names_author(item.block.text)
         and not item.label.is_body
+        and words.names_author(item.block.text)
         and read_byline(item.block.text, lang, table)
     ][:1]
 

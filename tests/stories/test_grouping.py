@@ -10,6 +10,7 @@ from tests.stories.press import BRIDGE, BRIDGE_AGAIN, CHEESE, report
 from cuttings.stories.cluster import cluster
 from cuttings.stories.grouping import group_reports
 from cuttings.stories.joining import join
+from cuttings.stories.latecomers import seat_latecomers
 from cuttings.stories.records import Graph, Report
 from cuttings.stories.reprints import find_reprints
 
@@ -88,6 +89,16 @@ def test_a_lone_weekly_joins_the_story_its_outlet_has_not_told() -> None:
         report("w", "Life without a bridge", f"{weekly} Nell Orr came.", "2031-03-08", source="w"),
     ]
     assert groups(reports) == {frozenset("abw")}
+
+
+@pytest.mark.parametrize(("day", "expected"), [("2031-03-04", 1), ("2031-03-06", 2)])
+def test_a_lone_report_whose_date_may_be_wrong_by_a_day_joins_its_story(
+    day: str, expected: int
+) -> None:
+    reports = [report("a", "", ""), report("b", "", ""), report("w", "", "", day)]
+    below_the_late_cut = {(0, 2): 0.05, (1, 2): 0.05}
+    graph = graph_of(3, {(0, 1): 0.5, **below_the_late_cut})
+    assert len(seat_latecomers([(0, 1), (2,)], graph, reports)) == expected
 
 
 def test_input_order_does_not_change_the_groups() -> None:

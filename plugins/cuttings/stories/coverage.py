@@ -9,6 +9,7 @@ from itertools import combinations
 from cuttings.model import Article, Level, Reprint, ReprintKind, Story
 from cuttings.stories.background import background
 from cuttings.stories.facts import compare
+from cuttings.stories.kept import Compare
 from cuttings.stories.records import Facts
 
 MOST_COMPARED = 8
@@ -41,10 +42,11 @@ def cover(
     articles: Mapping[str, Article],
     reprints: Sequence[Reprint],
     most_pairs: int,
+    compare: Compare = compare,
 ) -> Coverage:
     """Work out the coverage of one story from what may be shown of its articles.
 
-    ``reprints`` are the pairs inside the story.
+    ``reprints`` are the pairs inside the story; ``compare`` finds the facts.
     """
     copies = _copies(story, articles, reprints)
     ranked = sorted(copies, key=lambda copy: -articles[copy.articles[0]].words)

@@ -12,6 +12,7 @@ from cuttings.stories.grouping import WINDOW_DAYS, Grouping, group_reports
 from cuttings.stories.identity import former_ids, story_id
 from cuttings.stories.neighbours import cosine, nearness
 from cuttings.stories.overrides import Decided, Overrides, decide
+from cuttings.stories.readings import NOTHING_READ, Readings, read_reports
 from cuttings.stories.reasons import Surfaces, in_days, reason, shared_terms
 from cuttings.stories.records import EPOCH_ORDINAL, Report
 from cuttings.stories.related import nearest
@@ -32,9 +33,12 @@ MOST_COVERAGE = 60
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """The index, and what a person's decisions asked that could not be done."""
+    """The index, the articles as they were read for it, and what a person's decisions asked that
+    could not be done.
+    """
 
     index: StoryIndex
+    readings: Readings
     notes: tuple[str, ...] = ()
 
 
@@ -57,14 +61,16 @@ def index_stories(
     overrides: Overrides | None = None,
     window: int = WINDOW_DAYS,
     words: Wording = ENGLISH,
+    known: Readings = NOTHING_READ,
 ) -> Indexed:
     """Stories, reprints and links of the articles (oldest first, as an Archive holds them).
 
-    Reasons are given in ``words``.
+    Reasons are given in ``words``. Texts in ``known`` are not read again.
     """
     reports = [report_of(article) for article in articles]
-    reprints = find_reprints(reports)
-    grouping = group_reports(reports, reprints, window)
+    readings = read_reports(reports, known)
+    reprints = find_reprints(reports, readings)
+    grouping = group_reports(reports, reprints, window, readings=readings)
     place = {report.id: i for i, report in enumerate(grouping.reports)}
     found = [[grouping.reports[i].id for i in group] for group in grouping.groups]
     decided = decide(found, overrides or Overrides(), [article.id for article in articles], words)
@@ -85,7 +91,7 @@ def index_stories(
     )
     by_article = {one: story for story in index.stories for one in story.articles}
     index = replace(index, by_article=by_article)
-    return Indexed(index, decided.notes + _unknown_renames(overrides, index))
+    return Indexed(index, readings, decided.notes + _unknown_renames(overrides, index))
 
 
 # ---- links between reports ----------------------------------------------------------------------

@@ -12,7 +12,9 @@ from cuttings.stories.background import background
 from cuttings.stories.beyond import PAGE, reports_beyond
 from cuttings.stories.coverage import Coverage, cover
 from cuttings.stories.factlines import agreement_lines, difference_lines, only_lines, wording_lines
+from cuttings.stories.facts import compare
 from cuttings.stories.grid import grid_of
+from cuttings.stories.kept import Compare
 from cuttings.stories.timeline import timeline
 from cuttings.stories.views import (
     AgencyBar,
@@ -57,13 +59,20 @@ class _Shelf:
 
 
 def story_pages(
-    archive: Archive, index: StoryIndex, rows: Mapping[str, Row], most_pairs: int
+    archive: Archive,
+    index: StoryIndex,
+    rows: Mapping[str, Row],
+    most_pairs: int,
+    compare: Compare = compare,
 ) -> Iterator[StoryPage]:
-    """All pages of the room. ``archive`` holds only what this build may show."""
+    """All pages of the room. ``archive`` holds only what this build may show; ``compare`` finds the
+    facts of a story.
+    """
     shelf = _Shelf(archive.by_id(), index, rows, _inside_stories(index))
     offering: list[Link] = []
     for story in index.stories:
-        coverage = cover(story, shelf.archive, shelf.reprints.get(story.id, ()), most_pairs)
+        inside = shelf.reprints.get(story.id, ())
+        coverage = cover(story, shelf.archive, inside, most_pairs, compare)
         view = _story_view(story, coverage, shelf)
         choices = reports_beyond(story, shelf.archive, most_pairs)
         if choices:

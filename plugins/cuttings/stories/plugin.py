@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pelican.generators import ArticlesGenerator, Generator
 from pelican.plugins import signals
 
 from cuttings.bridge import Page, desk_of, write_pages
 from cuttings.stories.beyond import paper_scripts
-from cuttings.stories.files import load_overrides
+from cuttings.stories.files import DamagedError, Shelf, load_overrides
 from cuttings.stories.index import copies_of, index_stories
+from cuttings.stories.kept import KeptFacts
 from cuttings.stories.pages import story_pages
+from cuttings.stories.readings import NOTHING_READ
 from cuttings.text.wording import Wording
 
 logger = logging.getLogger(__name__)
+
+FOLDER = "stories"
+"""Below Pelican's cache folder: what one build keeps for the next."""
+
+NO_FACTS: Mapping[str, str] = {}
+
+_T = TypeVar("_T")
 
 
 def find_stories(generator: ArticlesGenerator) -> None:
@@ -26,7 +36,11 @@ def find_stories(generator: ArticlesGenerator) -> None:
     said: Any = generator.env.globals
     words = Wording(said["gettext"], said["ngettext"])
     window = desk.settings.stories.window_days
-    indexed = index_stories(desk.full.articles, overrides, window, words)
+    shelf = Shelf(Path(generator.settings["CACHE_PATH"]) / FOLDER)
+    known = _kept(shelf.readings, NOTHING_READ)
+    indexed = index_stories(desk.full.articles, overrides, window, words, known)
+    if indexed.readings.digests != known.digests:
+        shelf.keep_readings(indexed.readings)
     for note in indexed.notes:
         logger.warning(note)
     desk.stories = indexed.index
@@ -46,7 +60,10 @@ class StoriesRoom(Generator):
         desk = desk_of(self)
         rows = {key: content.reading.row for key, content in desk.contents.items()}
         most_pairs = desk.settings.stories.compare_pairs
-        pages = story_pages(desk.archive, desk.stories, rows, most_pairs)
+        shelf = Shelf(Path(self.settings["CACHE_PATH"]) / FOLDER)
+        known = _kept(shelf.facts, NO_FACTS)
+        facts = KeptFacts(known)
+        pages = story_pages(desk.archive, desk.stories, rows, most_pairs, facts.compare)
         write_pages(
             writer,
             self,
@@ -54,6 +71,17 @@ class StoriesRoom(Generator):
         )
         for address, text in paper_scripts(desk.stories, desk.archive.by_id(), most_pairs):
             writer.emit(address, text.encode())
+        if facts.lines.keys() != known.keys():
+            shelf.keep_facts(facts.lines)
+
+
+def _kept(load: Callable[[], _T], nothing: _T) -> _T:
+    """What the last build kept; ``nothing`` where it is damaged, which is told."""
+    try:
+        return load()
+    except DamagedError as error:
+        logger.warning("%s", error)
+        return nothing
 
 
 def add_generator(_pelican: object) -> type[Generator]:

@@ -12,6 +12,7 @@ from bench import corpus
 from tests.search.archive import build_index, document
 
 from cuttings.search.analyser import fold, words
+from cuttings.search.builder import shard_bits
 from cuttings.search.documents import SearchDocument
 from cuttings.search.english import English
 
@@ -196,6 +197,26 @@ def test_where_nothing_can_be_looked_for_all_articles_are_listed_and_it_is_said(
     answer = page.evaluate(ASK, [text, None])
     assert "Nothing in this can be looked for" in " ".join(answer["messages"])
     assert len(answer["titles"]) == len(ARTICLES)
+
+
+@pytest.mark.parametrize("text", ["-the", "-the -les"])
+def test_what_is_too_common_to_be_left_out_leaves_all_articles(page: Any, text: str) -> None:
+    answer = page.evaluate(ASK, [text, None])
+    assert "too common to be indexed and left out" in answer["messages"][0]
+    assert "Nothing in this can be looked for" in answer["messages"][1]
+    assert len(answer["titles"]) == len(ARTICLES)
+
+
+@pytest.mark.parametrize("text", ["the", "+the", "title:the"])
+def test_a_small_word_alone_is_offered_in_quotation_marks(page: Any, text: str) -> None:
+    assert page.evaluate("text => engine.suggest(text, {})", text)["texts"] == ['"the"']
+
+
+def test_a_wildcard_s_budget_knows_the_size_of_a_term_shard(page: Any) -> None:
+    for count in (1, 83, 10_000, 1_000_000):
+        assert page.evaluate("Cuttings.index.shardBytes", count) == pytest.approx(
+            shard_bits(count) / 8, abs=1
+        )
 
 
 HARD = [

@@ -47,8 +47,10 @@
     return Promise.all([this.typedFilters(plan), this.pickedFilters(given)]).then(function (filters) {
       var typedKeep = filters[0], picked = filters[1], names = Object.keys(picked), candidates = null, terms = null;
       var isNarrowed = names.length || typed.dates.length || Object.keys(typed.filters).length;
-      var isEmptied = !plan.clauses.length && (typed.groups.length || typed.excluded.length);
-      if (isEmptied && !isNarrowed) return self.shape(plan, [], [], {}, []);
+      if (!plan.clauses.length && !isNarrowed) {
+        if (typed.groups.length) return self.shape(plan, [], [], {}, []);
+        if (typed.excluded.length) plan.messages.push(Cuttings.query.allListed());
+      }
       return index.query(function (query) {
         plan.clauses.forEach(function (clause) { query.clauses.push(Cuttings.plan.lunrClause(clause)); });
       }, {
@@ -236,7 +238,7 @@
     });
     return Promise.all(words.slice(0, MOST_SHORTER).map(function (part) { return self.spelling(part.text); })).then(function (found) {
       return self.tryFewer(text, parts.slice(0, MOST_SHORTER), options).then(function (fewer) {
-        return { texts: respelt(text, found.filter(Boolean)).concat(areSmall ? ["\"" + text + "\""] : []), fewer: fewer };
+        return { texts: respelt(text, found.filter(Boolean)).concat(areSmall ? [quoted(words)] : []), fewer: fewer };
       });
     });
   };
@@ -276,6 +278,8 @@
     });
     return Array.from(found);
   }
+
+  function quoted(words) { return "\"" + words.map(function (part) { return part.text; }).join(" ") + "\""; }
 
   function unquoted(text, part) {
     var typed = new RegExp("[\"\u201c\u201e\u00ab]\\s*" + escaped(part.text) + "\\s*[\"\u201d\u201c\u00bb]?(~\\d*)?");

@@ -18,7 +18,14 @@
   var LONG_RUN = 64;          // documents of one outlet and year that have record shards of their own
   var RANGES = 4;             // ranges of terms in a position shard
   var LETTER_BITS = 5, OTHER_LETTER = 31;
-  var DEFAULT_BUDGET = 4e6;   // characters of shards that one wildcard may ask for
+  var DEFAULT_BUDGET = 4e6;   // bytes of shards that one wildcard may ask for
+  var SHARD_BITS = { growth: 264, least: 18000, most: 96000 };   // as builder.py
+  var VOCABULARY_BYTES = 48000;   // as scripts.py
+
+  /** Bytes of a term shard in an archive of so many articles. */
+  function shardBytes(count) {
+    return Math.min(Math.max(SHARD_BITS.growth * Math.sqrt(count), SHARD_BITS.least), SHARD_BITS.most) / 8;
+  }
 
   function BudgetError(pattern) {
     this.name = "BudgetError";
@@ -206,13 +213,13 @@
     var typed = edits > 0 ? pattern + "~" + edits : pattern, firsts = this.head.v;
     if (!firsts.length) return Promise.resolve([]);
     var numbers = rangeOf(firsts, edits > 0 ? "" : pattern.slice(0, star));
-    if (numbers.length * 48000 > this.budget) return Promise.reject(new BudgetError(typed));
+    if (numbers.length * VOCABULARY_BYTES > this.budget) return Promise.reject(new BudgetError(typed));
     return this.loader.all(numbers.map(function (n) { return "v/" + n; })).then(function (contents) {
       var set = root.lunr.TokenSet;
       return fitting(contents, edits > 0 ? set.fromFuzzyString(pattern, edits) : set.fromString(pattern));
     }).then(function (found) {
       var shards = unique(found.map(function (term) { return placeOf(self.head.t, term); }));
-      if (found.length > self.mostTerms || shards.length * 24000 > self.budget) throw new BudgetError(typed);
+      if (found.length > self.mostTerms || shards.length * shardBytes(self.head.count) > self.budget) throw new BudgetError(typed);
       return found;
     });
   };
@@ -289,6 +296,6 @@
 
   Cuttings.index = {
     open: open, ShardedIndex: ShardedIndex, BudgetError: BudgetError, placeOf: placeOf, placesShard: placesShard,
-    rangeOf: rangeOf, distance: distance
+    rangeOf: rangeOf, distance: distance, shardBytes: shardBytes
   };
 })(window);

@@ -25,6 +25,8 @@
                  none: string[]}>, dates: Bound[], messages: string[]}} Reading
                  each group must be met by one of its parts (those joined by OR) */
 
+  function allListed() { return gettext("Nothing in this can be looked for, so all articles are listed."); }
+
   /** @param {string} text
       @returns {Reading} */
   function read(text) {
@@ -44,7 +46,7 @@
     shorten(result, say);
     sayEmptyRange(result.dates, say);
     if (String(text).trim() && isEmpty(result)) {
-      say(gettext("Nothing in this can be looked for, so all articles are listed."));
+      say(allListed());
     }
     return result;
   }
@@ -233,5 +235,5 @@
     return [year * 10000 + (month || 1) * 100 + (day || 1), year * 10000 + (month || 12) * 100 + (day || 31)];
   }
 
-  Cuttings.query = { read: read, dateRange: dateRange, MOST_EDITS: MOST_EDITS };
+  Cuttings.query = { allListed: allListed, read: read, dateRange: dateRange, MOST_EDITS: MOST_EDITS };
 })(window);

@@ -126,11 +126,20 @@ def _redact_file(entry: Redaction, text: str) -> tuple[str, int]:
     lines = []
     for line in head.split("\n"):
         key = line.partition(":")[0].lower()
-        patterns = entry.phrases + (() if key in _ADDRESSES else entry.kinds)
-        shown, count = (line, 0) if key in _OURS else _replace(patterns, str, entry, line)
+        if key in _OURS:
+            shown, count = line, 0
+        elif key in _ADDRESSES:
+            shown, count = _replace(entry.phrases, _unspaced, entry, line)
+        else:
+            shown, count = _replace(entry.phrases + entry.kinds, str, entry, line)
         lines.append(shown)
         total += count
     return "\n".join(lines) + gap + body, total
+
+
+def _unspaced(words: str) -> str:
+    """Words as an address can hold them."""
+    return words.replace(" ", "-")
 
 
 def _replace(

@@ -81,6 +81,12 @@ def test_a_head_loses_words_and_addresses_but_not_its_ids() -> None:
     assert shown.met == {0: 4}
 
 
+def test_an_address_stays_one_whatever_is_shown_instead() -> None:
+    entries = redactions(phrases=["Mara Quill"], replacement="[name withheld]")
+    shown = entries.of_file("k3f7", "Original_url: https://post.example/mara-quill\n\n").text
+    assert shown == "Original_url: https://post.example/[name-withheld]\n\n"
+
+
 def test_a_file_without_a_head_is_searched_whole() -> None:
     assert "Quill" not in redactions(phrases=["Quill"]).of_file("x", "Quill spoke.\n\nQuill.").text
 

@@ -161,7 +161,7 @@ THEME = os.path.join({root!r}, "theme")
 PLUGIN_PATHS = [os.path.join({root!r}, "plugins")]
 CACHE_PATH = {cache!r}
 CUTTINGS = {{**LOCAL, "archive": {{**LOCAL["archive"], "name": "Archiv", "language": "de",
-    "description": "Was in der Zeitung stand."}}}}
+    "description": "Was in der Zeitung stand.", "maintainer": "Ida Brix & Söhne"}}}}
 """
 
 
@@ -220,6 +220,12 @@ def test_a_german_archive_says_nothing_in_english(german: Path) -> None:
         left += [f"{page.name}: {text}" for text in english]
     assert len(pages) > 40
     assert left == []
+
+
+@pytest.mark.slow
+def test_every_page_says_who_keeps_the_archive(german: Path) -> None:
+    for page in german.rglob("*.html"):
+        assert "Betreut von Ida Brix &amp; Söhne." in page.read_text(encoding="utf-8")
 
 
 def article_in(site: Path, language: str) -> Path:

@@ -37,7 +37,7 @@ def article(identity: str) -> Article:
 def test_doubtful_articles_lead_to_their_pages_with_reason_and_line() -> None:
     view = owner_view(report(doubt("x", 0.1), doubt("y", 0.7)), 0.6, {"x": article("x")})
     (line,) = view.doubtful
-    assert (line.sure, line.raw, line.address) == ("0.10", "x.txt", "a/undated/x.html")
+    assert (line.sure, line.raw, line.address) == (0.1, "x.txt", "a/undated/x.html")
     assert 'headline: 0.40 sure, from line 9 "Pier"' in line.doubts
     assert [(one.reason, one.raw) for one in view.refused] == [("empty", "b.txt")]
 

@@ -2,7 +2,9 @@
 
 import json
 from collections import Counter
+from dataclasses import replace
 
+from babel import Locale
 from tests.reading.archive import BOTE, cutting, filed, on
 from tests.reading.context_table import VIEWS
 
@@ -88,6 +90,15 @@ def test_statistics_count_every_article_once() -> None:
     assert sum(share.count for share in view.lengths) == len(ARTICLES)
     assert sum(share.count for share in view.dates) == len(ARTICLES)
     assert sum(line.total for line in view.heat) == len(ARTICLES)
+
+
+def test_tables_for_programs_are_the_same_in_every_language() -> None:
+    german = replace(filed(*ARTICLES), locale=Locale("de"))
+    ours, theirs = statistics_view(filed(*ARTICLES)), statistics_view(german)
+    for name in ("weeks", "multiples", "heat", "lengths", "languages", "dates"):
+        assert getattr(ours, f"{name}_table") == getattr(theirs, f"{name}_table")
+    assert ours.heat_months != theirs.heat_months
+    assert ours.weeks_table.rows[0][0] == "2025-03-10"
 
 
 def test_small_multiples_share_one_scale_and_one_span() -> None:

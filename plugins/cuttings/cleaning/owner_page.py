@@ -18,12 +18,12 @@ MOST_SHOWN = 1000
 
 @dataclass(frozen=True, slots=True)
 class DoubtLine:
-    """An article to look at: how sure it is (0..1 in words), why not more, and its page.
+    """An article to look at: how sure it is (0 to 1), why not more, and its page.
 
     ``headline`` and ``address`` are None for one that was withdrawn.
     """
 
-    sure: str
+    sure: float
     raw: str
     headline: str | None
     address: str | None
@@ -46,7 +46,7 @@ class OwnerView:
     raw_files: int
     articles: int
     versions: int
-    doubt_below: str
+    doubt_below: float
     doubtful: tuple[DoubtLine, ...]
     more: int
     refused: tuple[RefusalLine, ...]
@@ -62,7 +62,7 @@ def owner_view(report: Report, doubt_below: float, shown: Mapping[str, Article])
         raw_files=report.raw_files,
         articles=report.articles,
         versions=report.versions,
-        doubt_below=f"{doubt_below:.2f}",
+        doubt_below=doubt_below,
         doubtful=tuple(_line(one, shown.get(one.id)) for one in doubtful[:MOST_SHOWN]),
         more=max(0, len(doubtful) - MOST_SHOWN),
         refused=tuple(
@@ -77,7 +77,7 @@ def owner_view(report: Report, doubt_below: float, shown: Mapping[str, Article])
 
 def _line(one: Doubtful, article: Article | None) -> DoubtLine:
     return DoubtLine(
-        f"{one.confidence:.2f}",
+        one.confidence,
         one.raw,
         article.headline if article else None,
         article.address if article else None,

@@ -32,15 +32,22 @@ MOST_TICKS = 4
 WEEKS_TO_NAME = 3
 
 
+ISO_LENGTH = {Unit.WEEK: len("2025-03-12"), Unit.MONTH: len("2025-03"), Unit.YEAR: len("2025")}
+
+
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: ``x`` and ``width`` in percent, ``y`` and ``height`` in pixels, as text."""
+    """One bar: ``x`` and ``width`` in percent, ``y`` and ``height`` in pixels, as text.
+
+    ``label`` names its week, month or year to a reader, ``iso`` to a program (a week by its day).
+    """
 
     x: str
     width: str
     y: str
     height: str
     label: str
+    iso: str
     count: int
     state: str
     address: str | None = None
@@ -103,7 +110,7 @@ def strip(
         height=height,
     )
     bars = tuple(
-        _bar(bucket, place, scale, address_of(bucket))
+        _bar(bucket, counts.unit, place, scale, address_of(bucket))
         for place, bucket in enumerate(counts.buckets)
     )
     return Strip(
@@ -130,7 +137,7 @@ class _Scale:
     height: int
 
 
-def _bar(bucket: Bucket, place: int, scale: _Scale, address: str | None) -> Bar:
+def _bar(bucket: Bucket, unit: Unit, place: int, scale: _Scale, address: str | None) -> Bar:
     tall = scale.height
     width = scale.step
     if bucket.count:
@@ -142,6 +149,7 @@ def _bar(bucket: Bucket, place: int, scale: _Scale, address: str | None) -> Bar:
         y=str(scale.height - tall),
         height=str(tall),
         label=bucket.label,
+        iso=bucket.start.isoformat()[: ISO_LENGTH[unit]],
         count=bucket.count,
         state=bucket.state.value,
         address=address if bucket.count else None,

@@ -51,13 +51,18 @@ def day_words(day: date, locale: Locale) -> str:
     return _spell(day, "long", locale)
 
 
-def iso_day_words(iso: str, locale: Locale) -> str:
-    """An ISO day in the interface language's long form; anything else as it is.
+ISO_MONTH = len("2025-03")
 
-    >>> iso_day_words("2025-03-12", Locale("en", "GB")), iso_day_words("in March", Locale("en"))
-    ('12 March 2025', 'in March')
+
+def iso_day_words(iso: str, locale: Locale) -> str:
+    """An ISO day or month in the interface language's long form; anything else as it is.
+
+    >>> [iso_day_words(iso, Locale("en", "GB")) for iso in ("2025-03-12", "2025-03", "in March")]
+    ['12 March 2025', 'March 2025', 'in March']
     """
     try:
+        if len(iso) == ISO_MONTH:
+            return month_words(date.fromisoformat(f"{iso}-01"), locale)
         return day_words(date.fromisoformat(iso), locale)
     except ValueError:
         return iso

@@ -126,7 +126,7 @@ def statistics_view(catalogue: Catalogue) -> StatisticsView:
     multiples, highest = _multiples(catalogue)
     wire = _wire(catalogue)
     lengths = _lengths(catalogue)
-    months, heat = _heat(catalogue)
+    months, heat = _months(catalogue), _heat(catalogue)
     sizes = _story_sizes(catalogue)
     languages = _languages(catalogue)
     dates = _dates(catalogue)
@@ -147,11 +147,11 @@ def statistics_view(catalogue: Catalogue) -> StatisticsView:
         ),
         lengths=lengths,
         lengths_table=_share_table("words", "words", lengths),
-        heat_months=months,
+        heat_months=tuple(short_month(month, catalogue.locale) for month in months),
         heat=heat,
         heat_table=Table(
             "months",
-            ("source", *months),
+            ("source", *(f"{month:%Y-%m}" for month in months)),
             tuple((line.link.label, *(cell.count for cell in line.cells)) for line in heat),
         ),
         story_sizes=sizes,
@@ -160,15 +160,15 @@ def statistics_view(catalogue: Catalogue) -> StatisticsView:
             ("articles in story", "stories"),
             tuple((share.label, share.count) for share in sizes),
         ),
-        languages=languages,
-        languages_table=_share_table("languages", "language", languages),
+        languages=shares([(_language(tag, catalogue), n, None) for tag, n, _ in languages]),
+        languages_table=_share_table("languages", "language", shares(languages)),
         dates=dates,
         dates_table=_share_table("dates", "date known", dates),
     )
 
 
 def _strip_table(slug: str, unit: str, chart: Strip | None) -> Table:
-    rows = ((bar.label, bar.count, bar.state) for bar in (chart.bars if chart else ()))
+    rows = ((bar.iso, bar.count, bar.state) for bar in (chart.bars if chart else ()))
     return Table(slug, (unit, "articles", "state"), tuple(rows))
 
 
@@ -215,7 +215,7 @@ def _multiples_table(unit: str, multiples: Sequence[Multiple]) -> Table:
     """One line a bucket, one column a source."""
     columns = (unit, *(multiple.link.label for multiple in multiples))
     bars = zip(*(multiple.strip.bars for multiple in multiples), strict=True)
-    rows = tuple((line[0].label, *(bar.count for bar in line)) for line in bars)
+    rows = tuple((line[0].iso, *(bar.count for bar in line)) for line in bars)
     return Table("sources", columns, rows)
 
 
@@ -245,18 +245,25 @@ def _lengths(catalogue: Catalogue) -> tuple[Share, ...]:
     return shares([(labels[n], counts[n], None) for n in range(last + 1)])
 
 
-def _heat(catalogue: Catalogue) -> tuple[tuple[str, ...], tuple[HeatLine, ...]]:
+def _months(catalogue: Catalogue) -> tuple[date, ...]:
+    """The first days of all months of the archive's span."""
+    if catalogue.span is None:
+        return ()
+    first, last = catalogue.span
+    return tuple(_months_between(first.replace(day=1), last.replace(day=1)))
+
+
+def _heat(catalogue: Catalogue) -> tuple[HeatLine, ...]:
     """Months as columns, sources as lines."""
     if catalogue.span is None:
-        return (), ()
-    first, last = (day.replace(day=1) for day in catalogue.span)
-    months = list(_months_between(first, last))
+        return ()
+    months = _months(catalogue)
     counts = {
         source.id: Counter(day.replace(day=1) for day in days_of(catalogue.by_source[source.id]))
         for source in catalogue.sources
     }
     highest = max((n for counter in counts.values() for n in counter.values()), default=0)
-    lines = (
+    return tuple(
         HeatLine(
             link=Link(source.name, source_page(source.id)),
             cells=tuple(
@@ -266,7 +273,6 @@ def _heat(catalogue: Catalogue) -> tuple[tuple[str, ...], tuple[HeatLine, ...]]:
         )
         for source in catalogue.sources
     )
-    return tuple(short_month(month, catalogue.locale) for month in months), tuple(lines)
 
 
 def _heat_cell(source: str, month: date, counts: Mapping[date, int], highest: int) -> HeatCell:
@@ -287,14 +293,18 @@ def _story_sizes(catalogue: Catalogue) -> tuple[Share, ...]:
     return shares([(str(size), sizes[size], None) for size in sorted(sizes)])
 
 
-def _languages(catalogue: Catalogue) -> tuple[Share, ...]:
-    counts = Counter(row.lang or "" for row in catalogue.rows.values())
+UNKNOWN = "unknown"
+
+
+def _languages(catalogue: Catalogue) -> list[tuple[str, int, None]]:
+    """Articles by the tag of their language, the most frequent first."""
+    counts = Counter(row.lang or UNKNOWN for row in catalogue.rows.values())
     ordered = sorted(counts, key=lambda lang: (-counts[lang], lang))
-    lines: list[tuple[str, int, str | None]] = [
-        (language_name(lang, catalogue.locale) if lang else "unknown", counts[lang], None)
-        for lang in ordered
-    ]
-    return shares(lines)
+    return [(lang, counts[lang], None) for lang in ordered]
+
+
+def _language(tag: str, catalogue: Catalogue) -> str:
+    return tag if tag == UNKNOWN else language_name(tag, catalogue.locale)
 
 
 def _dates(catalogue: Catalogue) -> tuple[Share, ...]:

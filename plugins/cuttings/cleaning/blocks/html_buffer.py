@@ -178,11 +178,14 @@ class InlineText:
         length = {SpanKind.LINK: 0, SpanKind.STRONG: 0, SpanKind.EMPHASIS: 0}
         spans: list[Span] = []
         links = marks = 0
-        least = COVERS * len(text)
+        whole = len(text)
+        least = COVERS * whole
         for what, begin, behind in self._closed:
-            start, end = _trim(text, begin, min(behind, len(text)))
-            if end <= start:
-                continue
+            start, end = begin, behind
+            if end > whole or text[start].isspace() or text[end - 1].isspace():
+                start, end = _trim(text, start, min(end, whole))
+                if end <= start:
+                    continue
             kind = what.kind
             if kind is not None:
                 length[kind] += end - start

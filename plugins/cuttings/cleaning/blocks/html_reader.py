@@ -206,7 +206,7 @@ class BlockReader:
     def _tell_apart(self, element: etree._Element, tag: str, attributes: dict[str, str]) -> None:
         """What single elements do beside opening."""
         if tag == "a":
-            if self._run.ends_with(SENTENCE_ENDS) and is_control(element):
+            if self._run.length and self._run.ends_with(SENTENCE_ENDS) and is_control(element):
                 self._flush()
         elif tag == "br":
             self._line_break(element)

@@ -85,6 +85,44 @@ def test_a_surname_two_people_share_stays_unresolved() -> None:
     assert all(m.surface != "Pell" for tag in found.tags for m in tag.mentions)
 
 
+def test_a_common_surname_needs_two_articles_with_the_whole_name_before_it_means_one_person() -> (
+    None
+):
+    lone = article(3, "The judge asked Lewis about it, and Lewis left.")
+    once = article(1, "Mayor Tom Lewis spoke.")
+    assert "Tom Lewis" not in names(index(once, lone))
+    again = article(2, "Mayor Tom Lewis sat.")
+    assert named(index(once, again, lone), "Tom Lewis").articles == ("a1", "a2", "a3")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The Old Stanley Cup went round. They saw Stanley Cup in May.", "Stanley Cup", "topic"),
+        ("They saw Manchester City lose.", "Manchester City", "organisation"),
+        ("The chipmaker Quorrix grew. It is Quorrix again.", "Quorrix", "organisation"),
+        ("They blamed VW for it. Then the Volkswagen left.", "Volkswagen", "organisation"),
+        ("In the George W. Bush years the George W. Bush team ran.", "George W. Bush", "person"),
+    ],
+)
+def test_cups_clubs_firms_and_presidents_are_told_apart(text: str, name: str, kind: str) -> None:
+    assert named(index(article(1, text), article(2, text)), name).kind.value == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "debris"),
+    [
+        ("The court fined Jonas B. for it, and Jonas B. paid.", "Jonas B"),
+        ("They flew an Airbus A350 home.", "Airbus A"),
+        ("Some New Zealanders ran. The New Zealanders won.", "New Zealanders"),
+        ("In US-China talks the US-China rift grew.", "US-China"),
+        ("They saw it in ISBN lists of the ISBN.", "ISBN"),
+    ],
+)
+def test_half_names_peoples_and_pairs_of_countries_are_no_tags(text: str, debris: str) -> None:
+    assert debris not in names(index(article(1, text), article(2, text)))
+
+
 def test_country_names_in_any_form_are_one_place() -> None:
     found = index(
         article(1, "They came from the United States by ship."),

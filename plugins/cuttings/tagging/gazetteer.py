@@ -18,6 +18,9 @@ _ENDING = re.compile(
 _LEAST_STEM = 4
 """Letters of a Cyrillic name without its ending: less would join different names."""
 
+LONGEST_INITIALS = 3
+"""Letters of a country's initials (US, UAE)."""
+
 
 @dataclass(frozen=True, slots=True)
 class KnownPlace:
@@ -63,6 +66,13 @@ class Gazetteer:
         """Whether it is a country, a part of the world or a large city."""
         return not place.is_region and (
             place.name in self.metropolises or not place.note.startswith("City")
+        )
+
+    def is_nation(self, key: str) -> bool:
+        """Whether it is a country's name in English, or its initials: "Mauricio" is a person's."""
+        country = self.countries.get(key)
+        return country is not None and (
+            key == plain_key(country.name) or len(key) <= LONGEST_INITIALS
         )
 
     def candidates(self, name: str) -> tuple[KnownPlace, ...]:

@@ -23,6 +23,12 @@ COMMON_WORD = 5e-6
 """Share of a language's text above which a name that few languages give is rather a word of every
 day ("Price", "Norden"): some lists hold the strangest names."""
 
+COMMON_SURNAME = 1e-6
+"""Share of a language's text from which a surname is many people's ("Lewis") or a word ("Rice")."""
+
+SURNAMES_BESIDE = ("en", "de", "es", "fr", "it")
+"""Languages in which no surname may be common to tell of one person."""
+
 READ_BESIDE = ("en", "de")
 """Languages whose common words are no names: the one with the longest lists, and the one in which
 every noun has a capital."""
@@ -41,7 +47,7 @@ def given_names() -> frozenset[str]:
     table = files(__package__).joinpath("given_names.toml").read_text(encoding="utf-8")
     by_hand = (plain_key(name) for names in tomllib.loads(table).values() for name in names)
     known: dict[str, set[str]] = defaultdict(set)
-    for language, name in _lists():
+    for language, name in _lists(("first_names", "first_romanized")):
         if len(name) >= SHORTEST and " " not in name and name != name.swapcase():
             known[plain_key(name)].add(language)
     frequent: dict[str, float] = {}
@@ -53,15 +59,32 @@ def given_names() -> frozenset[str]:
     }
 
 
-def _lists() -> Iterator[tuple[str, str]]:
-    """Language code and first name, of every list."""
+@lru_cache(maxsize=1)
+def surnames() -> frozenset[str]:
+    """Last names by ``plain_key``, of all lists that have any."""
+    return frozenset(
+        plain_key(name) for _, name in _lists(("last_names", "last_romanized")) if name.istitle()
+    )
+
+
+def _lists(beginnings: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Language code and name, of every list whose attribute begins so."""
     for module in pkgutil.iter_modules(people_of_the_world.__path__):
         provider = import_module(f"{people_of_the_world.__name__}.{module.name}").Provider
         for attribute, names in sorted(vars(provider).items()):
-            if attribute.startswith(("first_names", "first_romanized")) and isinstance(
-                names, list | tuple | dict
-            ):
+            if attribute.startswith(beginnings) and isinstance(names, list | tuple | dict):
                 yield from ((module.name.partition("_")[0], name) for name in names)
+
+
+@lru_cache(maxsize=1)
+def common_words() -> frozenset[str]:
+    """Words and names often seen in one of the languages that ``SURNAMES_BESIDE`` tells."""
+    return frozenset(
+        plain_key(word)
+        for language in SURNAMES_BESIDE
+        for word, share in get_frequency_dict(language, "small").items()
+        if share >= COMMON_SURNAME
+    )
 
 
 def _is_given(name: str, languages: set[str], frequent: dict[str, float]) -> bool:
@@ -69,5 +92,6 @@ def _is_given(name: str, languages: set[str], frequent: dict[str, float]) -> boo
     place = gazetteer.find(name)
     if place is not None:
         is_large = place.name in gazetteer.metropolises or place.is_region
-        return len(languages) >= WELL_GIVEN and not is_large and name not in gazetteer.countries
+        is_large |= plain_key(place.name) == name and name in gazetteer.countries
+        return len(languages) >= WELL_GIVEN and not is_large
     return len(languages) >= WELL_GIVEN or frequent.get(name, 0) < COMMON_WORD

@@ -95,7 +95,7 @@ def _names_of(articles: Sequence[Article], aliases: Sequence[Alias], lexicon: Le
     _find_uncased_places(names, articles)
     _join_all(names, known, frozenset(plain_key(alias.name) for alias in aliases))
     people = people_of(names, lexicon, load_gazetteer(), cases.lower)
-    for key in join_surnames(names, people, load_gazetteer()):
+    for key in join_surnames(names, people, load_gazetteer(), lexicon.common):
         names.pop(key, None)
     return _Found(names, frozenset(people), cases.lower)
 

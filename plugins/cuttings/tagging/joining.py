@@ -27,6 +27,10 @@ SURNAME_SUPPORT = 0.05
 """A surname stands for a full name wherever it occurs only if the full name, or a title before the
 surname, is seen at least this share as often: one "Paul Reuter" does not own every "Reuter"."""
 
+SURNAME_ARTICLES = 2
+"""Articles that name a person in full, before a common surname stands for that person in others:
+the "Lewis" of one article is hardly the "John Lewis" of another."""
+
 
 def join_acronyms(names: dict[str, Name], known: Mapping[str, str]) -> None:
     """Let each explained acronym's sightings count for its full name."""
@@ -78,7 +82,7 @@ def join_nations(names: dict[str, Name], gazetteer: Gazetteer) -> None:
     groups: dict[str, list[str]] = defaultdict(list)
     for key in sorted(names):
         nation, _, rest = key.partition(" ")
-        if rest in names and nation in gazetteer.countries and rest not in gazetteer.countries:
+        if rest in names and rest not in gazetteer.countries and gazetteer.is_nation(nation):
             groups[rest].append(key)
     for rest, whole in groups.items():
         if len({gazetteer.countries[key.partition(" ")[0]].name for key in whole}) == 1:
@@ -134,7 +138,9 @@ def _join(names: dict[str, Name], key: str, other: str) -> None:
     names[key].absorb(names.pop(other))
 
 
-def join_surnames(names: dict[str, Name], people: Iterable[str], gazetteer: Gazetteer) -> set[str]:
+def join_surnames(
+    names: dict[str, Name], people: Iterable[str], gazetteer: Gazetteer, common: Collection[str]
+) -> set[str]:
     """Let lone surnames count for the one person they can mean; the keys left unresolved.
 
     ``people`` are keys of full names. Within an article a surname means the person named there in
@@ -143,7 +149,9 @@ def join_surnames(names: dict[str, Name], people: Iterable[str], gazetteer: Gaze
     """
     owners: dict[str, list[Name]] = defaultdict(list)
     for key in people:
-        owners[sound_key(key.rsplit(" ", 1)[-1])].append(names[key])
+        surname = key.rsplit(" ", 1)[-1]
+        if len(surname) > 1:
+            owners[sound_key(surname)].append(names[key])
     unresolved = set()
     for key in sorted(names):
         if " " in key or key not in names:
@@ -152,7 +160,7 @@ def join_surnames(names: dict[str, Name], people: Iterable[str], gazetteer: Gaze
         if not candidates:
             continue
         place = gazetteer.find(names[key].display)
-        if place is None and not _give(names, key, candidates):
+        if place is None and not _give(names, key, candidates, common):
             unresolved.add(key)
         elif place is not None and not gazetteer.is_great(place):
             names[key] = _without_known(names[key], candidates)
@@ -161,18 +169,27 @@ def join_surnames(names: dict[str, Name], people: Iterable[str], gazetteer: Gaze
     return unresolved
 
 
-def _give(names: dict[str, Name], key: str, candidates: list[Name]) -> bool:
+def _give(
+    names: dict[str, Name], key: str, candidates: list[Name], common: Collection[str]
+) -> bool:
     """Give a lone surname's sightings to the people they mean; whether the rest may stand alone."""
     ranked = sorted(candidates, key=lambda name: (-name.count, name.key))
     lone = names[key]
     best = ranked[0]
     dominant = len(ranked) == 1 or best.count >= SURNAME_DOMINANCE * ranked[1].count
     supported = max(best.count, lone.roles) >= SURNAME_SUPPORT * lone.count
-    if dominant and supported:
+    if dominant and supported and _is_known_by(lone, best, common):
         _join(names, best.key, key)
         return True
     names[key] = _without_known(lone, ranked)
     return not supported
+
+
+def _is_known_by(lone: Name, person: Name, common: Collection[str]) -> bool:
+    """Whether the surname, spelled so, may mean the person where the whole name is not told."""
+    surnames = {plain_key(form).rpartition(" ")[2] for form in person.forms}
+    needed = SURNAME_ARTICLES if lone.key in common else 1
+    return lone.key in surnames and len(person.articles) >= needed
 
 
 def _without_known(lone: Name, people: list[Name]) -> Name:

@@ -11,7 +11,10 @@ from cuttings.model import TagKind
 from cuttings.tagging.gazetteer import Gazetteer, KnownPlace, Neighbours, likeliest
 from cuttings.tagging.lexicon import Lexicon
 from cuttings.tagging.records import Name
+from cuttings.tagging.spelling import plain_key
 
+_PEOPLE_OF = re.compile(r"(?:er|ian|n)s$")
+"""What makes a people of a place ("New Yorkers", "South Dakotans")."""
 _GRADE = re.compile(r"^(?:[^\W\d_]{1,3}-\d+|[^\W\d_]-[\w.]+)$")
 """Grades and measures (A-1, M-3): letters with a number that name nothing on their own."""
 
@@ -19,11 +22,15 @@ ADJECTIVE_SHARE = 0.5
 """A single word that stands before a noun more often than this is an adjective ("Almarian")."""
 PLACE_SHARE = 0.3
 """A name that follows "in", "near" and their like this often is a place."""
+FEWEST_PLACED = 2
+"""Times a single word stands so: "From Hell" is no journey."""
 DEFINITE_SHARE = 0.3
 """People do not take an article; what follows one more often than this is no person."""
 AGAIN_SHARE = 0.5
 """A surname stands alone in articles that have the full name; a common word also elsewhere."""
 NEVER_IN_PEOPLE = frozenset({"of", "for", "the", "and"})
+TITLED_SHARE = 0.3
+"""What ends in a word of places or events ("Silk Road") is a person only at so many titles."""
 GIVEN_NAME_COUNTS = 2
 """Proofs a given name stands for: what follows "in" oftener is a place named after somebody."""
 SISTER_REGIONS = 2
@@ -31,8 +38,8 @@ SISTER_REGIONS = 2
 HOST_SHARE = 0.1
 """Nobody works at a person: what follows "at" this often is a firm named after one."""
 SPOKEN_SHARE = 0.02
-"""Initials that speak, or take an article, this often and DEFINITE_SHARE stand for a body; others
-for a thing (GPS)."""
+"""Names that speak, or have people at them, this often stand for a body, and so do initials with an
+article at DEFINITE_SHARE; others for a thing (GPS)."""
 OFTEN = 5
 """Sightings from which a place would have stood after "in" or "near" at least once."""
 FEWEST_INSIDE = 2
@@ -42,6 +49,8 @@ SMALL_SHARE = 0.1
 FEWEST_WORDS, FEW_WORDS = 2, 4
 """People have two to four words."""
 SHORTEST_ACRONYM, LONGEST_ACRONYM = 2, 6
+KNOWN_TO_ALL = 3
+"""Articles that initials of two letters need: fewer are one writer's shorthand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +80,7 @@ def judge(name: Name, lexicon: Lexicon, gazetteer: Gazetteer, archive: Known) ->
     if name.shown:
         return Judgement(TagKind.ORGANISATION, "gazetteer")
     words = name.key.split()
-    if _is_common_word(name, archive.lower) or _only_describes(words, lexicon, gazetteer):
+    if _is_common_word(name, archive.lower) or _only_describes(name, words, lexicon, gazetteer):
         return None
     if name.key in archive.people:
         return Judgement(TagKind.PERSON, "text")
@@ -81,7 +90,7 @@ def judge(name: Name, lexicon: Lexicon, gazetteer: Gazetteer, archive: Known) ->
     if _is_no_subject(name, words, lexicon):
         return None
     return (
-        _by_words(name, words, lexicon, archive)
+        _by_words(name, words, lexicon, gazetteer, archive)
         or _place(name, lexicon)
         or _other(name, lexicon, archive.lower)
     )
@@ -105,9 +114,12 @@ def _may_be_place(name: Name) -> bool:
     return " " in name.key or name.weighed < OFTEN or name.prepositions + name.hosting > 0
 
 
-def _by_words(name: Name, words: list[str], lexicon: Lexicon, archive: Known) -> Judgement | None:
+def _by_words(
+    name: Name, words: list[str], lexicon: Lexicon, gazetteer: Gazetteer, archive: Known
+) -> Judgement | None:
     """What the words of a name of several say it is, its last word first."""
-    if name.key in archive.firms:
+    is_club = words[-1] in lexicon.clubs and gazetteer.find(" ".join(words[:-1])) is not None
+    if name.key in archive.firms or is_club:
         return Judgement(TagKind.ORGANISATION, "text")
     if len(words) == 1:
         return None
@@ -138,9 +150,16 @@ def countries_named(names: Mapping[str, Name], gazetteer: Gazetteer) -> Neighbou
     return named
 
 
-def _only_describes(words: list[str], lexicon: Lexicon, gazetteer: Gazetteer) -> bool:
-    """Whether the words tell a nationality ("Texas Democrat"), a direction or a form of company."""
+def _only_describes(name: Name, words: list[str], lexicon: Lexicon, gazetteer: Gazetteer) -> bool:
+    """Whether the words tell a nationality ("Texas Democrat"), a direction, a form of company or
+    two countries at once ("US-China").
+    """
     if words[-1] in lexicon.describing and gazetteer.find(" ".join(words[:-1])):
+        return True
+    if gazetteer.find(_PEOPLE_OF.sub("", name.display)) and _PEOPLE_OF.search(name.display):
+        return True
+    halves = name.display.split("-")
+    if len(halves) > 1 and all(plain_key(half) in gazetteer.countries for half in halves):
         return True
     said = {word for word in words if len(word) > 1} or set(words)
     if len(words) == 1 and words[0].removesuffix("s") in lexicon.describing:
@@ -159,8 +178,8 @@ def is_person(name: Name, lexicon: Lexicon, known: frozenset[str] = frozenset())
     words = name.key.split()
     if not _could_be_person(name, words, lexicon):
         return False
-    if _looks_like_place(words, lexicon):
-        return name.roles > 0 and name.prepositions == 0
+    if _looks_like_place(words, lexicon) or words[-1] in lexicon.events:
+        return name.roles >= TITLED_SHARE * name.count and name.prepositions == 0
     if not name.weighed and not name.roles and words[0] not in lexicon.given_names:
         return False
     proofs = name.roles + (name.sayings if len(words) == FEWEST_WORDS else 0)
@@ -176,10 +195,15 @@ def _could_be_person(name: Name, words: list[str], lexicon: Lexicon) -> bool:
     return (
         FEWEST_WORDS <= len(words) <= FEW_WORDS
         and len(shown) >= FEWEST_WORDS
-        and name.definite <= DEFINITE_SHARE * name.count
+        and (name.definite <= DEFINITE_SHARE * name.count or _has_initial(words, lexicon))
         and not set(words) & (lexicon.bodies | lexicon.describing | NEVER_IN_PEOPLE)
         and not any(is_acronym(word) for word in (*shown, *name.forms))
     )
+
+
+def _has_initial(words: list[str], lexicon: Lexicon) -> bool:
+    """Whether a letter stands behind a given name: "the George W. Bush years" tells of a person."""
+    return words[0] in lexicon.given_names and any(len(word) == 1 for word in words[1:-1])
 
 
 def firms_of(names: Mapping[str, Name], lexicon: Lexicon) -> frozenset[str]:
@@ -218,12 +242,20 @@ def people_of(
         and (
             name.roles
             or key.partition(" ")[0] in lexicon.given_names
-            or not (_ends_in_thing(key, names) or _holds_word(name, lower))
+            or not (
+                _ends_in_thing(key, names)
+                or _holds_word(name, lower)
+                or _begins_with_name(key, names)
+            )
         )
     }
     proved = [key for key in free if is_person(free[key], lexicon)]
     known = {key.split()[0] for key in proved if free[key].roles + free[key].sayings > 1}
-    known |= {key for key in free if _is_named_again(key, names, gazetteer)}
+    known |= {
+        key
+        for key in free
+        if _is_named_again(key, names, gazetteer) and not lower.get(key.partition(" ")[0])
+    }
     taught = frozenset(known)
     return [key for key in sorted(free) if is_person(free[key], lexicon, taught)]
 
@@ -232,6 +264,12 @@ def _holds_word(name: Name, lower: Mapping[str, int]) -> bool:
     """Whether news writes its first and its last word small, more often than the name."""
     words = name.full_form.casefold().split()
     return all(lower.get(word, 0) > name.count for word in (words[0], words[-1]))
+
+
+def _begins_with_name(key: str, names: Mapping[str, Name]) -> bool:
+    """Whether the first word alone is a name more often: no first name is ("Disney World")."""
+    alone = names.get(key.partition(" ")[0])
+    return alone is not None and alone.count > names[key].count
 
 
 def _ends_in_thing(key: str, names: Mapping[str, Name]) -> bool:
@@ -260,6 +298,8 @@ def _place(name: Name, lexicon: Lexicon) -> Judgement | None:
     if _looks_like_place(words, lexicon):
         return Judgement(TagKind.PLACE, "text")
     is_word = not is_acronym(name.display) and not _is_adjective(name)
+    if len(words) == 1 and name.prepositions < FEWEST_PLACED:
+        return None
     if placed >= PLACE_SHARE and name.weighed and is_word:
         return Judgement(TagKind.PLACE, "text")
     return None
@@ -269,14 +309,17 @@ def _other(name: Name, lexicon: Lexicon, lower: Mapping[str, int]) -> Judgement 
     words = name.key.split()
     display = name.display
     if is_acronym(display):
+        if len(display) == SHORTEST_ACRONYM and len(name.articles) < KNOWN_TO_ALL:
+            return None
         is_body = _speaks(name) or name.definite > DEFINITE_SHARE * name.count
         return Judgement(TagKind.ORGANISATION if is_body else TagKind.TOPIC, "text")
     if _is_described(display) or _GRADE.match(display) or not name.weighed:
         return None
+    kind = TagKind.ORGANISATION if _speaks(name) else TagKind.TOPIC
     if len(words) > 1 and not display.isupper() and not set(words) <= lexicon.connectors:
-        return Judgement(TagKind.TOPIC, "text")
+        return Judgement(kind, "text")
     if name.inner >= FEWEST_INSIDE and _stands_alone(name, lexicon, lower):
-        return Judgement(TagKind.ORGANISATION if _speaks(name) else TagKind.TOPIC, "text")
+        return Judgement(kind, "text")
     return None
 
 
@@ -287,7 +330,9 @@ def _speaks(name: Name) -> bool:
 def _stands_alone(name: Name, lexicon: Lexicon, lower: Mapping[str, int]) -> bool:
     """Whether a name of one word is no word, adjective, first name or half-known person."""
     is_word = lower.get(name.display.casefold(), 0) > SMALL_SHARE * name.count
-    return not (is_word or _is_adjective(name) or name.roles or name.key in lexicon.given_names)
+    is_human = name.roles or name.key in lexicon.given_names
+    is_human = is_human or (name.key in lexicon.surnames and not name.hosting)
+    return not (is_word or _is_adjective(name) or is_human)
 
 
 def is_acronym(display: str) -> bool:

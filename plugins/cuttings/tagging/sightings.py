@@ -19,10 +19,10 @@ from cuttings.tagging.spelling import plain_key
 
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}|\b[^\W\d_a-z]\.(?= [^\W\d_a-z])"
-    r"|(?<![^\W_])[^\W\d_]+(?:[-'’.][^\W\d_]+)*(?:-\d+)?"
+    r"|(?<![^\W_])[^\W\d_]+(?:[-'’.][^\W\d_]+)*(?:-\d+)?(?![^\W_])"
 )
 """A word: initials ("U.S."), one initial before a capital ("George W. Bush"), or letters; not what
-stands behind a figure ("4G")."""
+stands behind or before a figure ("4G", "A350")."""
 _POSSESSIVE = re.compile(r"(?:n['’]t|['’](?:s|m|d|ll|ve|re)?)$")
 """What English writes onto a word: "Holtby's", "I'd", "Don't"."""
 _AGE = re.compile(r",? \(?(?:1[5-9]|[2-9]\d)\b(?:\)|,|\.| ans\b| años\b| лет\b)")
@@ -30,6 +30,8 @@ _AGE = re.compile(r",? \(?(?:1[5-9]|[2-9]\d)\b(?:\)|,|\.| ans\b| años\b| лет
 _ELIDED = re.compile(r"^(?:[ldcjmnst]|qu|dell|nell|sull|dall|all|un)['’](?=\w{2})", re.IGNORECASE)
 _ELIDING = frozenset({"fr", "it", "ca"})
 """Languages that write an article onto a name ("l'Élysée"); elsewhere it is a part (O'Neill)."""
+_UNCASED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""Scripts whose words do not stand apart: what they are written onto is not one word."""
 _JOINERS = frozenset({"and", "y", "e", "und", "et", "&"})
 _SENTENCE_OPENERS = frozenset(".!?:;…\"“”„«»‘'(—–-•*·")
 LONGEST_NAME = 6
@@ -53,7 +55,7 @@ class _Word:
 
     @property
     def is_capital(self) -> bool:
-        return self.text[0].isupper()
+        return self.text[0].isupper() and not _UNCASED.search(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +237,9 @@ def _sighting(passage: _Passage, part: _Part, lexicon: Lexicon) -> Sighting | No
     words, first, last = passage.words, part.first, part.last
     while first < last and _is_small_connector(words[first], lexicon):
         first += 1
-    while last > first and words[last].lower in lexicon.connectors:
+    while last > first and (
+        words[last].lower in lexicon.connectors or _is_cut(passage.text, words[last])
+    ):
         last -= 1
     run = words[first : last + 1]
     if len(run) > LONGEST_NAME or (len(run) == 1 and _is_no_name(run[0].lower, lexicon)):
@@ -281,6 +285,11 @@ def _is_told_of(text: str, end: int, follower: _Word | None, lexicon: Lexicon) -
     if follower is None or follower.lower not in lexicon.person_followers:
         return False
     return text[end : follower.start] in {" ", ", "}
+
+
+def _is_cut(text: str, word: _Word) -> bool:
+    """Whether only the first letter of a surname is told ("Jonas B. was fined")."""
+    return word.end - word.start == 1 and text[word.end : word.end + 1] == "."
 
 
 def _is_no_name(word: str, lexicon: Lexicon) -> bool:

@@ -50,6 +50,7 @@ SIGNED = [
     ("IDA HOLM The Quay Herald", ("Ida Holm",), "the outlet in no words between"),
     ("IDA HOLM HERALD STAFF WRITER", ("Ida Holm",), "the outlet before the role"),
     ("IDA HOLM Associated Press", ("Ida Holm",), "capitals, then an agency"),
+    ("Ida Holm, Associated Press Writer", ("Ida Holm",), "an agency's writer"),
     ("by ida holm", ("Ida Holm",), "small letters"),
     ("von ida holm und per aske", ("Ida Holm", "Per Aske"), "small letters, German"),
     ("بقلم: سارة المينا", ("سارة المينا",), "Arabic"),

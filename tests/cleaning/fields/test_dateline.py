@@ -22,6 +22,8 @@ DATELINES = [
     ("МОСКВА, 12 марта. /ТАСС/. Суд решил", "МОСКВА", "TASS", "Суд решил"),
     ("KUALA LUMPUR, March 12 — The court", "KUALA LUMPUR", None, "The court"),
     ("NEW DELHI: The court ruled", "NEW DELHI", None, "The court ruled"),
+    ("PORT MERROW (AP) _ The court", "PORT MERROW", "AP", "The court"),
+    ("OSLO, March 12, 2024 /PRNewswire/ -- Oy Ltd.", "OSLO", "PR Newswire", "Oy Ltd."),
     ("新华社北京3月12日电 法院", "北京", "Xinhua", "法院"),
 ]
 
@@ -87,3 +89,14 @@ def test_links_move_with_the_words_when_the_lead_is_cut():
     (span,) = body.block.spans
     assert body.block.text[span.start : span.end] == "court"
     assert (reading.place.value, reading.agency.value) == ("OSLO", "Reuters")
+
+
+def test_the_speakers_of_a_transcript_are_no_places() -> None:
+    turns = ("IDA HOLM, HOST: Good evening.", "ASKE: Good evening.", "HOLM: Why so suddenly?")
+    blocks = [
+        LabelledBlock(Block(n, turn, BlockKind.LINE, n, n), Label.BODY, "body")
+        for n, turn in enumerate(turns, 1)
+    ]
+    assert [one.block.text for one in read_lead(blocks).blocks] == list(turns)
+    report = read_lead([LabelledBlock(blocks[1].block, Label.BODY, "body")])
+    assert report.place is not None

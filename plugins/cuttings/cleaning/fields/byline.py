@@ -281,7 +281,7 @@ def _read_part(part: str, reading: _Reading, table: AgencyTable) -> None:
         part = part[again.end() :].strip(EDGES)
     if not part:
         return
-    agency = table.named(part)
+    agency = table.named(part) or table.named(words.ROLE.sub("", part).strip())
     cjk = _reporter(part)
     if agency:
         reading.agency = reading.agency or agency

@@ -40,7 +40,7 @@ _DATE = (
     r"(?:,? (?P<date>(?:[^\W\d_]{2,10}\.? )?\d{1,2}(?:\.|er)?"
     r"(?: (?:de )?[^\W\d_]{2,12}\.?)?(?:,? (?:de )?\d{4})?(?: г\.)?))"
 )
-_DASH = r"(?:\s?(?:--+|[—–―])\s?|\s-\s?|\s?\.?\s?[-–—]\s(?=\S)|\.\s?[-–—]\s?)"
+_DASH = r"(?:\s?(?:--+|[—–―])\s?|\s[-_]\s?|\s?\.?\s?[-–—]\s(?=\S)|\.\s?[-–—]\s?)"
 WITH_AGENCY = re.compile(
     rf"\s*{_PLACE}{_DATE}?\s?[(\[/]\s?(?P<agency>[^()\[\]/]{{2,40}})\s?[)\]/]"
     rf"(?:{_DASH}|[.:]\s|\s(?=\S))"
@@ -51,7 +51,7 @@ WITH_BARE_AGENCY = re.compile(
 WITH_DATE = re.compile(rf"\s*{_PLACE}{_DATE}(?:{_DASH}|: )")
 CAPITALS = re.compile(
     rf"\s*(?P<place>{_CAPITALS}(?:[ ,/]+{_CAPITALS}){{0,5}}(?:, ?[A-Z][\w.]+(?: [A-Z][\w.]+)?)?)"
-    r"(?:\s?(?:--+|[—–―])\s?|\s-\s?|: )"
+    r"(?:\s?(?:--+|[—–―])\s?|\s[-_]\s?|: )"
 )
 AGENCY_FIRST = re.compile(
     rf"\s*[(\[](?P<agency>[^()\[\]]{{2,40}})[)\]]\s?[-–—]\s?{_PLACE}{_DATE}?{_DASH}"

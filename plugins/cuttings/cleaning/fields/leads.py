@@ -6,6 +6,7 @@ paragraph it was cut from (same index and line), every other character where it 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -45,9 +46,21 @@ def read_lead(labelled: Sequence[LabelledBlock], table: AgencyTable | None = Non
     for position in body[:FIRST_PARAGRAPHS]:
         item = labelled[position]
         lead = _lead_of(item.block.text, table)
-        if lead is not None:
+        if lead is not None and not (lead.words.endswith(":") and _is_spoken(labelled)):
             return _split(labelled, position, lead)
     return _alone(labelled, table)
+
+
+SPEAKER = re.compile(
+    r"[^\W\d_a-z](?:[^\W\d_a-z]|[ .'’-]){1,40}(?:, [^:]{2,60}| \([^)]{2,40}\))?: \S"
+)
+FEWEST_TURNS = 3
+"""Lines that open with a name in capitals and a colon, from which on a text is a transcript:
+"KUALA LUMPUR: The court" opens a report, and once."""
+
+
+def _is_spoken(labelled: Sequence[LabelledBlock]) -> bool:
+    return sum(bool(SPEAKER.match(item.block.text)) for item in labelled) >= FEWEST_TURNS
 
 
 def _lead_of(text: str, table: AgencyTable | None) -> _Lead | None:

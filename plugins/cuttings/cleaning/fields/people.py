@@ -116,7 +116,7 @@ def _places(material: Material) -> Iterator[list[_Reading | None]]:
     yield _marked_up(material, lines)
     yield lines
     dated = [item for item in labelled if item.label is Label.DATE]
-    yield [_line(item, lang, table) for item in dated if _names_desk(item.block.text)]
+    yield [_line(item, lang, table) for item in dated if _tells_who(item.block.text)]
     if head is not None:
         yield [_visible(text, lang, table) for text in head.byline_texts[:1]]
         yield [_author(s, lang, table) for s in page.microdata(head, "author")]
@@ -303,11 +303,13 @@ def _is_only_signature(text: str) -> bool:
 
 
 def _is_only_names(text: str) -> bool:
+    if text.isupper() and text.endswith("."):
+        return False  # a deck of an old paper's headline
     parts = [part.strip(EDGES) for part in words.AND.split(separated(text))]
     parts = [part for part in parts if part]
     return bool(parts) and all(" " in p and names.is_name(p) for p in parts)
 
 
-def _names_desk(text: str) -> bool:
-    """Whether a line (labelled as a date) only names the desk it came from ("Online-Redaktion")."""
-    return len(text) <= LONGEST_AUTHOR_LINE and words.is_collective(text)
+def _tells_who(text: str) -> bool:
+    """Whether a line labelled as a date says who signs, or names the desk ("Online-Redaktion")."""
+    return len(text) <= LONGEST_AUTHOR_LINE and (words.is_collective(text) or words.says_by(text))

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from cuttings.cleaning.fields.credits import is_credit, split_credit
+from cuttings.cleaning.fields.dateline import read_dateline
 from cuttings.cleaning.labelling.text_lines import SHAPE_NAMES, Line, Shape
 from cuttings.cleaning.labelling.text_scene import Scene, of_kind
 from cuttings.cleaning.labelling.text_sequence import Part
@@ -73,6 +74,8 @@ def caption(scene: Scene, i: int) -> Label | None:
     credited = any(sign in line.kinds for sign in CAPTION_SIGNS) or (
         line.length < LONGEST_CAPTION and split_credit(line.text).credit is not None
     )
+    if credited and read_dateline(line.text):
+        return None  # the agency stands in the dateline of a report
     alike = _is_like_neighbour(scene, i)
     if credited or (alike and part is not Part.AFTER):
         return Label.CAPTION

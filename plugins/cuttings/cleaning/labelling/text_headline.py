@@ -14,6 +14,7 @@ from functools import cache
 from importlib import resources
 
 from cuttings.cleaning.blocks.text import BLANK_AFTER, BLANK_BEFORE
+from cuttings.cleaning.fields.byline import read_byline
 from cuttings.cleaning.labelling.judge import Weights, read_weights
 from cuttings.cleaning.labelling.text_features import FURNITURE, Page, gap_name
 from cuttings.cleaning.labelling.text_lines import Shape, is_button
@@ -60,7 +61,13 @@ def candidates(page: Page, start: int) -> list[int]:
     ]
     if found and found[-1] == start and page.lines[start].shape is Shape.PROSE:
         found.pop()  # the body's first sentence is no headline
-    return [i for i in found if page.lines[i].length > 1] or found
+    found = [i for i in found if page.lines[i].length > 1] or found
+    return [i for i in found if not _signs(page, i)] or found
+
+
+def _signs(page: Page, i: int) -> bool:
+    line = page.lines[i]
+    return "byline_like" in line.names and read_byline(line.text) is not None
 
 
 def headline_features(page: Page, group: Sequence[int], start: int) -> list[list[str]]:

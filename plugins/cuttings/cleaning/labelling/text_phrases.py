@@ -36,6 +36,10 @@ class Phrases:
     """Phrases of scripts without spaces, which no first word can index."""
 
 
+TAKE_ENDS = frozenset({"(more)", "-more-", "- more -", "more..", "(mehr)", "(folgt)", "(sigue)"})
+"""What stands below a take of an agency's copy: the text goes on, and no list of others begins."""
+
+
 def fold(text: str) -> str:
     """The line as phrases are written: lower case, straight apostrophes.
 
@@ -104,6 +108,8 @@ def phrase_names(folded: str, words: Collection[str], first: str) -> tuple[str, 
     >>> phrase_names("read more:", ["read", "more"], "read")
     ('related_line', 'related_start')
     """
+    if folded in TAKE_ENDS:
+        return ()
     phrases = known_phrases()
     head = folded[:LONGEST_JUNK]
     found: dict[str, None] = dict.fromkeys(phrases.whole.get(head.strip(_EDGES), ()))

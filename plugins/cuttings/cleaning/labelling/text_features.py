@@ -95,10 +95,8 @@ class Page:
     blocks: tuple[Block, ...]
     lines: tuple[Line, ...]
     core: tuple[int, int] | None
-    groups: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...]
-    """For each line the names of its features: of itself, of its surroundings, all others."""
     features: tuple[tuple[str, ...], ...]
-    """The same for each line in one."""
+    """For each line the names of its features: of itself, of its surroundings, all others."""
     earlier: tuple[int | None, ...]
     """For each line the index of the first line that says the same, None where it is the first."""
     transitions: tuple[str, ...]
@@ -424,7 +422,7 @@ def read_page(blocks: Sequence[Block], furniture: Furniture | None = None) -> Pa
     told = [line.told for line in lines]
     shapes = ["edge", "edge", *[SHAPE_NAMES[line.shape] for line in lines], "edge", "edge"]
     first, last = core or (len(lines), -1)
-    groups: list[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = []
+    features: list[tuple[str, ...]] = []
     for i, (block, line) in enumerate(zip(blocks, lines, strict=True)):
         shape = shapes[i + 2]
         distances = (ups[i], downs[i], _core_place(i, core), gap_name(runs[i]))
@@ -449,13 +447,12 @@ def read_page(blocks: Sequence[Block], furniture: Furniture | None = None) -> Pa
             names.append(f"twin_{shape}")
         if furniture is not None and furniture.is_furniture(block.text):
             names.append(FURNITURE)
-        groups.append((line.names, around, tuple(names)))
+        features.append((*line.names, *around, *names))
     return Page(
         tuple(blocks),
         lines,
         core,
-        tuple(groups),
-        tuple([alone + around + others for alone, around, others in groups]),
+        tuple(features),
         earlier,
         tuple(_transition(block, layout) for block in blocks),
     )

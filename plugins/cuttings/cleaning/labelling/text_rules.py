@@ -305,8 +305,8 @@ def under_marker(scene: Scene, i: int) -> Label | None:
     """What stands below "Most read", "Comments" and their kin."""
     if i <= scene.start:
         return None
-    others = scene.page.groups[i][2]
-    return next((label for name, label in RULING if name in others), None)
+    names = scene.page.features[i]
+    return next((label for name, label in RULING if name in names), None)
 
 
 def judge(scene: Scene, i: int) -> Label | None:

@@ -13,12 +13,12 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from operator import add
 
 from cuttings.cleaning.labelling.text_features import FURNITURE, Page
-from cuttings.cleaning.labelling.text_lines import Shape, is_button
+from cuttings.cleaning.labelling.text_lines import Line, Shape, is_button
 
 
 class Part(IntEnum):
@@ -56,22 +56,12 @@ Odds = tuple[float, float, float, float, float]
 NOTHING: Odds = (0.0, 0.0, 0.0, 0.0, 0.0)
 
 
-class _Weights(dict[str, Odds]):
-    """Weights by feature; a feature the fit has not met weighs nothing."""
-
-    def __missing__(self, name: str) -> Odds:
-        return NOTHING
-
-
-KEPT_SUMS = 16384
-"""Groups of features whose odds are remembered: menus and paragraphs look alike."""
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Model:
     """The fitted tables. ``moves[kind][after][before]`` weighs how one part follows another."""
 
     weights: Mapping[str, Odds]
+    """By feature; one the fit has not met is not there and weighs nothing."""
     first: Odds
     last: Odds
     moves: Mapping[str, tuple[Odds, ...]]
@@ -88,10 +78,9 @@ def read_model(text: str) -> Model:
     """
     data = json.loads(text)
     names = [part.name.lower() for part in Part]
-    weights = _Weights(
-        (feature, _odds_of([row[name] for name in names]))
-        for feature, row in data["weights"].items()
-    )
+    weights = {
+        feature: _odds_of([row[name] for name in names]) for feature, row in data["weights"].items()
+    }
     moves = {
         kind: tuple(
             _odds_of(
@@ -134,29 +123,12 @@ def shipped_model() -> Model:
     return read_model(resources.files(__package__).joinpath("text_weights.json").read_text("utf-8"))
 
 
-@lru_cache(maxsize=KEPT_SUMS)
-def _sum(names: tuple[str, ...], model: Model) -> Odds:
-    rows = [model.weights[name] for name in names]
-    before, dek, body, gap, after = map(sum, zip(*rows, strict=True)) if rows else NOTHING
-    return before, dek, body, gap, after
-
-
-def _emissions(page: Page, model: Model) -> list[Odds]:
-    """The odds of each line by its own features."""
-    rows: list[Odds] = []
-    for line, (alone, around, others) in zip(page.lines, page.groups, strict=True):
-        a, b, c = _sum(alone, model), _sum(around, model), _sum(others, model)
-        cost = BUTTON_COST if others[-1:] == (FURNITURE,) or is_button(line) else 0.0
-        rows.append(
-            (
-                a[0] + b[0] + c[0],
-                a[1] + b[1] + c[1],
-                a[2] + b[2] + c[2] - cost,
-                a[3] + b[3] + c[3],
-                a[4] + b[4] + c[4],
-            )
-        )
-    return rows
+def _emission(line: Line, features: Sequence[str], model: Model) -> Odds:
+    """The odds of a line by its own features."""
+    rows = filter(None, map(model.weights.get, features))
+    before, dek, body, gap, after = map(sum, zip(NOTHING, *rows, strict=True))
+    cost = BUTTON_COST if features[-1] == FURNITURE or is_button(line) else 0.0
+    return before, dek, body - cost, gap, after
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +147,10 @@ def judge_page(page: Page, model: Model | None = None) -> Judgement:
     model = model or shipped_model()
     if not any(line.shape in (Shape.PROSE, Shape.LONG) for line in page.lines):
         return Judgement((Part.BEFORE,) * len(page.lines), (0.0,) * len(page.lines))
-    emissions = _emissions(page, model)
+    emissions = [
+        _emission(line, features, model)
+        for line, features in zip(page.lines, page.features, strict=True)
+    ]
     parts = _likeliest(emissions, page.transitions, model)
     return Judgement(parts, tuple(map(_margin, emissions, parts)))
 

@@ -61,8 +61,7 @@ def candidates(page: Page, start: int) -> list[int]:
     ]
     if found and found[-1] == start and page.lines[start].shape is Shape.PROSE:
         found.pop()  # the body's first sentence is no headline
-    found = [i for i in found if page.lines[i].length > 1] or found
-    return [i for i in found if not _signs(page, i)] or found
+    return [i for i in found if page.lines[i].length > 1] or found
 
 
 def _signs(page: Page, i: int) -> bool:
@@ -160,10 +159,12 @@ def find_headline(
     group = candidates(page, start)
     if not group:
         return None
-    scores = [
-        sum([known.get(name, 0.0) for name in names])
-        for names in headline_features(page, group, start)
-    ]
+    features = zip(group, headline_features(page, group, start), strict=True)
+    unsigned = [(i, names) for i, names in features if not _signs(page, i)]
+    if not unsigned:
+        return None
+    group = [i for i, _ in unsigned]
+    scores = [sum([known.get(name, 0.0) for name in names]) for _, names in unsigned]
     top = max(scores)
     total = sum([math.exp(score - top) for score in scores])
     best = _heading_over(page, dict(zip(group, scores, strict=True)), group[scores.index(top)])

@@ -64,6 +64,15 @@ def test_list_items_know_their_depth_and_their_numbers() -> None:
     ]
 
 
+def test_a_list_right_in_a_list_is_deeper_as_in_an_item() -> None:
+    blocks = read_html("<ul><li>One<ol><li>Inner<ul><li>Inmost</ul></ol><li>Two</ul>").blocks
+    assert [(b.text, b.level) for b in blocks] == [
+        ("One", 1), ("Inner", 2), ("Inmost", 3), ("Two", 1),
+    ]  # fmt: skip
+    blocks = read_html("<ul><li>One</li><ul><li>Inner</li></ul><li>Two</li></ul>").blocks
+    assert [(b.text, b.level) for b in blocks] == [("One", 1), ("Inner", 2), ("Two", 1)]
+
+
 def test_rows_of_a_data_table_have_cells() -> None:
     blocks = read_html("<table><tr><th>Team<th>Goals<tr><td>Aske<td>3</table>").blocks
     assert [block.cells for block in blocks] == [("Team", "Goals"), ("Aske", "3")]

@@ -50,6 +50,7 @@ KIND_OF_TAG: Mapping[str, BlockKind] = {
     "xmp": BlockKind.PREFORMATTED,
     "listing": BlockKind.PREFORMATTED,
 }
+LISTS = frozenset({"ul", "ol"})
 SHAPING_TAGS = frozenset({*HEADINGS, *KIND_OF_TAG, "summary", "ul", "ol", "li", "table", "tr"})
 """Elements that say what the blocks in them are; others leave it as it is."""
 
@@ -343,8 +344,11 @@ def _shape(tag: str, element: etree._Element, around: Shape) -> Shape:
     if fixed is not None:
         return fixed
     kind, level, ordered, _ = around
-    if tag in {"ul", "ol"}:
-        return Shape(BlockKind.PARAGRAPH, level if kind is BlockKind.LIST_ITEM else 0, tag == "ol")
+    if tag in LISTS:
+        parent = element.getparent()
+        is_right_in_list = parent is not None and parent.tag in LISTS
+        level = level + 1 if is_right_in_list else level if kind is BlockKind.LIST_ITEM else 0
+        return Shape(BlockKind.PARAGRAPH, level, tag == "ol")
     if tag == "li":
         return Shape(BlockKind.LIST_ITEM, level + 1, ordered)
     if tag == "table":

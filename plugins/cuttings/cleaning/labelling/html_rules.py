@@ -6,6 +6,7 @@ Enters: a block as ``Seen``, the judge's verdict with all that is known of it. L
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache, reduce
 from operator import or_
@@ -14,10 +15,11 @@ from typing import NamedTuple
 from cuttings.cleaning.fields.byline import read_byline
 from cuttings.cleaning.fields.contributors import is_contributors_line
 from cuttings.cleaning.fields.credits import is_credit
+from cuttings.cleaning.fields.dates import find_dates
 from cuttings.cleaning.labelling.html_measures import Measures
 from cuttings.cleaning.labelling.html_traits import TRAIT, Row, any_of
 from cuttings.cleaning.labelling.html_votes import KEPT_FROM
-from cuttings.model import Block, BlockKind, Label
+from cuttings.model import Block, BlockKind, DatePrecision, Label
 
 HEAD_REACH = 12
 """Blocks around the headline in which kicker, dek, byline and date stand."""
@@ -36,6 +38,10 @@ NOTE_WORDS = 9
 BIO_WORDS = 7
 CREDIT_WORDS = 15
 DATE_WORDS = 20
+BESIDE_DATE = 4
+"""Words beside the day in a line made for it: "Last updated on 3 April 2025 at 14:30"."""
+LETTERS = re.compile(r"[^\W\d_]{2,}")
+EXACT_DAY = frozenset({DatePrecision.DAY, DatePrecision.MINUTE})
 TIME_WORDS = 4
 """Words under which figures alone over an entry are its time: 11:42 am."""
 SECTION_WORDS = 5
@@ -170,6 +176,20 @@ def _is_byline(seen: Seen) -> bool:
     return (is_marked and not seen.has(TRAIT["short_says_share"])) or read_byline(text) is not None
 
 
+def _is_date_under_headline(seen: Seen) -> bool:
+    """A line of a day and little else where the dek stands, in a <p> like the text's own."""
+    text = seen.block.text
+    is_under = 0 < seen.block.index - seen.headline <= DEK_REACH and seen.headline >= 0
+    is_line = seen.block.kind is BlockKind.PARAGRAPH and not seen.measured.is_sentence
+    if not (is_under and is_line and seen.is_kept and seen.words < DATE_WORDS):
+        return False
+    days = [date for date in find_dates(text) if date.precision in EXACT_DAY]
+    rest = text
+    for day in days:
+        rest = rest.replace(day.words, "")
+    return bool(days) and len(LETTERS.findall(rest)) <= BESIDE_DATE
+
+
 def _is_contributors(seen: Seen) -> bool:
     """A credit line in brackets, or one of the last lines: elsewhere such words are prose."""
     text = seen.block.text
@@ -203,6 +223,7 @@ HEAD_RULES = Rules(
     Rule("entry_time", Label.SUBHEAD, any_of("in_entry"), any_of("other_article"), _is_entry_time),
     Rule("dek_under_headline", Label.DEK, no=NO_DEK, fits=_is_dek),
     Rule("byline_near_headline", Label.BYLINE, fits=_is_byline),
+    Rule("date_under_headline", Label.DATE, fits=_is_date_under_headline),
     Rule("contributors_line", Label.CONTRIBUTORS, fits=_is_contributors),
 )
 """They outweigh the judge."""

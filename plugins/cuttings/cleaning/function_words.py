@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
@@ -63,10 +64,11 @@ def most_met(text: str) -> Met:
     >>> most_met("der hafen ist seit dem morgen wieder für alle offen und die fähre fährt auch")
     Met(lang='de', words=8, next_words=2)
     """
-    known, counts = _languages_by_word(), dict.fromkeys(function_words(), 0)
-    for word in _WORD.findall(text):
-        for lang in known.get(word, ()):
-            counts[lang] += 1
+    counts = dict.fromkeys(function_words(), 0)
+    met = Counter(map(_languages_by_word().get, _WORD.findall(text)))
+    for langs, times in met.items():
+        for lang in langs or ():
+            counts[lang] += times
     best = max(counts, key=counts.__getitem__)
     most = counts.pop(best)
     return Met(best if most else None, most, max(counts.values()))

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from cuttings.cleaning.blocks.text import BLANK_AFTER, BLANK_BEFORE
 from cuttings.cleaning.function_words import function_words, most_met
@@ -236,10 +236,8 @@ def _subject(lines: Sequence[Line], core: tuple[int, int] | None) -> _Subject:
     """What the core is about."""
     if core is None:
         return _Subject()
-    counts: Counter[str] = Counter()
-    for line in lines[core[0] : core[1] + 1]:
-        if line.shape is Shape.PROSE:
-            counts.update(line.content)
+    prose = [line.content for line in lines[core[0] : core[1] + 1] if line.shape is Shape.PROSE]
+    counts = Counter(chain.from_iterable(prose))
     repeated = [word for word, count in counts.items() if count > 1]
     return _Subject(frozenset(counts), frozenset(repeated))
 

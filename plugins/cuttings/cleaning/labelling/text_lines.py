@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cuttings.cleaning.labelling.text_phrases import WORD, fold, is_menu, phrase_names
@@ -197,6 +197,12 @@ def _opening(text: str) -> str:
     return "letter" if mark.isalpha() else "symbol"
 
 
+@cache
+def _frame(step: str, end: str, opening: str) -> tuple[str, str, str, str]:
+    """The names of a line's length, end and opening."""
+    return f"words_{step}", f"ends_{end}", f"{end}_{step}", f"opens_{opening}"
+
+
 def _count_digits(text: str, odd: bytes) -> int:
     digits = len(odd) - len(odd.translate(None, _DIGITS))
     if digits or odd.isascii() or not any(map(odd.__contains__, _LEADS_DIGITS)):
@@ -235,10 +241,10 @@ def _has_time(text: str, folded: str, numbers: list[str]) -> bool:
     return any(word in folded for word in _SPAN_WORDS) and bool(_SPAN.search(text))
 
 
-def _marks(text: str, folded: str, odd: bytes) -> list[str]:
+def _marks(text: str, folded: str, odd: bytes, digits: int) -> list[str]:
     """Things a pattern finds: dates, addresses, separators, a byline's first word."""
     names = []
-    numbers = _NUMBER.findall(text)
+    numbers = _NUMBER.findall(text) if digits or not odd.isascii() else []
     if numbers:
         if _has_date(text, numbers):
             names.append("date_like")
@@ -345,10 +351,10 @@ def _read(text: str, common: frozenset[str]) -> Line:
         kinds = (*kinds, "credit_slashed")
     if is_menu(words):
         kinds = (*kinds, "navigation_line")
-    names = [f"words_{step}", f"ends_{end}", f"{end}_{step}", f"opens_{_opening(text)}"]
-    names += _letters(text, length, _count_digits(text, odd))
+    digits = _count_digits(text, odd)
+    names = [*_frame(step, end, _opening(text)), *_letters(text, length, digits)]
     if odd or "http" in text:
-        names += _marks(text, folded, odd)
+        names += _marks(text, folded, odd, digits)
     if length > 3:  # noqa: PLR2004 -- shorter lines have neither sentences nor shares
         if odd:
             names += _sentences(text, odd)

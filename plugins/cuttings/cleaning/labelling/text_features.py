@@ -7,6 +7,7 @@ judge's weight of it is what it says.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from cuttings.cleaning.labelling.text_lines import (
     MANY_WORDS,
     PROSE_WORDS,
     SHAPE_NAMES,
+    TOLD_TO_NEIGHBOURS,
     Line,
     Shape,
     closing,
@@ -46,6 +48,20 @@ DENSITIES = tuple(f"prose_near_{count}" for count in range(2 * NEAR + 1))
 
 TWIN_START = 50
 """Characters two lines share from their start to be twins (a caption and its credited repeat)."""
+
+SHARES = (0.01, 0.26, 0.51, 0.76)
+SUBJECT_NAMES = tuple(
+    tuple(
+        (f"subject_{step}", f"{shape}_subject_{step}")
+        for step in ("none", "few", "some", "many", "most")
+    )
+    for shape in SHAPE_NAMES
+)
+"""By shape and step of ``SHARES``: how much of a line is about the subject."""
+
+ABOVE = {name: f"above_{name}" for name in TOLD_TO_NEIGHBOURS}
+BELOW = {name: f"below_{name}" for name in TOLD_TO_NEIGHBOURS}
+"""What a line is told of the line above it, and of the one below."""
 
 UNDER_REACH = 12
 """Lines without prose over which a marker such as "Most read" still rules."""
@@ -242,16 +258,12 @@ def _subject(lines: Sequence[Line], core: tuple[int, int] | None) -> _Subject:
     return _Subject(frozenset(counts), frozenset(repeated))
 
 
-def _overlap(line: Line, others: frozenset[str]) -> str | None:
-    """The share of a line's content words that other lines of the core also have, as a name."""
+def _overlap(line: Line, others: frozenset[str]) -> tuple[str, ...]:
+    """The share of a line's content words that other lines of the core also have, as names."""
     words = line.content
     if len(words) < 2:  # noqa: PLR2004 -- one word is chance
-        return None
-    share = len(words & others) / len(words)
-    for limit, name in ((0.01, "none"), (0.26, "few"), (0.51, "some"), (0.76, "many")):
-        if share < limit:
-            return f"subject_{name}"
-    return "subject_most"
+        return ()
+    return SUBJECT_NAMES[line.shape][bisect_right(SHARES, len(words & others) / len(words))]
 
 
 def _earlier(lines: Sequence[Line]) -> tuple[int | None, ...]:
@@ -417,7 +429,6 @@ def read_page(blocks: Sequence[Block], furniture: Furniture | None = None) -> Pa
     repeated = {first for first in earlier if first is not None}
     markers, density = _markers(blocks, lines), _density(lines)
     alike, lists = _alike(lines), _lists(blocks, lines)
-    told = [line.told for line in lines]
     shapes = ["edge", "edge", *[SHAPE_NAMES[line.shape] for line in lines], "edge", "edge"]
     first, last = core or (len(lines), -1)
     features: list[tuple[str, ...]] = []
@@ -429,14 +440,12 @@ def read_page(blocks: Sequence[Block], furniture: Furniture | None = None) -> Pa
         inside = first <= i <= last
         if lists[i]:
             names += [f"{name}_{'inside' if inside else 'outside'}" for name in lists[i]]
-        if i and told[i - 1]:
-            names += [f"above_{name}" for name in told[i - 1]]
-        if i + 1 < len(lines) and told[i + 1]:
-            names += [f"below_{name}" for name in told[i + 1]]
+        if i:
+            names += [ABOVE[name] for name in lines[i - 1].told]
+        if i + 1 < len(lines):
+            names += [BELOW[name] for name in lines[i + 1].told]
         is_counted = inside and line.shape is Shape.PROSE
-        overlap = _overlap(line, subject.repeated if is_counted else subject.words)
-        if overlap:
-            names += [overlap, f"{shape}_{overlap}"]
+        names += _overlap(line, subject.repeated if is_counted else subject.words)
         if earlier[i] is not None:
             names += ["repeat", f"repeat_{shape}"]
         elif i in repeated:

@@ -140,11 +140,18 @@ def test_a_count_that_grows_from_day_to_day_is_called_later() -> None:
         ("It was 2.1 billion before.", "It cost 2.1 billion crowns."),
         ("Three men were killed.", "Three of our neighbours are dead."),
         ("They came at 4.15 a.m. in fog.", "It was 4:15 when they came."),
+        ("The gale hurt several, killing at least 24.", "In all 24 people died."),
+        ("Orr wants 150 million crowns.", "The plan needs 150 million crowns."),
     ],
 )
 def test_one_number_agrees_however_it_is_told(first: str, second: str) -> None:
     facts = compared(first, second)
     assert (len(facts.agreements), facts.differences) == (1, ())
+
+
+def test_a_number_alone_is_no_matter_in_common() -> None:
+    facts = compared("It will cut 7 percent of its staff.", "Quillan’s shares lost 7 percent.")
+    assert (facts.agreements, facts.differences) == ((), ())
 
 
 def test_all_reports_that_agree_stand_on_their_side_of_a_difference() -> None:

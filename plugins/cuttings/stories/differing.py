@@ -148,10 +148,12 @@ def _is_of_no_matter(a: Told, b: Told) -> bool:
 
 
 def _is_of_another_extent(a: Told, b: Told) -> bool:
-    """Nine of the dead are not the dead; "two others" are beside any number of others."""
+    """Nine of the dead are not the dead; "two others" are beside any number of others, "two days
+    ago" is told from any day.
+    """
     if a.figure.extent is Extent.PART:
         return b.figure.extent is not Extent.PART or a.nouns.isdisjoint(b.nouns)
-    return a.figure.extent is not b.figure.extent or a.figure.extent is Extent.REST
+    return a.figure.extent is not b.figure.extent or a.figure.extent in {Extent.REST, Extent.AGO}
 
 
 def _is_of_another_time(a: Told, b: Told) -> bool:
@@ -165,9 +167,12 @@ def _is_of_another_place(a: Told, b: Told) -> bool:
 
 
 def _is_of_another_matter(a: Told, b: Told) -> bool:
-    """The dead are not the injured."""
+    """The dead are not the injured, nor are the people of a town its dead."""
     matters = {a.figure.matter, b.figure.matter}
-    return None not in matters and len(matters) > 1
+    if None in matters:
+        befell = matters - {None} <= vocabulary("en").befell
+        return befell and len(matters) > 1 and bool(a.nouns & b.nouns) and is_people(a)
+    return len(matters) > 1
 
 
 def _is_tally(a: Told, b: Told) -> bool:

@@ -220,15 +220,16 @@ class _Reader:
             return Extent.RANK  # "the 11th", "the 60-vote hurdle"
         if unit:
             return Extent.WHOLE
-        is_part = _PART_OF.match(text, number.end) or self._is_of_befallen(text, number)
+        is_part = _PART_OF.match(text, number.end) or self._is_of_whole(text, number)
         return Extent.PART if is_part else Extent.WHOLE
 
-    def _is_of_befallen(self, text: str, number: Number) -> bool:
-        """Whether "of the wounded" follows."""
+    def _is_of_whole(self, text: str, number: Number) -> bool:
+        """Whether "of the wounded" or "of the four" follows."""
         joint = _OF.match(text, number.end)
         if joint is None or not joint[0].strip():
             return False
-        return any(words.match(text, joint.end()) for words in self._words.matters.values())
+        wholes = (*self._words.matters.values(), self._words.number_words)
+        return any(words.match(text, joint.end()) for words in wholes)
 
     def _range_ends(self, text: str, found: Sequence[Number]) -> frozenset[Number]:
         """The numbers told together: "six to 75 years", "between 40 and 70", "five or six"."""
@@ -237,9 +238,15 @@ class _Reader:
         for low, high in pairwise(found):
             joint = self._joint(text, low, high)
             is_range = low.value < high.value and joint in words.range_joints
+            is_range = is_range and self._are_of_one_unit(text, low, high)
             if is_range or joint in words.range_pairs | words.range_alternatives:
                 ends |= {low, high}
         return frozenset(ends)
+
+    def _are_of_one_unit(self, text: str, low: Number, high: Number) -> bool:
+        """Whether the lower end tells no other unit: "up 4 per cent to 47 million" is no range."""
+        own = self._unit(text, low, high.start)[0]
+        return not own or own == self._unit(text, high, len(text))[0]
 
     def _joint(self, text: str, low: Number, high: Number) -> str:
         """What stands between two numbers, a unit left out."""
@@ -276,10 +283,14 @@ class _Reader:
     ) -> str | None:
         """What is counted, by the telling word nearest to the number, best on its side of a comma.
 
-        A number without unit or noun is of a matter only right before it: "seven were hurt".
+        A number without unit or noun is of a matter only right before it ("seven were hurt") or, of
+        what befell people, right behind it ("hurting at least seven").
         """
         start, end = clause.start, clause.end
         if not (unit or counted):
+            befell = self._befell_right_before(text, clause, number)
+            if befell is not None:
+                return befell
             start = number.end
             end = start + len(_SPAN_ENDS.split(text[start:end])[0])
         reach = MATTER_REACH if unit or counted else BARE_REACH
@@ -291,6 +302,13 @@ class _Reader:
                     found.append((bool(_SPAN_ENDS.search(between)), len(between), name))
         _, _, nearest = min(found, default=(False, 0, None))
         return None if nearest in self._words.befell and self._is_thing(counted) else nearest
+
+    def _befell_right_before(self, text: str, clause: Clause, number: Number) -> str | None:
+        """What befell a bare number of people, where nothing but a bound parts the two."""
+        before = text[clause.start : self._with_bound(text, number.start)].rstrip()
+        last = before.rpartition(" ")[2]
+        matters = ((name, self._words.matters.get(name)) for name in sorted(self._words.befell))
+        return next((name for name, words in matters if words and words.match(last)), None)
 
 
 def _beside(text: str, clause: Clause, start: int, end: int) -> tuple[str, str]:

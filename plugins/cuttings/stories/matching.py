@@ -6,7 +6,7 @@ pair. Between languages words say nothing, so that only the number, its unit and
 
 from __future__ import annotations
 
-from cuttings.stories.figures import is_telling, is_telling_alone
+from cuttings.stories.figures import is_telling_alone
 from cuttings.stories.measures import SPANS, converted, digits
 from cuttings.stories.numbers import CLOCK, SCORE
 from cuttings.stories.records import Figure
@@ -29,7 +29,7 @@ def agree(a: Told, b: Told) -> float:
     if differ(one.speaker, other.speaker):
         return 0.0
     nouns = len(a.nouns & b.nouns)
-    shared = len(a.clause & b.clause)
+    shared = len(a.clause & b.clause - a.number)
     matter = one.matter is not None and one.matter == other.matter and not are_of_two_nouns(a, b)
     if one.unit != other.unit and converted(one, other):
         return float(shared or nouns or matter)
@@ -54,7 +54,7 @@ def _tells(a: Told, b: Told, shared: int) -> bool:
     if one.value <= SMALL and one.unit in SPANS:
         return bool(a.near & b.near)
     is_measure = bool(one.unit) and one.value > 0
-    return one.unit == SCORE or (is_measure and (shared > 0 or is_telling(one.value)))
+    return one.unit == SCORE or (is_measure and (shared > 0 or is_telling_alone(one.value)))
 
 
 def _tells_abroad(figure: Figure) -> bool:

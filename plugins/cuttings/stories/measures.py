@@ -19,7 +19,7 @@ ROUND_FROM, FINE_DIGITS = 1000, 4
 LEAST_DIGITS = 2
 """Digits of a number that can be called the other, rounded: 400 is too round for 430."""
 
-SPANS = frozenset({"seconds", "minutes", "hours", "days", "weeks", "months", "years"})
+SPANS = frozenset({"seconds", "minutes", "hours", "days", "weeks", "months", "years", "decades"})
 """Units of time: reports give many spans of it, of everything."""
 
 

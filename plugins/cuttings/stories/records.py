@@ -77,6 +77,7 @@ class Extent(StrEnum):
     PART = "part"  # "including nine", "16 of them"
     REST = "rest"  # "two others"
     RANGE = "range"  # "between 40 and 70"
+    AGO = "ago"  # "two days ago": counted back from the day of the report
     RANK = "rank"  # "the 11th", "a four-time champion": it says which one
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cuttings.model import Article, NewsDate
 from cuttings.stories.only import language_of
@@ -29,13 +30,15 @@ one of them from another."""
 class Told:
     """A figure with the telling words (stems) beside it.
 
-    ``nouns`` are those of what it counts, with their kinds, ``own`` those of its clause that few
-    other figures of its report have beside them, ``times`` what puts it into another time than the
-    report's, ``places`` the names right behind it, ``names`` all of its clause.
+    ``number`` are the words of the number itself, ``nouns`` those of what it counts, with their
+    kinds, ``own`` those of its clause that few other figures of its report have beside them,
+    ``times`` what puts it into another time than the report's, ``places`` the names right behind
+    it, ``names`` all of its clause.
     """
 
     figure: Figure
     language: str
+    number: Set[str]
     nouns: Set[str]
     near: Set[str]
     clause: Set[str]
@@ -53,18 +56,20 @@ def read_beside(
     counts = Counter(word for words in sentences.values() for word in words)
     repeated = {word for word, count in counts.items() if count > REPEATED}
     here = _present(article.published)
+    common = _of_all_matters(language_of(article))
     found = []
     for one in figures:
-        clause = telling(one.clause, shares).keys()
+        clause = telling(one.clause, shares).keys() - common
         nouns = _nouns(one, shares)
         found.append(
             Told(
                 one,
                 language_of(article),
+                _number_words(one),
                 nouns,
                 telling(one.near, shares).keys(),
                 clause,
-                clause - repeated - nouns - _multipliers(),
+                clause - repeated - nouns,
                 one.times - here,
                 _name_words(one.behind),
                 _name_words(one.clause),
@@ -73,9 +78,20 @@ def read_beside(
     return tuple(found)
 
 
-def _multipliers() -> set[str]:
-    """Millions are in many a clause."""
-    return {word[:STEM_LETTERS] for word in vocabulary("en").multiplier_values}
+@lru_cache(maxsize=8)
+def _of_all_matters(language: str) -> frozenset[str]:
+    """Words beside figures of all matters: millions, per cent."""
+    words = vocabulary(language)
+    shares = [form for form, unit in words.unit_names.items() if unit == PERCENT]
+    forms = [*words.multiplier_values, *shares]
+    return frozenset(stem(word)[:STEM_LETTERS] for form in forms for word in WORD.findall(form))
+
+
+def _number_words(figure: Figure) -> set[str]:
+    """What two figures that are one number share in any case."""
+    known = vocabulary("en").values
+    words = [word for word in WORD.findall(figure.printed) if word[0].isdigit() or word in known]
+    return {stem(word)[:STEM_LETTERS] for word in words}
 
 
 def _name_words(text: str) -> set[str]:

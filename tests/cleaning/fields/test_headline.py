@@ -99,5 +99,14 @@ def test_where_the_tab_only_names_the_outlet_the_first_heading_over_text_is_the_
     assert reading.headline.value == "Bridge opens"
 
 
+def test_a_blogs_own_name_is_no_headline_where_the_tab_names_both():
+    blocks = (
+        block(0, "Quay Notes", BlockKind.HEADING, Label.NAVIGATION),
+        block(1, "Bridge opens", BlockKind.HEADING, Label.HEADLINE),
+    )
+    head = PageHead(title_tag="Quay Notes: Bridge opens", h1=("Quay Notes",))
+    assert choose_headline(Material(blocks, head)).headline.value == "Bridge opens"
+
+
 def block(index, text, kind, label):
     return LabelledBlock(Block(index, text, kind, index + 1, index + 1), label, "test")

@@ -173,6 +173,26 @@ def test_names_above_the_text_outrank_the_account_that_posted_it():
     assert [b.label for b in reading.blocks] == [Label.HEADLINE, Label.BYLINE, Label.BODY]
 
 
+@pytest.mark.parametrize(
+    ("line", "signed"),
+    [
+        ("quay.example · by Ida Holm · March 3, 2025", ("Ida Holm",)),
+        ("Online newsroom", ("Online newsroom",)),
+        ("Posted in News Tagged bridges", ()),
+    ],
+)
+def test_a_date_line_may_tell_who_signs(line, signed):
+    lines = [(Label.HEADLINE, "Bridge opens"), (Label.DATE, line), BODY]
+    assert read(lines).fields.authors == signed
+
+
+@pytest.mark.parametrize("section", ["North Quay", "north quay"])
+def test_a_pages_section_beside_the_day_is_nobody(section):
+    head = PageHead(meta={"article:section": (section,)})
+    lines = [(Label.HEADLINE, "Bridge opens"), (Label.BYLINE, "North Quay 3 March 2025"), BODY]
+    assert read(lines, head=head).fields.authors == ()
+
+
 def test_what_a_crawlers_record_tells_is_read():
     record = {
         "title": "Bridge opens",

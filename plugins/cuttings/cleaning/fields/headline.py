@@ -83,7 +83,7 @@ def choose_headline(material: Material) -> HeadlineReading:
         for c in _candidates(material)
         if len(c.value) <= LONGEST_HEADLINE and tokens(c.value) not in own
     ]
-    candidates = candidates or _headings(material.blocks)
+    candidates = _without_blog(candidates, material.head) or _headings(material.blocks)
     if not candidates:
         return HeadlineReading(None)
     groups: dict[tuple[str, ...], list[Found]] = {}
@@ -105,6 +105,14 @@ def choose_headline(material: Material) -> HeadlineReading:
     if share < 0.5:  # noqa: PLR2004 - no majority
         doubt = f"headline: {len(groups)} different titles; took the one of {chosen.where}"
     return HeadlineReading(found, kicker or _kicker_before(found, candidates), doubt)
+
+
+def _without_blog(candidates: Sequence[Found], head: PageHead | None) -> list[Found]:
+    """The candidates without a blog's own name: "Quay Notes", then the post, make up its title."""
+    title = tokens(head.title_tag or "") if head is not None else ()
+    posts = [tokens(c.value) for c in candidates if _place(c) == "block"]
+    blogs = {title[: -len(post)] for post in posts if post and title[-len(post) :] == post}
+    return [c for c in candidates if _place(c) != "h1" or tokens(c.value) not in blogs]
 
 
 def _weight(group: Sequence[Found]) -> float:

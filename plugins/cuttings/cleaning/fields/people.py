@@ -38,6 +38,9 @@ MOST_LONE_NAMES = 3
 LONGEST_AUTHOR_LINE = 80
 """Characters of "Author: ..." with a name or two."""
 
+LONGEST_DESK = 3
+"""Words of a desk's name; "Posted in News Tagged bridges" is none."""
+
 ADDRESS = re.compile(r"(?i)^(?:https?:)?//|^[@/]|^\d+$|\.(?:com|html|php)\b")
 
 
@@ -312,4 +315,5 @@ def _is_only_names(text: str) -> bool:
 
 def _tells_who(text: str) -> bool:
     """Whether a line labelled as a date says who signs, or names the desk ("Online-Redaktion")."""
-    return len(text) <= LONGEST_AUTHOR_LINE and (words.is_collective(text) or words.says_by(text))
+    is_desk = words.is_collective(text) and len(text.split()) <= LONGEST_DESK
+    return len(text) <= LONGEST_AUTHOR_LINE and (is_desk or words.says_by(text))

@@ -157,6 +157,19 @@ ____________________________________________________________
 """
 
 
+def as_page(text: str) -> str:
+    """A document of ``PLAIN`` as Factiva's page has it."""
+    head, *rest = text.strip().split("\n\n")
+    title, *facts = head.split("\n")
+    top = f'<div id="hd"><span class="enHeadline">{title}</span></div>' + "".join(
+        f"<div>{fact}</div>" for fact in facts
+    )
+    return f'<div class="article enArticle">{top}{"".join(f"<p>{one}</p>" for one in rest)}</div>'
+
+
+PAGE = f"<html><body><div>Factiva</div>{as_page(PLAIN)}{as_page(PLAIN)}</body></html>"
+
+
 def members(text: str) -> list[object]:
     return list(read_members("search.txt", io.BytesIO(text.encode()), Limits()))
 
@@ -170,8 +183,8 @@ def cuttings(text: str) -> list[Cutting]:
 
 @pytest.mark.parametrize(
     ("text", "count"),
-    [(CLASSIC, 2), (UNI * 3, 3), (TAGGED * 2, 2), (PLAIN * 2, 2), (LISTED, 1)],
-    ids=["LexisNexis", "Nexis Uni", "Factiva tags", "Factiva plain", "ProQuest"],
+    [(CLASSIC, 2), (UNI * 3, 3), (TAGGED * 2, 2), (PLAIN * 2, 2), (LISTED, 1), (PAGE, 2)],
+    ids=["LexisNexis", "Nexis Uni", "Factiva tags", "Factiva plain", "ProQuest", "Factiva page"],
 )
 def test_every_document_of_an_export_is_an_article_with_its_facts(text: str, count: int) -> None:
     found = cuttings(text)

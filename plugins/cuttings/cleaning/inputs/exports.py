@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
+from lxml import html
+
 from cuttings.cleaning.inputs.sniff import HEAD_BYTES
 from cuttings.cleaning.inputs.warc import Note
 from cuttings.model import RawFile
@@ -68,6 +70,8 @@ def documents_of(name: str, data: bytes) -> tuple[RawFile | Note, ...]:
     What stands between documents (a cover, a list of the search) is told of in a note, unless it is
     long enough to be an article that the export printed otherwise.
     """
+    if _FACTIVA_TRACE in data and _FACTIVA_ARTICLE.search(data):
+        data = _page_as_text(data)
     if not _may_be_export(data) or not _between().search(data):
         return ()
     pieces = [piece for piece in _pieces(data) if piece.strip()]
@@ -84,6 +88,25 @@ def documents_of(name: str, data: bytes) -> tuple[RawFile | Note, ...]:
     ]
     told = f"{passed} words between the export's documents are the database's and were passed over"
     return (*members, *([Note(name, told)] if passed else []))
+
+
+_FACTIVA_TRACE = b'class="article '
+_FACTIVA_ARTICLE = re.compile(rb'<div (?:id="[^"]{1,80}" )?class="article [a-z]{2}Article"')
+"""How a page that Factiva exports begins each of its documents."""
+
+
+def _page_as_text(data: bytes) -> bytes:
+    """Factiva's page as it exports text: facts line by line, paragraphs between blank lines."""
+    root = html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
+    lines: list[str] = []
+    is_cover = True
+    for one in root.iter("div", "p", "td"):
+        is_cover = is_cover and not one.get("class", "").startswith("article ")
+        is_leaf = next(one.iterdescendants("div", "p", "td"), None) is None
+        if is_leaf and not is_cover:
+            words = " ".join("".join(map(str, one.itertext())).split())
+            lines += ["", words] if one.tag == "p" else [words]
+    return "\n".join(lines).encode()
 
 
 def _pieces(data: bytes) -> Iterator[bytes]:

@@ -30,6 +30,7 @@ class Crossing:
         for language, vector in zip(self._languages, vectors, strict=True):
             if language is not None:
                 self._words[language].update(vector)
+        self.has_several = len(self._words) > 1
         self._lengths: dict[tuple[int, str], float] = {}
 
     def differ(self, i: int, j: int) -> bool:

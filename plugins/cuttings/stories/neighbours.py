@@ -7,8 +7,11 @@ grows with the archive and not with its square.
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from collections.abc import Sequence
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
 
 from cuttings.stories.crossing import Crossing
 from cuttings.stories.records import Graph, Report, Vector
@@ -42,6 +45,9 @@ for pairs that rarer words brought up."""
 
 FEWEST_COMMON = 100
 """Reports that must hold a word before it is called common at all."""
+
+_Positions: TypeAlias = npt.NDArray[np.int64]
+_Weights: TypeAlias = npt.NDArray[np.float64]
 
 MET_FLOOR = 0.015
 """Likeness by rarer words alone (0..1) from which a pair is looked at whole."""
@@ -84,22 +90,20 @@ def link(reports: Sequence[Report], vectors: Sequence[Vector], window: int) -> G
     graph: Graph = [{} for _ in reports]
     crossing = Crossing(reports, vectors)
     order = _by_day(reports)
-    days = [reports[i].day for i in order]
-    dated = sum(day is not None for day in days)
     unknown = ONE_DAY_MISSING if are_mostly_dated(reports) else ONE_DAY_UNKNOWN
-    postings = _Postings()
+    calendar = _Calendar([reports[i].day for i in order], window, unknown)
+    postings = _Postings([vectors[i] for i in order])
     for position, i in enumerate(order):
-        day = days[position]
-        start = 0
-        if day is not None:
-            start = bisect_left(days, day - window, 0, dated, key=_known)
-        for other, met in postings.meet(vectors[i], start).items():
+        others, likeness = postings.meet(position, calendar.first(position))
+        if crossing.has_several:
+            for at, j in enumerate(order[other] for other in others.tolist()):
+                if crossing.differ(i, j):
+                    likeness[at] = crossing.likeness(i, j)
+        values = likeness * calendar.nearness(position, others)
+        is_edge = values >= EDGE_FLOOR
+        for other, value in zip(others[is_edge].tolist(), values[is_edge].tolist(), strict=True):
             j = order[other]
-            likeness = crossing.likeness(i, j) if crossing.differ(i, j) else met
-            value = likeness * nearness(day, days[other], window, unknown)
-            if value >= EDGE_FLOOR:
-                graph[i][j] = graph[j][i] = value
-        postings.add(vectors[i])
+            graph[i][j] = graph[j][i] = value
     return graph
 
 
@@ -110,52 +114,67 @@ def _by_day(reports: Sequence[Report]) -> list[int]:
     )
 
 
-def _known(day: int | None) -> int:
-    assert day is not None  # the search stays among the dated
-    return day
+class _Calendar:
+    """The days of the reports in order of position, undated ones last."""
+
+    def __init__(self, days: Sequence[int | None], window: int, unknown: float) -> None:
+        known = [day for day in days if day is not None]
+        self._days = np.array(known, np.int64)
+        self._firsts = np.searchsorted(self._days, self._days - window).tolist()
+        self._fades: _Weights = np.array([fade(apart) for apart in range(window + 1)])
+        self._unknown = unknown
+
+    def first(self, position: int) -> int:
+        """The first position that is compared with this one: all are with an undated report."""
+        return int(self._firsts[position]) if position < len(self._firsts) else 0
+
+    def nearness(self, position: int, others: _Positions) -> _Weights:
+        """The factors of ``nearness`` for earlier positions, from the first one up."""
+        if position < len(self._days):
+            apart = self._days[position] - self._days[others]
+            return np.asarray(self._fades[apart])
+        return np.where(others < len(self._days), self._unknown, BOTH_DAYS_UNKNOWN)
 
 
 class _Postings:
-    """Word -> positions of the reports that hold it, in order, with its weight in each."""
+    """Word -> positions of the reports that hold it, in order, with its weight in each.
 
-    def __init__(self) -> None:
-        self._lists: dict[str, tuple[list[int], list[float]]] = {}
-        self._vectors: list[Vector] = []
+    ``vectors`` are those of the reports in order of position.
+    """
 
-    def add(self, vector: Vector) -> None:
-        """File the next report."""
-        position = len(self._vectors)
-        self._vectors.append(vector)
-        for word, weight in vector.items():
-            held = self._lists.get(word)
-            if held is None:
-                self._lists[word] = ([position], [weight])
-            else:
-                held[0].append(position)
-                held[1].append(weight)
+    def __init__(self, vectors: Sequence[Vector]) -> None:
+        self._vectors = vectors
+        numbers: dict[str, int] = {}
+        sizes = np.array([len(vector) for vector in vectors], np.int64)
+        held = (numbers.setdefault(word, len(numbers)) for vector in vectors for word in vector)
+        words = np.fromiter(held, np.int64, int(sizes.sum()))
+        weights = (weight for vector in vectors for weight in vector.values())
+        self._own = np.split(words, np.cumsum(sizes)[:-1])
+        places = words * len(vectors) + np.repeat(np.arange(len(vectors)), sizes)
+        order = np.argsort(places, kind="stable")
+        self._places = np.append(places[order], np.iinfo(np.int64).max)
+        self._weights = np.append(np.fromiter(weights, np.float64, len(words))[order], 0.0)
 
-    def meet(self, vector: Vector, start: int) -> dict[int, float]:
-        """Position (``start`` or later) -> likeness, of all met through words not too common."""
-        limit = max(FEWEST_COMMON, int(COMMON_SHARE * (len(self._vectors) - start)))
-        met: dict[int, float] = {}
-        common: list[tuple[str, float]] = []
-        for word, weight in vector.items():
-            held = self._lists.get(word)
-            if held is None:
-                continue
-            positions, weights = held
-            first = bisect_left(positions, start) if start else 0
-            if len(positions) - first > limit:
-                common.append((word, weight))
-                continue
-            for position, other in zip(positions[first:], weights[first:], strict=True):
-                met[position] = met.get(position, 0.0) + weight * other
-        return {
-            position: likeness + self._by_common(position, common)
-            for position, likeness in met.items()
-            if likeness >= MET_FLOOR
-        }
+    def meet(self, position: int, start: int) -> tuple[_Positions, _Weights]:
+        """Positions from ``start`` up to this one's, and likeness, of all met through words not too
+        common.
+        """
+        own = self._own[position] * len(self._vectors)
+        weights = np.fromiter(self._vectors[position].values(), np.float64, len(own))
+        first = np.searchsorted(self._places, own + start)
+        held = np.searchsorted(self._places, own + position) - first
+        is_common = held > max(FEWEST_COMMON, int(COMMON_SHARE * (position - start)))
+        times = np.where(is_common, 0, held)
+        at = np.repeat(first + times - np.cumsum(times), times) + np.arange(times.sum())
+        others = self._places[at] - np.repeat(own + start, times)
+        met = np.bincount(others, np.repeat(weights, times) * self._weights[at], position - start)
+        alike = np.flatnonzero(met >= MET_FLOOR)
+        by_common = self._likeness(own[is_common], weights[is_common], alike + start)
+        return alike + start, met[alike] + by_common
 
-    def _by_common(self, position: int, common: Sequence[tuple[str, float]]) -> float:
-        other = self._vectors[position]
-        return sum(weight * other[word] for word, weight in common if word in other)
+    def _likeness(self, words: _Positions, weights: _Weights, others: _Positions) -> _Weights:
+        """How alike these words, each at its first place, make each of the others."""
+        places = words[:, None] + others
+        at = np.searchsorted(self._places, places)
+        found = np.where(self._places[at] == places, self._weights[at], 0.0)
+        return np.asarray((weights[:, None] * found).sum(axis=0))

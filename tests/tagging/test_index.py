@@ -310,7 +310,9 @@ def test_a_place_by_hand_lies_where_the_owner_says_or_the_gazetteer_knows() -> N
 @pytest.mark.parametrize("position", [[91, 0], [0], "north", [0, 181], ["50", "30"]])
 def test_a_position_that_is_none_says_what_to_give(position: object) -> None:
     entry = {"name": "X", "kind": "place", "position": position}
-    with pytest.raises(SettingsError, match=r"position is .*; give latitude and longitude"):
+    with pytest.raises(
+        SettingsError, match=r"position is .*; give latitude and longitude of a place"
+    ):
         read_aliases({"name": [entry]}, "aliases.toml")
 
 
@@ -423,3 +425,61 @@ def test_a_russian_name_is_one_in_every_case() -> None:
         article(2, "Там увидели Игоря Кворрова.", lang="ru"),
     )
     assert [tag.articles for tag in found.tags] == [("a1", "a2")]
+
+
+@pytest.mark.parametrize(
+    ("language", "germany", "moscow"),
+    [("en", "Germany", "Moscow"), ("de-AT", "Deutschland", "Moskau"), ("es", "Alemania", "Moscú")],
+)
+def test_places_are_called_what_the_archives_language_calls_them(
+    language: str, germany: str, moscow: str
+) -> None:
+    articles = (
+        article(1, "They flew from Germany to Moscow."),
+        article(2, "Sie flogen aus Deutschland nach Moskau.", lang="de", keywords=("Deutschland",)),
+    )
+    found = build_index(Archive(articles, (COURIER,)), (), 2, language)
+    assert names(found) == {germany, moscow}
+
+
+def test_a_body_is_called_what_the_archives_language_calls_it() -> None:
+    texts = [article(n, "The WHO met. It was the WHO that paid.") for n in (1, 2)]
+    found = build_index(Archive(tuple(texts), (COURIER,)), (), 2, "de")
+    assert named(found, "Weltgesundheitsorganisation").kind is TagKind.ORGANISATION
+
+
+def test_a_state_and_a_country_of_one_name_are_told_apart_by_the_places_beside_them() -> None:
+    found = index(
+        article(1, "Voters in Georgia and Florida went out, said a man in Atlanta."),
+        article(2, "Georgia and Russia met in Tbilisi."),
+        least=1,
+    )
+    assert named(found, "Georgia (US state)").articles == ("a1",)
+    assert named(found, "Georgia").articles == ("a2",)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Prime Minister Theresa May spoke. Then Mrs May left, and May said no.", "Theresa May"),
+        ("The singer saw Ms June Holtby. It was June Holtby, 43, who won.", "June Holtby"),
+        ("They met Julio Ferrante, 51, there. Julio Ferrante said it.", "Julio Ferrante"),
+    ],
+)
+def test_a_month_may_be_somebodys_name(text: str, name: str) -> None:
+    tag = named(index(article(1, text), article(2, text)), name)
+    assert tag.kind is TagKind.PERSON
+
+
+@pytest.mark.parametrize("text", ["In May Wexholm sank.", "Since last August Wexholm sank."])
+def test_a_month_before_a_name_is_no_part_of_it(text: str) -> None:
+    text += " They ran in Wexholm."
+    assert names(index(article(1, text), article(2, text))) == {"Wexholm"}
+
+
+def test_half_a_bodys_name_is_the_body_where_no_other_ends_so() -> None:
+    found = index(
+        article(1, "The UN Security Council met. The Security Council rose."),
+        article(2, "Members of the Security Council met in the UN Security Council."),
+    )
+    assert names(found) == {"UN Security Council"}

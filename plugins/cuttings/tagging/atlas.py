@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -66,7 +67,13 @@ def load_gazetteer() -> Gazetteer:
     large = [city for city in towns if city["population"] >= CITY_POPULATION]
     seats = _seats(cache, towns)
     cities = _cities(large, table)
-    countries = [*_countries(seats, cities, table), *_continents()]
+    regions = _regions(towns)
+    namesakes = _namesakes(regions, table["namesakes"])
+    countries = [
+        *_countries(seats, cities, table),
+        *_continents(),
+        *((place.name, place) for place in namesakes.values()),
+    ]
     capitals = {seat["geonameid"] for seat in seats.values()}
     words = {word for words in table["words"].values() for word in words}
     foreign = {**_foreign_cities(large, cities), **_foreign_countries(countries)}
@@ -74,10 +81,11 @@ def load_gazetteer() -> Gazetteer:
         countries={
             plain_key(name): place for name, place in countries if _PLAIN_LETTERS.search(name)
         },
-        regions=_regions(towns),
+        regions=regions,
+        namesakes=namesakes,
         cities=cities,
         metropolises=frozenset(
-            table["shown_cities"].get(city["name"], city["name"])
+            _shown(city, table)
             for city in large
             if city["population"] >= METROPOLIS or city["geonameid"] in capitals
         ),
@@ -99,18 +107,30 @@ def _cities(large: list[Town], table: Table) -> dict[str, tuple[KnownPlace, ...]
     labels = _city_labels(large)
     for city in large:
         if len(city["name"]) >= SHORTEST_CITY:
-            shown = table["shown_cities"].get(city["name"], city["name"])
             key = city["name"].casefold()
-            place = _city(city, shown, labels.get(city["geonameid"], {}))
+            said = _languages(table["cities"].get(city["name"], {}))
+            place = _city(city, _shown(city, table), labels.get(city["geonameid"], {}) | said)
             known[key] = (*known.get(key, ()), place)
-    for name, spellings in table["cities"].items():
+    for name, entry in table["cities"].items():
         places = known.get(name.casefold(), ())
+        spellings = (*_languages(entry).values(), *entry.get("also", ()))
         known.update((spelling.casefold(), places[:1]) for spelling in spellings if places)
     for places in list(known.values()):
         for label in places[0].labels.values():
             if len(label) >= SHORTEST_CITY and label.casefold() not in known:
                 known[label.casefold()] = places[:1]
     return known
+
+
+def _shown(city: Town, table: Table) -> str:
+    """What a city is called here in English."""
+    entry = table["cities"].get(city["name"], {})
+    return str(entry.get("en", city["name"]))
+
+
+def _languages(entry: Mapping[str, Any]) -> dict[str, str]:
+    """The names that an entry of the table gives by language."""
+    return {key: name for key, name in entry.items() if key in LANGUAGES}
 
 
 def _city(city: Town, name: str, labels: Mapping[str, str]) -> KnownPlace:
@@ -175,6 +195,20 @@ def _regions(towns: Iterable[Town]) -> dict[str, tuple[KnownPlace, ...]]:
     return known
 
 
+def _namesakes(
+    regions: Mapping[str, tuple[KnownPlace, ...]], table: Mapping[str, Mapping[str, str]]
+) -> dict[str, KnownPlace]:
+    """The regions of the table by the key they share with a country, under names of their own."""
+    subdivisions = {region.code: region for region in pycountry.subdivisions}
+    known = {}
+    for code, labels in table.items():
+        region = subdivisions[code]
+        key = plain_key(region.name)
+        same = next(place for place in regions[key] if place.country == region.country_code)
+        known[key] = replace(same, name=labels["en"], labels=labels, is_region=False)
+    return known
+
+
 def _position(town: Town | None) -> tuple[float | None, float | None]:
     return (town["latitude"], town["longitude"]) if town else (None, None)
 
@@ -190,7 +224,8 @@ def _countries(
     for country in sorted(pycountry.countries, key=lambda item: item.alpha_2):
         code = country.alpha_2
         labels = {language: said[code] for language, said in names.items() if code in said}
-        name = table["shown"].get(code) or labels.get("en", country.name)
+        labels |= table["shown"].get(code, {})
+        name = labels.get("en", country.name)
         latitude, longitude = _position(seats.get(code))
         places[code] = KnownPlace(name, "Country", latitude, longitude, code, labels=labels)
         spelled += [
@@ -233,8 +268,9 @@ def _former(
 ) -> Iterator[tuple[str, KnownPlace]]:
     for name, entry in table.items():
         seat = cities[entry["seat"].casefold()][0]
-        place = KnownPlace(name, "Former country", seat.latitude, seat.longitude)
-        for spelling in (name, *entry["also"]):
+        labels = _languages(entry)
+        place = KnownPlace(name, "Former country", seat.latitude, seat.longitude, labels=labels)
+        for spelling in (name, *labels.values(), *entry["also"]):
             yield spelling, place
 
 

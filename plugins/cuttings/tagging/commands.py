@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from cuttings.model import Archive, Article, Paragraph, ParagraphKind, Source
-from cuttings.options import within
+from cuttings.options import existing, within
 from cuttings.settings import Positive, SettingsError, TaggingSettings
 from cuttings.tagging.files import load_aliases
 from cuttings.tagging.index import build_index
@@ -28,7 +28,10 @@ def add_commands(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]
         help="one object a line: id, source, date, title, text and, if known, lang",
     )
     tags.add_argument(
-        "--aliases", type=Path, default=ALIASES, help=f"names put right by hand; default: {ALIASES}"
+        "--aliases",
+        type=existing,
+        default=ALIASES,
+        help=f"names put right by hand; default: {ALIASES}",
     )
     tags.add_argument(
         "--least",

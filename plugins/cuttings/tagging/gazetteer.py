@@ -38,6 +38,11 @@ class KnownPlace:
     is_region: bool = False
     labels: Mapping[str, str] = field(default_factory=dict)
 
+    def named_in(self, language: str) -> str:
+        """What the language (a tag such as ``de-AT``) calls it; English is ``name``."""
+        base = language.partition("-")[0]
+        return self.name if base == "en" else self.labels.get(base, self.name)
+
 
 Neighbours = Mapping[str, Collection[str]]
 """Article id -> ISO 3166 codes of the countries it names, itself or by one of their regions."""
@@ -47,12 +52,13 @@ Neighbours = Mapping[str, Collection[str]]
 class Gazetteer:
     """Countries by ``spelling.plain_key``; cities by their name in lower case, marks and all:
     without its marks a city too often is somebody's surname; of one name the largest comes first.
-    ``stems`` are Cyrillic names without their case endings; ``uncased`` names in scripts without
-    capitals, as written.
+    ``namesakes`` are regions by the key of the country they are called like; ``stems`` Cyrillic
+    names without their case endings; ``uncased`` names in scripts without capitals, as written.
     """
 
     countries: Mapping[str, KnownPlace]
     regions: Mapping[str, tuple[KnownPlace, ...]]
+    namesakes: Mapping[str, KnownPlace]
     cities: Mapping[str, tuple[KnownPlace, ...]]
     metropolises: frozenset[str] = frozenset()
     stems: Mapping[str, KnownPlace] = field(default_factory=dict)

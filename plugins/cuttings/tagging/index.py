@@ -27,6 +27,7 @@ from cuttings.tagging.joining import (
     join_pairs,
     join_spellings,
     join_surnames,
+    join_tails,
 )
 from cuttings.tagging.kinds import (
     Judgement,
@@ -37,8 +38,9 @@ from cuttings.tagging.kinds import (
     judge,
     people_of,
 )
-from cuttings.tagging.lexicon import Lexicon, load_bodies, load_lexicon
+from cuttings.tagging.lexicon import Lexicon, body_names, load_bodies, load_lexicon
 from cuttings.tagging.names import Cases, acronyms, gather, inner_capitals, inner_pairs, trim
+from cuttings.tagging.namesakes import part_namesakes
 from cuttings.tagging.records import Alias, Name, merge
 from cuttings.tagging.sightings import lower_case_words, sightings, small_pairs
 from cuttings.tagging.spelling import plain_key
@@ -50,10 +52,16 @@ RELATED_TAGS = 12
 _CLAUSES = re.compile(r"[,;|/]")
 
 
-def build_index(archive: Archive, aliases: Sequence[Alias], min_articles: int) -> TagIndex:
-    """All tags that ``min_articles`` articles or more carry, by article, with their relations."""
+def build_index(
+    archive: Archive, aliases: Sequence[Alias], min_articles: int, language: str = "en"
+) -> TagIndex:
+    """All tags that ``min_articles`` articles or more carry, by article, with their relations.
+
+    Known places and bodies are called what ``language`` calls them.
+    """
     lexicon = load_lexicon()
-    judged = _judge_all(_names_of(archive.articles, aliases, lexicon), aliases, archive)
+    found = _names_of(archive.articles, aliases, lexicon)
+    judged = _judge_all(found, aliases, archive, language)
     tags = _keywords_into(judged, archive.articles, aliases)
     kept = [tag for tag in tags if len(tag.articles) >= min_articles]
     place = {article.id: number for number, article in enumerate(archive.articles)}
@@ -85,6 +93,7 @@ def _names_of(articles: Sequence[Article], aliases: Sequence[Alias], lexicon: Le
         lower=lower_case_words(articles),
         inner=inner_capitals(found),
         openers=lexicon.openers,
+        initials=load_bodies(),
         lower_pairs=small_pairs(articles),
         inner_pairs=inner_pairs(found),
     )
@@ -97,6 +106,7 @@ def _names_of(articles: Sequence[Article], aliases: Sequence[Alias], lexicon: Le
     people = people_of(names, lexicon, load_gazetteer(), cases.lower)
     for key in join_surnames(names, people, load_gazetteer(), lexicon.common):
         names.pop(key, None)
+    part_namesakes(names, load_gazetteer())
     return _Found(names, frozenset(people), cases.lower)
 
 
@@ -106,6 +116,7 @@ def _join_all(names: dict[str, Name], explained: Mapping[str, str], kept: frozen
     join_pairs(free, load_lexicon().bodies)
     join_acronyms(free, explained)
     join_bodies(free, load_bodies())
+    join_tails(free)
     join_forms(free, load_lexicon().company_forms)
     join_nations(free, load_gazetteer())
     join_homes(free, load_lexicon().given_names)
@@ -156,7 +167,9 @@ def _find_uncased_places(names: dict[str, Name], articles: Iterable[Article]) ->
                 name.mentions.append(Mention(article.id, piece.anchor, words))
 
 
-def _judge_all(found: _Found, aliases: Sequence[Alias], archive: Archive) -> dict[str, Tag]:
+def _judge_all(
+    found: _Found, aliases: Sequence[Alias], archive: Archive, language: str
+) -> dict[str, Tag]:
     lexicon, gazetteer, names = load_lexicon(), load_gazetteer(), found.names
     known = Known(
         found.lower, found.people, firms_of(names, lexicon), countries_named(names, gazetteer)
@@ -172,7 +185,7 @@ def _judge_all(found: _Found, aliases: Sequence[Alias], archive: Archive) -> dic
         if key in by_hand:
             _add(tags, key, _tag_by_hand(name, by_hand[key]))
         elif (judgement := judge(name, lexicon, gazetteer, known)) is not None:
-            _add(tags, _key_of(judgement, key), _tag(name, judgement))
+            _add(tags, _key_of(judgement, key), _tag(name, judgement, language))
     return tags
 
 
@@ -193,22 +206,29 @@ def _joined(first: Tag, second: Tag) -> Tag:
     )
 
 
-def _tag(name: Name, judgement: Judgement) -> Tag:
+def _tag(name: Name, judgement: Judgement, language: str) -> Tag:
     place = judgement.place
-    whole = judgement.kind is TagKind.PERSON or is_acronym(name.display)
-    spelled = name.full_form if whole else name.display
-    display = place.name if place else spelled
+    display = place.named_in(language) if place else _spelled(name, judgement.kind, language)
+    english = {place.name} if place else {name.shown} - {""}
     return Tag(
         slug="",
         name=display,
         kind=judgement.kind,
         basis=judgement.basis,
-        variants=tuple(sorted(set(name.forms) - {display})),
+        variants=tuple(sorted({*name.forms, *english} - {display})),
         mentions=tuple(name.mentions),
         note=place.note if place else None,
         latitude=place.latitude if place else None,
         longitude=place.longitude if place else None,
     )
+
+
+def _spelled(name: Name, kind: TagKind, language: str) -> str:
+    """What to call the name: a known body by its language's name, a person in full."""
+    if name.shown:
+        return body_names(language).get(name.shown, name.shown)
+    whole = kind is TagKind.PERSON or is_acronym(name.display)
+    return name.full_form if whole else name.display
 
 
 def _tag_by_hand(name: Name, alias: Alias) -> Tag:
@@ -238,7 +258,9 @@ def _keywords_into(
     A section founds no tag: it says where an outlet filed an article, and has a page of its own.
     """
     same = {plain_key(spelling): plain_key(a.name) for a in aliases for spelling in a.also}
-    known = {plain_key(variant): key for key, tag in tags.items() for variant in tag.variants}
+    known = {
+        plain_key(form): key for key, tag in tags.items() for form in (*tag.variants, tag.name)
+    }
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     mentions: dict[str, list[Mention]] = defaultdict(list)
     founding = set(tags)

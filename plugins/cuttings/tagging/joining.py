@@ -130,6 +130,29 @@ def join_bodies(names: dict[str, Name], bodies: Mapping[str, str]) -> None:
                 _join(names, key, spelling)
 
 
+def join_tails(names: dict[str, Name]) -> None:
+    """Let "Security Council" be "UN Security Council" in articles that name it in full, and in all
+    where no other body's name ends so.
+    """
+    longer: dict[str, list[Name]] = defaultdict(list)
+    for key in sorted(names):
+        words = (plain_key(names[key].shown) or key).split()
+        for start in range(1, len(words) - 1):
+            tail = " ".join(words[start:])
+            if tail in names:
+                longer[tail].append(names[key])
+    for tail, wholes in longer.items():
+        known = [name for name in wholes if name.shown]
+        if not known or tail not in names:
+            continue
+        if len(wholes) == 1:
+            _join(names, known[0].key, tail)
+        else:
+            names[tail] = _without_known(names[tail], wholes)
+            if not names[tail].count:
+                del names[tail]
+
+
 def _is_upper(name: Name) -> bool:
     return name.display.replace(".", "").isupper()
 

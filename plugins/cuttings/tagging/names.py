@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -50,11 +50,13 @@ class Cases:
     """How the archive writes each word: ``lower`` counts it in lower case, ``inner`` with a
     capital where no sentence opens; ``openers`` are small words known beforehand. The pairs count
     the same of a word before a capitalised one: "new" is a small word, in "New York" it is none.
+    ``initials`` of known bodies are no small words in capitals ("WHO"), but in a shouted line.
     """
 
     lower: Mapping[str, int]
     inner: Mapping[str, int]
     openers: frozenset[str]
+    initials: Collection[str]
     lower_pairs: Mapping[tuple[str, str], int]
     inner_pairs: Mapping[tuple[str, str], int]
 
@@ -62,6 +64,8 @@ class Cases:
         """Whether the first word is no part of the name that the words may be."""
         word = words[0]
         small = word.casefold()
+        if word.isupper() and small in self.initials and not (words[1:] and words[1].isupper()):
+            return False
         if len(words) > 1:
             apart = self.lower_pairs.get((small, words[1]), 0)
             together = self.inner_pairs.get((word, words[1]), 0)

@@ -16,7 +16,10 @@ def tag_articles(generator: ArticlesGenerator) -> None:
     """Build the index over all text; hang ``article.subjects`` on each article."""
     desk = desk_of(generator)
     aliases = load_aliases(Path(generator.settings["PATH"]) / "aliases.toml")
-    desk.tags = build_index(desk.full, aliases, desk.settings.tagging.min_articles)
+    settings = desk.settings
+    desk.tags = build_index(
+        desk.full, aliases, settings.tagging.min_articles, settings.archive.language
+    )
     for article_id, content in desk.contents.items():
         content.subjects = desk.tags.by_article.get(article_id, ())
 

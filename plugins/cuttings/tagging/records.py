@@ -168,10 +168,14 @@ def _position(entry: Entry) -> tuple[float, float] | None:
         case None:
             return None
         case [int() | float() as latitude, int() | float() as longitude] if (
-            abs(latitude) <= NORTH_POLE and abs(longitude) <= DATE_LINE
+            entry.text("kind") == TagKind.PLACE
+            and abs(latitude) <= NORTH_POLE
+            and abs(longitude) <= DATE_LINE
         ):
             return float(latitude), float(longitude)
-    raise entry.fault(key="position", give="latitude and longitude, such as [50.45, 30.52]")
+    raise entry.fault(
+        key="position", give="latitude and longitude of a place, such as [50.45, 30.52]"
+    )
 
 
 def merge(names: Iterable[Name]) -> Name:

@@ -135,7 +135,7 @@ def _runs(
     """Index pairs (first, last) of runs of capitals, small words allowed in between."""
     position = 0
     while position < len(words):
-        if not _may_stand_in_name(words[position], lexicon):
+        if not _may_stand_in_name(text, words, position, lexicon):
             position += 1
             continue
         last = position
@@ -159,12 +159,30 @@ def _explained_end(
     return last
 
 
-def _may_stand_in_name(word: _Word, lexicon: Lexicon) -> bool:
-    return (
-        _begins_name(word, lexicon)
-        and word.lower not in lexicon.calendar
-        and word.lower not in lexicon.never
-    )
+def _may_stand_in_name(text: str, words: list[_Word], place: int, lexicon: Lexicon) -> bool:
+    word = words[place]
+    if not _begins_name(word, lexicon) or word.lower in lexicon.never:
+        return False
+    return word.lower not in lexicon.calendar or _is_persons_month(text, words, place, lexicon)
+
+
+def _is_persons_month(text: str, words: list[_Word], place: int, lexicon: Lexicon) -> bool:
+    """Whether a month is somebody's name: "Mrs May", "Theresa May", "June Holtby", "May said"."""
+    word = words[place]
+    before = words[place - 1] if place and _is_beside(text, words[place - 1], word) else None
+    after = words[place + 1] if place + 1 < len(words) else None
+    if word.lower not in lexicon.months or text[word.end :].lstrip(" .,")[:1].isdigit():
+        return False
+    if before and before.is_capital:
+        is_title = before.lower in lexicon.short_titles | lexicon.roles
+        return is_title or before.lower in lexicon.given_names
+    if after is None or text[word.end : after.start] != " ":
+        return False
+    if after.lower in lexicon.saying:
+        return True
+    is_dated = before is not None and before.lower in lexicon.date_words
+    is_name = after.is_capital and after.lower not in lexicon.calendar
+    return is_name and not is_dated and word.lower in lexicon.month_names
 
 
 def _begins_name(word: _Word, lexicon: Lexicon) -> bool:
@@ -182,7 +200,7 @@ def _next_of_run(text: str, words: list[_Word], last: int, lexicon: Lexicon) -> 
         here = last + step
         if here >= len(words) or not _is_beside(text, words[here - 1], words[here]):
             return None
-        if _may_stand_in_name(words[here], lexicon):
+        if _may_stand_in_name(text, words, here, lexicon):
             return here if step == 1 or not words[here].possessive else None
         if words[here].lower not in lexicon.connectors:
             return None

@@ -35,7 +35,7 @@ def make_parser(command: str = "") -> argparse.ArgumentParser:
         epilog="Exit status: 0 fine, 1 done but not all is well, 2 wrong usage.",
     )
     parser.add_argument("--version", action="version", version=f"cuttings {cuttings.__version__}")
-    subparsers = parser.add_subparsers(title="commands", metavar="")
+    subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
     asked = [room for room, names in COMMANDS.items() if command in names]
     for room in asked or COMMANDS:
         commands: Any = import_module(f"cuttings.{room}.commands")
@@ -57,6 +57,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader (head, less) has seen enough; the rest has nowhere to go.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        print(f"cuttings: {error}; free the place, or give another.", file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         print("\nStopped.", file=sys.stderr)
         return 130

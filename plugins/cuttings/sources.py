@@ -6,12 +6,15 @@ Keys that belong to cleaning (``rule``, ``date_order``) are left to it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from cuttings.model import Level, Source
 from cuttings.settings import SettingsError
 from cuttings.text.addresses import web_address
 from cuttings.text.languages import language_tag
+
+DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 
 _TEXT_KEYS = (
     "homepage",
@@ -38,10 +41,15 @@ def read_source(mapping: Mapping[str, object], source_id: str, where: str) -> So
     if texts["homepage"] and web_address(texts["homepage"]) is None:
         msg = f"{where}: homepage is {texts['homepage']!r}; give an address with https://."
         raise SettingsError(msg)
+    domains = _texts(mapping, "domains", where)
+    odd = [domain for domain in domains if not DOMAIN.fullmatch(domain)]
+    if odd:
+        msg = f"{where}: domains has {odd[0]!r}; give a domain alone, such as 'courier.example'."
+        raise SettingsError(msg)
     return Source(
         id=source_id,
         name=_text(mapping, "name", where) or source_id,
-        domains=_texts(mapping, "domains", where),
+        domains=domains,
         names=_texts(mapping, "names", where),
         level=_level(mapping, where),
         **texts,

@@ -18,6 +18,7 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int
 def clean(capsys: pytest.CaptureFixture[str], root: Path, *more: str) -> tuple[int, str, str]:
     out = root / "content" / "articles"
     sources = root / "content" / "sources"
+    sources.mkdir(parents=True, exist_ok=True)
     return run(capsys, "clean", root / "raw", "--out", out, "--sources", sources, "--quiet", *more)
 
 
@@ -140,7 +141,7 @@ def test_sources_lists_outlets_with_counts_and_how_each_was_known(
     )
     clean(capsys, tmp_path)
     out = tmp_path / "content" / "articles"
-    status, text, _ = run(capsys, "sources", "--out", out, "--sources", tmp_path / "none")
+    status, text, _ = run(capsys, "sources", "--out", out, "--sources", tmp_path)
     assert status == 0
     first, second = text.splitlines()
     assert first.split()[:2] == ["2", "harbourpost-example"]
@@ -173,3 +174,22 @@ def test_two_raw_folders_of_one_name_do_not_mix(
     assert "1 unchanged" in text
     assert len(list(Path("build").rglob("*.md"))) == 2
     assert run(capsys, "report", "post/raw", "--below", "1")[1].count("Pier opens") == 1
+
+
+def test_an_outlet_without_a_name_is_not_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, _, told = run(capsys, "sources", "add", " ", "--sources", tmp_path / "sources")
+    assert (status, told) == (2, "sources: the name is empty; give the outlet's name in quotes.\n")
+    assert not (tmp_path / "sources").exists()
+
+
+def test_a_place_that_cannot_be_written_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    (tmp_path / "file").write_text("")
+    status, _, told = run(capsys, "clean", raw, "--quiet", "--out", tmp_path / "file" / "articles")
+    assert status == 2
+    assert told.startswith("cuttings: [Errno")

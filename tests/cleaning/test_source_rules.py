@@ -94,6 +94,9 @@ def test_an_outlets_date_order_is_its_own(tmp_path: Path) -> None:
         ),
         ("founded = 1900", "found founded, which is no key of an outlet; give only name, "),
         ('timezone = "Europe/Parys"', "timezone is 'Europe/Parys'; give a name such as"),
+        ('language = "english"', "language is 'english'; give a BCP 47 tag"),
+        ('homepage = "javascript:x()"', "homepage is 'javascript:x\\(\\)'; give an address"),
+        ('domains = ["https://p.example/x"]', "domains has 'https://p.example/x'; give a domain"),
         ('level = "some"', "level is 'some'; give 'full'"),
     ],
 )
@@ -103,7 +106,7 @@ def test_a_wrong_file_is_told_with_its_place(text: str, message: str) -> None:
 
 
 def test_a_new_outlets_file_can_be_read_whatever_its_name() -> None:
-    text = new_outlet_file("x", 'The "Quay"\n[[rule]]', ['a"b.example'])
+    text = new_outlet_file("x", 'The "Quay"\n[[rule]]', ["quay.example"])
     rules = read_source_rules(tomllib.loads(text), "x", "sources/x.toml")
     assert (rules.source.name, rules.rules) == ('The "Quay"\n[[rule]]', ())
 

@@ -86,6 +86,10 @@ def test_every_option_says_what_it_does(command: argparse.ArgumentParser) -> Non
         ("report --below much", "--below: 'much'; give a number from 0 to 1"),
         ("tags x.jsonl --least 0", "--least: '0'; give a whole number from 1"),
         ("stories x.jsonl --window -1", "--window: '-1'; give a whole number from 0"),
+        ("sources add X --domain https://x.example/", "'https://x.example/'; give a domain alone"),
+        ("clean --sources nosuch", "--sources: 'nosuch' is not there"),
+        ("clean --corrections nosuch.toml", "--corrections: 'nosuch.toml' is not there"),
+        ("tags x.jsonl --aliases nosuch.toml", "--aliases: 'nosuch.toml' is not there"),
         ("serve --port 99999", "--port: '99999'; give a number from 1 to 65535"),
     ],
 )

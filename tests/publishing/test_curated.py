@@ -57,3 +57,11 @@ def test_a_list_of_another_archive_is_left_out_and_a_stray_id_is_named() -> None
     assert kept.warnings == (
         "lists/ours.toml: no article has the Id 'typo'; mend or remove the entry.",
     )
+
+
+def test_two_lists_cannot_have_one_page() -> None:
+    lists = [
+        (name, CuratedList("a-b", "X", (ListEntry("a"),))) for name in ("a b.toml", "a-b.toml")
+    ]
+    with pytest.raises(SettingsError, match=r"lists/a-b\.toml: .* that of lists/a b\.toml; rename"):
+        keep_lists(lists, {"a"}, set())

@@ -61,7 +61,10 @@ def run_build(options: argparse.Namespace) -> int:
         return 2
     place = _place(options, settings.cleaning.raw)
     if not place.raw.is_dir():
-        print(f"build: {place.raw} is no folder; give the folder that holds the raw files.")
+        print(
+            f"build: {place.raw} is no folder; give the folder that holds the raw files.",
+            file=sys.stderr,
+        )
         return 2
     started = time.monotonic()
     status = site.clean(place, settings.cleaning)

@@ -30,7 +30,7 @@ from cuttings.cleaning.run import FolderRun
 from cuttings.cleaning.store import Store
 from cuttings.cleaning.work import members_of
 from cuttings.model import RawFile, Refusal
-from cuttings.options import within
+from cuttings.options import domain, existing, within
 from cuttings.settings import CleaningSettings, Count, Positive, SettingsError, Share
 from cuttings.text.slug import slugify
 from cuttings.workplace import work_folder
@@ -105,9 +105,9 @@ def _add_clean(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def _add_owner_files(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--sources", type=Path, default=SOURCES, help=f"default: {SOURCES}")
+    parser.add_argument("--sources", type=existing, default=SOURCES, help=f"default: {SOURCES}")
     parser.add_argument(
-        "--corrections", type=Path, default=CORRECTIONS, help=f"default: {CORRECTIONS}"
+        "--corrections", type=existing, default=CORRECTIONS, help=f"default: {CORRECTIONS}"
     )
 
 
@@ -153,7 +153,7 @@ def _add_extract(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]
         "extract", help="print one JSON line an article or refusal (docs/extract.md)"
     )
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files or folders")
-    parser.add_argument("--sources", type=Path, default=SOURCES, help=f"default: {SOURCES}")
+    parser.add_argument("--sources", type=existing, default=SOURCES, help=f"default: {SOURCES}")
     _add_work(parser)
     parser.set_defaults(run=run_extract)
 
@@ -196,7 +196,7 @@ def _add_explain(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]
         "explain", help="show a raw file line by line with label, rule and evidence"
     )
     parser.add_argument("file", type=Path, help="a raw file; all its members are shown")
-    parser.add_argument("--sources", type=Path, default=SOURCES, help=f"default: {SOURCES}")
+    parser.add_argument("--sources", type=existing, default=SOURCES, help=f"default: {SOURCES}")
     parser.set_defaults(run=run_explain)
 
 
@@ -277,18 +277,20 @@ def run_report(options: argparse.Namespace) -> int:
 # ---- sources ------------------------------------------------------------------------------------
 def _add_sources(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = subparsers.add_parser("sources", help="list the outlets found, or describe a new one")
-    parser.add_argument("--sources", type=Path, default=SOURCES, help=f"default: {SOURCES}")
+    parser.add_argument("--sources", type=existing, default=SOURCES, help=f"default: {SOURCES}")
     parser.add_argument("--out", type=Path, help="the articles folder; default: content/articles")
     parser.set_defaults(run=run_sources)
-    actions = parser.add_subparsers(title="actions", metavar="")
+    actions = parser.add_subparsers(title="actions", metavar="ACTION")
     add = actions.add_parser("add", help="write a commented sources file for an outlet")
     add.add_argument("name", help="its name, or the id that cuttings sources lists")
-    add.add_argument("--domain", action="append", default=[], help="a domain of it; repeatable")
+    add.add_argument(
+        "--domain", type=domain, action="append", default=[], help="a domain of it; repeatable"
+    )
     add.add_argument("--sources", type=Path, default=SOURCES, help=f"default: {SOURCES}")
     add.add_argument("--out", type=Path, help="the articles folder; default: content/articles")
     add.set_defaults(run=run_sources_add)
     check = actions.add_parser("check", help="try every outlet's rules by their own examples")
-    check.add_argument("--sources", type=Path, default=SOURCES, help=f"default: {SOURCES}")
+    check.add_argument("--sources", type=existing, default=SOURCES, help=f"default: {SOURCES}")
     check.set_defaults(run=run_sources_check)
 
 
@@ -311,6 +313,8 @@ def _articles_of(options: argparse.Namespace) -> Path:
 
 def run_sources_add(options: argparse.Namespace) -> int:
     """Write ``<id>.toml`` for an outlet, with what its articles tell; never over one there is."""
+    if not options.name.strip():
+        return _wrong("sources: the name is empty; give the outlet's name in quotes.")
     ledgers = (files.read_text(path) or "" for path in files.ledgers_in(_articles_of(options)))
     name, domains = found_as(ledgers, options.name) or (options.name, ())
     identity = slugify(options.name, "outlet")

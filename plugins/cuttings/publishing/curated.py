@@ -17,6 +17,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cuttings.owner_files import Entry, read_entries, read_entry
+from cuttings.settings import SettingsError
 from cuttings.text.slug import slugify
 
 _KEYS = ("title", "note", "by", "article")
@@ -110,10 +111,17 @@ def keep_lists(
     """The lists that have articles here; ``held`` and ``gone`` (withdrawn) are article ids.
 
     A list of none of our articles is another archive's (a build of other raw files) and left out; a
-    single id that no article has is a mistake.
+    single id that no article has is a mistake. Raises SettingsError for two lists of one address.
     """
     lists, notes, warnings = [], [], []
+    names: dict[str, str] = {}
     for name, one in named:
+        if names.setdefault(one.slug, name) != name:
+            msg = (
+                f"lists/{name}: its page would be {one.address}, which is that of "
+                f"lists/{names[one.slug]}; rename one of them."
+            )
+            raise SettingsError(msg)
         if not any(entry.article in held for entry in one.entries):
             notes.append(f"lists/{name}: none of its articles is in this archive; left out.")
             continue

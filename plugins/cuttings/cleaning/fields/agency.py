@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 
+from cuttings.cleaning.fields import phrases
 from cuttings.owner_files import Entry, read_only_entries, read_toml
 
 SHORT_NAME = 5
@@ -132,7 +133,6 @@ def _key(spelling: str) -> str:
 
 def _pattern(by_spelling: Mapping[str, Agency]) -> re.Pattern[str]:
     """Any spelling as a whole word, longest first; CJK names need no word boundary."""
-    options = sorted(by_spelling, key=lambda s: (-len(s), s))
-    long = "|".join(re.escape(s) for s in options if len(s) > SHORT_NAME)
-    short = "|".join(re.escape(s) for s in options if len(s) <= SHORT_NAME)
+    long = phrases.spelled(name.casefold() for name in by_spelling if len(name) > SHORT_NAME)
+    short = phrases.spelled(name for name in by_spelling if len(name) <= SHORT_NAME)
     return re.compile(rf"(?<![\w@#.])(?:(?i:{long})|{short})(?![\w@])(?!\.\w)")

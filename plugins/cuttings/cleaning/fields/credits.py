@@ -6,6 +6,7 @@ Enters: the text under a picture. Leaves: the caption, and who made or gave the 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from cuttings.cleaning.fields import phrases
 from cuttings.cleaning.fields.agency import AgencyTable, known_agencies
@@ -20,6 +21,8 @@ MARK = re.compile(
     rf"(?:{phrases.one_of('credit')})(?:\s+(?:by|via|von|de|par|di|da|door))?\s*[:=：／/])\s*"
     r"(?P<credit>[^\n]{2,120}?)\s*[)\]]?\s*$"
 )
+MARK_SIGNS = ("©", "(c)", ":", "=", "：", "／", "/", *phrases.first_words("credit_by"))
+"""One of them stands in lower case wherever ``MARK`` does: most texts are spared the pattern."""
 SLASHED = re.compile(
     r"(?:(?<=[.!?”\"’)\]])\s*|(?<!\s)\s{2,}|\s\|\s|\s[—–-]\s)(?P<credit>[^.!?|]{2,60}?\s?(?:/|\bvia\b)\s?[^.!?|]{2,60})\s*$"
 )
@@ -41,19 +44,30 @@ def split_credit(text: str, table: AgencyTable | None = None) -> Caption:
     text = text.strip()
     if len(text) > LONGEST_CAPTION:
         return Caption(text, None)
-    match = MARK.search(text)
+    lowered = text.lower()
+    match = MARK.search(text) if any(sign in lowered for sign in MARK_SIGNS) else None
     if match and _credit_fits(match["credit"]):
         return Caption(_trimmed(text[: match.start()]), match["credit"].strip(" .)|]"))
-    for pattern in (SLASHED, BRACKETED, CAPITAL_TAIL):
+    for pattern in _fitting_tails(text):
         match = pattern.search(text)
         if match and is_credit(match["credit"], table):
             return Caption(_trimmed(text[: match.start()]), match["credit"].strip())
     match = SIGNED.search(text)
     if match and match["credit"].istitle():
         return Caption(_trimmed(text[: match.start()]), match["credit"])
-    if is_credit(text, table) and len(text.split()) <= 8:  # noqa: PLR2004 - a credit and nothing else
+    if len(text.split()) <= 8 and is_credit(text, table):  # noqa: PLR2004 - a credit and nothing else
         return Caption("", text)
     return Caption(text, None)
+
+
+def _fitting_tails(text: str) -> Iterator[re.Pattern[str]]:
+    """The patterns of a credit behind a caption that a glance at the text does not rule out."""
+    if "/" in text or "via" in text:
+        yield SLASHED
+    if text.endswith((")", "]")):
+        yield BRACKETED
+    if not text[-1:].islower():
+        yield CAPITAL_TAIL
 
 
 def is_credit(text: str, table: AgencyTable | None = None) -> bool:

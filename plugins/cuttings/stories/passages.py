@@ -60,20 +60,22 @@ class Shingler:
     def shingles(self, text: str) -> Shingles:
         """The distinct shingles of the text as 64-bit numbers, sorted."""
         words = _WORD.findall(text.casefold())
-        numbers = np.fromiter(map(self._numbers.__getitem__, words), np.uint64, len(words))
+        signed = np.fromiter(map(self._numbers.__getitem__, words), np.int64, len(words))
+        numbers = signed.view(np.uint64)
         if len(words) < SHINGLE:
             return numbers[:0]
         last = len(words) - SHINGLE + 1
         runs = (numbers[place : place + last] * factor for place, factor in enumerate(_FACTORS))
-        return np.unique(sum(runs, np.zeros(last, np.uint64)))
+        found = np.sort(sum(runs, np.zeros(last, np.uint64)))
+        return found[np.append(True, found[1:] != found[:-1])]
 
 
 class _Numbers(dict[str, int]):
-    """Word -> a number that is its own on every machine and in every run."""
+    """Word -> a number of 64 bits that is its own on every machine and in every run."""
 
     def __missing__(self, word: str) -> int:
         digest = blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-        self[word] = number = int.from_bytes(digest, "little")
+        self[word] = number = int.from_bytes(digest, "little", signed=True)
         return number
 
 

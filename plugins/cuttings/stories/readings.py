@@ -6,7 +6,7 @@ build keeps it for the next one. Nothing in it depends on what was kept: read an
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -122,13 +122,15 @@ def _digest(report: Report) -> bytes:
 def _read(reports: Iterable[Report], known: Sequence[str]) -> Readings:
     """Reports read for the first time; their terms begin with those known."""
     shingler = Shingler()
-    place = {term: number for number, term in enumerate(known)}
+    place: defaultdict[str, int] = defaultdict(lambda: len(place))
+    place.update((term, number) for number, term in enumerate(known))
     words, counts, shingles = [], [], []
     for report in reports:
         counted = count_words(report)
         own = sorted(counted)
-        words.append(np.array([place.setdefault(word, len(place)) for word in own], np.uint32))
-        counts.append(np.array([min(counted[word], MOST_COUNTED) for word in own], np.uint16))
+        times = np.fromiter(map(counted.__getitem__, own), np.int64, len(own))
+        words.append(np.fromiter(map(place.__getitem__, own), np.uint32, len(own)))
+        counts.append(np.minimum(times, MOST_COUNTED).astype(np.uint16))
         shingles.append(shingler.shingles(without_quotations(report.text)))
     return Readings(
         (),

@@ -7,20 +7,17 @@ No clock is read: the book changed when its latest article did.
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC
+from zipfile import ZIP_DEFLATED, ZIP_STORED
 
 from cuttings.model import Article
 from cuttings.publishing.feeds import NEVER, tag_authority, updated
 from cuttings.publishing.gatherings import EPUB, Gathering
 from cuttings.publishing.markup import elements, quoted, text
+from cuttings.publishing.zipping import zipped
 from cuttings.settings import ArchiveSettings
-
-EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The oldest time a ZIP entry can carry; ours carry no other."""
 
 _XHTML = "application/xhtml+xml"
 
@@ -47,14 +44,10 @@ class Chapter:
 
 def book(gathering: Gathering, chapters: Sequence[Chapter], archive: ArchiveSettings) -> bytes:
     """The book of a gathering, one chapter an article."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as container:
-        # Readers look for the media type at a fixed place: first, and not compressed (OCF 4.2.2).
-        container.writestr(zipfile.ZipInfo("mimetype", EPOCH), EPUB)
-        for name, page in _files(gathering, chapters, archive):
-            entry = zipfile.ZipInfo(name, EPOCH)
-            container.writestr(entry, page, zipfile.ZIP_DEFLATED)
-    return file.getvalue()
+    # Readers look for the media type at a fixed place: first, and not compressed (OCF 4.2.2).
+    first = ("mimetype", EPUB, ZIP_STORED)
+    pages = _files(gathering, chapters, archive)
+    return zipped([first, *((name, page, ZIP_DEFLATED) for name, page in pages)])
 
 
 def _files(

@@ -11,25 +11,22 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import zipfile
 from base64 import b32encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 from uuid import NAMESPACE_URL, uuid5
+from zipfile import ZIP_STORED
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.warcwriter import WARCWriter
 
 import cuttings
+from cuttings.publishing.zipping import zipped
 from cuttings.settings import ArchiveSettings
 
 WARC_NAME = "captures.warc.gz"
-EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The oldest time a ZIP entry can carry; ours carry no other."""
-
-
 REPLAYED = frozenset({"response", "resource"})
 
 
@@ -74,11 +71,7 @@ def wacz_file(
     digest = {"path": "datapackage.json", "hash": f"sha256:{hashlib.sha256(package).hexdigest()}"}
     parts["datapackage.json"] = package
     parts["datapackage-digest.json"] = json.dumps(digest, indent=1).encode()
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as container:
-        for name, data in parts.items():
-            container.writestr(zipfile.ZipInfo(name, EPOCH), data)
-    return file.getvalue()
+    return zipped((name, data, ZIP_STORED) for name, data in parts.items())
 
 
 def _warc(captures: Iterable[ReplayCapture]) -> tuple[bytes, list[str]]:

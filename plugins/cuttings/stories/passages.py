@@ -67,7 +67,7 @@ class Shingler:
         last = len(words) - SHINGLE + 1
         runs = (numbers[place : place + last] * factor for place, factor in enumerate(_FACTORS))
         found = np.sort(sum(runs, np.zeros(last, np.uint64)))
-        return found[np.append(True, found[1:] != found[:-1])]
+        return np.asarray(found[np.append(True, found[1:] != found[:-1])])
 
 
 class _Numbers(dict[str, int]):

@@ -19,7 +19,7 @@ class Frame:
     """What one archive puts around a page; see ``replays.toml``."""
 
     name: str
-    mark: re.Pattern[str]
+    marks: tuple[str, ...]
     cut: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     prefix: re.Pattern[str]
     address: re.Pattern[str]
@@ -41,7 +41,7 @@ def _frames() -> tuple[Frame, ...]:
     return tuple(
         Frame(
             name=row["name"],
-            mark=_pattern(row["mark"]),
+            marks=tuple(row["marks"]),
             cut=tuple((_pattern(opens), _pattern(closes)) for opens, closes in row["cut"]),
             prefix=_pattern(row["prefix"]),
             address=_pattern(row["address"]),
@@ -66,7 +66,8 @@ def replayed(text: str) -> Replay | None:
     """
     if not any(trace in text for trace in _TRACES):
         return None
-    frame = next((one for one in _frames() if one.mark.search(text)), None)
+    marked = (one for one in _frames() if any(mark in text for mark in one.marks))
+    frame = next(marked, None)
     if frame is None:
         return None
     told = {"original_url": _told(frame.address, text), "captured": _told(frame.moment, text)}

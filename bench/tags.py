@@ -2,6 +2,7 @@
 
     python bench/tags.py [ARTICLES]   # both tables (the labelled set stands in ../shared/bench)
     python bench/tags.py -v           # and what was missed most
+    python bench/tags.py --load 10000 50000   # only CPU time and memory, of made-up reports
 
 Without ARTICLES the sample is cleaned afresh into a temporary folder.
 
@@ -21,27 +22,34 @@ from __future__ import annotations
 
 import argparse
 import json
+import resource
 import sys
 import tempfile
 import time
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 import sample
+import stories_press
 
 from cuttings.model import Archive, Source, Tag, TagIndex, TagKind
 from cuttings.tagging.commands import SOURCE, article_of
 from cuttings.tagging.files import load_aliases
 from cuttings.tagging.index import build_index
+from cuttings.tagging.lexicon import load_lexicon
 from cuttings.tagging.spelling import plain_key, sound_key
 
 SET = Path(__file__).parents[2] / "shared/bench/stories/sets/reuters_sample.jsonl"
 NAMES = Path(__file__).with_name("tags_names.toml")
 SLUG_KINDS = {"people": TagKind.PERSON, "places": TagKind.PLACE, "orgs": TagKind.ORGANISATION}
+
+LOADS = (10_000, 50_000)
 
 Labels = Mapping[str, Collection[str]]
 """Article id -> the slugs it is labelled with."""
@@ -151,6 +159,34 @@ def print_missed(gold: Labels, index: TagIndex, texts: Mapping[str, str], names:
     print("    missed:", ", ".join(f"{slug} {count}" for slug, count in missed.most_common(20)))
 
 
+# ---- load ---------------------------------------------------------------------------------------
+def load_of(count: int) -> tuple[int, float, int]:
+    """Tags of ``count`` made-up reports of 500 words, CPU seconds, and MB of memory that tagging
+    added at its peak.
+    """
+    articles = tuple(article_of(report) for report in stories_press.reports(count))
+    load_lexicon()
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    started = time.process_time()
+    index = build_index(Archive(articles, (SOURCE,)), (), 2)
+    seconds = time.process_time() - started
+    return (
+        len(index.tags),
+        seconds,
+        (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024,
+    )
+
+
+def print_load(counts: Sequence[int]) -> None:
+    """Table: a process of its own for each count, so that its peak is its own."""
+    print("| articles | tags | CPU s | ms an article | memory added, MB |")
+    print("| ---: | ---: | ---: | ---: | ---: |")
+    for count in counts:
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
+            tags, seconds, memory = process.submit(load_of, count).result()
+        print(f"| {count} | {tags} | {seconds:.1f} | {1000 * seconds / count:.2f} | {memory} |")
+
+
 # ---- the sample ---------------------------------------------------------------------------------
 def sample_figures(folder: Path) -> dict[str, float]:
     """Of the key's names: the share found as one tag, and of these the share with the right kind.
@@ -203,7 +239,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("articles", nargs="?", type=Path, help="cleaned articles of the sample")
     parser.add_argument("-v", action="store_true", dest="verbose", help="print what was missed")
+    parser.add_argument("--load", nargs="+", type=int, help="measure so many made-up reports")
     options = parser.parse_args()
+    if options.load:
+        print_load(options.load)
+        return 0
     if SET.is_file():
         print_reuters(verbose=options.verbose)
     else:
@@ -213,6 +253,8 @@ def main() -> int:
     print("\n| sample archive | share |\n| --- | ---: |")
     for name, value in figures.items():
         print(f"| {name} | {value:.3f} |")
+    print()
+    print_load(LOADS)
     return 0
 
 

@@ -483,3 +483,13 @@ def test_half_a_bodys_name_is_the_body_where_no_other_ends_so() -> None:
         article(2, "Members of the Security Council met in the UN Security Council."),
     )
     assert names(found) == {"UN Security Council"}
+
+
+def test_a_home_behind_a_name_is_no_part_of_it() -> None:
+    text = "They chose Robert Banksford of Indiana, and Robert Banksford of Indiana came."
+    assert named(index(article(1, text), article(2, text)), "Robert Banksford").variants == ()
+
+
+def test_a_state_in_a_list_is_a_place() -> None:
+    text = "Iowa, Tennessee, Utah. Iowa, Tennessee, Utah. Iowa, Tennessee, Utah."
+    assert named(index(article(1, text), article(2, text)), "Tennessee").kind is TagKind.PLACE

@@ -116,8 +116,11 @@ def join_homes(names: dict[str, Name], given_names: Collection[str]) -> None:
     """Let "Ada Holtby of Wexshire" be "Ada Holtby"."""
     for key in sorted(names):
         person, _, home = key.partition(" of ")
-        if home and person in names and person.partition(" ")[0] in given_names:
-            _join(names, person, key)
+        if home and " " in person and person.partition(" ")[0] in given_names:
+            resident = names.pop(key)
+            shown = resident.display.partition(" of ")[0]
+            resident.forms = Counter({shown: resident.count})
+            names.setdefault(person, Name(person)).absorb(resident)
 
 
 def join_bodies(names: dict[str, Name], bodies: Mapping[str, str]) -> None:

@@ -85,7 +85,7 @@ def judge(name: Name, lexicon: Lexicon, gazetteer: Gazetteer, archive: Known) ->
     if name.key in archive.people:
         return Judgement(TagKind.PERSON, "text")
     known = likeliest(gazetteer.candidates(name.display), name.articles, archive.countries)
-    if known is not None and (gazetteer.is_great(known) or _may_be_place(name)):
+    if known is not None and (gazetteer.is_great(known) or known.is_region or _may_be_place(name)):
         return Judgement(TagKind.PLACE, "gazetteer", known)
     if _is_no_subject(name, words, lexicon):
         return None

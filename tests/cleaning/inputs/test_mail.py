@@ -8,6 +8,7 @@ import pytest
 from cuttings.cleaning.inputs.limits import Limits
 from cuttings.cleaning.inputs.mail import is_mail
 from cuttings.cleaning.inputs.members import read_members
+from cuttings.cleaning.inputs.sidecar import is_sidecar_of
 from cuttings.cleaning.pipeline import CleaningContext, clean
 from cuttings.model import Cutting, RawFile, Refusal, RefusalReason
 
@@ -123,6 +124,10 @@ def test_a_mailbox_gives_each_of_its_letters() -> None:
     found = list(read_members("box.mbox", io.BytesIO(box.encode()), Limits()))
     assert [one.name for one in found if isinstance(one, RawFile)] == ["box.mbox#1", "box.mbox#2"]
     assert all(isinstance(clean(one, CleaningContext()), Cutting) for one in found)  # type: ignore[arg-type]
+
+
+def test_facts_may_stand_beside_a_saved_page() -> None:
+    assert is_sidecar_of("bridge.json", "bridge.mhtml")
 
 
 def test_a_mail_without_text_is_refused() -> None:

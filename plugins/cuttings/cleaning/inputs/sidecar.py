@@ -15,7 +15,10 @@ from cuttings.cleaning.inputs.records import read_rows
 from cuttings.cleaning.inputs.sniff import strip_gzip, suffix_of
 
 SIDECAR_SUFFIXES = (".json", ".toml", ".yml", ".yaml")
-CONTENT_ENDINGS = (".txt", ".text", ".html", ".htm", ".xhtml", ".md", ".markdown")
+CONTENT_ENDINGS = (
+    *(".txt", ".text", ".html", ".htm", ".xhtml", ".md", ".markdown"),
+    *(".mhtml", ".mht", ".eml"),
+)
 MANIFEST_NAME = "manifest.csv"
 
 

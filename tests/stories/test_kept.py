@@ -64,6 +64,12 @@ def test_what_was_read_before_is_the_same_as_read_anew(now: tuple[Report, ...]) 
     assert same(read_reports(now, read_reports(REPORTS)), read_reports(now))
 
 
+def test_a_text_that_was_kept_twice_moves_no_row() -> None:
+    twice = (*REPORTS, replace(REPORTS[0], id="z"))
+    now = (*twice, report("e", "Ferry", "A ferry from the old mole."))
+    assert same(read_reports(now, read_reports(twice)), read_reports(now))
+
+
 def test_a_text_read_before_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
     known = read_reports(REPORTS)
     asked = []

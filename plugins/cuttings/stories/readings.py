@@ -93,7 +93,7 @@ def read_reports(reports: Sequence[Report], known: Readings = NOTHING_READ) -> R
         for digest, report in zip(digests, reports, strict=True)
         if digest not in place
     }
-    place.update((digest, row) for row, digest in enumerate(new, len(place)))
+    place.update((digest, row) for row, digest in enumerate(new, len(known.digests)))
     fresh = _read(new.values(), known.terms)
     order = [place[digest] for digest in digests]
     terms, rows = _in_order(fresh.terms, (known.words + fresh.words).take(order))

@@ -50,6 +50,7 @@ def barred(first: str, second: str) -> list[str]:
         ("It sank 40 boats.", "It sank 50 carts.", "are_of_two_nouns"),
         ("It hurt 40 people.", "It hurt 50 houses.", "are_of_two_nouns"),
         ("It hurt 40 soldiers.", "It hurt 50 children.", "are_of_two_nouns"),
+        ("It hurt 40 people.", "It hurt 50 children.", "are_of_two_nouns"),
         ("It killed 40 people.", "It hurt 50 people.", "_is_of_another_matter"),
         ("Orr scored 22 points.", "Orr scored 25 points.", "_is_tally"),
         ("Orr ran it for 30 years.", "Vane ran it for 37 years.", "_is_of_another_person"),
@@ -67,6 +68,7 @@ def test_a_bar_parts_two_figures_of_two_matters(first: str, second: str, bar: st
         ("In March it sank 40 boats.", "It sank 50 boats."),  # the month it is reported in
         ("In 2031 it sank 40 boats.", "It sank 50 boats."),
         ("It killed 40 miners.", "It killed 50 people."),
+        ("It killed 40 soldiers.", "It killed 50 people."),
         ("They took 40 prisoners.", "They captured 50 soldiers."),
         ("It is 14 miles off Quillan.", "It is 20 miles off the port of Quillan."),
         ("It sank 40 boats, 30 boats more than in 2019.", "It sank 50 boats."),

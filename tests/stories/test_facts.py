@@ -141,6 +141,7 @@ def test_a_count_that_grows_from_day_to_day_is_called_later() -> None:
         ("Three men were killed.", "Three of our neighbours are dead."),
         ("They came at 4.15 a.m. in fog.", "It was 4:15 when they came."),
         ("The gale hurt several, killing at least 24.", "In all 24 people died."),
+        ("It killed 17 workers.", "Seventeen people died."),
         ("Orr wants 150 million crowns.", "The plan needs 150 million crowns."),
     ],
 )

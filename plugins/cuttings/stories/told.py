@@ -18,6 +18,9 @@ from cuttings.stories.words import WORD, stem
 KIND = "kind of "
 """Opens the word for a class of nouns among the telling words."""
 
+CHILDREN = f"{KIND}child"
+"""People who are told apart from the rest wherever they are counted."""
+
 PERCENT = "per cent"
 """Unit of shares of anything: what it is of must be told."""
 
@@ -120,9 +123,10 @@ def are_of_two_nouns(a: Told, b: Told) -> bool:
     if _names_matter(a) or _names_matter(b):
         return False
     first, second = _kinds(a.nouns), _kinds(b.nouns)
+    is_any = (_is_anybody(a) or _is_anybody(b)) and CHILDREN not in first ^ second
     if first and second:
-        return not first & second
-    is_any = _is_anybody(a) or _is_anybody(b)
+        people = {f"{KIND}{kind}" for kind in vocabulary("en").people}
+        return not (first & second or (is_any and first | second <= people))
     return a.language == b.language and not is_any and not a.nouns & b.nouns
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 
 class DocumentKind(StrEnum):
@@ -144,12 +145,12 @@ class Label(StrEnum):
     ADVERTISEMENT = "advertisement"
     REPEAT = "repeat"
 
-    @property
+    @cached_property
     def is_body(self) -> bool:
         """Whether such a block stands in the article's text."""
         return self in BODY_LABELS
 
-    @property
+    @cached_property
     def is_boilerplate(self) -> bool:
         """Whether such a block is removed and shown only under "what was removed"."""
         return self in BOILERPLATE_LABELS

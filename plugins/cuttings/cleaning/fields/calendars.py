@@ -13,6 +13,8 @@ from importlib import resources
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from cuttings.cleaning.fields import phrases
+
 
 def _table() -> dict[str, Any]:
     text = resources.files(__package__).joinpath("months.toml").read_text(encoding="utf-8")
@@ -103,7 +105,7 @@ def relative_day(word: str) -> int | None:
 
 
 def _any_of(words: str) -> str:
-    return "|".join(re.escape(w) for w in sorted(words.split("|"), key=lambda w: (-len(w), w)))
+    return phrases.spelled(words.split("|"))
 
 
 AGO = re.compile(

@@ -300,15 +300,14 @@ def _markers(blocks: Sequence[Block], lines: Sequence[Line]) -> list[list[str]]:
     return out
 
 
-def _core_place(i: int, core: tuple[int, int] | None) -> str:
+def _core_places(count: int, core: tuple[int, int] | None) -> list[str]:
+    """For each line how far it stands before or after the core."""
     if core is None:
-        return "core_none"
+        return ["core_none"] * count
     first, last = core
-    if i < first:
-        return "core_before_" + gap_name(first - i)
-    if i > last:
-        return "core_after_" + gap_name(i - last)
-    return "core_inside"
+    before = [f"core_before_{gap_name(first - i)}" for i in range(first)]
+    after = [f"core_after_{gap_name(i - last)}" for i in range(last + 1, count)]
+    return [*before, *["core_inside"] * (last + 1 - first), *after]
 
 
 def _layout(blocks: Sequence[Block], lines: Sequence[Line]) -> str:
@@ -424,6 +423,7 @@ def read_page(blocks: Sequence[Block], furniture: Furniture | None = None) -> Pa
     lines = tuple(read_line(block.text, common) for block in blocks)
     core = find_core(lines)
     ups, downs = _distances(lines), _distances(lines[::-1])[::-1]
+    places = _core_places(len(lines), core)
     layout, runs, twins = _layout(blocks, lines), _runs(blocks), _twins(lines)
     subject, earlier = _subject(lines, core), _earlier(lines)
     repeated = {first for first in earlier if first is not None}
@@ -434,7 +434,7 @@ def read_page(blocks: Sequence[Block], furniture: Furniture | None = None) -> Pa
     features: list[tuple[str, ...]] = []
     for i, (block, line) in enumerate(zip(blocks, lines, strict=True)):
         shape = shapes[i + 2]
-        distances = (ups[i], downs[i], _core_place(i, core), gap_name(runs[i]))
+        distances = (ups[i], downs[i], places[i], gap_name(runs[i]))
         around = _surroundings(layout, _blanks(block), tuple(shapes[i : i + 5]), distances)
         names = [density[i], *markers[i], *alike[i]]
         inside = first <= i <= last

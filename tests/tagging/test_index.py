@@ -493,3 +493,23 @@ def test_a_home_behind_a_name_is_no_part_of_it() -> None:
 def test_a_state_in_a_list_is_a_place() -> None:
     text = "Iowa, Tennessee, Utah. Iowa, Tennessee, Utah. Iowa, Tennessee, Utah."
     assert named(index(article(1, text), article(2, text)), "Tennessee").kind is TagKind.PLACE
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name"),
+    [
+        ("ja", "高峰冬実知事は港を開いた。「遅い」と高峰冬実氏。", "高峰冬実"),
+        ("ja", "きのうホルトビー大統領が来た。", "ホルトビー"),
+        ("ko", "오늘 나해솔 장관이 말했다. 나해솔은 떠났다.", "나해솔"),
+        ("ar", "قال الرئيس المروي سامر الدوري إن الميناء مفتوح.", "سامر الدوري"),
+    ],
+)
+def test_a_title_proves_a_person_where_no_letter_is_large(lang: str, text: str, name: str) -> None:
+    tag = named(index(article(1, text, lang=lang), article(2, text, lang=lang)), name)
+    assert tag.kind is TagKind.PERSON
+
+
+def test_an_office_without_a_name_is_nobody() -> None:
+    text = "前知事は話した。東京都知事も。同市長は黙った。قال الرئيس في بيان اليوم"
+    found = index(article(1, text, lang="ja"), article(2, text, lang="ja"))
+    assert not [tag for tag in found.tags if tag.kind is TagKind.PERSON]

@@ -44,7 +44,8 @@ from cuttings.tagging.namesakes import part_namesakes
 from cuttings.tagging.records import Alias, Name, merge
 from cuttings.tagging.sightings import lower_case_words, sightings, small_pairs
 from cuttings.tagging.spelling import plain_key
-from cuttings.tagging.uncased import uncased_places
+from cuttings.tagging.uncased import uncased_names
+from cuttings.tagging.uncased_people import find_people
 from cuttings.text.slug import slugify
 
 RELATED_TAGS = 12
@@ -103,11 +104,12 @@ def _names_of(articles: Sequence[Article], aliases: Sequence[Alias], lexicon: Le
     _find_uncased(names, aliases, articles)
     _find_uncased_places(names, articles)
     _join_all(names, known, frozenset(plain_key(alias.name) for alias in aliases))
+    uncased = find_people(names, articles)
     people = people_of(names, lexicon, load_gazetteer(), cases.lower)
     for key in join_surnames(names, people, load_gazetteer(), lexicon.common):
         names.pop(key, None)
     part_namesakes(names, load_gazetteer())
-    return _Found(names, frozenset(people), cases.lower)
+    return _Found(names, uncased.union(people), cases.lower)
 
 
 def _join_all(names: dict[str, Name], explained: Mapping[str, str], kept: frozenset[str]) -> None:
@@ -160,7 +162,7 @@ def _find_uncased_places(names: dict[str, Name], articles: Iterable[Article]) ->
     gazetteer = load_gazetteer()
     for article in articles:
         for piece in article.paragraphs:
-            for words in uncased_places(piece.text, gazetteer.uncased):
+            for words in uncased_names(piece.text, gazetteer.uncased):
                 key = plain_key(gazetteer.uncased[words].name)
                 name = names.setdefault(key, Name(key))
                 name.forms[gazetteer.uncased[words].name] += 1

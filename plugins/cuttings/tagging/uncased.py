@@ -17,16 +17,16 @@ _PREFIXES = frozenset("وفبلكהובלמכש")
 MOST_WORDS = 4
 """Words of a name that is looked for."""
 
-LONGEST = 8
+LONGEST = 12
 """Characters of a name that is looked for in text without spaces."""
 
 
-def uncased_places(text: str, known: Collection[str]) -> Iterator[str]:
+def uncased_names(text: str, known: Collection[str]) -> Iterator[str]:
     """The known names the text holds, in order, the longest first where two begin alike.
 
-    >>> list(uncased_places("وصلت السفينة إلى فرنسا وبريطانيا", {"فرنسا", "بريطانيا"}))
+    >>> list(uncased_names("وصلت السفينة إلى فرنسا وبريطانيا", {"فرنسا", "بريطانيا"}))
     ['فرنسا', 'بريطانيا']
-    >>> list(uncased_places("首相は日本に戻った", {"日本"}))
+    >>> list(uncased_names("首相は日本に戻った", {"日本"}))
     ['日本']
     """
     yield from _apart(_SPACED.findall(text), known)

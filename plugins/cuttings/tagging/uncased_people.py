@@ -1,0 +1,76 @@
+"""People in scripts without capitals, proved by the title beside their name.
+
+Light means only: no text is cut into words, so a name that never stands beside a title is not
+found; nor is a Chinese name between two other characters.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from importlib.resources import files
+
+from cuttings.model import Article, Mention
+from cuttings.tagging.records import Name
+from cuttings.tagging.spelling import plain_key
+from cuttings.tagging.uncased import uncased_names
+
+FEWEST_TITLED = 2
+"""Times a name stands beside a title in the archive: once may be anything."""
+
+
+def find_people(names: dict[str, Name], articles: Iterable[Article]) -> frozenset[str]:
+    """Add the people to the names, with every sighting in articles that tell a title of somebody;
+    their keys.
+    """
+    titled: dict[str, list[str]] = {}
+    pages = {article.id: article for article in articles if _UNCASED.search(article.text)}
+    for article in pages.values():
+        for words in _titled(article.text):
+            titled.setdefault(words, []).append(article.id)
+    proved = {words for words, found in titled.items() if len(found) >= FEWEST_TITLED}
+    for article in pages.values():
+        for piece in article.paragraphs:
+            for words in uncased_names(piece.text, proved):
+                name = names.setdefault(plain_key(words), Name(plain_key(words)))
+                name.forms[words] += 1
+                name.mentions.append(Mention(article.id, piece.anchor, words))
+    return frozenset(map(plain_key, proved))
+
+
+def _titled(text: str) -> Iterator[str]:
+    """The names beside titles, in order.
+
+    >>> list(_titled("きのう、高峰冬実知事は話した。"))
+    ['高峰冬実']
+    """
+    patterns, han_no_names, arabic_no_names = _patterns()
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            words = match[1]
+            is_debris = any(part in words for part in han_no_names)
+            if not is_debris and not arabic_no_names & set(words.split()):
+                yield words
+
+
+_UNCASED = re.compile(r"[\u0600-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[tuple[re.Pattern[str], ...], tuple[str, ...], frozenset[str]]:
+    table = tomllib.loads(files(__package__).joinpath("uncased.toml").read_text(encoding="utf-8"))
+    han, hangul, arabic = (
+        "|".join(table[key]) for key in ("han_titles", "hangul_titles", "arabic_titles")
+    )
+    patterns = (
+        re.compile(rf"(?<![\u3400-\u9fff])([\u3400-\u9fff]{{3,5}}?)(?:{han})"),
+        re.compile(rf"(?<![ァ-ヴー・])([ァ-ヴー・]{{3,}})(?:{han})"),
+        re.compile(rf"(?<![가-힣])([가-힣]{{3}}) (?:{hangul})"),
+        re.compile(
+            rf"(?<!\w)(?:{arabic})(?: ال\w+[يى]ة?)?"
+            r" ((?!ال)[\u0621-\u064a]{3,} [\u0621-\u064a]{3,})(?!\w)"
+        ),
+    )
+    return patterns, tuple(table["han_no_names"]), frozenset(table["arabic_no_names"])

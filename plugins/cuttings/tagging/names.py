@@ -42,6 +42,8 @@ def trim(sighting: Sighting, cases: Cases) -> Sighting | None:
             break
     if not words:
         return None
+    if len(words) == len(sighting.words):
+        return sighting
     return replace(sighting, words=tuple(words), surface=" ".join(words), before=before)
 
 

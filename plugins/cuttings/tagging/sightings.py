@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from sys import intern
 
 from cuttings.model import Article
 from cuttings.tagging.lexicon import NOUN_CAPITALISING, Lexicon
@@ -265,16 +266,16 @@ def _sighting(passage: _Passage, part: _Part, lexicon: Lexicon) -> Sighting | No
     follower = words[last + 1] if last + 1 < len(words) else None
     told = _is_told_of(passage.text, run[-1].end, follower, lexicon)
     return Sighting(
-        words=tuple(word.text for word in run),
+        words=tuple(intern(word.text) for word in run),
         article=passage.article,
         anchor=passage.anchor,
-        surface=" ".join(word.text for word in run),
+        surface=intern(" ".join(word.text for word in run)),
         opens_sentence=run[0].opens_sentence,
         has_role=part.has_role or told,
         leans=part.leans,
         partner=_partner(words, first, lexicon),
-        before=words[first - 1].lower if first else "",
-        after=follower.lower if follower else "",
+        before=intern(words[first - 1].lower) if first else "",
+        after=intern(follower.lower) if follower else "",
         weighs_capitals=passage.weighs_capitals,
     )
 

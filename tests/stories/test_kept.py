@@ -15,7 +15,7 @@ from cuttings.stories import files, kept
 from cuttings.stories.background import background
 from cuttings.stories.facts import compare
 from cuttings.stories.files import FACTS_FILE, READINGS_FILE, DamagedError, Shelf
-from cuttings.stories.index import index_stories
+from cuttings.stories.index import index_stories, report_of
 from cuttings.stories.kept import KeptFacts, facts_of, line_of
 from cuttings.stories.pages import story_pages
 from cuttings.stories.readings import NOTHING_READ, Readings, read_reports
@@ -81,8 +81,9 @@ def test_a_text_read_before_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_an_index_made_from_what_was_kept_is_the_index_made_from_nothing() -> None:
-    known = index_stories(ARTICLES[:2]).readings
-    assert index_stories(ARTICLES, known=known).index == index_stories(ARTICLES).index
+    known = read_reports([report_of(article) for article in ARTICLES[:2]])
+    kept = index_stories(ARTICLES, read=lambda reports: read_reports(reports, known))
+    assert kept.index == index_stories(ARTICLES).index
 
 
 def test_facts_come_back_from_their_line_as_they_were() -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from cuttings.model import Article, ArticleLink, Reprint, ReprintKind, Story, StoryIndex
 from cuttings.stories.chain import link_stories
@@ -12,7 +13,7 @@ from cuttings.stories.grouping import WINDOW_DAYS, Grouping, group_reports
 from cuttings.stories.identity import former_ids, story_id
 from cuttings.stories.neighbours import cosine, nearness
 from cuttings.stories.overrides import Decided, Overrides, decide
-from cuttings.stories.readings import NOTHING_READ, Readings, read_reports
+from cuttings.stories.readings import Readings, read_reports
 from cuttings.stories.reasons import Surfaces, in_days, reason, shared_terms
 from cuttings.stories.records import EPOCH_ORDINAL, Report
 from cuttings.stories.related import nearest
@@ -20,6 +21,8 @@ from cuttings.stories.reprints import find_reprints
 from cuttings.stories.title import central_headline
 from cuttings.text.slug import slugify
 from cuttings.text.wording import ENGLISH, Wording
+
+Reader: TypeAlias = Callable[[Sequence[Report]], Readings]
 
 RELATED_LIKENESS = 0.10
 """Articles outside the story at least this alike (0..1, days not counted) are related."""
@@ -33,12 +36,9 @@ MOST_COVERAGE = 60
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """The index, the articles as they were read for it, and what a person's decisions asked that
-    could not be done.
-    """
+    """The index, and what a person's decisions asked that could not be done."""
 
     index: StoryIndex
-    readings: Readings
     notes: tuple[str, ...] = ()
 
 
@@ -61,16 +61,13 @@ def index_stories(
     overrides: Overrides | None = None,
     window: int = WINDOW_DAYS,
     words: Wording = ENGLISH,
-    known: Readings = NOTHING_READ,
+    read: Reader = read_reports,
 ) -> Indexed:
     """Stories, reprints and links of the articles (oldest first, as an Archive holds them).
 
-    Reasons are given in ``words``. Texts in ``known`` are not read again.
+    Reasons are given in ``words``; ``read`` is ``read_reports``, or gives what it would give.
     """
-    reports = [report_of(article) for article in articles]
-    readings = read_reports(reports, known)
-    reprints = find_reprints(reports, readings)
-    grouping = group_reports(reports, reprints, window, readings=readings)
+    reprints, grouping = _grouped([report_of(article) for article in articles], window, read)
     place = {report.id: i for i, report in enumerate(grouping.reports)}
     found = [[grouping.reports[i].id for i in group] for group in grouping.groups]
     decided = decide(found, overrides or Overrides(), [article.id for article in articles], words)
@@ -91,7 +88,16 @@ def index_stories(
     )
     by_article = {one: story for story in index.stories for one in story.articles}
     index = replace(index, by_article=by_article)
-    return Indexed(index, readings, decided.notes + _unknown_renames(overrides, index))
+    return Indexed(index, decided.notes + _unknown_renames(overrides, index))
+
+
+def _grouped(
+    reports: Sequence[Report], window: int, read: Reader
+) -> tuple[tuple[Reprint, ...], Grouping]:
+    """Reprints and groups; what was read is let go of then, the largest thing in memory."""
+    readings = read(reports)
+    reprints = find_reprints(reports, readings)
+    return reprints, group_reports(reports, reprints, window, readings=readings)
 
 
 # ---- links between reports ----------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,7 +16,8 @@ from cuttings.stories.files import DamagedError, Shelf, load_overrides
 from cuttings.stories.index import copies_of, index_stories
 from cuttings.stories.kept import KeptFacts
 from cuttings.stories.pages import story_pages
-from cuttings.stories.readings import NOTHING_READ
+from cuttings.stories.readings import NOTHING_READ, Readings, read_reports
+from cuttings.stories.records import Report
 from cuttings.text.wording import Wording
 
 logger = logging.getLogger(__name__)
@@ -37,10 +38,15 @@ def find_stories(generator: ArticlesGenerator) -> None:
     words = Wording(said["gettext"], said["ngettext"])
     window = desk.settings.stories.window_days
     shelf = Shelf(Path(generator.settings["CACHE_PATH"]) / FOLDER)
-    known = _kept(shelf.readings, NOTHING_READ)
-    indexed = index_stories(desk.full.articles, overrides, window, words, known)
-    if indexed.readings.digests != known.digests:
-        shelf.keep_readings(indexed.readings)
+
+    def read(reports: Sequence[Report]) -> Readings:
+        known = _kept(shelf.readings, NOTHING_READ)
+        readings = read_reports(reports, known)
+        if readings.digests != known.digests:
+            shelf.keep_readings(readings)
+        return readings
+
+    indexed = index_stories(desk.full.articles, overrides, window, words, read)
     for note in indexed.notes:
         logger.warning(note)
     desk.stories = indexed.index

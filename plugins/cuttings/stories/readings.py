@@ -56,14 +56,14 @@ class Rows:
         """The rows in turn."""
         return (self[row] for row in range(len(self)))
 
-    def __add__(self, other: Rows) -> Rows:
-        """These rows, then the others."""
-        starts = np.concatenate([self.starts, other.starts[1:] + self.starts[-1]])
-        return Rows(np.concatenate([self.values, other.values]), starts)
+    def take(self, rows: Iterable[int], beyond: Rows) -> Rows:
+        """Some of the rows, in the order asked for; those ``beyond`` are numbered behind these.
 
-    def take(self, rows: Iterable[int]) -> Rows:
-        """Some of the rows, in the order asked for."""
-        return Rows.of([self[row] for row in rows], self.values.dtype)
+        Copied once: joined first, the rows of 100,000 texts would stand in memory a third time.
+        """
+        own = len(self)
+        picked = [self[row] if row < own else beyond[row - own] for row in rows]
+        return Rows.of(picked, self.values.dtype)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +96,13 @@ def read_reports(reports: Sequence[Report], known: Readings = NOTHING_READ) -> R
     place.update((digest, row) for row, digest in enumerate(new, len(known.digests)))
     fresh = _read(new.values(), known.terms)
     order = [place[digest] for digest in digests]
-    terms, rows = _in_order(fresh.terms, (known.words + fresh.words).take(order))
+    terms, rows = _in_order(fresh.terms, known.words.take(order, fresh.words))
     return Readings(
         digests,
         terms,
         rows,
-        (known.counts + fresh.counts).take(order),
-        (known.shingles + fresh.shingles).take(order),
+        known.counts.take(order, fresh.counts),
+        known.shingles.take(order, fresh.shingles),
     )
 
 

@@ -121,6 +121,29 @@ def test_words_such_as_two_hours_ago_count_from_the_capture_or_not_at_all():
     assert reading.fields.published.iso == "2025-03-12T08:30+00:00"
 
 
+@pytest.mark.parametrize(
+    ("captured", "day"),
+    [
+        ("2025-04-03T10:00:00Z", "2025-04-03"),  # the very day, read as most of the world does
+        ("2025-04-04T10:00:00Z", "2025-04-03"),
+        ("2025-03-04T10:00:00Z", "2025-03-04"),
+        ("2025-09-01T10:00:00Z", "2025-03-04"),  # tells nothing: as American English has it
+        (None, "2025-03-04"),
+    ],
+)
+def test_a_day_that_may_be_read_two_ways_is_read_as_the_capture_has_it(captured, day):
+    lines = [(Label.HEADLINE, "Bridge opens late"), (Label.DATE, "03/04/2025"), BODY]
+    reading = read(lines, hints={"captured": captured} if captured else {})
+    assert reading.fields.published.iso == day
+    assert any("may be read two ways" in doubt for doubt in reading.doubts)
+
+
+def test_a_day_that_lies_after_the_capture_is_read_the_other_way():
+    lines = [(Label.HEADLINE, "Bridge opens late"), (Label.DATE, "04/03/2025"), BODY]
+    reading = read(lines, hints={"captured": "2025-03-20T10:00:00Z"})
+    assert reading.fields.published.iso == "2025-03-04"
+
+
 def test_a_page_is_read_from_its_data_with_zone_and_change():
     node = {
         "@type": "NewsArticle",

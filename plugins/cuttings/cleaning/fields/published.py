@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta, tzinfo
 
 from cuttings.cleaning.blocks.head import PageHead
 from cuttings.cleaning.fields import dates, keys, page, phrases, urls
@@ -45,6 +45,9 @@ LONGEST_BESIDE = 60
 
 LONGEST_REMARK = 80
 """Characters of a line such as "Published: 3 May 2024, 10:00"; longer ones say other things."""
+
+
+ZERO, DAY = timedelta(0), timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,7 @@ def read_dates(
         best = _relative(lines, reader) or modified
     if best is None:
         return _inferred(material.blocks, reader, modified)
+    best = _as_captured(best, context.captured)
     return DatesReading(
         published=NewsDate(
             best.date.when,
@@ -131,6 +135,22 @@ def _moment(modified: _Dated | None, published: _Dated) -> datetime | None:
     if modified is None or modified is published or modified.date.when <= published.date.when:
         return None
     return modified.date.when
+
+
+def _as_captured(best: _Dated, captured: datetime | None) -> _Dated:
+    """A date that may be read two ways (03/04/2025), as the day of capture has it.
+
+    No page is captured before it stands; and where one of the readings is the day of the capture,
+    or the day before, chance alone would hardly make it so.
+    """
+    if captured is None or not best.date.is_ambiguous:
+        return best
+    stated = best.date.when
+    other = stated.replace(month=stated.day, day=stated.month)
+    age, other_age = (captured.date() - when.date() for when in (stated, other))
+    is_future = age < -DAY <= other_age
+    is_fresh = ZERO <= other_age <= DAY < abs(age)
+    return replace(best, date=replace(best.date, when=other)) if is_future or is_fresh else best
 
 
 def _doubts(best: _Dated, context: DatesContext) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ class StoryPage:
 
 
 @dataclass(frozen=True, slots=True)
-class _Shelf:
+class _Material:
     """What all pages are made from. ``rows`` are the lists' rows by article id."""
 
     archive: Mapping[str, Article]
@@ -68,24 +68,24 @@ def story_pages(
     """All pages of the room. ``archive`` holds only what this build may show; ``compare`` finds the
     facts of a story.
     """
-    shelf = _Shelf(archive.by_id(), index, rows, _inside_stories(index))
+    material = _Material(archive.by_id(), index, rows, _inside_stories(index))
     offering: list[Link] = []
     for story in index.stories:
-        inside = shelf.reprints.get(story.id, ())
-        coverage = cover(story, shelf.archive, inside, most_pairs, compare)
-        view = _story_view(story, coverage, shelf)
-        choices = reports_beyond(story, shelf.archive, most_pairs)
+        inside = material.reprints.get(story.id, ())
+        coverage = cover(story, material.archive, inside, most_pairs, compare)
+        view = _story_view(story, coverage, material)
+        choices = reports_beyond(story, material.archive, most_pairs)
         if choices:
             offering.append(Link(story.title, story.address))
             view = replace(view, choices=tuple(rows[article.id] for article in choices))
         yield StoryPage(story.address, "story", view)
-        sides = _sides(coverage.pairs, shelf)
+        sides = _sides(coverage.pairs, material)
         for a, b in coverage.pairs:
-            pair = _compare_view(story, (a, b), sides, shelf)
+            pair = _compare_view(story, (a, b), sides, material)
             yield StoryPage(compare_address(a, b), "compare", pair)
     if offering:
         yield StoryPage(PAGE, "compose", ComposeView(tuple(offering)))
-    yield from _index_pages(shelf)
+    yield from _index_pages(material)
 
 
 def compare_address(a: str, b: str) -> str:
@@ -103,21 +103,21 @@ def _inside_stories(index: StoryIndex) -> dict[str, tuple[Reprint, ...]]:
 
 
 # ---- a story ------------------------------------------------------------------------------------
-def _story_view(story: Story, coverage: Coverage, shelf: _Shelf) -> StoryView:
-    articles = shelf.archive
+def _story_view(story: Story, coverage: Coverage, material: _Material) -> StoryView:
+    articles = material.archive
     agree = agreement_lines(coverage.facts, articles)
     differ = difference_lines(coverage.facts, articles)
     wordings = wording_lines(coverage.facts, articles)
     heads = tuple(articles[one].source.name for one in coverage.compared)
-    chain_heads, chain = _chain(story, shelf)
+    chain_heads, chain = _chain(story, material)
     return StoryView(
         id=story.id,
         title=story.title,
         is_edited=story.title_basis == "edited",
         outlets=len({articles[one].source.id for one in story.articles}),
         articles=len(story.articles),
-        reports=_report_lines(story, coverage, shelf),
-        timeline=timeline([(articles[one], shelf.rows[one]) for one in story.articles]),
+        reports=_report_lines(story, coverage, material),
+        timeline=timeline([(articles[one], material.rows[one]) for one in story.articles]),
         compared=len(coverage.compared),
         agree=agree,
         differ=differ,
@@ -139,13 +139,13 @@ def _languages(story: Story, articles: Mapping[str, Article]) -> set[str]:
     return {tag.partition("-")[0].lower() for tag in tags if tag}
 
 
-def _report_lines(story: Story, coverage: Coverage, shelf: _Shelf) -> tuple[ReportLine, ...]:
-    lines = {one: _report_line(one, story, coverage, shelf) for one in story.articles}
+def _report_lines(story: Story, coverage: Coverage, material: _Material) -> tuple[ReportLine, ...]:
+    lines = {one: _report_line(one, story, coverage, material) for one in story.articles}
     found = []
     for copy in coverage.copies:
         first, *others = sorted(copy.articles, key=story.articles.index)
         also = tuple(
-            replace(lines[one], handling=_handling(shelf.archive[one], shelf.archive[first]))
+            replace(lines[one], handling=_handling(material.archive[one], material.archive[first]))
             if place < MOST_HANDLED
             else lines[one]
             for place, one in enumerate(others)
@@ -163,16 +163,16 @@ def _handling(article: Article, first: Article) -> Handling | None:
     return Handling(first.source.name, kinds["left"], kinds["right"])
 
 
-def _report_line(one: str, story: Story, coverage: Coverage, shelf: _Shelf) -> ReportLine:
+def _report_line(one: str, story: Story, coverage: Coverage, material: _Material) -> ReportLine:
     pair = coverage.shares.get(one)
-    other = None if pair is None else shelf.archive[pair.b if pair.a == one else pair.a]
+    other = None if pair is None else material.archive[pair.b if pair.a == one else pair.a]
     comparisons = tuple(
-        Link(shelf.archive[b if a == one else a].source.name, compare_address(a, b))
+        Link(material.archive[b if a == one else a].source.name, compare_address(a, b))
         for a, b in coverage.pairs
         if one in (a, b)
     )
     return ReportLine(
-        row=shelf.rows[one],
+        row=material.rows[one],
         reason=story.reasons.get(one, ""),
         percent=None if pair is None else round(100 * pair.containment),
         shared_with=None if other is None else other.source.name,
@@ -216,20 +216,20 @@ def _agency_bars(
     return tuple(bars)
 
 
-def _chain(story: Story, shelf: _Shelf) -> tuple[tuple[str, ...], tuple[ChainLine, ...]]:
+def _chain(story: Story, material: _Material) -> tuple[tuple[str, ...], tuple[ChainLine, ...]]:
     """The events of the chain in time, this one among them, and each outlet's reports of them."""
     outlets = {
-        shelf.archive[one].source.id: shelf.archive[one].source.name for one in story.articles
+        material.archive[one].source.id: material.archive[one].source.name for one in story.articles
     }
-    stories = {other.id: other for other in shelf.index.stories}
+    stories = {other.id: other for other in material.index.stories}
     reasons = {link.article: link.reason for link in story.related}
     if not reasons:
         return (), ()
     chain = [story, *(stories[identity] for identity in reasons)]
-    chain.sort(key=lambda other: _first(other, shelf).sort_key)
+    chain.sort(key=lambda other: _first(other, material).sort_key)
     lines = []
     for other in chain:
-        sources = [shelf.archive[one].source.id for one in other.articles]
+        sources = [material.archive[one].source.id for one in other.articles]
         lines.append(
             ChainLine(
                 title=other.title,
@@ -237,7 +237,7 @@ def _chain(story: Story, shelf: _Shelf) -> tuple[tuple[str, ...], tuple[ChainLin
                 reason=reasons.get(other.id, ""),
                 reports=len(sources),
                 cells=tuple(sources.count(key) for key in outlets),
-                first=shelf.rows[other.articles[0]],
+                first=material.rows[other.articles[0]],
                 is_here=other is story,
             )
         )
@@ -245,18 +245,20 @@ def _chain(story: Story, shelf: _Shelf) -> tuple[tuple[str, ...], tuple[ChainLin
 
 
 # ---- the index ----------------------------------------------------------------------------------
-def _index_pages(shelf: _Shelf) -> Iterator[StoryPage]:
+def _index_pages(material: _Material) -> Iterator[StoryPage]:
     by_year: dict[str, list[Story]] = {}
-    newest_first = sorted(shelf.index.stories, key=lambda story: _first(story, shelf).sort_key)
+    newest_first = sorted(
+        material.index.stories, key=lambda story: _first(story, material).sort_key
+    )
     for story in reversed(newest_first):
-        published = _first(story, shelf).published
+        published = _first(story, material).published
         by_year.setdefault(str(published.when.year) if published.is_known else "", []).append(story)
     years = tuple(Link(year, _year_address(year)) for year in by_year)
-    total = len(shelf.index.stories)
+    total = len(material.index.stories)
     newest = [story for stories in by_year.values() for story in stories][:NEWEST]
     for year, stories in ((None, newest), *by_year.items()):
-        lines = tuple(_story_line(story, shelf) for story in stories)
-        view = StoriesView(year, total, lines, years, grid_of(stories, shelf.archive))
+        lines = tuple(_story_line(story, material) for story in stories)
+        view = StoriesView(year, total, lines, years, grid_of(stories, material.archive))
         address = "stories.html" if year is None else _year_address(year)
         yield StoryPage(address, "stories", view)
 
@@ -265,12 +267,12 @@ def _year_address(year: str) -> str:
     return f"stories/{year or 'undated'}.html"
 
 
-def _first(story: Story, shelf: _Shelf) -> Article:
-    return shelf.archive[story.articles[0]]
+def _first(story: Story, material: _Material) -> Article:
+    return material.archive[story.articles[0]]
 
 
-def _story_line(story: Story, shelf: _Shelf) -> StoryLine:
-    members = [shelf.archive[one] for one in story.articles]
+def _story_line(story: Story, material: _Material) -> StoryLine:
+    members = [material.archive[one] for one in story.articles]
     dated = [article.id for article in members if article.published.is_known]
     span = dated or [article.id for article in members]
     return StoryLine(
@@ -278,29 +280,31 @@ def _story_line(story: Story, shelf: _Shelf) -> StoryLine:
         address=story.address,
         outlets=len({article.source.id for article in members}),
         articles=len(members),
-        first=shelf.rows[span[0]],
-        last=shelf.rows[span[-1]],
+        first=material.rows[span[0]],
+        last=material.rows[span[-1]],
     )
 
 
 # ---- two reports --------------------------------------------------------------------------------
-def _sides(pairs: Sequence[tuple[str, str]], shelf: _Shelf) -> dict[str, Side]:
+def _sides(pairs: Sequence[tuple[str, str]], material: _Material) -> dict[str, Side]:
     """The reports that are compared, each made ready once."""
-    articles = [shelf.archive[one] for one in dict.fromkeys(one for pair in pairs for one in pair)]
+    articles = [
+        material.archive[one] for one in dict.fromkeys(one for pair in pairs for one in pair)
+    ]
     common = background(article.lang for article in articles if article.lang)
     return {article.id: side(article, common) for article in articles}
 
 
 def _compare_view(
-    story: Story, pair: tuple[str, str], sides: Mapping[str, Side], shelf: _Shelf
+    story: Story, pair: tuple[str, str], sides: Mapping[str, Side], material: _Material
 ) -> CompareView:
-    a, b = (shelf.archive[one] for one in pair)
+    a, b = (material.archive[one] for one in pair)
     alignment = align_sides(sides[a.id], sides[b.id])
     shorter = min(a.words, b.words)
     return CompareView(
         story=Link(story.title, story.address),
-        left=shelf.rows[a.id],
-        right=shelf.rows[b.id],
+        left=material.rows[a.id],
+        right=material.rows[b.id],
         rows=alignment.rows,
         passages=alignment.passages,
         shared_words=alignment.shared_words,

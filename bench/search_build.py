@@ -19,6 +19,7 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "plugins")]
 
 from bench import corpus  # noqa: E402
+from bench.search_folder import write_index  # noqa: E402
 
 from cuttings.search import builder, files  # noqa: E402
 from cuttings.search.documents import SearchDocument  # noqa: E402
@@ -68,7 +69,7 @@ def _ours(made: list[SearchDocument], folder: Path) -> Path:
     plan = builder.plan_for(made, BOOSTS)
     shelf = files.DiskShelf(cache)
     index = builder.build(made, plan, files.load_kept(cache), files.stemmer_of, shelf)
-    return place / files.write_index(place, index, plan.packs, cache)
+    return place / write_index(place, index, plan.packs, cache)
 
 
 OURS = """

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from enum import Enum
 from typing import Annotated, Any
 
@@ -267,11 +267,3 @@ def check_public(settings: Settings) -> None:
             "sitemap; set SITEURL, such as SITEURL=https://archive.example."
         )
         raise SettingsError(msg)
-
-
-def default_of(kind: type[Any], name: str) -> object:
-    """The default of one setting, for the documentation and its test."""
-    chosen = next(f for f in fields(kind) if f.name == name)
-    if chosen.default is not MISSING:
-        return chosen.default
-    return chosen.default_factory() if chosen.default_factory is not MISSING else None

@@ -8,7 +8,7 @@ import pytest
 
 from cuttings.cleaning import pipeline
 from cuttings.cleaning.ledger import capture_account
-from cuttings.cleaning.markdown import paragraphs_of
+from cuttings.cleaning.markdown import write_body
 from cuttings.model import Cutting, RawFile
 from cuttings.text.head import split_head
 from cuttings.text.markup import plain, render
@@ -85,7 +85,7 @@ def test_the_hour_and_the_head_of_an_entry_share_their_paragraph() -> None:
     assert isinstance(cutting, Cutting)
     told = capture_account(cutting)["blocks"]
     assert isinstance(told, list)
-    texts = {piece.anchor: piece.text for piece in paragraphs_of(cutting.blocks)}
+    texts = {piece.anchor: piece.text for piece in render(write_body(cutting.blocks)).paragraphs}
     anchors = [entry.get("anchor") for entry in told]
     assert set(anchors) - {None} == set(texts)
     for labelled, anchor in zip(cutting.blocks, anchors, strict=True):

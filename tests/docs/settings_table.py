@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 import re
 import typing
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from enum import Enum
 from pathlib import Path
+from typing import Any
 
 from cuttings import settings
 
@@ -27,11 +28,19 @@ def tables() -> str:
         rows.append("|---|---|---|")
         words = _words(classes[kind.__name__])
         for setting in fields(kind):
-            default = settings.default_of(kind, setting.name)
+            default = _default_of(kind, setting.name)
             shown = default.value if isinstance(default, Enum) else default
             rows.append(f"| `{setting.name}` | `{shown!r}` | {words.get(setting.name, '')} |")
         parts.append("\n".join(rows))
     return "\n\n".join(parts)
+
+
+def _default_of(kind: type[Any], name: str) -> object:
+    """The default of one setting."""
+    chosen = next(f for f in fields(kind) if f.name == name)
+    if chosen.default is not MISSING:
+        return chosen.default
+    return chosen.default_factory() if chosen.default_factory is not MISSING else None
 
 
 def _words(kind: ast.ClassDef) -> dict[str, str]:

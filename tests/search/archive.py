@@ -6,9 +6,10 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from bench.search_folder import Memory, write_index
+
 from cuttings.search import builder, files
 from cuttings.search.documents import SearchDocument
-from cuttings.search.kept import Memory
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = (
@@ -36,7 +37,7 @@ def build_index(folder: Path, documents: list[SearchDocument]) -> str:
     """Write the index of some documents, and a bare page with the search scripts beside it."""
     plan = builder.plan_for(documents, BOOSTS)
     index = builder.build(documents, plan, None, files.stemmer_of, Memory())
-    name = files.write_index(folder, index, plan.packs)
+    name = write_index(folder, index, plan.packs)
     source = ROOT / "theme/static/js/search"
     for script in sorted(source.glob("*.js")):
         shutil.copy(script, folder / script.name)

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 from bench import corpus
+from bench.search_folder import Memory, write_index
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.search.archive import BOOSTS, document
@@ -21,7 +22,7 @@ from tests.search.test_bits import bytes_of
 from cuttings.model import Article, Level, Paragraph, ParagraphKind, Source
 from cuttings.search import bits, builder, files, inversion
 from cuttings.search.documents import SearchDocument, boosts, describe
-from cuttings.search.kept import Kept, Memory, Shelf
+from cuttings.search.kept import Kept, Shelf
 from cuttings.settings import SearchSettings
 
 
@@ -101,7 +102,7 @@ def write(documents: list[SearchDocument], folder: Path, cache: Path) -> Path:
     plan = builder.plan_for(documents, BOOSTS)
     shelf = files.DiskShelf(cache)
     index = builder.build(documents, plan, files.load_kept(cache), files.stemmer_of, shelf)
-    return folder / files.write_index(folder, index, plan.packs, cache)
+    return folder / write_index(folder, index, plan.packs, cache)
 
 
 def test_a_new_article_leaves_other_texts_and_lines_untouched(tmp_path: Path) -> None:

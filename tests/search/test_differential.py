@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,19 @@ from cuttings.search.analyser import Analyser, pack_of
 from cuttings.search.documents import FIELDS, SearchDocument
 from cuttings.search.inversion import terms_per_field
 from cuttings.search.order import put_in_order
-from cuttings.search.tokens import Reader, terms_of
+from cuttings.search.tokens import Block, Reader
+
+
+def terms_of(block: Block, entries: Sequence[tuple[str, str]]) -> Iterable[list[list[str]]]:
+    """The terms of every field of every document of a block, in reading order."""
+    start, found = 0, block.entries[:].tolist()
+    for words in block.words.tolist():
+        fields = []
+        for count in words:
+            pairs = [entries[entry] for entry in found[start : start + count]]
+            fields.append([term for pair in pairs for term in pair if term])
+            start += count
+        yield fields
 
 
 def terms_in_order(documents: list[SearchDocument]) -> list[list[list[str]]]:

@@ -5,7 +5,12 @@ from tests.stories.press import BRIDGE, BRIDGE_AGAIN, CHEESE, report
 
 from cuttings.model import ReprintKind
 from cuttings.stories import reprints
-from cuttings.stories.passages import longest_passage, shared_passages, without_quotations
+from cuttings.stories.passages import (
+    longest_passage,
+    passages_between,
+    read_words,
+    without_quotations,
+)
 from cuttings.stories.records import Report
 from cuttings.stories.reprints import FURNITURE_ARTICLES, find_reprints
 
@@ -80,7 +85,7 @@ def test_the_longest_passage_is_shown_in_the_letters_of_the_first_text() -> None
 def test_shared_passages_do_not_overlap_and_stand_in_order() -> None:
     a = "one two three four five six seven. Then eight nine ten eleven twelve."
     b = "Eight nine ten eleven twelve, and one two three four five six seven."
-    found = shared_passages(a, b, 5)
+    found = passages_between(read_words(a), read_words(b), 5)
     assert [a[run.start_a : run.end_a] for run in found] == [
         "one two three four five six seven",
         "eight nine ten eleven twelve",

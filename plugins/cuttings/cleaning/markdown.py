@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from cuttings.model import BlockKind, Label, LabelledBlock, Paragraph, Span, SpanKind
+from cuttings.model import BlockKind, Label, LabelledBlock, Span, SpanKind
 from cuttings.text import markup
 
 _MARKS = {SpanKind.EMPHASIS: "*", SpanKind.STRONG: "**"}
@@ -106,11 +106,6 @@ def write_body(blocks: Sequence[LabelledBlock]) -> str:
         for text in _write_run(key, list(run))
     ]
     return "\n\n".join(parts)
-
-
-def paragraphs_of(blocks: Sequence[LabelledBlock]) -> tuple[Paragraph, ...]:
-    """The citable pieces of the written body, with their anchors."""
-    return markup.render(write_body(blocks)).paragraphs
 
 
 def _list_kind(labelled: LabelledBlock) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import json
-import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator
@@ -225,56 +224,6 @@ def place_index(index: Index, packs: Iterable[str], folder: Path, target: Target
         target.emit(f"{index.name}/{LUNR_FOLDER}/{name}", text.encode())
     kept = {"layout": _LAYOUT, "index": index.name, "scripts": found}
     stamps.write_text(json.dumps(kept), "utf-8")
-
-
-class FolderTarget:
-    """An index as a folder below another, for benches and tests; a site has a writer for it."""
-
-    def __init__(self, root: Path) -> None:
-        self._root = root
-        self._there: set[str] = set()
-        self._kept: set[str] = set()
-
-    def adopt(self, old: str, new: str) -> bool:
-        """Rename the folder."""
-        if not (self._root / old).is_dir():
-            return False
-        if old != new:
-            (self._root / old).rename(self._root / new)
-        top = str(self._root)
-        for folder, _, names in os.walk(self._root / new):
-            place = folder[len(top) + 1 :].replace(os.sep, "/")
-            self._there.update(f"{place}/{name}" for name in names)
-        return True
-
-    def has(self, name: str) -> bool:
-        """Whether the file is there."""
-        return name in self._there
-
-    def keep(self, name: str) -> None:
-        """Leave the file as it is."""
-        self._kept.add(name)
-
-    def emit(self, name: str, data: bytes) -> None:
-        """Write a file."""
-        self._kept.add(name)
-        path = self._root / name
-        if name not in self._there:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-
-    def sweep(self) -> None:
-        """Remove what the last index had and this one has not."""
-        for name in self._there - self._kept:
-            (self._root / name).unlink()
-
-
-def write_index(folder: Path, index: Index, packs: Iterable[str], kept: Path | None = None) -> str:
-    """Write an index into ``folder/<name>/``. Returns the name."""
-    target = FolderTarget(folder)
-    place_index(index, packs, kept or folder, target)
-    target.sweep()
-    return index.name
 
 
 def joined_scripts(folder: Path, names: Iterable[str]) -> tuple[str, bytes]:

@@ -91,29 +91,3 @@ def kept_segment(columns: Sequence[Column]) -> Segment:
     """The segment of an index's COLUMNS."""
     sizes, rooms, *long = columns
     return Segment(np.arange(len(sizes[:])), sizes[:], rooms[:], *long)
-
-
-class Memory:
-    """A shelf in memory, for small archives: ``kept`` is there when the build is done."""
-
-    def __init__(self) -> None:
-        self.kept: Kept | None = None
-        self._columns: dict[str, list[npt.NDArray[Any]]] = {name: [] for name in COLUMNS}
-
-    def lay(self, numbers: Column) -> Column:
-        """The numbers as they are."""
-        return numbers
-
-    def append(self, name: str, part: npt.NDArray[Any]) -> None:
-        """Add to a column."""
-        self._columns[name].append(part)
-
-    def finish(
-        self, main: str | None, digests: tuple[bytes, ...], lengths: Numbers, terms: tuple[str, ...]
-    ) -> None:
-        """Make ``kept``."""
-        columns = [
-            np.concatenate([np.zeros(0, dtype=dtype), *self._columns[name]])
-            for name, dtype in COLUMNS.items()
-        ]
-        self.kept = Kept(main, digests, lengths, terms, kept_segment(columns))

@@ -136,15 +136,3 @@ def _spread(language: _Language, numbers: Row, ends: Numbers) -> tuple[Row, Numb
     shift = first[numbers] - (total - counts)
     places = np.repeat(shift, counts) + np.arange(int(total[-1]) if len(total) else 0)
     return language.entries[places], np.diff(total[ends], prepend=0)
-
-
-def terms_of(block: Block, entries: Sequence[tuple[str, str]]) -> Iterable[list[list[str]]]:
-    """The terms of every field of every document of a block, in reading order."""
-    start, found = 0, block.entries[:].tolist()
-    for words in block.words.tolist():
-        fields = []
-        for count in words:
-            pairs = [entries[entry] for entry in found[start : start + count]]
-            fields.append([term for pair in pairs for term in pair if term])
-            start += count
-        yield fields

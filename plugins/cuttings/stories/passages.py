@@ -120,16 +120,11 @@ def _shown_words(text: str) -> tuple[str, ...]:
     return tuple(map(str.casefold, _SHOWN.findall(text)))
 
 
-def shared_passages(a: str, b: str, shortest: int) -> tuple[Passage, ...]:
+def passages_between(left: Words, right: Words, shortest: int) -> tuple[Passage, ...]:
     """The runs of at least ``shortest`` words both texts hold, longest first, none overlapping.
 
-    In order of where they stand in ``a``.
+    In order of where they stand in ``left``.
     """
-    return passages_between(read_words(a), read_words(b), shortest)
-
-
-def passages_between(left: Words, right: Words, shortest: int) -> tuple[Passage, ...]:
-    """The same of texts read before."""
     taken_a = bytearray(len(left.words))
     taken_b = bytearray(len(right.words))
     found = []

@@ -11,22 +11,39 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from cuttings.cleaning.blocks.head import PageHead
-from cuttings.cleaning.fields import keys, page, phrases, urls
+from cuttings.cleaning.fields import keys, page, urls
 from cuttings.cleaning.fields.found import Found
 from cuttings.cleaning.fields.material import Material
+from cuttings.cleaning.fields.outlet_names import (
+    LONGEST_NAME,
+    MASTHEAD_WORDS,
+    best_name,
+    clean_name,
+    is_a_name,
+)
 from cuttings.model import Label, LabelledBlock, Source, SourceName
 from cuttings.text.slug import slugify
 
-DOMAIN_LINE = re.compile(r"(?i)^(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,12})/?$")
-COPYRIGHT = re.compile(
-    r"(?i)(?:©|\(c\)|copyright)\s*(?:copyright)?\s*(?:©|\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?[\s,|]*"
-    r"(?:by\s+)?(?P<name>[^\W\d_][^.|,©\d]{2,50})"
+DOMAIN_LINE = re.compile(
+    r"(?i)^(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+"
+    r"(?!jpe?g|png|gif|webp|svg|pdf|html?|php|mp[34]|txt)[a-z]{2,12})/?$"
 )
-MASTHEAD_WORDS = phrases.whole("masthead")
-RIGHTS = re.compile(rf"(?i)(?:(?:^|[\s.,]+)(?:{phrases.one_of('rights')})(?!\w)|版[权權]所有).*$")
-LONGEST_NAME = 6
-"""Words of an outlet's name on a line of its own."""
+COPYRIGHT = re.compile(
+    r"""(?:©|\(c\)|copyright)\s*(?:copyright)?\s*(?:©|\(c\))?\s*
+    (?:\d{4}(?:\s*[-–]\s*\d{4})?)?[\s,|]*(?:by\s+)?
+    (?P<name>
+        (?:\d{1,3}(?=[^\W\d_]))?[^\W\d_]  # 9to5Quay
+        (?:
+            (?!\d{4})[^.|,©/]
+            |\.(?-i:(?=[a-z]|[^\W\d_]\b))  # Quay.com, S.A.
+            |(?<=\s)/(?=\s)
+        ){1,50}+
+    )(?!/)  # the photographer/the agency""",
+    re.IGNORECASE | re.VERBOSE,
+)
 
+PICTURES = frozenset({Label.CAPTION, Label.CREDIT})
+"""Lines whose copyright is a photographer's."""
 
 LONGEST_COPYRIGHT = 300
 """Characters of a copyright line; longer ones are terms of use."""
@@ -90,37 +107,45 @@ def read_source(
     ``addresses`` are the article's own, most trusted first; ``told`` is a name or id from a
     sidecar or crawler.
     """
-    names = _names(material.blocks, material.head)
-    spellings = tuple(dict.fromkeys(n.value for n in names))
+    owner = _copyright(material.blocks)
+    stated = _names(material.blocks, material.head)
+    said = [Found(told, "sidecar", 0.95)] if told else []
+    domain_line = _domain_line(material.blocks)
+    names = [*said, *stated, *(one for one in (owner, domain_line) if one)]
+    spellings = tuple(dict.fromkeys(n.value for n in (*stated, *((owner,) if owner else ()))))
+    title = _title(material.head)
+    met = _recognised(addresses, names, title, known)
+    if met:
+        return _known(*met, spellings)
+    domain = next((d for d in map(urls.domain_of, addresses) if d), None)
+    named = (one for one in said if not DOMAIN_LINE.match(one.value))
+    name = next(named, None) or best_name([*stated, *said], owner, title, domain)
+    domain = domain or (domain_line.value if domain_line else None)
+    if name is None and domain is None:
+        return SourceReading(None, None, spellings)
+    name = name and _as_titled(name, title)
+    shown = name.value if name else str(domain)
+    address = Found(shown, "address", 0.8, addresses[0] if addresses else "")
+    source_name = SourceName(slugify(domain or shown, "source"), shown, domain)
+    return SourceReading(source_name, name or domain_line or address, spellings)
+
+
+def _recognised(
+    addresses: Sequence[str], names: Sequence[Found], title: str, known: KnownSources
+) -> tuple[Source, Found] | None:
+    """The archive's source that an address, a name or the tab's title is of, and which."""
     for url in addresses:
         source = known.at(url)
         if source:
-            return _known(source, Found(source.name, "address", 0.99, url), spellings)
-    if told:
-        source = known.named(told) or known.at(told)
+            return source, Found(source.name, "address", 0.99, url)
+    for name in names:
+        source = known.named(name.value)
+        if source is None and ("." in name.value or name.where == "sidecar"):
+            source = known.at(name.value)
         if source:
-            return _known(source, Found(source.name, "sidecar", 0.99, told), spellings)
-        names = [Found(told, "sidecar", 0.95), *names]
-    domain_line = _domain_line(material.blocks)
-    for name in (*names, domain_line) if domain_line else names:
-        source = known.named(name.value) or (known.at(name.value) if "." in name.value else None)
-        if source:
-            return _known(source, name, spellings)
-    titled = known.named(_title(material.head))
-    if titled:
-        return _known(titled, Found(titled.name, "title tag", 0.8), spellings)
-    domain = next((d for d in map(urls.domain_of, addresses) if d), None)
-    domain = domain or (domain_line.value if domain_line else None)
-    display = next((n for n in names if "." not in n.value or " " in n.value), None)
-    display = display and _as_titled(display, material.head)
-    if display is None and domain is None:
-        return SourceReading(None, None, spellings)
-    shown = display.value if display else str(domain)
-    source_name = SourceName(slugify(domain or shown, "source"), shown, domain)
-    evidence = (
-        display or domain_line or Found(shown, "address", 0.8, addresses[0] if addresses else "")
-    )
-    return SourceReading(source_name, evidence, spellings)
+            return source, name
+    titled = known.named(title)
+    return (titled, Found(titled.name, "title tag", 0.8)) if titled else None
 
 
 def _title(head: PageHead | None) -> str:
@@ -128,9 +153,9 @@ def _title(head: PageHead | None) -> str:
     return page.plain(head.title_tag) if head is not None and head.title_tag else ""
 
 
-def _as_titled(name: Found, head: PageHead | None) -> Found:
+def _as_titled(name: Found, title: str) -> Found:
     """A masthead in capitals as the page's title spells it, where it does."""
-    said = re.search(re.escape(name.value), _title(head), re.IGNORECASE)
+    said = re.search(re.escape(name.value), title, re.IGNORECASE)
     if said is None or said[0].isupper() or not name.value.isupper():
         return name
     return replace(name, value=said[0])
@@ -151,28 +176,13 @@ def _names(labelled: Sequence[LabelledBlock], head: PageHead | None) -> list[Fou
             *page.json_ld(head, "publisher", "sourceOrganization"),
             *page.meta(head, *keys.of_meta("publisher")),
         )
-        found += [Found(clean_name(s.value), s.where, 0.9) for s in said if _is_a_name(s.value)]
+        found += [Found(clean_name(s.value), s.where, 0.9) for s in said if is_a_name(s.value)]
     found += _names_in_blocks(labelled)
     return found
 
 
-def clean_name(name: str) -> str:
-    """An outlet's name without the domain, the year or the rights that stand beside it.
-
-    >>> clean_name("© 2023 Quay Herald (www.quay.example)")
-    'Quay Herald'
-    """
-    name = re.sub(r"\s*[(（][^()（）]*[)）]\s*$", "", name)
-    name = re.sub(r"(?i)^(?:copyright|©|\(c\)|[\s\d–-])+", "", name)
-    return RIGHTS.sub("", name).strip(" ,.|-–") or name
-
-
-def _is_a_name(text: str) -> bool:
-    return len(text) <= 60 and not text.startswith(("http", "@", "//")) and not text.isdigit()  # noqa: PLR2004 - letters of a name
-
-
 def _names_in_blocks(labelled: Sequence[LabelledBlock]) -> list[Found]:
-    """Names on lines labelled as the outlet's, then a masthead, then the copyright line."""
+    """Names on lines labelled as the outlet's, then a masthead."""
     lines = [
         item.block
         for item in labelled
@@ -186,17 +196,21 @@ def _names_in_blocks(labelled: Sequence[LabelledBlock]) -> list[Found]:
     masthead = _masthead(labelled)
     if masthead:
         found.append(masthead)
+    return found
+
+
+def _copyright(labelled: Sequence[LabelledBlock]) -> Found | None:
+    """The name on the last copyright line that is not a picture's."""
     for item in reversed(labelled):
         text = item.block.text
         fits = not item.label.is_body and len(text) <= LONGEST_COPYRIGHT
-        match = COPYRIGHT.search(text) if fits else None
+        match = COPYRIGHT.search(text) if fits and item.label not in PICTURES else None
         if match:
             name = clean_name(match["name"])
-            if 0 < len(name.split()) <= LONGEST_NAME and name[0].isupper():
+            if 0 < len(name.split()) <= LONGEST_NAME and (not name[0].islower() or "." in name):
                 line = item.block.first_line
-                found.append(Found(name, f"line {line}", 0.6, item.block.text, line))
-                break
-    return found
+                return Found(name, f"line {line}", 0.6, item.block.text, line)
+    return None
 
 
 def _masthead(labelled: Sequence[LabelledBlock]) -> Found | None:

@@ -14,7 +14,8 @@ from cuttings.cleaning.fields.agency import known_agencies
 from cuttings.cleaning.fields.byline import read_byline
 from cuttings.cleaning.fields.contributors import is_contributors_line
 from cuttings.cleaning.fields.dates import find_dates
-from cuttings.cleaning.fields.source import DOMAIN_LINE, MASTHEAD_WORDS
+from cuttings.cleaning.fields.outlet_names import MASTHEAD_WORDS
+from cuttings.cleaning.fields.source import DOMAIN_LINE
 from cuttings.cleaning.fields.words import is_by_word, is_collective
 from cuttings.cleaning.labelling.text_features import FURNITURE
 from cuttings.cleaning.labelling.text_lines import KEPT_LINES, Shape

@@ -27,6 +27,11 @@ def test_blocks_come_in_reading_order_with_white_space_as_one_space() -> None:
     ]  # fmt: skip
 
 
+def test_a_page_without_the_tags_of_head_and_body_is_read_whole() -> None:
+    page = "<!doctype html><title>Pier</title><meta charset=utf-8><article><p>One.</article><p>Two."
+    assert [block.text for block in read_html(page).blocks] == ["One.", "Two."]
+
+
 def test_two_line_breaks_part_paragraphs_and_one_within_an_address_does_not() -> None:
     assert texts("<div>Mill Lane 3<br>Aske<br><br>Open daily</div>") == [
         "Mill Lane 3 Aske", "Open daily",

@@ -48,7 +48,31 @@ def parse_page(text: str) -> etree._Element | None:
         root, _ = _parse(flatten(text))
     if root is None and "<" in text:
         root, _ = _parse(str(BeautifulSoup(text, "html.parser")))
+    if root is not None:
+        _free_from_head(root)
     return root
+
+
+_HEAD_TAGS = frozenset(
+    ["base", "bgsound", "link", "meta", "noscript", "script", "style", "template", "title"]
+)
+
+
+def _free_from_head(root: etree._Element) -> None:
+    """Give the body what stands in the head: a page may leave ``<body>`` out, and libxml2, which
+    does not know ``<article>`` or ``<nav>``, then opens none for them.
+    """
+    head = root.find("head")
+    strays = [] if head is None else [one for one in head if one.tag not in _HEAD_TAGS]
+    if not strays:
+        return
+    body = root.find("body")
+    if body is None:
+        body = etree.SubElement(root, "body")
+    strays[-1].tail = f"{strays[-1].tail or ''}{body.text or ''}"
+    body.text = None
+    for place, one in enumerate(strays):
+        body.insert(place, one)
 
 
 def _parse(text: str) -> tuple[etree._Element | None, bool]:

@@ -57,6 +57,7 @@ _CAPTION = ("text", "credit", "picture_url")
 _VERSION = ("raw", "raw_sha256", "captured")
 """What records of ``Captions`` and ``Versions`` hold."""
 
+_ADDRESS = "a web address such as https://post.example/a"
 _MOMENT = "an ISO 8601 date or time such as 2025-03-12 or 2025-03-12T14:05+00:00"
 
 
@@ -126,7 +127,7 @@ class _Reading:
     def address(self, key: str) -> str | None:
         value = self.head.get(key)
         if value and web_address(value) is None:
-            self._fault(key, "a web address such as https://post.example/a")
+            self._fault(key, _ADDRESS)
         return web_address(value)
 
     def records(self, key: str, keys: tuple[str, ...]) -> list[dict[str, str]]:
@@ -145,8 +146,11 @@ class _Reading:
         return []
 
     def _fault(self, key: str, expected: str) -> None:
-        shown = self.head[key][:SHOWN]
-        self.faults.append(f"{key.capitalize()} is {shown!r}, expected {expected}; left out")
+        self.fault(key.capitalize(), self.head[key], expected)
+
+    def fault(self, what: str, found: str, expected: str) -> None:
+        """Tell of a value that is left out."""
+        self.faults.append(f"{what} is {found[:SHOWN]!r}, expected {expected}; left out")
 
 
 def read_article(file: ArticleFile, known: Mapping[str, Source]) -> tuple[Article, tuple[str, ...]]:
@@ -177,14 +181,14 @@ def read_article(file: ArticleFile, known: Mapping[str, Source]) -> tuple[Articl
         lang=reading.language("lang"),
         section=reading.text("category"),
         keywords=split_list(head.get("tags", "")),
-        captions=tuple(map(_caption, reading.records("captions", _CAPTION))),
+        captions=tuple(_captions(reading)),
         summary=head.get("summary", ""),
         canonical_url=reading.address("canonical_url"),
         original_url=reading.address("original_url"),
         raw=reading.text("raw"),
         raw_sha256=reading.text("raw_sha256"),
         clean_sha256=hashlib.sha256(file.markdown.encode()).hexdigest() if file.markdown else None,
-        versions=tuple(map(_version, reading.records("versions", _VERSION))),
+        versions=tuple(_versions(reading)),
         edited_by_hand=bool(head.get("raw")) and not file.as_generated,
         confidence=reading.share("confidence"),
         own_level=_level(reading),
@@ -244,14 +248,20 @@ def _is_record(item: object, keys: tuple[str, ...]) -> bool:
     )
 
 
-def _caption(item: Mapping[str, str]) -> Caption:
-    picture = safe_href(item.get("picture_url", ""))
-    return Caption(item.get("text", ""), item.get("credit"), picture)
+def _captions(reading: _Reading) -> Iterator[Caption]:
+    for item in reading.records("captions", _CAPTION):
+        picture = safe_href(item.get("picture_url", ""))
+        if item.get("picture_url") and not picture:
+            reading.fault("Captions: picture_url", item["picture_url"], _ADDRESS)
+        yield Caption(item.get("text", ""), item.get("credit"), picture)
 
 
-def _version(item: Mapping[str, str]) -> Version:
-    captured = moment_of(item.get("captured"))
-    return Version(item.get("raw", ""), item.get("raw_sha256", ""), captured)
+def _versions(reading: _Reading) -> Iterator[Version]:
+    for item in reading.records("versions", _VERSION):
+        captured = moment_of(item.get("captured"))
+        if item.get("captured") and captured is None:
+            reading.fault("Versions: captured", item["captured"], _MOMENT)
+        yield Version(item.get("raw", ""), item.get("raw_sha256", ""), captured)
 
 
 def _source_of(name: str | None, known: Mapping[str, Source]) -> Source:

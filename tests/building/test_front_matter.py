@@ -60,6 +60,8 @@ def test_an_article_by_hand_keeps_its_id_when_its_text_changes() -> None:
         ("captions", '[{"credit": 7}]', "Captions is '[{\"credit\": 7}]', expected a JSON list"),
         ("versions", '["one"]', "Versions is '[\"one\"]', expected a JSON list on one line"),
         ("versions", '[{"raw": 7}]', "Versions is '[{\"raw\": 7}]', expected a JSON list on one"),
+        ("versions", '[{"captured": "May"}]', "Versions: captured is 'May', expected an ISO 8601"),
+        ("captions", '[{"picture_url": "a b"}]', "Captions: picture_url is 'a b', expected a web"),
         ("lang", "german", "Lang is 'german', expected a language's BCP 47 tag"),
         ("canonical_url", "post.example/a", "Canonical_url is 'post.example/a', expected a web"),
         ("original_url", "javascript:x()", "Original_url is 'javascript:x()', expected a web"),

@@ -15,9 +15,17 @@ from dataclasses import replace
 from charset_normalizer import from_bytes
 
 from cuttings.cleaning.alphabets import latin_encoding
+from cuttings.cleaning.blocks.markdown import head_of
 from cuttings.cleaning.hyphenation import join_split_words
 from cuttings.cleaning.inputs.exports import EXPORT_MEDIA_TYPE, facts_of, read_export
-from cuttings.cleaning.inputs.facts import html_of, opened, plain_text_of, read_facts
+from cuttings.cleaning.inputs.facts import (
+    html_of,
+    opened,
+    plain_text_of,
+    read_facts,
+    told_beside,
+    told_in,
+)
 from cuttings.cleaning.inputs.limits import Limits
 from cuttings.cleaning.inputs.mail import is_mail, read_mail
 from cuttings.cleaning.inputs.names import file_name_of
@@ -125,7 +133,13 @@ def _decode_text(raw: RawFile, limits: Limits) -> Document | Refusal:
         return replace(document, record=replay.facts, repairs=(unframed, *document.repairs))
     if raw.media_type == EXPORT_MEDIA_TYPE:
         return replace(document, record=facts_of(read_export(document.text.split("\n"))))
+    if kind is DocumentKind.MARKDOWN:
+        return replace(document, told=told_in(head_of(document.text), HEAD))
     return document
+
+
+HEAD = "head"
+"""What ``Told.where`` is for the lines above a Markdown file's text."""
 
 
 def _endless(kind: DocumentKind, text: str, longest: int) -> str:
@@ -327,17 +341,24 @@ def _document(raw: RawFile, kind: DocumentKind, text: str, encoding: str, lost: 
 
 def _decode_record(raw: RawFile) -> Document | Refusal:
     """A crawler's record: its whole page of HTML, else its text, with the facts it tells."""
-    record = opened(_record_of(raw))
+    whole = _record_of(raw)
+    record = opened(whole)
     text, page = plain_text_of(record), html_of(record)
-    told = {**record, **read_facts(record)}  # the field readers look facts up by our names
+    facts = {**record, **read_facts(record)}  # the field readers look them up by our names
     if page and (_OPENS_HTML.match(page) or not text):
-        return replace(_document(raw, DocumentKind.HTML, page, "utf-8", 0), record=told)
+        document = _document(raw, DocumentKind.HTML, page, "utf-8", 0)
+        return replace(document, record=facts, told=told_beside(page, told_in(whole, RECORD)))
     if not text:
         found = ", ".join(sorted(map(str, record))[:8]) or "nothing"
         message = f"the record holds no text or page (it has: {found}); see docs/raw-files.md"
         return Refusal(raw.name, RefusalReason.NO_ARTICLE, message)
     kind = DocumentKind.HTML if looks_like_html(text) else DocumentKind.RECORD
-    return replace(_document(raw, kind, text, "utf-8", 0), record=told)
+    document = _document(raw, kind, text, "utf-8", 0)
+    return replace(document, record=facts, told=told_beside(text, told_in(whole, RECORD)))
+
+
+RECORD = "record"
+"""What ``Told.where`` is for the keys of a crawler's record."""
 
 
 def _decode_mail(raw: RawFile, limits: Limits | None) -> Document | Refusal:
@@ -350,7 +371,7 @@ def _decode_mail(raw: RawFile, limits: Limits | None) -> Document | Refusal:
     read = decode(inner, limits)
     if isinstance(read, Refusal):
         return read
-    return replace(read, raw=raw, record=letter.facts)
+    return replace(read, raw=raw, record=letter.facts, told=letter.told)
 
 
 def _record_of(raw: RawFile) -> Mapping[str, object]:

@@ -72,9 +72,12 @@ def _block_line(labelled: LabelledBlock) -> tuple[Colour, str]:
 
 
 def _row(lines: str, label: str, rule: str, text: str) -> str:
-    shown = " ".join(text.split())
-    shown = shown if len(shown) <= SHOWN else f"{shown[: SHOWN - 1]}…"
-    return f"{lines:>7}  {label:<{LABEL_WIDTH}} {rule:<{RULE_WIDTH}} {shown}"
+    return f"{lines:>7}  {label:<{LABEL_WIDTH}} {rule:<{RULE_WIDTH}} {_shown(text)}"
+
+
+def _shown(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= SHOWN else f"{words[: SHOWN - 1]}…"
 
 
 def _colour(labelled: LabelledBlock) -> Colour:
@@ -92,6 +95,10 @@ def _field_lines(cutting: Cutting) -> Iterator[tuple[Colour, str]]:
         sure = f", {told['confidence']:.2f} sure" if "confidence" in told else ""
         words = f': "{told["words"]}"' if told.get("words") else ""
         yield Colour.FIELD, f"  {name:<14} {told['value']}  [{where}{sure}{words}]"
+    if cutting.told:
+        yield Colour.NONE, "told beside the text:"
+    for one in cutting.told:
+        yield Colour.FIELD, f"  {one.where}: {one.name}: {_shown(one.value)}"
     for repair in cutting.repairs:
         where = f"line {repair.line}" if repair.line else "the whole file"
         yield Colour.DOUBT, f"  repaired: {repair.kind}, {where}: {repair.detail}"

@@ -55,6 +55,10 @@ def capture_account(cutting: Cutting) -> dict[str, object]:
     ]
     account["fields"] = dict(_fields(cutting))
     account["blocks"] = list(_blocks(cutting.blocks))
+    if cutting.told:
+        account["told"] = [
+            {"where": one.where, "name": one.name, "value": one.value} for one in cutting.told
+        ]
     return account
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -49,6 +49,7 @@ from cuttings.model import (
     Refusal,
     RefusalReason,
     Source,
+    Told,
 )
 
 ID_LENGTH = 12
@@ -98,7 +99,8 @@ def clean_document(document: Document, context: CleaningContext) -> Cutting | Re
     refused = why_no_article(reading.blocks)
     if refused is not None:
         return Refusal(document.raw.name, *refused)
-    return _cutting(document, reading)
+    beside = (*_of_head(head), *document.told, *document.raw.told)
+    return replace(_cutting(document, reading), told=beside)
 
 
 @lru_cache(maxsize=4)
@@ -135,6 +137,15 @@ def _label_by_rules(
         return apply_rules(labelled, rules)
     page = read_html(mark_page(document.text, rules))
     return apply_rules(label_page(page, furniture), rules, chosen_by(page))
+
+
+def _of_head(head: PageHead | None) -> Iterator[Told]:
+    """What a page says of itself where a browser shows it: in its title and in lists of pages."""
+    if head is not None and head.title_tag:
+        yield Told("page", "title", head.title_tag)
+    if head is not None:
+        values = (*head.meta.get("description", ()), *head.meta.get("og:description", ()))
+        yield from (Told("page", "description", one) for one in dict.fromkeys(values))
 
 
 def _cutting(document: Document, reading: FieldsReading) -> Cutting:

@@ -18,8 +18,12 @@ from cuttings.cleaning.inputs.warc import Note
 from cuttings.model import Refusal, RefusalReason
 
 MOST_LISTED = 40
-"""Doubtful or changed articles that a terminal shows; the HTML report shows all."""
+"""Doubtful or changed articles, refusals or notes that a terminal shows; the HTML report shows
+all."""
 
+
+LONGEST_NOTE = 300
+"""Characters of a note that a terminal shows; some quote a database's whole cover page."""
 
 FEW_NOTES = 3
 """Files with the same note that are named one by one."""
@@ -81,7 +85,7 @@ def report_lines(report: Report, doubt_below: float) -> Iterator[str]:
     yield from _list("Articles whose raw file is gone (kept)", report.raw_gone)
     yield from _list("Articles that their raw files no longer make (removed)", report.given_up)
     yield from _list("Older articles that changed", list(_changed(report.changed)))
-    yield from _list("Notes", note_lines(report.notes))
+    yield from _list("Notes", _capped([_short(line) for line in note_lines(report.notes)]))
     yield from doubt_lines(report, doubt_below)
 
 
@@ -91,7 +95,19 @@ def _refusals(report: Report) -> Iterator[str]:
     counts = Counter(one.reason for one in report.refused)
     parts = [f"{reason.value} {counts[reason]}" for reason in RefusalReason if counts[reason]]
     lines = [f"{one.raw}: {one.reason.value}: {one.message}" for one in report.refused]
-    yield from _list(f"Refused ({', '.join(parts)})", lines)
+    yield from _list(f"Refused ({', '.join(parts)})", _capped(lines))
+
+
+def _short(line: str) -> str:
+    return line if len(line) <= LONGEST_NOTE else f"{line[:LONGEST_NOTE]}… (--html: all of it)"
+
+
+def _capped(lines: list[str]) -> list[str]:
+    more = len(lines) - MOST_LISTED
+    return [*lines[:MOST_LISTED], *([_MORE.format(more)] if more > 0 else [])]
+
+
+_MORE = "... and {} more: cuttings report --html FILE shows all"
 
 
 def note_lines(notes: Sequence[Note]) -> list[str]:
@@ -117,7 +133,7 @@ def doubt_lines(report: Report, doubt_below: float) -> Iterator[str]:
     ]
     more = len(doubtful) - len(lines)
     if more > 0:
-        lines.append(f"... and {more} more: cuttings report --html FILE shows all")
+        lines.append(_MORE.format(more))
     yield from _list(f"Low confidence, under {doubt_below}, to be looked at", lines)
 
 
@@ -125,7 +141,7 @@ def _changed(changes: Sequence[Change]) -> Iterator[str]:
     for change in changes[:MOST_LISTED]:
         yield from change_lines(change)
     if len(changes) > MOST_LISTED:
-        yield f"... and {len(changes) - MOST_LISTED} more: cuttings report --html FILE shows all"
+        yield _MORE.format(len(changes) - MOST_LISTED)
 
 
 def _list(title: str, lines: list[str] | tuple[str, ...]) -> Iterator[str]:

@@ -26,6 +26,7 @@ from cuttings.cleaning.work import (
     Knowledge,
     Learned,
     Task,
+    rows_about_nothing,
     wanted_members,
     work_on,
     work_on_member,
@@ -86,6 +87,7 @@ class FolderRun:
                 self.entries[one.name] = one
             else:
                 self.asides.append(one)
+        self.asides += rows_about_nothing(self.entries.values(), self.context.limits.sidecar)
         self._look_at_each(store)
         self._learn(store)
         self._clean_with_furniture()

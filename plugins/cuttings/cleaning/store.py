@@ -39,7 +39,7 @@ class Summary:
     doubts: tuple[str, ...]
     text_sha: str
     whole_sha: str
-    """Over fields and blocks: what decides whether the article's file must be written anew."""
+    """Over all that the ledger tells: what decides whether the article's file is written anew."""
 
     @property
     def raw(self) -> str:
@@ -99,6 +99,7 @@ def summarise(cutting: Cutting, outlet: str, url: str | None, furniture: str) ->
         headline=fields.headline,
         sketch=sketch_of(text),
     )
+    whole = (fields, cutting.blocks, cutting.confidence, cutting.repairs, cutting.told)
     return Summary(
         capture=capture,
         outlet=outlet,
@@ -108,7 +109,7 @@ def summarise(cutting: Cutting, outlet: str, url: str | None, furniture: str) ->
         confidence=cutting.confidence,
         doubts=cutting.doubts,
         text_sha=digest_of(text),
-        whole_sha=digest_of(repr((fields, cutting.blocks, cutting.confidence, cutting.repairs))),
+        whole_sha=digest_of(repr(whole)),
     )
 
 

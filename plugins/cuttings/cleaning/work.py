@@ -6,7 +6,8 @@ they come. Runs in any process; the outcome does not depend on which.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -15,7 +16,12 @@ from cuttings.cleaning import files
 from cuttings.cleaning.corpus import outlet_of
 from cuttings.cleaning.inputs.limits import TooLargeError
 from cuttings.cleaning.inputs.members import Member, read_members
-from cuttings.cleaning.inputs.sidecar import SidecarError, read_manifest, read_sidecar
+from cuttings.cleaning.inputs.sidecar import (
+    AboutFile,
+    SidecarError,
+    read_manifest,
+    read_sidecar,
+)
 from cuttings.cleaning.inputs.warc import Note
 from cuttings.cleaning.labelling.furniture import Furniture
 from cuttings.cleaning.pipeline import CleaningContext, clean, url_of
@@ -93,26 +99,22 @@ def work_on_member(member: Member, outlet: str | None, knowledge: Knowledge) -> 
 
 def members_of(entry: files.RawEntry, context: CleaningContext) -> Iterator[Member]:
     """The members of the entry with the facts of sidecars and manifests, and notes about those."""
-    hints: dict[str, str] = {}
-    for told in _facts_about(entry, context.limits.sidecar):
+    about = AboutFile()
+    for told in _told_about(entry, context.limits.sidecar):
         if isinstance(told, Note):
             yield told
         else:
-            hints |= told
+            about = about.with_nearer(told)
     try:
         with files.open_raw(entry) as stream:
             for member in read_members(entry.name, stream, context.limits):
-                yield _told(member, hints) if isinstance(member, RawFile) else member
+                yield about.added_to(member) if isinstance(member, RawFile) else member
     except OSError as error:
         message = f"it cannot be read ({error.strerror}); mend its permissions or remove it"
         yield Refusal(entry.name, RefusalReason.UNREADABLE_ARCHIVE, message)
 
 
-def _told(member: RawFile, hints: Mapping[str, str]) -> RawFile:
-    return replace(member, hints={**member.hints, **hints}) if hints else member
-
-
-def _facts_about(entry: files.RawEntry, limit: int) -> Iterator[dict[str, str] | Note]:
+def _told_about(entry: files.RawEntry, limit: int) -> Iterator[AboutFile | Note]:
     """Facts from manifests of outer folders first, sidecars last: the nearest word counts."""
     for place, name in entry.manifests:
         try:
@@ -120,7 +122,7 @@ def _facts_about(entry: files.RawEntry, limit: int) -> Iterator[dict[str, str] |
         except (OSError, TooLargeError) as error:
             yield Note(entry.name, f"{place.name}: {error}")
         else:
-            yield dict(facts.get(name) or facts.get(name.removesuffix(".gz")) or {})
+            yield facts.get(name) or facts.get(name.removesuffix(".gz")) or AboutFile()
     for place in entry.sidecars:
         try:
             yield read_sidecar(place.name, files.read_small(place, limit))
@@ -128,8 +130,25 @@ def _facts_about(entry: files.RawEntry, limit: int) -> Iterator[dict[str, str] |
             yield Note(entry.name, f"{files.shown_name(place.name)}: {error}")
 
 
+def rows_about_nothing(entries: Iterable[files.RawEntry], limit: int) -> Iterator[Note]:
+    """A note for every manifest that tells of files that are not there: a name may be misspelt."""
+    known: dict[Path, set[str]] = {}
+    shown: dict[Path, str] = {}
+    for entry in entries:
+        for place, name in entry.manifests:
+            known.setdefault(place, set()).update((name, name.removesuffix(".gz")))
+            shown[place] = f"{entry.name.removesuffix(name)}{place.name}"
+    for place, names in known.items():
+        with suppress(OSError, TooLargeError):  # each of its files tells of that
+            told = _manifest(place, files.state_of(place), limit)
+            idle = [f'"{name}"' for name in told if name not in names]
+            if idle:
+                message = f"it tells of {len(idle)} files that are not there: {', '.join(idle)}"
+                yield Note(shown[place], message)
+
+
 @lru_cache(maxsize=8)
-def _manifest(place: Path, state: str, limit: int) -> Mapping[str, Mapping[str, str]]:
+def _manifest(place: Path, state: str, limit: int) -> Mapping[str, AboutFile]:
     """A manifest read once for all the files it tells about; ``state`` forgets an old reading."""
     del state
     return read_manifest(files.read_small(place, limit))

@@ -28,6 +28,7 @@ from cuttings.model.documents import (
     Repair,
     Span,
     SpanKind,
+    Told,
 )
 from cuttings.model.fields import (
     NO_DATE,
@@ -99,6 +100,7 @@ __all__ = [
     "Tag",
     "TagIndex",
     "TagKind",
+    "Told",
     "Tombstone",
     "Version",
 ]

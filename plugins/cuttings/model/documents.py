@@ -18,13 +18,26 @@ class DocumentKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What stands beside an article's text: a line of a mail's head, a key of a record.
+
+    ``where`` says in what ("mail", "record", "head", the name of a sidecar or manifest).
+    """
+
+    where: str
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class RawFile:
     """One captured thing: a file, or one member of a container, as bytes.
 
     ``name`` is the path below the raw folder with ``/``, without ``.gz`` around a plain file, and
     with ``#n`` (from 1) for the n-th member of a container: ``crawl/may.warc.gz#3``.
     ``hints`` are facts told about the file by a sidecar, a manifest or its container (keys as in
-    the front matter, lower case: ``original_url``, ``captured``, ``source``, ``headline`` ...).
+    the front matter, lower case: ``original_url``, ``captured``, ``source``, ``headline`` ...);
+    ``told`` is all that sidecars and manifests say, in their own words.
     """
 
     name: str
@@ -32,6 +45,7 @@ class RawFile:
     hints: Mapping[str, str] = field(default_factory=dict)
     media_type: str | None = None
     charset: str | None = None
+    told: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +59,19 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A raw file decoded: text in NFC with its repairs listed; lines are counted in ``text``."""
+    """A raw file decoded: text in NFC with its repairs listed; lines are counted in ``text``.
+
+    ``record`` holds the facts that field readers look up; ``told`` all that the file says beside
+    ``text``.
+    """
 
     raw: RawFile
     kind: DocumentKind
     text: str
     encoding: str
     repairs: tuple[Repair, ...] = ()
-    record: Mapping[str, object] = field(default_factory=dict)  # for DocumentKind.RECORD
+    record: Mapping[str, object] = field(default_factory=dict)
+    told: tuple[Told, ...] = ()
 
 
 class SpanKind(StrEnum):

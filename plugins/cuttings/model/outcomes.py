@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cuttings.model.documents import LabelledBlock, Repair
+from cuttings.model.documents import LabelledBlock, Repair, Told
 from cuttings.model.fields import Fields
 
 
@@ -21,6 +21,7 @@ class Cutting:
     confidence: float  # 0..1, the least sure of what matters: headline, body, date, source
     doubts: tuple[str, ...] = ()
     repairs: tuple[Repair, ...] = ()
+    told: tuple[Told, ...] = ()  # what the raw file and those beside it say beside the text
 
 
 class RefusalReason(StrEnum):

@@ -216,7 +216,7 @@ def test_every_line_of_a_document_stands_in_a_block() -> None:
 
 def test_what_a_database_prints_between_documents_is_told_of() -> None:
     (note,) = [one for one in members(LISTED.replace("1 of 1", "1 of 2")) if isinstance(one, Note)]
-    assert "were passed over" in note.message
+    assert note.message.endswith("were passed over: Report Information from ProQuest")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ between ``---``). Leaves: a ``Page`` like one read from HTML, whose lines point 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import yaml
@@ -36,14 +37,21 @@ _META = {
 
 def read_markdown(text: str) -> Page:
     """The Markdown as a page; the facts of its head are the page's meta data."""
-    facts, body, first_line = _split(text)
+    record, body, first_line = _split(text)
+    facts = read_facts(record)
     page = read_html(f"<html><body><article>{render(body).html}</article></body></html>")
     blocks = _with_lines(page.blocks, text.split("\n"), first_line)
     return replace(page, head=_head(facts, page.head), blocks=blocks)
 
 
-def _split(text: str) -> tuple[dict[str, str], str, int]:
-    """The facts of the head, the body, and the line the body begins on, from 1."""
+def head_of(text: str) -> Mapping[str, object]:
+    """All that the head says, under its own names; empty where the file has none."""
+    record, _, _ = _split(text)
+    return record
+
+
+def _split(text: str) -> tuple[Mapping[str, object], str, int]:
+    """The head, the body, and the line the body begins on, from 1."""
     lines = text.split("\n")
     if lines[0].strip() == _FENCE:
         end = next((n for n, line in enumerate(lines[1:], 1) if line.strip() == _FENCE), None)
@@ -52,15 +60,21 @@ def _split(text: str) -> tuple[dict[str, str], str, int]:
     headed = split_head(text)
     if not headed.head or headed.strays:
         return {}, text, 1
-    return read_facts(headed.head), headed.body, text.count("\n") - headed.body.count("\n")
+    repeats = {f"line {number}": line for number, line in headed.repeats}
+    first_line = text.count("\n") - headed.body.count("\n")
+    return {**headed.head, **repeats}, headed.body, first_line
 
 
-def _yaml(head: str) -> dict[str, str]:
+def _yaml(head: str) -> Mapping[str, object]:
     try:
         value = yaml.safe_load(head)
-    except (yaml.YAMLError, RecursionError):
-        return {}
-    return read_facts(value) if isinstance(value, dict) else {}
+    except (yaml.YAMLError, ValueError, RecursionError):
+        value = head
+    return value if isinstance(value, dict) else {UNREAD: head} if head.strip() else {}
+
+
+UNREAD = "(no YAML)"
+"""The name under which a head between dashes is told that is no mapping."""
 
 
 def _head(facts: dict[str, str], head: PageHead) -> PageHead:

@@ -70,8 +70,9 @@ def documents_of(name: str, data: bytes) -> tuple[RawFile | Note, ...]:
     What stands between documents (a cover, a list of the search) is told of in a note, unless it is
     long enough to be an article that the export printed otherwise.
     """
+    cover = b""
     if _FACTIVA_TRACE in data and _FACTIVA_ARTICLE.search(data):
-        data = _page_as_text(data)
+        cover, data = _page_as_text(data)
     if not _may_be_export(data) or not _between().search(data):
         return ()
     pieces = [piece for piece in _pieces(data) if piece.strip()]
@@ -79,15 +80,22 @@ def documents_of(name: str, data: bytes) -> tuple[RawFile | Note, ...]:
     if not kept:
         return ()
     if len(pieces) == 1:
-        return (RawFile(name, data, media_type=EXPORT_MEDIA_TYPE),)
+        document = RawFile(name, data, media_type=EXPORT_MEDIA_TYPE)
+        return (document, *_note_on(name, [cover]))
     long = {n for n, piece in enumerate(pieces) if len(piece.split()) >= LONGEST_COVER}
-    passed = sum(len(p.split()) for n, p in enumerate(pieces) if n not in kept | long)
+    passed = [p for n, p in enumerate(pieces) if n not in kept | long]
     members = [
         RawFile(f"{name}#{number}", pieces[n], media_type=EXPORT_MEDIA_TYPE if n in kept else None)
         for number, n in enumerate(sorted(kept | long), start=1)
     ]
-    told = f"{passed} words between the export's documents are the database's and were passed over"
-    return (*members, *([Note(name, told)] if passed else []))
+    return (*members, *_note_on(name, [cover, *passed]))
+
+
+def _note_on(name: str, passed: Sequence[bytes]) -> Iterator[Note]:
+    said = b" ".join(passed).decode("utf-8", "replace").split()
+    words = " ".join(word for word in said if any(map(str.isalnum, word)))
+    if words:
+        yield Note(name, f"the database's words around its documents were passed over: {words}")
 
 
 _FACTIVA_TRACE = b'class="article '
@@ -95,18 +103,22 @@ _FACTIVA_ARTICLE = re.compile(rb'<div (?:id="[^"]{1,80}" )?class="article [a-z]{
 """How a page that Factiva exports begins each of its documents."""
 
 
-def _page_as_text(data: bytes) -> bytes:
-    """Factiva's page as it exports text: facts line by line, paragraphs between blank lines."""
+def _page_as_text(data: bytes) -> tuple[bytes, bytes]:
+    """The cover of Factiva's page, and the rest as it exports text.
+
+    Facts stand line by line, paragraphs between blank lines.
+    """
     root = html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
     lines: list[str] = []
+    cover: list[str] = []
     is_cover = True
     for one in root.iter("div", "p", "td"):
         is_cover = is_cover and not one.get("class", "").startswith("article ")
         is_leaf = next(one.iterdescendants("div", "p", "td"), None) is None
-        if is_leaf and not is_cover:
+        if is_leaf:
             words = " ".join("".join(map(str, one.itertext())).split())
-            lines += ["", words] if one.tag == "p" else [words]
-    return "\n".join(lines).encode()
+            (cover if is_cover else lines).extend(["", words] if one.tag == "p" else [words])
+    return "\n".join(cover).encode(), "\n".join(lines).encode()
 
 
 def _pieces(data: bytes) -> Iterator[bytes]:

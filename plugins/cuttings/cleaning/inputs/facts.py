@@ -6,12 +6,16 @@ values are joined by "; ".
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
 from importlib.resources import files
+
+from cuttings.model import Told
 
 LIST_SEPARATOR = "; "
 _SEVERAL = frozenset({"authors", "contributors", "tags"})
@@ -51,6 +55,58 @@ def read_facts(record: Mapping[str, object]) -> dict[str, str]:
     return facts
 
 
+def told_in(record: Mapping[str, object], where: str) -> tuple[Told, ...]:
+    """All that a record says, in its order and own words; mappings inside it with dotted names.
+
+    >>> [(one.name, one.value) for one in told_in({"mood": "dark", "geo": {"lat": 3}}, "a.json")]
+    [('mood', 'dark'), ('geo.lat', '3')]
+    """
+    return tuple(Told(where, name, value) for name, value in _flat(record, ""))
+
+
+def _flat(record: Mapping[str, object], above: str) -> Iterator[tuple[str, str]]:
+    for key, value in record.items():
+        name = f"{above}{key}"
+        if isinstance(value, Mapping) and above.count(".") < DEEPEST_TOLD:
+            yield from _flat(value, f"{name}.")
+        elif isinstance(value, list) and all(isinstance(one, str) for one in value):
+            yield name, LIST_SEPARATOR.join(value)
+        elif isinstance(value, str):
+            yield name, value
+        elif value is not None:
+            yield name, json.dumps(value, ensure_ascii=False, default=str)
+
+
+DEEPEST_TOLD = 8
+"""Mappings inside one another that are laid open; what lies deeper is told as JSON."""
+
+
+def told_beside(text: str, told: Iterable[Told]) -> tuple[Told, ...]:
+    """What is told without the text itself and its copies: crawlers keep page and text together."""
+    words: set[str] = set()
+    kept: list[Told] = []
+    for one in told:
+        if len(one.value) >= SHORTEST_COPY:
+            words = words or set(_words(text))
+            if words.issuperset(_words(one.value)):
+                continue
+        if one.value and one.value != text:
+            kept.append(one)
+    return tuple(kept)
+
+
+SHORTEST_COPY = 200
+"""Characters from which on a value all of whose words stand in the text is a copy of it."""
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(_TAG.sub(" ", text) if "<" in text else text)
+
+
+_WORD = re.compile(r"\w+")
+_TAG = re.compile(r"<[^<>]*>")
+
+
 def opened(record: Mapping[str, object]) -> Mapping[str, object]:
     """The record with what it wraps laid open, where the article lies in a mapping inside it.
 
@@ -82,14 +138,26 @@ def file_of(row: Mapping[str, object]) -> str | None:
     return _first_string(row, _table()["file"]["names"])
 
 
-def records_in(value: object) -> tuple[Mapping[str, object], ...]:
-    """The articles that a parsed JSON file holds: one, a list of them, or a list under a name."""
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a parsed JSON file holds: its articles, and what it says beside them."""
+
+    records: tuple[Mapping[str, object], ...]
+    beside: tuple[Told, ...] = ()
+
+
+def records_in(value: object) -> Held:
+    """The articles of a JSON file: one, a list of them, or a list under a name."""
     inner: object = value
+    around: list[Told] = []
     while isinstance(inner, Mapping):
-        inner = _list_or_holder(inner)
-    if isinstance(inner, list):
-        return tuple(one for one in inner if isinstance(one, Mapping))
-    return (value,) if isinstance(value, Mapping) else ()
+        holder, inner = inner, _list_or_holder(inner)
+        around += told_in({key: one for key, one in holder.items() if one is not inner}, "file")
+    if not isinstance(inner, list):
+        return Held((value,) if isinstance(value, Mapping) else ())
+    strays = {f"element {n}": one for n, one in enumerate(inner, 1) if not isinstance(one, Mapping)}
+    records = tuple(one for one in inner if isinstance(one, Mapping))
+    return Held(records, (*around, *told_in(strays, "file")))
 
 
 def _list_or_holder(value: Mapping[str, object]) -> object:

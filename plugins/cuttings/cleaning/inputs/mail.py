@@ -6,6 +6,7 @@ Enters: the bytes of a raw file. Leaves: the page or text it carries, and the fa
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes, policy
@@ -13,7 +14,9 @@ from email.errors import MessageError
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 
+from cuttings.cleaning.inputs.facts import told_beside
 from cuttings.cleaning.inputs.sniff import HEAD_BYTES
+from cuttings.model import Told
 
 _FIELD = rb"[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t]+\S[^\n]*\n)*"
 _HEAD = re.compile(rb"\s*(?:From [^\n]*\n)?(?:" + _FIELD + rb"){3,}")
@@ -21,6 +24,9 @@ _TOLD = re.compile(
     rb"(?im)^(mime-version|subject|from|date|content-type|message-id|received|x-received|return-path"
     rb"|delivered-to|arc-seal|arc-message-signature|dkim-signature):"
 )
+MAIL = "mail"
+"""What ``Told.where`` is for the parts of a mail."""
+
 ENOUGH_TOLD = 3
 """Of these fields, how many a head has that is one: a dump may begin with "Date:" too."""
 
@@ -52,12 +58,16 @@ def letters_of(data: bytes) -> tuple[bytes, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """The page or text that a mail carries; ``facts`` are keyed as ``RawFile.hints``."""
+    """The page or text that a mail carries; ``facts`` are keyed as ``RawFile.hints``.
+
+    ``told`` is its whole head, other texts in it, and what of it is not read.
+    """
 
     data: bytes
     media_type: str
     charset: str | None
     facts: dict[str, str]
+    told: tuple[Told, ...]
 
 
 def read_mail(data: bytes) -> Letter | None:
@@ -78,7 +88,44 @@ def read_mail(data: bytes) -> Letter | None:
     address = _address_of(message, part)
     saved = bool(address or _SAVED_BY.search(_said(message, "From")))
     facts = _saved_facts(message, address) if saved else _letter_facts(message)
-    return Letter(body, part.get_content_type(), part.get_content_charset(), facts)
+    told = (*_head_of(message), *told_beside(_text_of(part), _other_parts(message, part)))
+    return Letter(body, part.get_content_type(), part.get_content_charset(), facts, told)
+
+
+def _head_of(message: Message) -> Iterator[Told]:
+    posted = message.get_unixfrom()
+    if posted:
+        yield Told(MAIL, "posted", posted)
+    for name, value in message.items():
+        yield Told(MAIL, name, _unfolded(name, value))
+
+
+def _other_parts(message: Message, read: Message) -> Iterator[Told]:
+    """Other texts whole, attached files by name, everything else counted by its kind."""
+    passed: Counter[str] = Counter()
+    for part in message.walk():
+        name = part.get_filename()
+        if part is read or part.is_multipart():
+            continue
+        if part.get_content_disposition() == "attachment" and name:
+            yield Told(MAIL, "attached, not read", f"{name} ({part.get_content_type()})")
+        elif part.get_content_type() == "text/plain":
+            yield Told(MAIL, name or "other text", _text_of(part))
+        else:
+            passed[part.get_content_type()] += 1
+    if passed:
+        counts = ", ".join(f"{kind} {count}" for kind, count in sorted(passed.items()))
+        yield Told(MAIL, "parts not read", counts)
+
+
+def _text_of(part: Message) -> str:
+    body = part.get_payload(decode=True)
+    if not isinstance(body, bytes):
+        return ""
+    try:
+        return body.decode(part.get_content_charset() or "utf-8", "replace")
+    except LookupError:
+        return body.decode("utf-8", "replace")
 
 
 def _texts(message: Message) -> Iterator[Message]:
@@ -115,8 +162,12 @@ def _moment(message: Message) -> str:
 
 def _said(message: Message, name: str) -> str:
     """A field of the head on one line, encoded words (RFC 2047) read; "" where there is none."""
+    return _unfolded(name, message.get(name, ""))
+
+
+def _unfolded(name: str, value: object) -> str:
     try:
-        found = policy.default.header_factory(name, str(message.get(name, "")))
+        found = policy.default.header_factory(name, str(value))
     except (MessageError, ValueError, IndexError, AttributeError):
-        return ""
+        return " ".join(str(value).split())
     return " ".join(str(found).split())

@@ -7,10 +7,11 @@ for XML of any other kind.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
+from cuttings.cleaning.inputs.facts import told_beside, told_in
 from cuttings.cleaning.inputs.records import RECORD_MEDIA_TYPE
 from cuttings.cleaning.inputs.sniff import HEAD_BYTES
 from cuttings.model import RawFile, Refusal, RefusalReason
@@ -29,6 +30,9 @@ _FACTS: Mapping[str, tuple[str, ...]] = {
     "lang": ("language",),
 }
 """Our names for what an entry tells, and the elements that tell it, best first."""
+
+_FEED_FACTS = {"source": "title", "lang": "language"}
+"""What a feed tells of each entry, and the elements that tell it."""
 
 _TEXTS = ("encoded", "content", "description", "summary")
 
@@ -66,10 +70,18 @@ def read_entries(name: str, data: bytes) -> Iterator[RawFile | Refusal]:
         return
     entries = [one for one in root.iter() if _name(one) == _ENTRIES[kind]]
     about = _about(root) if kind != "en-export" else {}
+    facts = {ours: about[its] for ours, its in _FEED_FACTS.items() if about.get(its)}
     for number, entry in enumerate(entries, start=1):
-        record = json.dumps({**about, **_record(entry)}, ensure_ascii=False, sort_keys=True)
+        elements = _elements(entry)
+        record = json.dumps({**facts, **_record(elements)}, ensure_ascii=False, sort_keys=True)
         named = f"{name}#{number}" if len(entries) > 1 else name
-        yield RawFile(named, record.encode(), media_type=RECORD_MEDIA_TYPE)
+        told = (*told_in(about, "feed"), *told_in(elements, "entry"))
+        yield RawFile(
+            named,
+            record.encode(),
+            media_type=RECORD_MEDIA_TYPE,
+            told=told_beside(_text_of(elements), told),
+        )
     if not entries:
         yield Refusal(name, RefusalReason.EMPTY, "the feed or notebook holds no entry")
 
@@ -79,25 +91,34 @@ def _name(element: etree._Element) -> str:
 
 
 def _about(root: etree._Element) -> dict[str, str]:
-    """The outlet and language that a feed tells for all its entries."""
+    """What a feed says for all its entries, by the names of its elements."""
     channel = next((one for one in root if _name(one) == "channel"), root)
-    told = {_name(one): _words(one) for one in reversed(channel)}
-    facts = {"source": told.get("title", ""), "lang": told.get("language", "")}
-    return {name: value for name, value in facts.items() if value}
+    told = {_name(one): _words(one) for one in reversed(channel) if _name(one)}
+    return {name: told[name] for name in sorted(told) if name not in _ENTRIES.values()}
 
 
-def _record(entry: etree._Element) -> dict[str, object]:
+def _elements(entry: etree._Element) -> dict[str, list[str]]:
+    """What the elements of an entry say, by their names."""
     by_name: dict[str, list[str]] = {}
     for one in entry.iterdescendants():
         if words := _words(one):
             by_name.setdefault(_name(one), []).append(words)
+    return by_name
+
+
+def _record(by_name: Mapping[str, Sequence[str]]) -> dict[str, object]:
+    """The elements of an entry as the record of a crawler."""
     record: dict[str, object] = {}
     for ours, names in _FACTS.items():
         values = next((by_name[name] for name in names if name in by_name), [])
         if values:
             record[ours] = values if ours in ("tags", "authors") else values[0]
-    text = next((by_name[name][0] for name in _TEXTS if name in by_name), "")
+    text = _text_of(by_name)
     return record | ({"html": f"<html><body>{text}</body></html>"} if text else {})
+
+
+def _text_of(by_name: Mapping[str, Sequence[str]]) -> str:
+    return next((by_name[name][0] for name in _TEXTS if name in by_name), "")
 
 
 def _words(element: etree._Element) -> str:

@@ -11,7 +11,6 @@ import io
 import lzma
 import zlib
 from collections.abc import Iterator
-from dataclasses import replace
 from zipfile import BadZipFile
 
 from cuttings.cleaning.inputs import records, warc, zipped
@@ -83,10 +82,7 @@ def _zip_members(name: str, stream: io.BufferedIOBase, limits: Limits) -> Iterat
             yield one
             continue
         for member in _zipped_members(one, limits):
-            if isinstance(member, RawFile) and one.facts:
-                yield replace(member, hints={**member.hints, **one.facts})
-            else:
-                yield member
+            yield one.about.added_to(member) if isinstance(member, RawFile) else member
 
 
 def _zipped_members(one: zipped.ZippedFile, limits: Limits) -> Iterator[Member]:

@@ -9,10 +9,11 @@ import itertools
 import json
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from cuttings.cleaning.inputs.facts import records_in
 from cuttings.cleaning.inputs.limits import Limits, Readable, Rejoined, TooLargeError
+from cuttings.cleaning.inputs.warc import Note
 from cuttings.model import RawFile, Refusal, RefusalReason
 
 RECORD_MEDIA_TYPE = "application/json"
@@ -24,7 +25,9 @@ PIECE = 1 << 20
 """Characters of a long list that are read at once."""
 
 
-def read_json(name: str, stream: io.BufferedIOBase, limits: Limits) -> Iterator[RawFile | Refusal]:
+def read_json(
+    name: str, stream: io.BufferedIOBase, limits: Limits
+) -> Iterator[RawFile | Refusal | Note]:
     """The articles of a JSON file; ``#n`` is added to the name only where there are several.
 
     A list longer than a document may be is read article by article. Raises TooLargeError for
@@ -51,7 +54,7 @@ def _read_long_json(
         raise TooLargeError.over(limits.document)
 
 
-def _read_short_json(name: str, data: bytes, limits: Limits) -> Iterator[RawFile | Refusal]:
+def _read_short_json(name: str, data: bytes, limits: Limits) -> Iterator[RawFile | Refusal | Note]:
     try:
         value = json.loads(data)
     except (ValueError, RecursionError) as error:
@@ -61,7 +64,8 @@ def _read_short_json(name: str, data: bytes, limits: Limits) -> Iterator[RawFile
             message = f"it is no JSON ({error}); mend it, or give it another ending"
             yield Refusal(name, RefusalReason.UNREADABLE_ARCHIVE, message)
         return
-    records = records_in(value)
+    held = records_in(value)
+    records = held.records
     if not records:
         message = "the JSON holds no object; expected one article or a list of articles"
         yield Refusal(name, RefusalReason.NO_ARTICLE, message)
@@ -70,6 +74,9 @@ def _read_short_json(name: str, data: bytes, limits: Limits) -> Iterator[RawFile
     else:
         for number, record in enumerate(records, start=1):
             yield _raw_file(f"{name}#{number}", record)
+    if records and held.beside:
+        told = "; ".join(f"{one.name}: {one.value}" for one in held.beside)
+        yield Note(name, f"beside its articles the file says {told}")
 
 
 def _read_long_list(
@@ -218,10 +225,23 @@ def read_rows(stream: io.BufferedIOBase, longest: int) -> Iterator[Mapping[str, 
         lines = _short_lines(text, longest)
         head = next(lines, "")
         delimiter = max(",;\t", key=head.count)
-        for row in csv.DictReader(itertools.chain([head], lines), delimiter=delimiter):
-            yield {key: value for key, value in row.items() if key and isinstance(value, str)}
+        rows = csv.reader(itertools.chain([head], lines), delimiter=delimiter)
+        columns = next(rows, [])
+        for row in rows:
+            if row:
+                yield dict(_named(columns, row))
     finally:
         text.detach()  # the stream is its opener's to close
+
+
+def _named(columns: Sequence[str], row: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The cells by their columns' names; by their numbers where none, or another one, has that."""
+    taken: set[str] = set()
+    for number, (name, value) in enumerate(itertools.zip_longest(columns, row), start=1):
+        if value is not None:
+            unique = name if name and name not in taken else f"column {number}"
+            taken.add(unique)
+            yield unique, value
 
 
 def _as_text(stream: io.BufferedIOBase) -> io.TextIOWrapper:

@@ -6,13 +6,14 @@ import io
 import json
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import yaml
 
-from cuttings.cleaning.inputs.facts import file_of, read_facts
+from cuttings.cleaning.inputs.facts import file_of, read_facts, told_in
 from cuttings.cleaning.inputs.records import read_rows
 from cuttings.cleaning.inputs.sniff import strip_gzip, suffix_of
+from cuttings.model import RawFile, Told
 
 SIDECAR_SUFFIXES = (".json", ".toml", ".yml", ".yaml")
 CONTENT_ENDINGS = (
@@ -26,20 +27,40 @@ class SidecarError(ValueError):
     """A sidecar or manifest that cannot be read; the message says why."""
 
 
-def read_sidecar(name: str, data: bytes) -> dict[str, str]:
-    """The facts in a sidecar, keyed as ``RawFile.hints``. Raises SidecarError."""
-    return read_facts(_parse(name, data))
+@dataclass(frozen=True, slots=True)
+class AboutFile:
+    """What stands beside a file about it: ``facts`` keyed as ``RawFile.hints``, and all of it."""
+
+    facts: Mapping[str, str] = field(default_factory=dict)
+    told: tuple[Told, ...] = ()
+
+    def with_nearer(self, other: AboutFile) -> AboutFile:
+        """All of it with what stands nearer to the file, whose facts count."""
+        return AboutFile({**self.facts, **other.facts}, (*self.told, *other.told))
+
+    def added_to(self, raw: RawFile) -> RawFile:
+        """The raw file with what is told about it."""
+        if not self.told:
+            return raw
+        return replace(raw, hints={**raw.hints, **self.facts}, told=(*raw.told, *self.told))
 
 
-def read_manifest(data: bytes) -> dict[str, dict[str, str]]:
-    """File name (as the manifest writes it, with ``/``) -> facts about that file."""
-    facts: dict[str, dict[str, str]] = {}
+def read_sidecar(name: str, data: bytes) -> AboutFile:
+    """What a sidecar of this name says. Raises SidecarError."""
+    record = _parse(name, data)
+    return AboutFile(read_facts(record), told_in(record, name.rpartition("/")[2]))
+
+
+def read_manifest(data: bytes) -> dict[str, AboutFile]:
+    """File name (as the manifest writes it, with ``/``) -> what it says about that file."""
+    about: dict[str, AboutFile] = {}
     for row in read_rows(io.BytesIO(data), len(data)):
         name = file_of(row)
         if name:
-            about = read_facts({key: value for key, value in row.items() if value != name})
-            facts[name.replace("\\", "/").removeprefix("./")] = about
-    return facts
+            record = {key: value for key, value in row.items() if value and value != name}
+            told = AboutFile(read_facts(record), told_in(record, MANIFEST_NAME))
+            about[name.replace("\\", "/").removeprefix("./")] = told
+    return about
 
 
 def _parse(name: str, data: bytes) -> Mapping[str, object]:

@@ -19,6 +19,7 @@ from cuttings.cleaning.inputs.limits import MEGABYTE, Limits, TooLargeError, rea
 from cuttings.cleaning.inputs.names import MEMBER_MARK, saved_with_page
 from cuttings.cleaning.inputs.sidecar import (
     MANIFEST_NAME,
+    AboutFile,
     SidecarError,
     facts_beside,
     read_manifest,
@@ -56,11 +57,11 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, No
 
 @dataclass(frozen=True, slots=True)
 class ZippedFile:
-    """A member ready to be read: its raw name, its open stream, and the facts told beside it."""
+    """A member ready to be read: its raw name, its open stream, and what is told beside it."""
 
     name: str
     stream: io.BufferedIOBase
-    facts: dict[str, str]
+    about: AboutFile
 
 
 def read_zip(
@@ -160,7 +161,7 @@ class _Reader:
         self._archive = archive
         self._limits = limits
         self._budget = budget
-        self._manifests: dict[str, dict[str, dict[str, str]]] = {}
+        self._manifests: dict[str, dict[str, AboutFile]] = {}
         self._faults: dict[str, str] = {}
 
     def members(self) -> Iterator[ZippedFile | Refusal | Note]:
@@ -188,7 +189,7 @@ class _Reader:
         )
         for info in sorted(infos, key=_by_name):
             if info.filename.startswith(_WEB_ARCHIVES):
-                yield from self._member(info, {})
+                yield from self._member(info, AboutFile())
         if passed:
             counts = ", ".join(f"{what} {count}" for what, count in sorted(passed.items()))
             yield Note(self._name, f"the web archive's own lists were passed over: {counts}")
@@ -224,19 +225,20 @@ class _Reader:
     def _told(
         self, info: zipfile.ZipInfo, sidecars: Sequence[str], infos: dict[str, zipfile.ZipInfo]
     ) -> Iterator[ZippedFile | Refusal | Note]:
-        facts: dict[str, str] = {}
+        about = AboutFile()
         for folder in _folders_above(info.filename):
             place = f"{folder}{MANIFEST_NAME}"
             if place in infos:
-                facts |= self._manifest(infos[place]).get(info.filename[len(folder) :], {})
+                told = self._manifest(infos[place]).get(info.filename[len(folder) :], AboutFile())
+                about = about.with_nearer(told)
         for place in sidecars:
             try:
-                facts |= read_sidecar(place, self._small(infos[place]))
+                about = about.with_nearer(read_sidecar(place, self._small(infos[place])))
             except (SidecarError, TooLargeError, RuntimeError, *_BROKEN) as error:
                 yield Note(self._shown(info), f"{printable_name(place)}: {error}")
-        yield from self._member(info, facts)
+        yield from self._member(info, about)
 
-    def _manifest(self, info: zipfile.ZipInfo) -> dict[str, dict[str, str]]:
+    def _manifest(self, info: zipfile.ZipInfo) -> dict[str, AboutFile]:
         if info.filename not in self._manifests:
             try:
                 self._manifests[info.filename] = read_manifest(self._small(info))
@@ -254,9 +256,7 @@ class _Reader:
         with self._archive.open(info) as stream:
             return read_within(stream, self._limits.sidecar)
 
-    def _member(
-        self, info: zipfile.ZipInfo, facts: dict[str, str]
-    ) -> Iterator[ZippedFile | Refusal]:
+    def _member(self, info: zipfile.ZipInfo, about: AboutFile) -> Iterator[ZippedFile | Refusal]:
         shown = self._shown(info)
         self._budget.spend(0)
         if _leaves(info.filename):
@@ -270,7 +270,7 @@ class _Reader:
         try:
             with self._archive.open(info) as stream:
                 counted = _Counted(stream, self._budget)
-                yield ZippedFile(shown, io.BufferedReader(counted), facts)
+                yield ZippedFile(shown, io.BufferedReader(counted), about)
         except _BROKEN as error:
             message = f"this member of the zip archive is damaged ({error}); fetch it again"
             yield Refusal(shown, RefusalReason.UNREADABLE_ARCHIVE, message)

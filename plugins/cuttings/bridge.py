@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from pelican.generators import ArticlesGenerator, Generator
 from pelican.writers import Writer
 
 from cuttings.front_matter import ArticleFile, read_article
-from cuttings.model import Archive, Article, Level, Source, StoryIndex, TagIndex
+from cuttings.model import UNKNOWN_SOURCE, Archive, Article, Level, Source, StoryIndex, TagIndex
 from cuttings.owner_files import read_toml
 from cuttings.redactions import Redactions, blacked_out, read_redactions, unmet
 from cuttings.settings import Settings, SettingsError, read_settings
@@ -86,6 +86,8 @@ def desk_of(generator: Generator) -> Desk:
 def _lay_out(generator: ArticlesGenerator) -> Desk:
     folder = Path(generator.settings["PATH"])
     known, redactions = load_sources(folder / "sources"), load_redactions(folder)
+    gettext: Any = generator.env.globals["gettext"]
+    known[UNKNOWN_SOURCE.id] = replace(UNKNOWN_SOURCE, name=gettext("Unknown source"))
     contents: dict[str, Any] = {}
     articles = []
     content: Any

@@ -17,6 +17,7 @@ from typing import TypeVar
 
 from cuttings.model import (
     UNDATED,
+    UNKNOWN_SOURCE,
     Article,
     Caption,
     DateBasis,
@@ -266,7 +267,7 @@ def _versions(reading: _Reading) -> Iterator[Version]:
 
 def _source_of(name: str | None, known: Mapping[str, Source]) -> Source:
     if not name:
-        return Source("unknown", "Unknown source")
+        return known.get(UNKNOWN_SOURCE.id, UNKNOWN_SOURCE)
     for source in known.values():
         if name.casefold() in {one.casefold() for one in (source.id, source.name, *source.names)}:
             return source

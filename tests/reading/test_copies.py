@@ -3,7 +3,7 @@
 import pytest
 from tests.reading.archive import BOTE, cutting, filed
 
-from cuttings.model import Article, Reprint, ReprintKind, StoryIndex
+from cuttings.model import UNKNOWN_SOURCE, Article, Reprint, ReprintKind, StoryIndex
 from cuttings.reading.catalogue import Catalogue
 from cuttings.reading.folders import folder_views
 from cuttings.reading.home import home_view
@@ -69,3 +69,21 @@ def test_copies_make_room_for_others_on_the_home_page() -> None:
 
 def test_a_withheld_copy_is_not_named() -> None:
     assert shown(shelf(pair("a", "gone"), articles=(cutting("a", "2025-03-01"),))) == [("a", [], 0)]
+
+
+def test_a_paper_that_is_not_named_is_neither_another_nor_the_same() -> None:
+    held = (
+        cutting("a", "2025-03-01", source=UNKNOWN_SOURCE),
+        cutting("b", "2025-03-02"),
+        cutting("c", "2025-03-03", source=UNKNOWN_SOURCE),
+        cutting("d", "2025-03-04", source=UNKNOWN_SOURCE),
+        cutting("e", "2025-03-05"),
+        cutting("f", "2025-03-06"),
+    )
+    catalogue = shelf(pair("a", "b"), pair("c", "d"), pair("e", "f"), articles=held)
+    rows = catalogue.listed(catalogue.newest)
+    assert [(row.id, row.other_papers, row.is_only_again) for row in rows] == [
+        ("f", 0, True),
+        ("d", 0, False),
+        ("b", 0, False),
+    ]

@@ -11,10 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from cuttings.model import Source
-
-UNKNOWN = "unknown"
-"""What stands for the outlet of articles that name none."""
+from cuttings.model import UNKNOWN_SOURCE, Source
 
 
 @dataclass(slots=True)
@@ -50,14 +47,14 @@ def _found_in(ledgers: Iterable[str]) -> dict[tuple[str, str], _Found]:
 def found_as(ledgers: Iterable[str], wanted: str) -> tuple[str, tuple[str, ...]] | None:
     """The name and domains of the outlet that the articles know by this id or name, if any."""
     for (identity, name), one in sorted(_found_in(ledgers).items()):
-        if wanted in (identity, name) and identity != UNKNOWN:
+        if wanted in (identity, name) and identity != UNKNOWN_SOURCE.id:
             return name, tuple(domain for domain, _ in _most(one.domains))
     return None
 
 
 def _advice(identity: str) -> str:
     """What to do about an outlet that no file describes."""
-    if identity == UNKNOWN:
+    if identity == UNKNOWN_SOURCE.id:
         return "tell it in a sidecar or manifest, or describe the outlet with its domains and names"
     return f"new: cuttings sources add {identity}"
 
@@ -67,7 +64,7 @@ def _count(
 ) -> None:
     told = ledger["fields"].get("source")
     if told is None:
-        one = found[UNKNOWN, "(no outlet recognised)"]
+        one = found[UNKNOWN_SOURCE.id, "(no outlet recognised)"]
         one.articles += 1
         one.basis["no evidence"] += 1
         return

@@ -6,6 +6,7 @@ record has no life-cycle flags: RawFile, Document, Block, LabelledBlock, Cutting
 """
 
 from cuttings.model.archive import (
+    UNKNOWN_SOURCE,
     Archive,
     Article,
     Level,
@@ -14,6 +15,7 @@ from cuttings.model.archive import (
     Source,
     Tombstone,
     Version,
+    fewest_outlets,
 )
 from cuttings.model.documents import (
     BODY_LABELS,
@@ -65,6 +67,7 @@ __all__ = [
     "BOILERPLATE_LABELS",
     "NO_DATE",
     "UNDATED",
+    "UNKNOWN_SOURCE",
     "Archive",
     "Article",
     "ArticleLink",
@@ -103,4 +106,5 @@ __all__ = [
     "Told",
     "Tombstone",
     "Version",
+    "fewest_outlets",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -33,6 +34,22 @@ class Source:
     level: Level | None = None
     level_reason: str | None = None
     names: tuple[str, ...] = ()  # what else its pages call it
+
+
+UNKNOWN_SOURCE = Source("unknown", "Unknown source")
+"""What stands for the outlet of articles that name none: not one outlet, but any of them."""
+
+
+def fewest_outlets(ids: Iterable[str]) -> int:
+    """The number of outlets, at the least, by the ids of articles' sources.
+
+    An article that names none may be of any of the others.
+
+    >>> fewest_outlets(["post", "unknown", "post"]), fewest_outlets(["unknown", "unknown"])
+    (1, 1)
+    """
+    different = set(ids)
+    return len(different - {UNKNOWN_SOURCE.id}) or len(different)
 
 
 class ParagraphKind(StrEnum):

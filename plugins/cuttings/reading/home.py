@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cuttings.model import Article, Story
+from cuttings.model import Article, Story, fewest_outlets
 from cuttings.reading.catalogue import Catalogue
 from cuttings.reading.charts import Strip, strip
 from cuttings.reading.overview import Span, month_of_bucket, span_of, top_subjects
@@ -120,7 +120,7 @@ def _weight(story: Story, articles: list[Article]) -> tuple[int, int, float, str
 
 
 def _outlets(articles: list[Article]) -> int:
-    return len({article.source.id for article in articles})
+    return fewest_outlets(article.source.id for article in articles)
 
 
 def _story_line(catalogue: Catalogue, story: Story, articles: list[Article]) -> StoryLine:

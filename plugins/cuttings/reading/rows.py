@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from babel import Locale
 
-from cuttings.model import Article, Level
+from cuttings.model import UNKNOWN_SOURCE, Article, Level
 from cuttings.reading.addresses import folder_page, source_page
 from cuttings.reading.dates import DateWords, news_date_words
 from cuttings.reading.languages import direction, is_spaced
@@ -16,6 +16,8 @@ from cuttings.text.slug import slugify
 
 EXCERPT_LENGTH = 150
 """Characters: about one line of a list on a wide page, three on a telephone."""
+
+_UNNAMED = source_page(UNKNOWN_SOURCE.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,13 @@ class Row:
 
     @property
     def other_papers(self) -> int:
-        """The number of outlets in ``also`` besides its own."""
-        return len({row.source.address for row in self.also} - {self.source.address})
+        """The number of outlets in ``also`` besides its own and those that are not named."""
+        return len({row.source.address for row in self.also} - {self.source.address, _UNNAMED})
+
+    @property
+    def is_only_again(self) -> bool:
+        """Whether all in ``also`` are of its own outlet, as far as they say."""
+        return {self.source.address} == {row.source.address for row in self.also} - {_UNNAMED}
 
 
 def agency_link(agency: str | None) -> Link | None:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from cuttings.model import Archive, Article, Level, Reprint, Story, StoryIndex
+from cuttings.model import Archive, Article, Level, Reprint, Story, StoryIndex, fewest_outlets
 from cuttings.stories.align import Side, align, align_sides, side
 from cuttings.stories.background import background
 from cuttings.stories.beyond import PAGE, reports_beyond
@@ -114,7 +114,7 @@ def _story_view(story: Story, coverage: Coverage, material: _Material) -> StoryV
         id=story.id,
         title=story.title,
         is_edited=story.title_basis == "edited",
-        outlets=len({articles[one].source.id for one in story.articles}),
+        outlets=fewest_outlets(articles[one].source.id for one in story.articles),
         articles=len(story.articles),
         reports=_report_lines(story, coverage, material),
         timeline=timeline([(articles[one], material.rows[one]) for one in story.articles]),
@@ -278,7 +278,7 @@ def _story_line(story: Story, material: _Material) -> StoryLine:
     return StoryLine(
         title=story.title,
         address=story.address,
-        outlets=len({article.source.id for article in members}),
+        outlets=fewest_outlets(article.source.id for article in members),
         articles=len(members),
         first=material.rows[span[0]],
         last=material.rows[span[-1]],

@@ -8,13 +8,12 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from cuttings.model import Archive, Article, Paragraph, ParagraphKind, Source
+from cuttings.model import UNKNOWN_SOURCE, Archive, Article, Paragraph, ParagraphKind
 from cuttings.options import existing, within
 from cuttings.settings import Positive, SettingsError, TaggingSettings
 from cuttings.tagging.files import load_aliases
 from cuttings.tagging.index import build_index
 
-SOURCE = Source("unknown", "Unknown source")
 ALIASES = Path("content/aliases.toml")
 LEAST = TaggingSettings().min_articles
 
@@ -53,7 +52,7 @@ def run_tags(options: argparse.Namespace) -> int:
     except (OSError, UnicodeDecodeError, SettingsError) as error:
         print(f"tags: {error}", file=sys.stderr)
         return 2
-    index = build_index(Archive(articles, (SOURCE,)), aliases, options.least)
+    index = build_index(Archive(articles, (UNKNOWN_SOURCE,)), aliases, options.least)
     for article in articles:
         tags = [
             {
@@ -85,7 +84,7 @@ def article_of(record: Mapping[str, object]) -> Article:
         slug="article",
         address=identity,
         headline=str(record.get("title") or ""),
-        source=SOURCE,
+        source=UNKNOWN_SOURCE,
         paragraphs=tuple(
             Paragraph(f"p{n}", ParagraphKind.BODY, piece) for n, piece in enumerate(pieces, start=1)
         ),

@@ -29,8 +29,8 @@ sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).resolve().parents
 
 from fields import SETS, read_page  # noqa: E402 - the path is set just above
 
-from cuttings.cleaning.decode import encoding_of  # noqa: E402
 from cuttings.cleaning.fields.language import detect_language  # noqa: E402
+from cuttings.cleaning.inputs.encodings import encoding_of  # noqa: E402
 from cuttings.cleaning.repairs import repair  # noqa: E402
 
 NAMES = ("fundus", "newspaper4k", "readability")

@@ -6,17 +6,14 @@ what the bytes hold. The order of repairs is here; what each one does is in ``re
 
 from __future__ import annotations
 
-import codecs
 import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from charset_normalizer import from_bytes
-
-from cuttings.cleaning.alphabets import latin_encoding
 from cuttings.cleaning.blocks.markdown import head_of
 from cuttings.cleaning.hyphenation import join_split_words
+from cuttings.cleaning.inputs.encodings import Decoded, read_bytes
 from cuttings.cleaning.inputs.exports import EXPORT_MEDIA_TYPE, facts_of, read_export
 from cuttings.cleaning.inputs.facts import (
     html_of,
@@ -29,13 +26,8 @@ from cuttings.cleaning.inputs.facts import (
 from cuttings.cleaning.inputs.limits import Limits
 from cuttings.cleaning.inputs.mail import is_mail, read_mail
 from cuttings.cleaning.inputs.names import file_name_of
-from cuttings.cleaning.inputs.records import RECORD_MEDIA_TYPE, STRAY
-from cuttings.cleaning.inputs.sniff import (
-    HEAD_BYTES,
-    binary_kind,
-    looks_like_utf16,
-    suffix_of,
-)
+from cuttings.cleaning.inputs.records import RECORD_MEDIA_TYPE
+from cuttings.cleaning.inputs.sniff import HEAD_BYTES, binary_kind, suffix_of
 from cuttings.cleaning.repairs import repair
 from cuttings.cleaning.replays import replayed
 from cuttings.model import (
@@ -47,50 +39,9 @@ from cuttings.model import (
     Repair,
 )
 
-DETECTION_BYTES = 1 << 16
-"""How much of a file is shown to the encoding detector; more changes its answer rarely."""
-
-WEB_ENCODINGS = (
-    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258",
-    "iso8859_2", "iso8859_5", "iso8859_6", "iso8859_7", "koi8_r", "koi8_u", "cp866", "cp874",
-    "cp932", "euc_jp", "cp949", "gb18030", "big5", "utf_16",
-)  # fmt: skip
-"""What undeclared pages are written in (WHATWG Encoding); other DOS code pages are guessed for
-German and French otherwise, where nobody has used them for thirty years."""
-
-_JAPANESE_SHIFT = re.compile(rb"\x1b\$[@B][!-~]")
-"""How Japanese mail (ISO-2022-JP) goes over to its characters; nothing else has this in it."""
-
-MIXED = "utf-8, and windows-1252 in places"
-"""What is said of a text whose bytes are not of one encoding."""
-
-FALLBACK_ENCODING = "cp1252"
-"""What undeclared western bytes nearly always are (WHATWG Encoding, "windows-1252")."""
-
-WESTERN_CHARACTERS = frozenset(
-    "àâäáãåæçéèêëîïíôöóõøœùûüúñßÀÂÄÁÃÅÆÇÉÈÊËÎÏÍÔÖÓÕØŒÙÛÜÚÑ€£°©®™§·•¡¿ºª«»“”„‘’‚‹›–—…´¤\xa0\xad"
-)
-WESTERN_SHARE = 0.97
-"""Of the characters beyond ASCII: one odd sign in thirty does not make a text Czech."""
-WESTERN_HIGH_SHARE = 0.2
-"""Of all bytes: Cyrillic or Greek in one byte a letter has three in four beyond ASCII."""
-EURO_ENCODING = "iso8859_15"
-"""Where windows-1252 has the currency sign nobody prints, Latin 9 has the euro."""
-_EURO_PRICE = re.compile(rb"\d[ \xa0]?\xa4|\xa4[ \xa0]?\d")
-
 HTML_KINDS = frozenset({".html", ".htm", ".xhtml"})
 MARKDOWN_KINDS = frozenset({".md", ".markdown"})
 
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_DECLARED = re.compile(
-    rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:\-]+)""", re.IGNORECASE
-)
 _OPENS_HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
@@ -118,8 +69,8 @@ def decode(raw: RawFile, limits: Limits | None = None) -> Document | Refusal:
 
 def _decode_text(raw: RawFile, limits: Limits) -> Document | Refusal:
     """A dump or a page."""
-    encoding = encoding_of(raw.data, raw.charset)
-    text, lost = _decode_bytes(raw.data, encoding)
+    decoded = read_bytes(raw.data, raw.charset)
+    text = decoded.text
     if not text.strip("\ufeff\x00 \t\r\n"):
         return Refusal(raw.name, RefusalReason.EMPTY, "the file holds only white space")
     kind = _kind_of(raw, text)
@@ -127,7 +78,7 @@ def _decode_text(raw: RawFile, limits: Limits) -> Document | Refusal:
     if endless:
         return Refusal(raw.name, RefusalReason.TOO_LARGE, endless)
     replay = replayed(text) if kind is DocumentKind.HTML else None
-    document = _document(raw, kind, replay.text if replay else text, encoding, lost)
+    document = _document(raw, kind, replace(decoded, text=replay.text) if replay else decoded)
     if replay:
         unframed = Repair("replay", f"what {replay.name} put around the page was taken off")
         return replace(document, record=replay.facts, repairs=(unframed, *document.repairs))
@@ -191,115 +142,6 @@ def _refuse(raw: RawFile) -> Refusal | None:
     return None
 
 
-def encoding_of(data: bytes, declared: str | None = None) -> str:
-    """The encoding to read the bytes with: by mark, UTF-8 if it fits, declared, guessed.
-
-    UTF-8 goes before the declared one: text of another encoding is valid UTF-8 by chance hardly
-    ever, while servers declare Latin-1 for UTF-8 pages often.
-    """
-    for mark, name in _BOMS:
-        if data.startswith(mark):
-            return name
-    named = _usable(declared) or _declared_in(data[:HEAD_BYTES])
-    if b"\x1b" in data:
-        if named and named.startswith("iso2022"):
-            return named
-        if _JAPANESE_SHIFT.search(data):
-            return "iso2022_jp"
-    wide = looks_like_utf16(data[:HEAD_BYTES])
-    if wide:
-        return wide
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return named if named and _decodes(data, named) else _guess(data)
-    return "utf-8"
-
-
-def _usable(name: str | None) -> str | None:
-    if not name:
-        return None
-    try:
-        found = codecs.lookup(name.strip().strip("\"'")).name
-    except (LookupError, ValueError):
-        return None
-    # The WHATWG standard reads both as Windows-1252, and so did whoever wrote the page.
-    return FALLBACK_ENCODING if found in ("iso8859-1", "ascii") else found
-
-
-def _declared_in(head: bytes) -> str | None:
-    match = _DECLARED.search(head) if b"=" in head else None
-    return _usable(match[1].decode("ascii")) if match else None
-
-
-def _decodes(data: bytes, encoding: str) -> bool:
-    try:
-        data.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
-        return False
-    return True
-
-
-def _guess(data: bytes) -> str:
-    """The likeliest encoding of undeclared bytes; UTF-8 where few of its bytes are broken."""
-    broken = data.decode("utf-8", errors="replace").count("\ufffd")
-    high = sum(byte > 127 for byte in data[:DETECTION_BYTES])  # noqa: PLR2004 - end of ASCII
-    if broken * 20 < high:
-        return "utf-8"
-    if _is_mixed(data[:DETECTION_BYTES]):
-        return MIXED
-    latin = latin_encoding(data[:DETECTION_BYTES])
-    if latin and latin != FALLBACK_ENCODING and _decodes(data, latin):
-        return latin
-    if latin or _looks_western(data[:DETECTION_BYTES]):
-        return EURO_ENCODING if _EURO_PRICE.search(data) else FALLBACK_ENCODING
-    best = from_bytes(data[:DETECTION_BYTES], cp_isolation=list(WEB_ENCODINGS)).best()
-    if best is not None and _decodes(data, best.encoding) and best.encoding != "latin_1":
-        return best.encoding
-    return FALLBACK_ENCODING
-
-
-def _is_mixed(data: bytes) -> bool:
-    """Whether bytes beyond ASCII are UTF-8 here and something else there.
-
-    In a text of another encoding nearly none of them form sequences of UTF-8.
-    """
-    high = sum(map(len, _HIGH_BYTES.findall(data)))
-    stray = sum(map(len, _HIGH_BYTES.findall(_UTF8_SEQUENCE.sub(b"", data))))
-    return stray <= STRAY_SHARE * high
-
-
-_HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
-_UTF8_SEQUENCE = re.compile(
-    rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
-)
-STRAY_SHARE = 0.4
-"""Share of such bytes beyond ASCII that may be no UTF-8, in a file that scripts have joined from
-pages of several encodings."""
-
-
-def _looks_western(data: bytes) -> bool:
-    """Whether the bytes beyond ASCII are few, and letters and marks that western Europe prints.
-
-    Asked before the detector, which takes a French paragraph for Baltic.
-    """
-    text = data.decode(FALLBACK_ENCODING, errors="replace")
-    high = [character for character in text if not character.isascii()]
-    known = sum(character in WESTERN_CHARACTERS for character in high)
-    return len(high) < WESTERN_HIGH_SHARE * len(data) and known > WESTERN_SHARE * len(high)
-
-
-def _decode_bytes(data: bytes, encoding: str) -> tuple[str, int]:
-    """The text, and how many bytes could not be read and became U+FFFD."""
-    if encoding == MIXED:
-        return data.decode("utf-8", errors=STRAY), 0
-    try:
-        return data.decode(encoding), 0
-    except UnicodeDecodeError:
-        text = data.decode(encoding, errors="replace")
-        return text, text.count("\ufffd")
-
-
 def _longest_line(text: str) -> int:
     return max(map(len, text.split("\n")))
 
@@ -323,20 +165,16 @@ def looks_like_html(text: str) -> bool:
     return sum(1 for _ in _TAG.finditer(text[:HEAD_BYTES])) >= ENOUGH_TAGS
 
 
-def _document(raw: RawFile, kind: DocumentKind, text: str, encoding: str, lost: int) -> Document:
-    repairs: list[Repair] = []
-    if lost:
-        detail = f"{lost} bytes were not {encoding} and became U+FFFD"
-        repairs.append(Repair("encoding", detail))
-    if encoding == MIXED:
-        repairs.append(Repair("encoding", f"read as {MIXED}"))
+def _document(raw: RawFile, kind: DocumentKind, decoded: Decoded) -> Document:
+    text = decoded.text
+    repairs = [Repair("encoding", decoded.remark)] if decoded.remark else []
     if _OTHER_LINE_END.search(text):
         text = _LINE_ENDS.sub("\n", text)
     if kind in (DocumentKind.TEXT, DocumentKind.RECORD):  # the lines of a page say nothing
         text, joined = join_split_words(text)
         repairs.extend(joined)
     mended, more = repair(text)
-    return Document(raw, kind, mended, encoding, (*repairs, *more))
+    return Document(raw, kind, mended, decoded.encoding, (*repairs, *more))
 
 
 def _decode_record(raw: RawFile) -> Document | Refusal:
@@ -346,14 +184,14 @@ def _decode_record(raw: RawFile) -> Document | Refusal:
     text, page = plain_text_of(record), html_of(record)
     facts = {**record, **read_facts(record)}  # the field readers look them up by our names
     if page and (_OPENS_HTML.match(page) or not text):
-        document = _document(raw, DocumentKind.HTML, page, "utf-8", 0)
+        document = _document(raw, DocumentKind.HTML, Decoded(page, "utf-8"))
         return replace(document, record=facts, told=told_beside(page, told_in(whole, RECORD)))
     if not text:
         found = ", ".join(sorted(map(str, record))[:8]) or "nothing"
         message = f"the record holds no text or page (it has: {found}); see docs/raw-files.md"
         return Refusal(raw.name, RefusalReason.NO_ARTICLE, message)
     kind = DocumentKind.HTML if looks_like_html(text) else DocumentKind.RECORD
-    document = _document(raw, kind, text, "utf-8", 0)
+    document = _document(raw, kind, Decoded(text, "utf-8"))
     return replace(document, record=facts, told=told_beside(text, told_in(whole, RECORD)))
 
 

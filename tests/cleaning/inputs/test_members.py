@@ -163,7 +163,11 @@ def test_a_table_longer_than_a_document_is_read_row_by_row() -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_a_table_is_read_in_what_spreadsheets_write(encoding: str) -> None:
-    (row,) = members("a.csv", 'title,text\r\n„Café“,"x\r\ny"\r\n'.encode(encoding))
+    row, *_ = (
+        one
+        for one in members("a.csv", 'title,text\r\n„Café“,"x\r\ny"\r\n'.encode(encoding))
+        if not isinstance(one, Note)
+    )
     assert isinstance(row, RawFile)
     assert json.loads(row.data) == {"title": "„Café“", "text": "x\r\ny"}
 

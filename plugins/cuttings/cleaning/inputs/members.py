@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from zipfile import BadZipFile
 
 from cuttings.cleaning.inputs import records, warc, zipped
+from cuttings.cleaning.inputs.encodings import in_utf8
 from cuttings.cleaning.inputs.exports import documents_of
 from cuttings.cleaning.inputs.limits import Limits, Rejoined, TooLargeError, read_within
 from cuttings.cleaning.inputs.mail import is_mail, letters_of
@@ -54,14 +55,20 @@ def _members(name: str, stream: io.BufferedIOBase, limits: Limits) -> Iterator[M
             yield from _zip_members(name, stream, limits)
         case Container.WARC:
             yield from warc.read_warc(name, whole, limits)
-        case Container.JSON:
-            yield from records.read_json(name, whole, limits)
-        case Container.JSON_LINES:
-            yield from records.read_json_lines(name, whole, limits)
-        case Container.CSV:
-            yield from records.read_csv(name, whole, limits)
+        case Container.JSON | Container.JSON_LINES | Container.CSV as kind:
+            records_in_utf8, remark = in_utf8(whole)
+            if remark:
+                yield Note(name, remark)
+            yield from _RECORDS[kind](name, records_in_utf8, limits)
         case Container.PLAIN:
             yield from _plain_members(name, head, whole, limits)
+
+
+_RECORDS = {
+    Container.JSON: records.read_json,
+    Container.JSON_LINES: records.read_json_lines,
+    Container.CSV: records.read_csv,
+}
 
 
 def _gzip_members(name: str, stream: io.BufferedReader, limits: Limits) -> Iterator[Member]:

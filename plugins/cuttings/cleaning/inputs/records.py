@@ -11,6 +11,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 
+from cuttings.cleaning.inputs.encodings import STRAY
 from cuttings.cleaning.inputs.facts import records_in
 from cuttings.cleaning.inputs.limits import Limits, Readable, Rejoined, TooLargeError
 from cuttings.cleaning.inputs.warc import Note
@@ -220,7 +221,9 @@ def read_rows(stream: io.BufferedIOBase, longest: int) -> Iterator[Mapping[str, 
 
     Raises csv.Error, and TooLargeError for a line of more than ``longest`` characters.
     """
-    text = _as_text(stream)
+    text = io.TextIOWrapper(
+        io.BufferedReader(Rejoined(b"", stream)), "utf-8-sig", errors=STRAY, newline=""
+    )
     try:
         lines = _short_lines(text, longest)
         head = next(lines, "")
@@ -244,33 +247,11 @@ def _named(columns: Sequence[str], row: Sequence[str]) -> Iterator[tuple[str, st
             yield unique, value
 
 
-def _as_text(stream: io.BufferedIOBase) -> io.TextIOWrapper:
-    """UTF-8 or UTF-16 by its mark, else UTF-8, its stray bytes read as spreadsheets write them."""
-    buffered = io.BufferedReader(Rejoined(b"", stream))
-    mark = buffered.peek(2)[:2]
-    encoding = "utf-16" if mark in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig"
-    return io.TextIOWrapper(buffered, encoding, errors=STRAY, newline="")
-
-
 def _short_lines(text: io.TextIOWrapper, longest: int) -> Iterator[str]:
     while line := text.readline(longest + 1):
         if len(line) > longest:
             raise TooLargeError.over(longest)
         yield line.replace("\x00", "")
-
-
-STRAY = "cuttings.windows-1252"
-"""The name under which Python knows how bytes that are no UTF-8 are read."""
-
-
-def _read_stray(error: UnicodeError) -> tuple[str, int]:
-    if not isinstance(error, UnicodeDecodeError):
-        raise error
-    stray = error.object[error.start : error.end]
-    return stray.decode("cp1252", errors="replace"), error.end
-
-
-codecs.register_error(STRAY, _read_stray)
 
 
 def _raw_file(member: str, record: Mapping[str, object]) -> RawFile:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 import yaml
 
+from cuttings.cleaning.inputs.encodings import in_utf8
 from cuttings.cleaning.inputs.facts import file_of, read_facts, told_in
 from cuttings.cleaning.inputs.records import read_rows
 from cuttings.cleaning.inputs.sniff import strip_gzip, suffix_of
@@ -54,7 +55,8 @@ def read_sidecar(name: str, data: bytes) -> AboutFile:
 def read_manifest(data: bytes) -> dict[str, AboutFile]:
     """File name (as the manifest writes it, with ``/``) -> what it says about that file."""
     about: dict[str, AboutFile] = {}
-    for row in read_rows(io.BytesIO(data), len(data)):
+    stream, _ = in_utf8(io.BytesIO(data))
+    for row in read_rows(stream, len(data)):
         name = file_of(row)
         if name:
             record = {key: value for key, value in row.items() if value and value != name}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import re
+import unicodedata
+from collections import Counter
 from enum import StrEnum
 
 
@@ -43,7 +46,9 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 )
 _RIFF = re.compile(rb"RIFF....(WEBP|WAVE|AVI )", re.DOTALL)
 _MP4 = re.compile(rb"....ftyp", re.DOTALL)
-_UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
+_WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+_KOREAN_SHIFT = b"\x1b$)C"
+"""With which ISO-2022-KR begins, whose shifts are control characters."""
 
 MOST_CONTROL_CHARACTERS = 0.02
 """Share of control bytes above which a head is no text; broken dumps have a stray one or two."""
@@ -99,24 +104,62 @@ def binary_kind(head: bytes) -> str | None:
             return what
     if _RIFF.match(head) or _MP4.match(head):
         return "a picture, recording or film"
-    if head.startswith(_UTF16_BOMS) or looks_like_utf16(head):
+    control = _control_bytes(head)
+    if control <= MOST_CONTROL_CHARACTERS * len(head):
         return None
-    if not head:
+    if head.startswith(_WIDE_BOMS) or _KOREAN_SHIFT in head or wide_encoding(head):
         return None
-    control = len(head) - len(head.translate(None, _CONTROL_BYTES))
-    if control / len(head) > MOST_CONTROL_CHARACTERS:
-        return f"binary data ({control} control bytes in the first {len(head)})"
-    return None
+    return f"binary data ({control} control bytes in the first {len(head)})"
 
 
-def looks_like_utf16(head: bytes) -> str | None:
-    """``utf-16-le`` or ``utf-16-be`` where every other byte of the head is NUL, else None."""
-    sample = head[: len(head) // 2 * 2]
-    if b"\x00" not in sample:
+def _control_bytes(head: bytes) -> int:
+    return len(head) - len(head.translate(None, _CONTROL_BYTES))
+
+
+# ---- text in two or four bytes a character, without a mark --------------------------------------
+_WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
+_PLAIN = frozenset("\n\r\t ,.;:!?-\"'()0123456789<>/=،؟。、，・「」（）")
+"""Characters that every text has some of, in whatever script."""
+
+FEWEST_PLAIN = 0.02
+"""Of all characters: Chinese without spaces has a stop in twenty."""
+
+MOST_SCRIPTS = 5
+"""In which nearly all letters of a text are: Japanese takes three and its long stroke, and some
+Latin."""
+
+SCRIPT_SHARE = 0.95
+"""Of the letters; bytes read in the wrong order come from all over Unicode."""
+
+
+def wide_encoding(head: bytes) -> str | None:
+    """UTF-16 or UTF-32 without a mark, or None for what is neither.
+
+    Of the readings in which all characters are some, and their letters of few scripts, the one with
+    the most stops and spaces counts: the other order of bytes has none of those.
+
+    >>> wide_encoding("Мост закрыт.".encode("utf-16-le"))
+    'utf-16-le'
+    """
+    if _control_bytes(head) <= MOST_CONTROL_CHARACTERS * len(head):
         return None
-    half = len(sample) // 2
-    if sample[1::2].count(0) > 0.6 * half and sample[0::2].count(0) < 0.05 * half:
-        return "utf-16-le"
-    if sample[0::2].count(0) > 0.6 * half and sample[1::2].count(0) < 0.05 * half:
-        return "utf-16-be"
-    return None
+    readings = [(_plain_share(head, encoding), encoding) for encoding in _WIDE]
+    share, found = max(readings, key=lambda one: one[0])
+    return found if share >= FEWEST_PLAIN else None
+
+
+def _plain_share(head: bytes, encoding: str) -> float:
+    """The share of plain characters in the head, 0 where that is no text in the encoding."""
+    try:
+        text = codecs.getincrementaldecoder(encoding)().decode(head)
+    except UnicodeDecodeError:
+        return 0.0
+    if not text or any(
+        unicodedata.category(one) in ("Cn", "Co", "Cc") for one in set(text) - _PLAIN
+    ):
+        return 0.0
+    scripts = Counter(unicodedata.name(one, "").partition(" ")[0] for one in text if one.isalpha())
+    common = sum(count for _, count in scripts.most_common(MOST_SCRIPTS))
+    if common < SCRIPT_SHARE * scripts.total():
+        return 0.0
+    return sum(one in _PLAIN for one in text) / len(text)

@@ -88,11 +88,11 @@ def test_a_surname_two_people_share_stays_unresolved() -> None:
 def test_a_common_surname_needs_two_articles_with_the_whole_name_before_it_means_one_person() -> (
     None
 ):
-    lone = article(3, "The judge asked Lewis about it, and Lewis left.")
-    once = article(1, "Mayor Tom Lewis spoke.")
-    assert "Tom Lewis" not in names(index(once, lone))
-    again = article(2, "Mayor Tom Lewis sat.")
-    assert named(index(once, again, lone), "Tom Lewis").articles == ("a1", "a2", "a3")
+    lone = article(3, "The judge asked Rice about it, and Rice left.")
+    once = article(1, "Mayor Tom Rice spoke.")
+    assert "Tom Rice" not in names(index(once, lone))
+    again = article(2, "Mayor Tom Rice sat.")
+    assert named(index(once, again, lone), "Tom Rice").articles == ("a1", "a2", "a3")
 
 
 @pytest.mark.parametrize(

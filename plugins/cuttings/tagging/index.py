@@ -88,7 +88,7 @@ def _in_order(tag: Tag, place: Mapping[str, int]) -> Tag:
 
 def _names_of(articles: Sequence[Article], aliases: Sequence[Alias], lexicon: Lexicon) -> _Found:
     known = acronyms(articles)
-    whole = frozenset(known.values())
+    whole = frozenset({*known.values(), *(key for key in load_bodies() if " and " in key)})
     found = [sighting for article in articles for sighting in sightings(article, lexicon, whole)]
     cases = Cases(
         lower=lower_case_words(articles),
@@ -106,7 +106,7 @@ def _names_of(articles: Sequence[Article], aliases: Sequence[Alias], lexicon: Le
     _join_all(names, known, frozenset(plain_key(alias.name) for alias in aliases))
     uncased = find_people(names, articles)
     people = people_of(names, lexicon, load_gazetteer(), cases.lower)
-    for key in join_surnames(names, people, load_gazetteer(), lexicon.common):
+    for key in join_surnames(names, people, load_gazetteer(), lexicon):
         names.pop(key, None)
     part_namesakes(names, load_gazetteer())
     return _Found(names, uncased.union(people), cases.lower)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from cuttings.tagging.gazetteer import Gazetteer, cyrillic_stem
+from cuttings.tagging.lexicon import Lexicon
 from cuttings.tagging.records import Name
 from cuttings.tagging.spelling import plain_key, sound_key
 
@@ -165,7 +166,7 @@ def _join(names: dict[str, Name], key: str, other: str) -> None:
 
 
 def join_surnames(
-    names: dict[str, Name], people: Iterable[str], gazetteer: Gazetteer, common: Collection[str]
+    names: dict[str, Name], people: Iterable[str], gazetteer: Gazetteer, lexicon: Lexicon
 ) -> set[str]:
     """Let lone surnames count for the one person they can mean; the keys left unresolved.
 
@@ -186,7 +187,7 @@ def join_surnames(
         if not candidates:
             continue
         place = gazetteer.find(names[key].display)
-        if place is None and not _give(names, key, candidates, common):
+        if place is None and not _give(names, key, candidates, lexicon):
             unresolved.add(key)
         elif place is not None and not gazetteer.is_great(place):
             names[key] = _without_known(names[key], candidates)
@@ -195,26 +196,29 @@ def join_surnames(
     return unresolved
 
 
-def _give(
-    names: dict[str, Name], key: str, candidates: list[Name], common: Collection[str]
-) -> bool:
+def _give(names: dict[str, Name], key: str, candidates: list[Name], lexicon: Lexicon) -> bool:
     """Give a lone surname's sightings to the people they mean; whether the rest may stand alone."""
     ranked = sorted(candidates, key=lambda name: (-name.count, name.key))
     lone = names[key]
     best = ranked[0]
     dominant = len(ranked) == 1 or best.count >= SURNAME_DOMINANCE * ranked[1].count
     supported = max(best.count, lone.roles) >= SURNAME_SUPPORT * lone.count
-    if dominant and supported and _is_known_by(lone, best, common):
+    known = _is_known_by(lone, best, lexicon)
+    names[key] = _without_known(lone, ranked)
+    if dominant and supported and known:
         _join(names, best.key, key)
         return True
-    names[key] = _without_known(lone, ranked)
     return not supported
 
 
-def _is_known_by(lone: Name, person: Name, common: Collection[str]) -> bool:
-    """Whether the surname, spelled so, may mean the person where the whole name is not told."""
+def _is_known_by(lone: Name, person: Name, lexicon: Lexicon) -> bool:
+    """Whether the surname, spelled so, may mean the person where the whole name is not told: never
+    if it is a first name as well ("James"), which is told of anybody.
+    """
+    if lone.key in lexicon.given_names and not lone.roles:
+        return False
     surnames = {plain_key(form).rpartition(" ")[2] for form in person.forms}
-    needed = SURNAME_ARTICLES if lone.key in common else 1
+    needed = SURNAME_ARTICLES if lone.key in lexicon.common else 1
     return lone.key in surnames and len(person.articles) >= needed
 
 

@@ -22,6 +22,8 @@ ADJECTIVE_SHARE = 0.5
 """A single word that stands before a noun more often than this is an adjective ("Almarian")."""
 PLACE_SHARE = 0.3
 """A name that follows "in", "near" and their like this often is a place."""
+DOUBTFUL_SHARE = 0.1
+"""What is a place and something else as well follows "in" and the like this often, and once."""
 FEWEST_PLACED = 2
 """Times a single word stands so: "From Hell" is no journey."""
 DEFINITE_SHARE = 0.3
@@ -84,8 +86,11 @@ def judge(name: Name, lexicon: Lexicon, gazetteer: Gazetteer, archive: Known) ->
         return None
     if name.key in archive.people:
         return Judgement(TagKind.PERSON, "text")
-    known = likeliest(gazetteer.candidates(name.display), name.articles, archive.countries)
-    if known is not None and (gazetteer.is_great(known) or known.is_region or _may_be_place(name)):
+    candidates = gazetteer.candidates(name.display)
+    known = likeliest(candidates, name.articles, archive.countries)
+    if known is None and len(candidates) == 1 and _is_placed(name):
+        known = candidates[0]
+    if known is not None and _may_be_place(name, known, lexicon, gazetteer):
         return Judgement(TagKind.PLACE, "gazetteer", known)
     if _is_no_subject(name, words, lexicon):
         return None
@@ -106,12 +111,22 @@ def _is_no_subject(name: Name, words: list[str], lexicon: Lexicon) -> bool:
     )
 
 
-def _may_be_place(name: Name) -> bool:
-    """Whether a word seen often enough ever stood where a place does ("in Delta", "Delta variant").
+def _may_be_place(name: Name, place: KnownPlace, lexicon: Lexicon, gazetteer: Gazetteer) -> bool:
+    """Whether the name means the place it is called like: a city that is a word as well ("Nice"), a
+    first name or a surname stands where a place does ("in George"), and so does one seen often.
 
     Scripts without capitals tell nothing of the words around a name.
     """
+    if gazetteer.is_great(place) or place.is_region:
+        return True
+    is_human = name.key in lexicon.surnames or name.key in lexicon.given_names
+    if (is_human or gazetteer.is_word(name.display)) and (name.inner or name.weighed):
+        return _is_placed(name)
     return " " in name.key or name.weighed < OFTEN or name.prepositions + name.hosting > 0
+
+
+def _is_placed(name: Name) -> bool:
+    return name.prepositions + name.hosting >= max(1, DOUBTFUL_SHARE * name.count)
 
 
 def _by_words(

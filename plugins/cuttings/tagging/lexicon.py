@@ -19,6 +19,8 @@ CALENDAR_LANGUAGES = (
     *("en", "de", "fr", "es", "it", "pt", "nl", "pl", "sv", "da", "nb", "fi", "cs", "ro", "hu"),
     *("tr", "ru", "uk", "el", "id", "vi", "ca", "hr", "sk", "bg"),
 )
+SHORTEST_DATE = 3
+"""Letters of a day or month; shorter ones are initials and names ("P. D. James", "Jack Ma")."""
 NOUN_CAPITALISING = frozenset({"de", "lb"})
 """Languages that capitalise every noun: a capital says nothing there."""
 
@@ -33,7 +35,8 @@ class Lexicon:
 
     roles: frozenset[str]
     short_titles: frozenset[str]
-    role_tails: frozenset[str]
+    owners: frozenset[str]
+    role_tails: tuple[str, ...]
     article_prefixes: frozenset[str]
     saying: frozenset[str]
     addressing: frozenset[str]
@@ -71,7 +74,7 @@ class Lexicon:
         >>> load_lexicon().is_role("landwirtschaftsminister")
         True
         """
-        return word in self.roles or word.endswith(tuple(self.role_tails))
+        return word in self.roles or word.endswith(self.role_tails)
 
     @property
     def bodies(self) -> frozenset[str]:
@@ -86,8 +89,10 @@ def load_lexicon() -> Lexicon:
     words = {key: frozenset(words) for key, words in tomllib.loads(text).items()}
     days, months = _calendar_words("days"), _calendar_words("months")
     calendar = days | months
+    role_tails = tuple(sorted(words.pop("role_tails")))
     return Lexicon(
         **words,
+        role_tails=role_tails,
         calendar=calendar,
         months=months - days,
         given_names=given_names().difference(calendar, *words.values()),
@@ -142,4 +147,5 @@ def _calendar_words(kind: str) -> frozenset[str]:
         for width in ("wide", "abbreviated"):
             for context in ("format", "stand-alone"):
                 words.update(names[context][width].values())
-    return frozenset(word.casefold().rstrip(".") for word in words)
+    bare = (word.casefold().rstrip(".") for word in words)
+    return frozenset(word for word in bare if len(word) >= SHORTEST_DATE)

@@ -26,6 +26,10 @@ _WORD = re.compile(
 stands behind or before a figure ("4G", "A350")."""
 _POSSESSIVE = re.compile(r"(?:n['’]t|['’](?:s|m|d|ll|ve|re)?)$")
 """What English writes onto a word: "Holtby's", "I'd", "Don't"."""
+_APOSTROPHE = re.compile(r"['’]")
+_SUFFIXING = frozenset({"tr", "az"})
+"""Languages that write case endings onto names behind an apostrophe ("Ankara'da")."""
+_CAPITAL_NEXT = re.compile(r" [^\W\d_a-z]")
 _AGE = re.compile(r",? \(?(?:1[5-9]|[2-9]\d)\b(?:\)|,|\.| ans\b| años\b| лет\b)")
 """An age behind a name; children are left out, years and amounts are longer."""
 _ELIDED = re.compile(r"^(?:[ldcjmnst]|qu|dell|nell|sull|dall|all|un)['’](?=\w{2})", re.IGNORECASE)
@@ -119,7 +123,9 @@ def _words(text: str, language: str, lexicon: Lexicon) -> list[_Word]:
         start = match.start()
         if language in _ELIDING and (elided := _ELIDED.match(word)):
             word, start = word[elided.end() :], start + elided.end()
-        bare = _POSSESSIVE.sub("", word) or word if "'" in word or "’" in word else word
+        bare = _bare(word, language) if "'" in word or "’" in word else word
+        if bare.casefold() in lexicon.owners and _CAPITAL_NEXT.match(text, match.end()):
+            bare = word
         before = text[: match.start()].rstrip()
         opens = not before or before[-1] in _SENTENCE_OPENERS
         if words and words[-1].continues:
@@ -128,6 +134,13 @@ def _words(text: str, language: str, lexicon: Lexicon) -> list[_Word]:
         continues = short or word.casefold() in lexicon.short_titles
         words.append(_Word(bare, start, match.end(), opens, bare != word, continues))
     return words
+
+
+def _bare(word: str, language: str) -> str:
+    """The word without what is written onto it behind an apostrophe."""
+    if language in _SUFFIXING:
+        return _APOSTROPHE.split(word)[0] or word
+    return _POSSESSIVE.sub("", word) or word
 
 
 def _runs(

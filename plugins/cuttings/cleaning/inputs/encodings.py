@@ -65,6 +65,9 @@ WESTERN_HIGH_SHARE = 0.2
 RUN_SHARE = 0.5
 """Of the bytes beyond ASCII, in runs of four and more: western words have no such runs, and words
 of other scripts are nothing else."""
+_OLD_MACHINES = frozenset({"mac_roman", "cp850"})
+"""Read in these, the quotation marks of windows-1252 are letters."""
+
 EURO_ENCODING = "iso8859_15"
 """Where windows-1252 has the currency sign nobody prints, Latin 9 has the euro."""
 _EURO_PRICE = re.compile(rb"\d[ \xa0]?\xa4|\xa4[ \xa0]?\d")
@@ -215,9 +218,12 @@ def _guess(sample: bytes, data: bytes) -> str:
     if _is_mixed(sample):
         return MIXED
     latin = latin_encoding(sample)
+    is_western = _looks_western(sample)
+    if latin in _OLD_MACHINES and is_western:
+        latin = FALLBACK_ENCODING
     if latin and latin != FALLBACK_ENCODING and _decodes(data, latin):
         return latin
-    if latin or _looks_western(sample):
+    if latin or is_western:
         return EURO_ENCODING if _EURO_PRICE.search(data) else FALLBACK_ENCODING
     best = from_bytes(sample, cp_isolation=list(WEB_ENCODINGS)).best()
     if best is not None and _decodes(data, best.encoding) and best.encoding != "latin_1":

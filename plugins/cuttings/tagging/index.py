@@ -28,6 +28,7 @@ from cuttings.tagging.joining import (
     join_spellings,
     join_surnames,
     join_tails,
+    join_turned,
 )
 from cuttings.tagging.kinds import (
     Judgement,
@@ -120,6 +121,7 @@ def _join_all(names: dict[str, Name], explained: Mapping[str, str], kept: frozen
     join_bodies(free, load_bodies())
     join_tails(free)
     join_forms(free, load_lexicon().company_forms)
+    join_turned(free)
     join_nations(free, load_gazetteer())
     join_homes(free, load_lexicon().given_names)
     join_initials(free)
@@ -174,7 +176,10 @@ def _judge_all(
 ) -> dict[str, Tag]:
     lexicon, gazetteer, names = load_lexicon(), load_gazetteer(), found.names
     known = Known(
-        found.lower, found.people, firms_of(names, lexicon), countries_named(names, gazetteer)
+        found.lower,
+        found.people,
+        firms_of(names, lexicon, gazetteer),
+        countries_named(names, gazetteer),
     )
     by_hand = {plain_key(alias.name): alias for alias in aliases}
     outlets = {plain_key(source.name) for source in archive.sources}

@@ -20,6 +20,9 @@ PAIR_OWNS = 2
 MOST_INITIALS = 3
 """Letters of initials that are words as well ("Un", "Who") unless they stand in capitals."""
 
+TURNED = frozenset({"department", "ministry"})
+"""Bodies whose field stands before or behind the word."""
+
 SURNAME_DOMINANCE = 3
 """A surname stands for a full name seen at least this many times as often as the next one
 (STORIES.md); otherwise it stays unresolved and is no tag."""
@@ -76,6 +79,18 @@ def join_forms(names: dict[str, Name], forms: Collection[str]) -> None:
         plain = " ".join(words)
         if plain != key and plain in names and not names[plain].roles:
             _join(names, plain, key)
+
+
+def join_turned(names: dict[str, Name]) -> None:
+    """Let "Justice Department" be "Department of Justice"; a university of Washington is not the
+    Washington University.
+    """
+    for key in sorted(names):
+        body, _, rest = key.partition(" of ")
+        turned = f"{rest} {body}"
+        if body in TURNED and turned in names and key in names:
+            first, second = sorted((key, turned), key=lambda one: (-names[one].count, one))
+            _join(names, first, second)
 
 
 def join_nations(names: dict[str, Name], gazetteer: Gazetteer) -> None:

@@ -24,6 +24,8 @@ PLACE_SHARE = 0.3
 """A name that follows "in", "near" and their like this often is a place."""
 DOUBTFUL_SHARE = 0.1
 """What is a place and something else as well follows "in" and the like this often, and once."""
+MOSTLY_SMALL = 3
+"""What holds a word that stands small this many times as often is no town ("Red Dead Redemption")."""
 FEWEST_PLACED = 2
 """Times a single word stands so: "From Hell" is no journey."""
 DEFINITE_SHARE = 0.3
@@ -50,6 +52,8 @@ SMALL_SHARE = 0.1
 """A word on its own that stands small this often beside its capitals is no name."""
 FEWEST_WORDS, FEW_WORDS = 2, 4
 """People have two to four words."""
+SHORTEST_UNKNOWN = 3
+"""Letters of the words of a person whom no title, list or verb tells."""
 SHORTEST_ACRONYM, LONGEST_ACRONYM = 2, 6
 KNOWN_TO_ALL = 3
 """Articles that initials of two letters need: fewer are one writer's shorthand."""
@@ -95,8 +99,8 @@ def judge(name: Name, lexicon: Lexicon, gazetteer: Gazetteer, archive: Known) ->
     if _is_no_subject(name, words, lexicon):
         return None
     return (
-        _by_words(name, words, lexicon, gazetteer, archive)
-        or _place(name, lexicon)
+        _by_words(name, words, lexicon, archive)
+        or _place(name, lexicon, archive.lower)
         or _other(name, lexicon, archive.lower)
     )
 
@@ -129,12 +133,9 @@ def _is_placed(name: Name) -> bool:
     return name.prepositions + name.hosting >= max(1, DOUBTFUL_SHARE * name.count)
 
 
-def _by_words(
-    name: Name, words: list[str], lexicon: Lexicon, gazetteer: Gazetteer, archive: Known
-) -> Judgement | None:
+def _by_words(name: Name, words: list[str], lexicon: Lexicon, archive: Known) -> Judgement | None:
     """What the words of a name of several say it is, its last word first."""
-    is_club = words[-1] in lexicon.clubs and gazetteer.find(" ".join(words[:-1])) is not None
-    if name.key in archive.firms or is_club:
+    if name.key in archive.firms:
         return Judgement(TagKind.ORGANISATION, "text")
     if len(words) == 1:
         return None
@@ -221,11 +222,16 @@ def _has_initial(words: list[str], lexicon: Lexicon) -> bool:
     return words[0] in lexicon.given_names and any(len(word) == 1 for word in words[1:-1])
 
 
-def firms_of(names: Mapping[str, Name], lexicon: Lexicon) -> frozenset[str]:
+def firms_of(names: Mapping[str, Name], lexicon: Lexicon, gazetteer: Gazetteer) -> frozenset[str]:
     """Keys of names that also stand before a company's form ("Merrill Lynch" of "Merrill Lynch
-    Inc") and never after a title, and of names at which people work more often than they speak.
+    Inc") and never after a title, of names at which people work more often than they speak, and of
+    clubs.
     """
-    found = {key for key, name in names.items() if " " in key and _hosts(name)}
+    found = {
+        key
+        for key, name in names.items()
+        if " " in key and (_hosts(name) or _is_club(key, lexicon, gazetteer))
+    }
     for key in names:
         words = key.split()
         ends = [n for n, word in enumerate(words) if word in lexicon.company_words]
@@ -233,6 +239,21 @@ def firms_of(names: Mapping[str, Name], lexicon: Lexicon) -> frozenset[str]:
         if " " in start and start in names and not names[start].roles:
             found.add(start)
     return frozenset(found)
+
+
+def _is_club(key: str, lexicon: Lexicon, gazetteer: Gazetteer) -> bool:
+    """Whether a town's name stands before what clubs are called, or before a word in the plural
+    ("Wexholm Rovers", "Pittsburgh Penguins").
+    """
+    home, _, last = key.rpartition(" ")
+    if gazetteer.find(home) is None:
+        return False
+    return last in lexicon.clubs or (
+        last.endswith("s")
+        and last not in lexicon.described
+        and home not in gazetteer.countries
+        and home not in lexicon.given_names
+    )
 
 
 def _hosts(name: Name) -> bool:
@@ -247,7 +268,7 @@ def people_of(
     ``lower`` counts words in lower case: of words that news also writes small only a title proves a
     person ("Geological Survey", "Royal Navy").
     """
-    firms = firms_of(names, lexicon)
+    firms = firms_of(names, lexicon, gazetteer)
     free = {
         key: name
         for key, name in names.items()
@@ -272,7 +293,31 @@ def people_of(
         if _is_named_again(key, names, gazetteer) and not lower.get(key.partition(" ")[0])
     }
     taught = frozenset(known)
-    return [key for key in sorted(free) if is_person(free[key], lexicon, taught)]
+    return [
+        key
+        for key in sorted(free)
+        if is_person(free[key], lexicon, taught)
+        or ((free[key].weighed or key in taught) and _sounds_human(free[key], lexicon, lower))
+    ]
+
+
+def _sounds_human(name: Name, lexicon: Lexicon, lower: Mapping[str, int]) -> bool:
+    """Whether neither of its two words is one of every day, and nothing around it tells of a place,
+    a firm or a thing: names of that kind are people's ("Quorra Vantine") far more often than not.
+    """
+    words = name.key.split()
+    first, last = words[0], words[-1]
+    return (
+        len(words) == FEWEST_WORDS
+        and _could_be_person(name, words, lexicon)
+        and not _looks_like_place(words, lexicon)
+        and last not in lexicon.events
+        and name.definite + name.prepositions + name.hosting == 0
+        and not any(word.casefold() in lower for word in name.full_form.split())
+        and min(len(word) for word in words) >= SHORTEST_UNKNOWN
+        and (first not in lexicon.common or last in lexicon.surnames)
+        and (last not in lexicon.common or last in lexicon.surnames)
+    )
 
 
 def _holds_word(name: Name, lower: Mapping[str, int]) -> bool:
@@ -307,13 +352,16 @@ def _looks_like_place(words: list[str], lexicon: Lexicon) -> bool:
     return len(words) > 1 and (words[0] in lexicon.place_heads or words[-1] in lexicon.place_tails)
 
 
-def _place(name: Name, lexicon: Lexicon) -> Judgement | None:
+def _place(name: Name, lexicon: Lexicon, lower: Mapping[str, int]) -> Judgement | None:
     words = name.key.split()
     placed = name.prepositions / max(1, name.count)
     if _looks_like_place(words, lexicon):
         return Judgement(TagKind.PLACE, "text")
     is_word = not is_acronym(name.display) and not _is_adjective(name)
     if len(words) == 1 and name.prepositions < FEWEST_PLACED:
+        return None
+    small = (lower.get(word, 0) for word in words if word not in lexicon.connectors)
+    if max(small, default=0) > MOSTLY_SMALL * name.count:
         return None
     if placed >= PLACE_SHARE and name.weighed and is_word:
         return Judgement(TagKind.PLACE, "text")

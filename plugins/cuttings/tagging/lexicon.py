@@ -77,6 +77,11 @@ class Lexicon:
         return word in self.roles or word.endswith(self.role_tails)
 
     @property
+    def described(self) -> frozenset[str]:
+        """Words that tell a place, an event, a body or a nation of what stands before them."""
+        return self.bodies | self.place_tails | self.events | self.describing
+
+    @property
     def bodies(self) -> frozenset[str]:
         """Words that make a name of several an organisation."""
         return self.organisations | self.company_words

@@ -20,7 +20,8 @@ text that quotes headlines in title case would otherwise make names of "In" and 
 MOST_LETTERS = 120
 """Letters before an acronym in brackets among which its words are looked for."""
 
-_IN_BRACKETS = re.compile(r" \(([^\W\d_]{2,8})\)")
+_SHORT_BEHIND = re.compile(r" \(([^\W\d_]{2,8})\)|, ([A-Z]{3,8})(?=[,.])")
+_SHORT_BEFORE = re.compile(r"\b([A-Z]{3,8}) \(([^\W\d_a-z][^()]{5,90})\)")
 _WORDS_BEFORE = re.compile(r"\b[^\W\d_][\w'’-]*(?: [\w'’-]+){1,7}$")
 _ADJECTIVE_OF = re.compile(r"(?:ian|ean|ish|ese|ic|an|ch|er|i)$")
 SMALL_WORDS = frozenset(
@@ -121,7 +122,8 @@ def _evidence(sighting: Sighting, lexicon: Lexicon) -> Evidence:
 
 
 def acronyms(articles: Iterable[Article]) -> dict[str, str]:
-    """Acronyms that the text itself explains: ``United Harbour Workers (UHW)`` -> its words.
+    """Acronyms that the text itself explains, in brackets or between commas, behind the words or
+    before them: ``United Harbour Workers (UHW)`` -> its words.
 
     Key and value are ``plain_key`` forms; the initials must fit. Where texts explain one in two
     ways the more frequent counts: a misprint is rarer.
@@ -129,19 +131,21 @@ def acronyms(articles: Iterable[Article]) -> dict[str, str]:
     told: dict[str, Counter[str]] = defaultdict(Counter)
     for article in articles:
         for piece in article.paragraphs:
-            for short, before in _bracketed(piece.text):
+            for short, before in _explanations(piece.text):
                 words = _words_of_initials(before, short)
                 if words:
                     told[plain_key(short)][plain_key(" ".join(words))] += 1
     return {short: max(full, key=lambda key: (full[key], key)) for short, full in told.items()}
 
 
-def _bracketed(text: str) -> Iterator[tuple[str, list[str]]]:
-    """Short words in brackets, each with the words before it in its sentence part."""
-    for match in _IN_BRACKETS.finditer(text):
+def _explanations(text: str) -> Iterator[tuple[str, list[str]]]:
+    """Short words, each with the words beside it that may be what it stands for."""
+    for match in _SHORT_BEHIND.finditer(text):
         before = _WORDS_BEFORE.search(text[max(0, match.start() - MOST_LETTERS) : match.start()])
         if before:
-            yield match[1], before[0].split()
+            yield match[1] or match[2], before[0].split()
+    for match in _SHORT_BEFORE.finditer(text):
+        yield match[1], match[2].split()
 
 
 def _words_of_initials(words: list[str], initials: str) -> list[str] | None:

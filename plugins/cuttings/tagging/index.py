@@ -10,7 +10,6 @@ Method: corpus statistics over capitalised sequences with a surname table, as me
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -30,6 +29,7 @@ from cuttings.tagging.joining import (
     join_tails,
     join_turned,
 )
+from cuttings.tagging.keywords import keyword_tags
 from cuttings.tagging.kinds import (
     Judgement,
     Known,
@@ -51,7 +51,6 @@ from cuttings.text.slug import slugify
 
 RELATED_TAGS = 12
 """Related tags kept for each tag."""
-_CLAUSES = re.compile(r"[,;|/]")
 
 
 def build_index(
@@ -64,8 +63,9 @@ def build_index(
     lexicon = load_lexicon()
     found = _names_of(archive.articles, aliases, lexicon)
     judged = _judge_all(found, aliases, archive, language)
-    tags = _keywords_into(judged, archive.articles, aliases)
-    kept = [tag for tag in tags if len(tag.articles) >= min_articles]
+    for key, tag in list(keyword_tags(judged, archive, aliases, lexicon, load_gazetteer())):
+        _add(judged, key, tag)
+    kept = [judged[key] for key in sorted(judged) if len(judged[key].articles) >= min_articles]
     place = {article.id: number for number, article in enumerate(archive.articles)}
     whole = [_in_order(tag, place) for tag in _with_headlines(kept, archive.articles)]
     return _index(_with_slugs(whole))
@@ -256,50 +256,7 @@ def _tag_by_hand(name: Name, alias: Alias) -> Tag:
     )
 
 
-# ---- keywords, sections, headlines --------------------------------------------------------------
-def _keywords_into(
-    tags: dict[str, Tag], articles: Iterable[Article], aliases: Iterable[Alias]
-) -> list[Tag]:
-    """The tags with what pages say of themselves; a keyword that names a tag joins it.
-
-    A section founds no tag: it says where an outlet filed an article, and has a page of its own.
-    """
-    same = {plain_key(spelling): plain_key(a.name) for a in aliases for spelling in a.also}
-    known = {
-        plain_key(form): key for key, tag in tags.items() for form in (*tag.variants, tag.name)
-    }
-    forms: dict[str, Counter[str]] = defaultdict(Counter)
-    mentions: dict[str, list[Mention]] = defaultdict(list)
-    founding = set(tags)
-    for article in articles:
-        for anchor, words in _own_words(article):
-            key = same.get(plain_key(words), plain_key(words))
-            if not key:
-                continue
-            key = key if key in tags else known.get(key, key)
-            forms[key][words] += 1
-            mentions[key].append(Mention(article.id, anchor, words))
-            if anchor == "keywords" and not _is_rubric(words, article):
-                founding.add(key)
-    for key in sorted(founding & set(mentions)):
-        name = max(forms[key], key=lambda form: (forms[key][form], form))
-        _add(tags, key, Tag("", name, TagKind.TOPIC, "keyword", (), tuple(mentions[key])))
-    return [tags[key] for key in sorted(tags)]
-
-
-def _is_rubric(words: str, article: Article) -> bool:
-    """Whether a keyword only repeats the section or is the heading of a department."""
-    own = {plain_key(part) for part in _CLAUSES.split(article.section or "")}
-    return words.casefold() in load_lexicon().rubrics or plain_key(words) in own
-
-
-def _own_words(article: Article) -> list[tuple[str, str]]:
-    words = [("keywords", keyword.strip()) for keyword in article.keywords]
-    if article.section:
-        words.extend(("section", part.strip()) for part in _CLAUSES.split(article.section))
-    return words
-
-
+# ---- headlines, addresses, relations -----------------------------------------------------------
 def _with_headlines(tags: Sequence[Tag], articles: Iterable[Article]) -> list[Tag]:
     """The tags with mentions in headlines: whole names of two words or more, and known places."""
     by_first: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)

@@ -25,7 +25,7 @@ PLACE_SHARE = 0.3
 DOUBTFUL_SHARE = 0.1
 """What is a place and something else as well follows "in" and the like this often, and once."""
 MOSTLY_SMALL = 3
-"""What holds a word that stands small this many times as often is no town ("Red Dead Redemption")."""
+"""What holds a word that stands small this many times as often is no town ("Red Dead Heat")."""
 FEWEST_PLACED = 2
 """Times a single word stands so: "From Hell" is no journey."""
 DEFINITE_SHARE = 0.3

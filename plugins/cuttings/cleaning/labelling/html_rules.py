@@ -32,6 +32,8 @@ DEK_LEAST_WORDS = 4
 DEK_LONGEST = 600
 """Characters: a dek is a sentence or three."""
 KICKER_WORDS = 8
+KICKER_REACH = range(-2, 4)
+"""Blocks over the headline in which a kicker stands; on some pages it comes right under it."""
 PHRASE_WORDS = 4
 """Words from which a block says something: less is a label or a name."""
 NOTE_WORDS = 9
@@ -52,7 +54,7 @@ DEK_REACH = 3
 """Blocks under the headline in which a dek stands, kicker and picture between."""
 CAPTION_LEAST_WORDS = 3
 CAPTION_REACH = 6
-"""Blocks before the headline in which the leading picture and its caption may stand."""
+"""Blocks before the headline, or behind the text, in which a picture's caption may stand."""
 CONTRIBUTORS_REACH = 3
 """Blocks from the body's end within which a line of contributors needs no brackets."""
 
@@ -178,10 +180,14 @@ def _is_byline(seen: Seen) -> bool:
 
 def _is_date_under_headline(seen: Seen) -> bool:
     """A line of a day and little else where the dek stands, in a <p> like the text's own."""
-    text = seen.block.text
     is_under = 0 < seen.block.index - seen.headline <= DEK_REACH and seen.headline >= 0
     is_line = seen.block.kind is BlockKind.PARAGRAPH and not seen.measured.is_sentence
-    if not (is_under and is_line and seen.is_kept and seen.words < DATE_WORDS):
+    return is_under and is_line and seen.is_kept and _is_day_alone(seen)
+
+
+def _is_day_alone(seen: Seen) -> bool:
+    text = seen.block.text
+    if seen.words >= DATE_WORDS or not any(map(str.isdigit, text)):
         return False
     days = [date for date in find_dates(text) if date.precision in EXACT_DAY]
     rest = text
@@ -214,8 +220,33 @@ def _is_entry_time(seen: Seen) -> bool:
     return seen.has(TRAIT["digits"]) and seen.words < longest
 
 
+def _is_under_picture(seen: Seen) -> bool:
+    """By the article's own pictures; menus have some, too, and authors, whose byline it is then."""
+    begin = seen.headline if seen.headline >= 0 else seen.first
+    end = seen.last if seen.last >= 0 else seen.block.index
+    is_by_article = begin - CAPTION_REACH <= seen.block.index <= end + CAPTION_REACH
+    return is_by_article and not _signs(seen) and not _is_day_alone(seen)
+
+
+def _signs(seen: Seen) -> bool:
+    return seen.words < CREDIT_WORDS and read_byline(seen.block.text) is not None
+
+
+NO_CAPTION = any_of("in_navigation", "in_footer_tag", "says_subscription")
+NO_MARKED_CAPTION = NO_CAPTION | any_of("linked>=0.8", "near_navigation", "in_button", "in_form")
+NO_UNMARKED_CAPTION = NO_MARKED_CAPTION | any_of(
+    "linked>=0.4", "in_teaser", "in_related", "near_share"
+)
+"""The weaker the sign that words are a picture's, the more speaks against it."""
+
 HEAD_RULES = Rules(
-    Rule("caption_element", Label.CAPTION, any_of("kind_caption"), any_of("short_says_credit")),
+    Rule(
+        "caption_element",
+        Label.CAPTION,
+        any_of("kind_caption"),
+        NO_CAPTION | any_of("short_says_credit"),
+        _is_under_picture,
+    ),
     Rule("marked_correction", Label.CORRECTION, any_of("near_correction"), fits=_is_marked_note),
     Rule("article_within_article", Label.RELATED, any_of("in_teaser", "in_related"), fits=_is_card),
     Rule("embed_consent", Label.LEGAL, any_of("says_embed_consent")),
@@ -254,8 +285,18 @@ def _is_date_line(seen: Seen) -> bool:
     return seen.is_in_head and seen.words < DATE_WORDS
 
 
+NO_KICKER = any_of(
+    "in_navigation", "in_button", "in_form", "in_popup", "in_share", "in_comments",
+    "in_advertisement", "near_promotion", "near_subscription",
+)  # fmt: skip
+"""Menus and tools call their words labels, as many a page calls its kicker."""
+
+
 def _is_kicker(seen: Seen) -> bool:
-    return seen.is_in_head and seen.words <= KICKER_WORDS
+    is_over = seen.headline >= 0 and seen.headline - seen.block.index in KICKER_REACH
+    text = seen.block.text
+    says = any(map(str.isalnum, text)) and not text.endswith(":")
+    return is_over and says and seen.words <= KICKER_WORDS
 
 
 def _is_section(seen: Seen) -> bool:
@@ -266,10 +307,15 @@ def _is_bio(seen: Seen) -> bool:
     return seen.words >= BIO_WORDS and seen.has(CALLED_BIO | SIGNED)
 
 
+def _says_something_under_picture(seen: Seen) -> bool:
+    return seen.words >= PHRASE_WORDS and _is_under_picture(seen)
+
+
 def _is_behind_picture(seen: Seen) -> bool:
     return (
         seen.words >= CAPTION_LEAST_WORDS
-        and seen.headline - CAPTION_REACH <= seen.block.index <= seen.last
+        and seen.block.index <= seen.last
+        and _is_under_picture(seen)
     )
 
 
@@ -293,14 +339,26 @@ PART_RULES = Rules(
         _is_credit,
     ),
     Rule("picture_credit", Label.CREDIT, any_of("near_credit"), fits=_is_short_credit),
-    Rule("figure_caption", Label.CAPTION, any_of("kind_caption", "near_caption", "in_caption")),
-    Rule("alt_text_shown", Label.CAPTION, any_of("is_alt_text"), any_of("linked>=0.8"), _is_phrase),
+    Rule(
+        "figure_caption",
+        Label.CAPTION,
+        any_of("kind_caption", "near_caption", "in_caption"),
+        NO_MARKED_CAPTION,
+        _is_under_picture,
+    ),
+    Rule(
+        "alt_text_shown",
+        Label.CAPTION,
+        any_of("is_alt_text"),
+        NO_MARKED_CAPTION,
+        _says_something_under_picture,
+    ),
     Rule(
         "words_in_figure",
         Label.CAPTION,
         any_of("in_figure", "near_figure"),
-        any_of("linked>=0.4"),
-        _is_phrase,
+        NO_UNMARKED_CAPTION,
+        _says_something_under_picture,
     ),
     Rule(
         "date_line",
@@ -309,14 +367,14 @@ PART_RULES = Rules(
         any_of("linked>=0.8"),
         _is_date_line,
     ),
-    Rule("kicker_over_headline", Label.KICKER, any_of("near_kicker"), fits=_is_kicker),
+    Rule("kicker_over_headline", Label.KICKER, any_of("near_kicker"), NO_KICKER, _is_kicker),
     Rule("section_name", Label.SECTION, any_of("near_section"), fits=_is_section),
     Rule("author_bio", Label.AUTHOR_BIO, any_of("near_bio", "in_bio", "says_bio"), fits=_is_bio),
     Rule(
         "words_behind_picture",
         Label.CAPTION,
         any_of("short_after_picture"),
-        any_of("linked>=0.4", "in_navigation", "in_teaser", "in_related", "near_share"),
+        NO_UNMARKED_CAPTION,
         _is_behind_picture,
     ),
     Rule("page_keywords", Label.KEYWORDS, any_of("near_keywords", "in_keywords"), fits=_is_keyword),

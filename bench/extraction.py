@@ -4,8 +4,9 @@
 
 Enters: the folder of the extraction bench (../shared/bench/extraction). Leaves: a row a set and
 form with the columns of the bench's own scorer, CPU a page beside trafilatura's on the same pages
-(extra "bench"; a row less where it is not installed; both timed page by page in turn), and captions
-labelled caption. Predictions are written to --out.
+(extra "bench"; a row less where it is not installed; both timed page by page in turn), true
+captions labelled caption, and the share of an article's captions that are true. Predictions are
+written to --out.
 """
 
 from __future__ import annotations
@@ -26,10 +27,11 @@ from statistics import median
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / "plugins"), str(HERE)]
 
-from html_captions import caption_labels  # noqa: E402
+from html_captions import caption_labels, true_and_false  # noqa: E402
 
 from cuttings.cleaning.blocks.html import read_html  # noqa: E402
 from cuttings.cleaning.blocks.text import read_text  # noqa: E402
+from cuttings.cleaning.fields.captions import read_captions  # noqa: E402
 from cuttings.cleaning.fields.read import read_fields  # noqa: E402
 from cuttings.cleaning.labelling.html import label_page  # noqa: E402
 from cuttings.cleaning.labelling.text import label_text  # noqa: E402
@@ -95,11 +97,12 @@ def extract_with_trafilatura(name: str, text: str):
 
 @dataclass
 class Run:
-    """What one tool made of a set: predictions, CPU seconds by page, labels of captions."""
+    """What one tool made of a set: predictions, CPU by page, true captions by label, those given."""
 
     predictions: dict = field(default_factory=dict)
     seconds: list[float] = field(default_factory=list)
     captions: Counter = field(default_factory=Counter)
+    given: Counter = field(default_factory=Counter)
 
     @property
     def milliseconds(self) -> float:
@@ -125,9 +128,16 @@ def run(folder: Path, set_name: str, form: str, truth, tools) -> dict[str, Run]:
             runs[tool_name].seconds.append(time.process_time() - started)
             prediction, labelled = found if isinstance(found, tuple) else (found, ())
             runs[tool_name].predictions[key] = prediction
-            runs[tool_name].captions += caption_labels(labelled, entry.get("images") or [])
+            images = entry.get("images") or []
+            runs[tool_name].captions += caption_labels(labelled, images)
+            runs[tool_name].given += true_and_false(captions_of(labelled), images)
     gc.unfreeze()
     return runs
+
+
+def captions_of(labelled) -> list[str]:
+    """The captions an article would have, each once."""
+    return [caption.text for caption in read_captions(labelled).captions]
 
 
 def warm_up(folder: Path, set_name: str, form: str, tools) -> None:
@@ -169,7 +179,7 @@ def main() -> None:
     out = arguments.out or Path(tempfile.mkdtemp(prefix="cuttings-bench-"))
     out.mkdir(parents=True, exist_ok=True)
     scorer = load_scorer(arguments.bench)
-    print(f"{scorer.header('set, form, tool', 36)} ms/page captions")
+    print(f"{scorer.header('set, form, tool', 36)} ms/page captions  right")
     for set_name in arguments.sets:
         truth = scorer.load_truth(set_name)
         for form in arguments.forms:
@@ -180,7 +190,10 @@ def main() -> None:
                 )
                 seen = sum(done.captions.values()) - done.captions["not on the page"]
                 share = f"{done.captions['caption'] / seen:8.3f}" if seen else f"{'-':>8}"
-                print(f"{row} {done.milliseconds:7.1f} {share}", flush=True)
+                right = (
+                    f"{done.given['true'] / g:6.3f}" if (g := done.given.total()) else f"{'-':>6}"
+                )
+                print(f"{row} {done.milliseconds:7.1f} {share} {right}", flush=True)
                 lines = (json.dumps(p, ensure_ascii=False) for p in done.predictions.values())
                 path = out / f"{set_name}-{form}-{tool_name}.jsonl"
                 path.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""How many true captions of a set are labelled caption: the fundus pages say which there are.
+"""How many true captions are labelled caption, and how many others: fundus says which there are.
 
 Enters: labelled pages and ``images`` of ``truth.json``. Leaves: counts by label.
 """
@@ -32,6 +32,19 @@ def caption_labels(labelled, images) -> Counter[str]:
         else:
             found[sorted(labels, key=lambda name: name != "body")[0]] += 1
     return found
+
+
+def true_and_false(captions, images) -> Counter[str]:
+    """Of the captions an article was given, how many its page's truth knows and how many not.
+
+    A page whose truth knows none counts for nothing: there its reader found no pictures at all.
+    """
+    known = [TOKEN.findall((image.get("caption") or "").lower()) for image in images]
+    known = [wanted for wanted in known if wanted]
+    if not known:
+        return Counter()
+    right = [any(_holds(caption, wanted) for wanted in known) for caption in captions]
+    return Counter("true" if one else "false" for one in right)
 
 
 def _holds(text: str, wanted: list[str]) -> bool:

@@ -13,8 +13,11 @@ from cuttings.tagging.spelling import plain_key
 
 _CYRILLIC = re.compile(r"^[\u0400-\u04ff -]+$")
 _ENDING = re.compile(
-    r"(?:ами|ями|ией|иях|ого|ому|ах|ях|ам|ям|ом|ем|ой|ей|ою|ии|ию|ия|[аеёиоуыэюяьй])$"
+    r"(?:ами|ями|ией|иях|ого|ому|ові|еві|ією|ах|ях|ам|ям|ом|ем|им|ым|ой|ей|ою|ею|єю|ий|ый|ая|ую"
+    r"|ии|ию|ия|ії|ію|ія|[аеёиоуыэюяьйіїє])$"
 )
+_CLOSED = (("їв", "єв"), ("ів", "ов"))
+"""Vowels that Ukrainian closes where no ending follows: Київ, "в Києві"; Харків, "до Харкова"."""
 _LEAST_STEM = 4
 """Letters of a Cyrillic name without its ending: less would join different names."""
 
@@ -108,13 +111,20 @@ def cyrillic_stem(name: str) -> str:
 
     >>> cyrillic_stem("Киеве") == cyrillic_stem("Киев")
     True
+    >>> cyrillic_stem("Харкові") == cyrillic_stem("Харків")
+    True
     """
     return " ".join(map(_bare, name.casefold().split()))
 
 
 def _bare(word: str) -> str:
     bare = _ENDING.sub("", word)
-    return bare if len(bare) >= _LEAST_STEM else word
+    if len(bare) < _LEAST_STEM:
+        return word
+    for closed, opened in _CLOSED:
+        if bare.endswith(closed):
+            return bare.removesuffix(closed) + opened
+    return bare
 
 
 def likeliest(

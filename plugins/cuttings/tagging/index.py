@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 
 from cuttings.model import Archive, Article, Mention, Tag, TagIndex, TagKind
 from cuttings.tagging.atlas import load_gazetteer
+from cuttings.tagging.inflection import in_nominative, join_declined
 from cuttings.tagging.joining import (
     join_acronyms,
     join_bodies,
@@ -99,12 +100,19 @@ def _names_of(articles: Sequence[Article], aliases: Sequence[Alias], lexicon: Le
         lower_pairs=small_pairs(articles),
         inner_pairs=inner_pairs(found),
     )
-    trimmed = [kept for sighting in found if (kept := trim(sighting, cases)) is not None]
-    names = gather(trimmed, lexicon)
+    languages = {article.id: (article.lang or "").partition("-")[0] for article in articles}
+    names = gather(
+        (
+            in_nominative(kept, languages[kept.article])
+            for sighting in found
+            if (kept := trim(sighting, cases)) is not None
+        ),
+        lexicon,
+    )
     _join_aliases(names, aliases)
     _find_uncased(names, aliases, articles)
     _find_uncased_places(names, articles)
-    _join_all(names, known, frozenset(plain_key(alias.name) for alias in aliases))
+    _join_all(names, known, frozenset(plain_key(alias.name) for alias in aliases), languages)
     uncased = find_people(names, articles)
     people = people_of(names, lexicon, load_gazetteer(), cases.lower)
     for key in join_surnames(names, people, load_gazetteer(), lexicon):
@@ -113,7 +121,12 @@ def _names_of(articles: Sequence[Article], aliases: Sequence[Alias], lexicon: Le
     return _Found(names, uncased.union(people), cases.lower)
 
 
-def _join_all(names: dict[str, Name], explained: Mapping[str, str], kept: frozenset[str]) -> None:
+def _join_all(
+    names: dict[str, Name],
+    explained: Mapping[str, str],
+    kept: frozenset[str],
+    languages: Mapping[str, str],
+) -> None:
     """Join what is one thing; ``kept`` are keys of aliases by hand, which no rule may touch."""
     free = {key: name for key, name in names.items() if key not in kept}
     join_pairs(free, load_lexicon().bodies)
@@ -125,6 +138,7 @@ def _join_all(names: dict[str, Name], explained: Mapping[str, str], kept: frozen
     join_nations(free, load_gazetteer())
     join_homes(free, load_lexicon().given_names)
     join_initials(free)
+    join_declined(free, languages)
     join_spellings(free)
     by_hand = {key: names[key] for key in kept if key in names}
     names.clear()

@@ -28,7 +28,8 @@ PERSONS_WORDS = (2, 3)
 _CLAUSES = re.compile(r"[,;|/]")
 _LABEL = re.compile(
     r"^(?:[\w ]*\b)?(?:categor(?:y|ies)|tags?|topics?|sections?|subjects?|tokens?|keywords?"
-    r"|persons?|people|places?|locations?|companies|organi[sz]ations?|thema|themen|tema|temas|thèmes?): +",
+    r"|persons?|people|places?|locations?|companies|organi[sz]ations?|themen|thema|temas?"
+    r"|thèmes?): +",
     re.IGNORECASE,
 )
 """What stands before the keyword proper: "NLP Category: Politics"."""

@@ -99,7 +99,7 @@ def gather(found: Iterable[Sighting], lexicon: Lexicon) -> dict[str, Name]:
     """Names by ``plain_key``, each with what its neighbours say about it."""
     names: dict[str, Name] = {}
     for sighting in found:
-        key = plain_key(sighting.surface)
+        key = plain_key(" ".join(sighting.words))
         if not key:
             continue
         names.setdefault(key, Name(key)).add(sighting, _evidence(sighting, lexicon))

@@ -1,0 +1,99 @@
+"""Names in languages that decline them: "v Praze" tells of Praha, "Petra Fialy" of Petr Fiala.
+
+Light means only: a known place is found by the stem it shares with its name in the language; the
+forms of a person are joined where all their words share stems. Cyrillic has rules of its own
+(``gazetteer.cyrillic_stem``), Turkish an apostrophe (``sightings``).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib.resources import files
+
+from cuttings.tagging.atlas import load_gazetteer
+from cuttings.tagging.gazetteer import KnownPlace
+from cuttings.tagging.records import Name, Sighting
+
+LEAST_STEM = 3
+"""Letters of a word without its ending: less would join different names."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Declension:
+    """``endings`` longest first; ``ends`` tell what a stem's last letters turn into."""
+
+    endings: tuple[str, ...]
+    ends: tuple[tuple[str, str], ...]
+    countries: frozenset[str]
+
+    def stem(self, name: str) -> str:
+        return " ".join(map(self._bare, name.casefold().split()))
+
+    def _bare(self, word: str) -> str:
+        for ending in self.endings:
+            if word.endswith(ending) and len(word) - len(ending) >= LEAST_STEM:
+                word = word.removesuffix(ending)
+                break
+        for end, other in self.ends:
+            if word.endswith(end) and len(word) - len(end) + len(other) >= LEAST_STEM:
+                return word.removesuffix(end) + other
+        return word
+
+
+def in_nominative(sighting: Sighting, language: str) -> Sighting:
+    """The sighting with its place called as the language calls it; others as they are."""
+    declension = _declensions().get(language)
+    if declension is None or load_gazetteer().find(sighting.surface):
+        return sighting
+    known = _places(language).get(declension.stem(sighting.surface))
+    return replace(sighting, words=tuple(known.split())) if known else sighting
+
+
+def join_declined(names: dict[str, Name], languages: Mapping[str, str]) -> None:
+    """Let the cases of one name of several words be one; ``languages`` by article id."""
+    groups: dict[tuple[str, str], list[Name]] = defaultdict(list)
+    for key in sorted(names):
+        language = languages.get(names[key].mentions[0].article, "") if " " in key else ""
+        declension = _declensions().get(language)
+        if declension is not None and not names[key].shown:
+            groups[language, declension.stem(names[key].full_form)].append(names[key])
+    for group in groups.values():
+        group.sort(key=lambda name: (-name.count, name.key))
+        for other in group[1:]:
+            group[0].absorb(names.pop(other.key))
+
+
+@lru_cache(maxsize=1)
+def _declensions() -> Mapping[str, _Declension]:
+    table = tomllib.loads(files(__package__).joinpath("inflection.toml").read_text("utf-8"))
+    return {
+        language: _Declension(
+            tuple(sorted(set(entry["endings"]), key=lambda ending: (-len(ending), ending))),
+            tuple(sorted(entry["stems"].items())),
+            frozenset(entry["countries"]),
+        )
+        for language, entry in table.items()
+    }
+
+
+@lru_cache(maxsize=8)
+def _places(language: str) -> Mapping[str, str]:
+    """Stem -> what the language calls a place: countries, large cities, and all of its own."""
+    gazetteer, declension = load_gazetteer(), _declensions()[language]
+    cities = [place for places in gazetteer.cities.values() for place in places]
+    known: dict[str, str] = {}
+    for place in (*gazetteer.countries.values(), *cities):
+        if gazetteer.is_great(place) or place.country in declension.countries:
+            said = _called(place, language)
+            known.setdefault(declension.stem(said), said)
+    return known
+
+
+def _called(place: KnownPlace, language: str) -> str:
+    """The name by which the gazetteer finds the place again."""
+    said = place.named_in(language)
+    return said if load_gazetteer().find(said) is place else place.name

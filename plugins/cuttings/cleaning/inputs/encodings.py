@@ -9,7 +9,9 @@ from __future__ import annotations
 import codecs
 import io
 import re
+import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
@@ -298,11 +300,13 @@ def _lines_of(head: bytes) -> bytes:
 
 
 def _sample(read: Callable[[int], bytes]) -> bytes:
+    """The first bytes; fewer where the file ends or breaks, and the next read tells of a break."""
     pieces: list[bytes] = []
     left = SAMPLE_BYTES
-    while left > 0 and (piece := read(left)):
-        pieces.append(piece)
-        left -= len(piece)
+    with suppress(EOFError, zlib.error, OSError):
+        while left > 0 and (piece := read(left)):
+            pieces.append(piece)
+            left -= len(piece)
     return b"".join(pieces)
 
 

@@ -29,6 +29,11 @@ def _table() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     return {part: {key: tuple(value) for key, value in rows.items()} for part, rows in raw.items()}
 
 
+def list_names() -> tuple[str, ...]:
+    """The names under which a JSON object holds its articles."""
+    return _table()["lists"]["names"]
+
+
 def fact_names() -> tuple[str, ...]:
     """The keys that hints may have, in the table's order."""
     return tuple(_table()["names"])

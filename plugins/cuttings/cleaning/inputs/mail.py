@@ -113,6 +113,9 @@ def _other_parts(message: Message, read: Message) -> Iterator[Told]:
             yield Told(MAIL, name or "other text", _text_of(part))
         else:
             passed[part.get_content_type()] += 1
+    damage = {type(one).__name__ for part in message.walk() for one in part.defects}
+    for one in sorted(damage):
+        yield Told(MAIL, "damaged", one)
     if passed:
         counts = ", ".join(f"{kind} {count}" for kind, count in sorted(passed.items()))
         yield Told(MAIL, "parts not read", counts)

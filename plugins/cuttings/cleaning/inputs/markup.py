@@ -7,13 +7,16 @@ for XML of any other kind.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from html.entities import html5
 
 from lxml import etree
 
 from cuttings.cleaning.inputs.facts import told_beside, told_in
 from cuttings.cleaning.inputs.records import RECORD_MEDIA_TYPE
 from cuttings.cleaning.inputs.sniff import HEAD_BYTES
+from cuttings.cleaning.inputs.warc import Note
 from cuttings.model import RawFile, Refusal, RefusalReason
 
 _ENTRIES = {"rss": "item", "RDF": "item", "feed": "entry", "en-export": "note"}
@@ -49,7 +52,7 @@ def is_xml(head: bytes) -> bool:
     return b"<html" not in start and b"doctype html" not in start
 
 
-def read_entries(name: str, data: bytes) -> Iterator[RawFile | Refusal]:
+def read_entries(name: str, data: bytes) -> Iterator[RawFile | Refusal | Note]:
     """The entries of a feed or notebook, ``#n`` behind the name where several.
 
     A file that is cut gives what stands before the cut. Entities are not resolved, and nothing is
@@ -57,7 +60,7 @@ def read_entries(name: str, data: bytes) -> Iterator[RawFile | Refusal]:
     """
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(_AMPERSAND.sub(_as_xml, data), parser)
     except (etree.XMLSyntaxError, ValueError):
         root = None
     kind = _name(root) if root is not None else ""
@@ -82,8 +85,26 @@ def read_entries(name: str, data: bytes) -> Iterator[RawFile | Refusal]:
             media_type=RECORD_MEDIA_TYPE,
             told=told_beside(_text_of(elements), told),
         )
+    if parser.error_log and entries:
+        at = f"line {parser.error_log[0].line} ({parser.error_log[0].message.strip()})"
+        yield Note(name, f"the XML is cut or faulty at {at}; mend it there, or fetch it again")
     if not entries:
         yield Refusal(name, RefusalReason.EMPTY, "the feed or notebook holds no entry")
+
+
+_AMPERSAND = re.compile(rb"<!\[CDATA\[.*?\]\]>|&(?!#)(?:([A-Za-z][A-Za-z0-9]{0,30});)?", re.DOTALL)
+_OF_XML = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
+
+
+def _as_xml(match: re.Match[bytes]) -> bytes:
+    """A lone ampersand or an entity of HTML as XML has it: libxml2 leaves out every entity that
+    stands behind one it does not know.
+    """
+    name = match[1]
+    if match[0].startswith(b"<") or name in _OF_XML:
+        return match[0]
+    character = html5.get(f"{name.decode()};") if name else None
+    return character.encode("ascii", "xmlcharrefreplace") if character else b"&amp;" + match[0][1:]
 
 
 def _name(element: etree._Element) -> str:
@@ -101,7 +122,7 @@ def _elements(entry: etree._Element) -> dict[str, list[str]]:
     """What the elements of an entry say, by their names."""
     by_name: dict[str, list[str]] = {}
     for one in entry.iterdescendants():
-        if words := _words(one):
+        if _name(one) and (words := _words(one)):
             by_name.setdefault(_name(one), []).append(words)
     return by_name
 

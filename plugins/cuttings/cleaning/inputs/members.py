@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Iterator
 from zipfile import BadZipFile
 
-from cuttings.cleaning.inputs import records, warc, zipped
+from cuttings.cleaning.inputs import records, tables, warc, zipped
 from cuttings.cleaning.inputs.encodings import in_utf8
 from cuttings.cleaning.inputs.exports import documents_of
 from cuttings.cleaning.inputs.limits import Limits, Rejoined, TooLargeError, read_within
@@ -67,7 +67,7 @@ def _members(name: str, stream: io.BufferedIOBase, limits: Limits) -> Iterator[M
 _RECORDS = {
     Container.JSON: records.read_json,
     Container.JSON_LINES: records.read_json_lines,
-    Container.CSV: records.read_csv,
+    Container.CSV: tables.read_csv,
 }
 
 

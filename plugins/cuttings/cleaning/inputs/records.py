@@ -1,26 +1,21 @@
-"""JSON, JSON Lines and CSV of crawlers: one raw file an article they hold."""
+"""JSON and JSON Lines of crawlers: one raw file an article they hold."""
 
 from __future__ import annotations
 
 import codecs
-import csv
 import io
-import itertools
 import json
 import re
-import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from cuttings.cleaning.inputs.encodings import STRAY
-from cuttings.cleaning.inputs.facts import records_in
+from cuttings.cleaning.inputs.facts import list_names, records_in
 from cuttings.cleaning.inputs.limits import Limits, Readable, Rejoined, TooLargeError
 from cuttings.cleaning.inputs.warc import Note
 from cuttings.model import RawFile, Refusal, RefusalReason
 
 RECORD_MEDIA_TYPE = "application/json"
 """Media type of a raw file that holds one record of a crawler."""
-
-csv.field_size_limit(min(sys.maxsize, Limits().document))
 
 PIECE = 1 << 20
 """Characters of a long list that are read at once."""
@@ -59,11 +54,12 @@ def _read_short_json(name: str, data: bytes, limits: Limits) -> Iterator[RawFile
     try:
         value = json.loads(data)
     except (ValueError, RecursionError) as error:
-        if data.lstrip()[:1] == b"{" and b"\n{" in data:
+        if _are_lines(data):
             yield from read_json_lines(name, io.BytesIO(data), limits)
         else:
-            message = f"it is no JSON ({error}); mend it, or give it another ending"
-            yield Refusal(name, RefusalReason.UNREADABLE_ARCHIVE, message)
+            text = data.decode("utf-8-sig", STRAY)
+            found = list(_salvaged(name, text))
+            yield from found or [_unreadable(name, text, error, 0)]
         return
     held = records_in(value)
     records = held.records
@@ -74,10 +70,84 @@ def _read_short_json(name: str, data: bytes, limits: Limits) -> Iterator[RawFile
         yield RawFile(name, data, media_type=RECORD_MEDIA_TYPE)
     else:
         for number, record in enumerate(records, start=1):
-            yield _raw_file(f"{name}#{number}", record)
+            yield raw_record(f"{name}#{number}", record)
     if records and held.beside:
         told = "; ".join(f"{one.name}: {one.value}" for one in held.beside)
         yield Note(name, f"beside its articles the file says {told}")
+
+
+def _are_lines(data: bytes) -> bool:
+    """Whether each line may be a record: the first one is whole."""
+    first, _, rest = data.lstrip().partition(b"\n")
+    try:
+        return bool(rest) and isinstance(json.loads(first), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _salvaged(name: str, text: str) -> Iterator[RawFile | Refusal]:
+    """The records of broken JSON: lists cut or put together, commas too many, an unescaped quote.
+
+    A record that cannot be read is refused; the next one begins where an object begins with the key
+    that all before it begin with.
+    """
+    place, number, faults, opening = _list_begins(text), 0, 0, None
+    while (gap := _AROUND.match(text, place)) and (place := gap.end()) < len(text):
+        try:
+            value, place = _DECODER.raw_decode(text, place)
+        except (ValueError, RecursionError) as error:
+            number, faults = number + 1, faults + 1
+            following = (
+                opening.search(text, place + 1) if opening and faults < MOST_FAULTS else None
+            )
+            yield _unreadable(f"{name}#{number}" if opening else name, text, error, place)
+            place = following.start() if following else len(text)
+            continue
+        if not isinstance(value, dict):
+            break  # what stands behind the list
+        for record in records_in(value).records:
+            number += 1
+            yield raw_record(f"{name}#{number}", record)
+        if value:
+            opening = re.compile(rf'\{{\s*"{re.escape(next(iter(value)))}"\s*:')
+
+
+_AROUND = re.compile(r"[\s,\[\]]*")
+"""What may stand between records, where programs have put lists behind one another."""
+
+
+def _list_begins(text: str) -> int:
+    """Where the list of records begins in broken JSON: at once, or under one of its names."""
+    if not text.lstrip().startswith("{"):
+        return 0
+    try:
+        _DECODER.raw_decode(text, text.index("{"))
+    except (ValueError, RecursionError):
+        named = re.search(rf'"(?:{"|".join(list_names())})"\s*:\s*\[(?=\s*\{{)', text)
+        return named.end() if named else 0
+    return 0
+
+
+MOST_FAULTS = 20
+"""Records that cannot be read after which no other is looked for: each search reads the rest."""
+
+
+def _unreadable(member: str, text: str, error: Exception, place: int, above: int = 0) -> Refusal:
+    """The refusal of what stands at the place of a text; ``above`` counts lines before the text."""
+    where = getattr(error, "pos", place)
+    line = text.count("\n", 0, where) + 1 + above
+    column = where - text.rfind("\n", 0, where)
+    why = getattr(error, "msg", "nested too deep").removesuffix(" starting at")
+    found = " ".join(text[max(0, where - QUOTED) : where + QUOTED].split())
+    message = (
+        f"the JSON is cut or faulty at line {line}, column {column}: {why.lower()}; "
+        f"found {found!r}; mend it there, or fetch it again"
+    )
+    return Refusal(member, RefusalReason.UNREADABLE_ARCHIVE, message)
+
+
+QUOTED = 20
+"""Characters before and after a fault that its message quotes."""
 
 
 def _read_long_list(
@@ -89,7 +159,7 @@ def _read_long_list(
         for value in _items(_characters(start, rest), limits.document):
             if isinstance(value, dict):
                 number += 1
-                yield _raw_file(f"{name}#{number}", value)
+                yield raw_record(f"{name}#{number}", value)
     except TooLargeError as error:
         yield Refusal(f"{name}#{number + 1}", RefusalReason.TOO_LARGE, str(error))
     except (ValueError, RecursionError) as error:
@@ -170,7 +240,7 @@ def _some_of(pieces: Iterator[str], length: int) -> str:
 def read_json_lines(name: str, stream: Readable, limits: Limits) -> Iterator[RawFile | Refusal]:
     """The articles of a JSON Lines file, one a line, read line by line."""
     number = 0
-    for line in _lines(stream, limits.document):
+    for above, line in enumerate(_lines(stream, limits.document)):
         if not line.strip():
             continue
         number += 1
@@ -182,8 +252,8 @@ def read_json_lines(name: str, stream: Readable, limits: Limits) -> Iterator[Raw
         try:
             record = json.loads(line)
         except (ValueError, RecursionError) as error:
-            message = f"the line is no JSON ({error}); expected one object a line"
-            yield Refusal(member, RefusalReason.UNREADABLE_ARCHIVE, message)
+            text = line.decode("utf-8", STRAY)
+            yield _unreadable(member, text, error, 0, above)
             continue
         if isinstance(record, dict):
             yield RawFile(member, line.strip(), media_type=RECORD_MEDIA_TYPE)
@@ -194,67 +264,8 @@ def read_json_lines(name: str, stream: Readable, limits: Limits) -> Iterator[Raw
         yield Refusal(name, RefusalReason.EMPTY, "the file holds no line")
 
 
-def read_csv(name: str, stream: io.BufferedIOBase, limits: Limits) -> Iterator[RawFile | Refusal]:
-    """The articles of a CSV or TSV file with a head line, one a row, read row by row."""
-    rows = read_rows(stream, limits.document)
-    number = 0
-    while True:
-        number += 1
-        try:
-            row = next(rows)
-        except StopIteration:
-            break
-        except TooLargeError as error:
-            yield Refusal(f"{name}#{number}", RefusalReason.TOO_LARGE, str(error))
-            return
-        except csv.Error as error:
-            message = f"row {number} is no CSV ({error}); mend it: no row from there on was read"
-            yield Refusal(f"{name}#{number}", RefusalReason.UNREADABLE_ARCHIVE, message)
-            return
-        yield _raw_file(f"{name}#{number}", row)
-    if number == 1:
-        yield Refusal(name, RefusalReason.EMPTY, "the file holds no row below its head line")
-
-
-def read_rows(stream: io.BufferedIOBase, longest: int) -> Iterator[Mapping[str, object]]:
-    """The rows of a CSV or TSV file as mappings; the separator is the head line's commonest.
-
-    Raises csv.Error, and TooLargeError for a line of more than ``longest`` characters.
-    """
-    text = io.TextIOWrapper(
-        io.BufferedReader(Rejoined(b"", stream)), "utf-8-sig", errors=STRAY, newline=""
-    )
-    try:
-        lines = _short_lines(text, longest)
-        head = next(lines, "")
-        delimiter = max(",;\t", key=head.count)
-        rows = csv.reader(itertools.chain([head], lines), delimiter=delimiter)
-        columns = next(rows, [])
-        for row in rows:
-            if row:
-                yield dict(_named(columns, row))
-    finally:
-        text.detach()  # the stream is its opener's to close
-
-
-def _named(columns: Sequence[str], row: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The cells by their columns' names; by their numbers where none, or another one, has that."""
-    taken: set[str] = set()
-    for number, (name, value) in enumerate(itertools.zip_longest(columns, row), start=1):
-        if value is not None:
-            unique = name if name and name not in taken else f"column {number}"
-            taken.add(unique)
-            yield unique, value
-
-
-def _short_lines(text: io.TextIOWrapper, longest: int) -> Iterator[str]:
-    while line := text.readline(longest + 1):
-        if len(line) > longest:
-            raise TooLargeError.over(longest)
-        yield line.replace("\x00", "")
-
-
-def _raw_file(member: str, record: Mapping[str, object]) -> RawFile:
+def raw_record(member: str, record: Mapping[str, object]) -> RawFile:
+    """One record as the raw file of its article."""
     data = json.dumps(record, ensure_ascii=False, sort_keys=True, default=str)
     return RawFile(member, data.encode("utf-8", "surrogatepass"), media_type=RECORD_MEDIA_TYPE)
 
@@ -275,13 +286,3 @@ def _lines(stream: Readable, limit: int) -> Iterator[bytes]:
             kept, skipping = b"", True
     if kept and not skipping:
         yield kept
-
-
-__all__ = [
-    "RECORD_MEDIA_TYPE",
-    "TooLargeError",
-    "read_csv",
-    "read_json",
-    "read_json_lines",
-    "read_rows",
-]

@@ -12,8 +12,8 @@ import yaml
 
 from cuttings.cleaning.inputs.encodings import in_utf8
 from cuttings.cleaning.inputs.facts import file_of, read_facts, told_in
-from cuttings.cleaning.inputs.records import read_rows
 from cuttings.cleaning.inputs.sniff import strip_gzip, suffix_of
+from cuttings.cleaning.inputs.tables import read_rows
 from cuttings.model import RawFile, Told
 
 SIDECAR_SUFFIXES = (".json", ".toml", ".yml", ".yaml")
@@ -57,9 +57,9 @@ def read_manifest(data: bytes) -> dict[str, AboutFile]:
     about: dict[str, AboutFile] = {}
     stream, _ = in_utf8(io.BytesIO(data))
     for row in read_rows(stream, len(data)):
-        name = file_of(row)
+        name = file_of(row.cells)
         if name:
-            record = {key: value for key, value in row.items() if value and value != name}
+            record = {key: value for key, value in row.cells.items() if value and value != name}
             told = AboutFile(read_facts(record), told_in(record, MANIFEST_NAME))
             about[name.replace("\\", "/").removeprefix("./")] = told
     return about

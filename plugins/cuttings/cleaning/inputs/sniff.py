@@ -94,7 +94,14 @@ def container_of(name: str, head: bytes) -> Container:
         return Container.ZIP
     if head.startswith(b"WARC/"):
         return Container.WARC
-    return _SUFFIXES.get(suffix_of(name), Container.PLAIN)
+    by_name = _SUFFIXES.get(suffix_of(name), Container.PLAIN)
+    if by_name is Container.JSON_LINES and _ONE_VALUE.match(head):
+        return Container.JSON
+    return by_name
+
+
+_ONE_VALUE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[|\{\s*\n)")
+"""How a list, or a record on several lines, begins: no line of JSON Lines does."""
 
 
 def binary_kind(head: bytes) -> str | None:

@@ -27,6 +27,7 @@ from cuttings.cleaning.inputs.sidecar import (
 )
 from cuttings.cleaning.inputs.sniff import printable_name, suffix_of
 from cuttings.cleaning.inputs.warc import Note
+from cuttings.cleaning.inputs.zip_rescue import with_new_list
 from cuttings.model import Refusal, RefusalReason
 
 MOST_UNPACKED = 200
@@ -72,16 +73,23 @@ def read_zip(
     Raises TooLargeError for a list of members beyond all bounds, and BombError, also from the
     streams, where the zip unpacks to far more than itself; what came before stands.
     """
+    fault = ""
     try:
         budget = _Budget(_size_of(stream))
         _check_directory(stream)
         archive = zipfile.ZipFile(stream)
     except _BROKEN as error:
-        message = f"the zip archive cannot be opened ({error}); mend it or fetch it again"
+        fault = str(error)
+        rescued, count = with_new_list(stream, FREE_BYTES) if stream.seekable() else (stream, 0)
+        if count:
+            archive = zipfile.ZipFile(rescued)
+            fault = f"it is cut or damaged behind its first {count} members, which were read"
+    if not fault or count:
+        with archive:
+            yield from _Reader(name, archive, limits, budget).members()
+    if fault:
+        message = f"the zip archive cannot be opened ({fault}); mend it or fetch it again"
         yield Refusal(name, RefusalReason.UNREADABLE_ARCHIVE, message)
-        return
-    with archive:
-        yield from _Reader(name, archive, limits, budget).members()
 
 
 def _size_of(stream: io.BufferedIOBase) -> int:

@@ -39,8 +39,6 @@ class PageHead:
     h1: tuple[str, ...] = ()
     byline_texts: tuple[str, ...] = ()
     date_texts: tuple[str, ...] = ()
-    section_texts: tuple[str, ...] = ()
-    keyword_texts: tuple[str, ...] = ()
     saved_from: str | None = None
     saved_at: str | None = None
 

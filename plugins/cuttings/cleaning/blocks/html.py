@@ -53,8 +53,6 @@ def read_html(text: str) -> Page:
             h1=texts.of("h1"),
             byline_texts=texts.of("byline"),
             date_texts=texts.of("date"),
-            section_texts=texts.of("section"),
-            keyword_texts=texts.of("keywords"),
         ),
         blocks=tuple(reader.blocks),
         containers=tuple(reader.containers),

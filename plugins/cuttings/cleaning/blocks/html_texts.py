@@ -1,6 +1,6 @@
 """Visible texts and microdata that a page's fields may be read from, gathered on the way.
 
-Enters: elements in page order. Leaves: texts by part (byline, date, section ...), in page order.
+Enters: elements in page order. Leaves: texts by part (byline, date), in page order.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ LONGEST_TEXT = 300
 MOST_TEXTS = 40
 """Texts kept a part: an index page names hundreds of authors, none of them the article's."""
 
-PARTS = ("byline", "date", "section", "keywords")
-NOTICED = BIT["byline"] | BIT["date"] | BIT["section"] | BIT["keywords"]
+PARTS = ("byline", "date")
+NOTICED = BIT["byline"] | BIT["date"]
 """The marks of elements whose text is kept."""
 
 

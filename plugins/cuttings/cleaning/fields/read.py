@@ -20,6 +20,7 @@ from cuttings.cleaning.fields.contributors import is_agency_note, is_contributor
 from cuttings.cleaning.fields.dates import DateOrder
 from cuttings.cleaning.fields.found import Found
 from cuttings.cleaning.fields.headline import HeadlineReading, choose_headline
+from cuttings.cleaning.fields.keywords import read_keywords
 from cuttings.cleaning.fields.language import detect_language
 from cuttings.cleaning.fields.leads import LeadReading, read_lead
 from cuttings.cleaning.fields.material import Material
@@ -27,7 +28,7 @@ from cuttings.cleaning.fields.people import Signed, read_people, with_bylines
 from cuttings.cleaning.fields.published import DatesContext, DatesReading, read_dates
 from cuttings.cleaning.fields.source import KnownSources, SourceReading, read_source
 from cuttings.cleaning.fields.told import read_moment, with_hints
-from cuttings.cleaning.fields.topics import LONGEST_SECTION, read_dek, read_keywords, read_section
+from cuttings.cleaning.fields.topics import LONGEST_SECTION, read_dek, read_section
 from cuttings.model import Block, Document, Evidence, Fields, Label, LabelledBlock, Source
 
 

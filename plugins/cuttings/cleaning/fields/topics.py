@@ -1,4 +1,4 @@
-"""What the page files the article under: section, keywords, and the dek below its headline.
+"""What the page files the article under, its section, and the dek below its headline.
 
 Enters: head, record and labelled blocks. Leaves: plain values in the page's own words.
 """
@@ -22,18 +22,11 @@ TRAIL = re.compile(r"\s*[>»›→]\s*")
 TOP = 60
 """Blocks from the top among which breadcrumbs stand."""
 
-LONGEST_KEYWORDS = 4000
-"""Characters of a list of keywords; what follows is stuffing."""
-
 LONGEST_TRAIL = 200
 """Characters of a line of breadcrumbs."""
 
 LONGEST_ACRONYM = 4
 """Letters of a section that is written in capitals for good ("USA", "NRW"); others shout."""
-
-LONGEST_KEYWORD = 60
-MOST_KEYWORDS = 40
-"""A page with more keywords stuffs them for search engines; the first are the article's."""
 
 NO_SECTIONS = frozenset(
     {
@@ -114,45 +107,6 @@ def _is_section(name: str) -> bool:
         and name.casefold() not in NO_SECTIONS
         and not name.isdigit()
     )
-
-
-def read_keywords(material: Material) -> tuple[str, ...]:
-    """The page's own keywords, each once, in its order; machine codes left out."""
-    blocks, head, record = material.blocks, material.head, material.record
-    groups = [list(page.record(record, "tags"))]
-    if head is not None:
-        groups += [
-            list(page.json_ld(head, "keywords")),
-            list(page.meta(head, "news_keywords")),
-            list(page.meta(head, "article:tag")),
-            list(page.meta(head, "keywords", "parsely-tags", "cxenseparse:recs:keyword")),
-        ]
-    groups.append([page.Said(b.block.text, "line") for b in blocks if b.label is Label.KEYWORDS])
-    if head is not None:
-        groups.append([page.Said(page.plain(t), "keyword element") for t in head.keyword_texts])
-    for group in groups:
-        found: dict[str, str] = {}
-        for said in group:
-            for word in _split_keywords(said.value):
-                found.setdefault(word.casefold(), word)
-        if found:
-            return tuple(found.values())[:MOST_KEYWORDS]
-    return ()
-
-
-def _split_keywords(text: str) -> list[str]:
-    text = " ".join(text[:LONGEST_KEYWORDS].split())
-    text = re.sub(
-        r"(?i)^\s*(?:tags?|keywords?|topics?|themen|schlagworte|mots-clés|etiquetas|temas)\s*:\s*",
-        "",
-        text,
-    )
-    parts = re.split(r"\s*[,;|、，]\s*", text)
-    return [
-        p
-        for p in (p.strip(" #.") for p in parts)
-        if 1 < len(p) <= LONGEST_KEYWORD and "=" not in p and "://" not in p
-    ]
 
 
 def read_dek(material: Material) -> Found | None:

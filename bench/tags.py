@@ -38,8 +38,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 import sample
 import stories_press
 
-from cuttings.model import Archive, Source, Tag, TagIndex, TagKind
-from cuttings.tagging.commands import SOURCE, article_of
+from cuttings.model import UNKNOWN_SOURCE, Archive, Tag, TagIndex, TagKind
+from cuttings.tagging.commands import article_of
 from cuttings.tagging.files import load_aliases
 from cuttings.tagging.index import build_index
 from cuttings.tagging.lexicon import load_lexicon
@@ -121,7 +121,7 @@ def print_reuters(*, verbose: bool) -> None:
     articles = tuple(article_of(record) for record in records)
     names = tomllib.loads(NAMES.read_text(encoding="utf-8"))
     started = time.process_time()
-    index = build_index(Archive(articles, (SOURCE,)), (), 2)
+    index = build_index(Archive(articles, (UNKNOWN_SOURCE,)), (), 2)
     seconds = time.process_time() - started
     texts = {
         article.id: f" {plain_key(article.headline)} {plain_key(article.text)} "
@@ -168,7 +168,7 @@ def load_of(count: int) -> tuple[int, float, int]:
     load_lexicon()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     started = time.process_time()
-    index = build_index(Archive(articles, (SOURCE,)), (), 2)
+    index = build_index(Archive(articles, (UNKNOWN_SOURCE,)), (), 2)
     seconds = time.process_time() - started
     return (
         len(index.tags),
@@ -220,7 +220,7 @@ def sample_index(folder: Path) -> TagIndex:
     """The subject index of the sample's cleaned articles."""
     articles = tuple(article_of(record) for record in _sample_records(folder))
     aliases = load_aliases(sample.ROOT / "content" / "aliases.toml")
-    return build_index(Archive(articles, (Source("unknown", "Unknown source"),)), aliases, 2)
+    return build_index(Archive(articles, (UNKNOWN_SOURCE,)), aliases, 2)
 
 
 def _sample_records(folder: Path) -> Iterable[dict[str, object]]:

@@ -27,3 +27,36 @@ def test_a_line_that_is_no_article_is_named(
     file.write_text('{"id": "1", "text": "x"}\n[1]\n', encoding="utf-8")
     assert main(["tags", str(file)]) == 2
     assert "line 2 is '[1]'" in capsys.readouterr().err
+
+
+def print_tags(file: Path, texts: list[str], *options: str) -> int:
+    records = [{"id": str(n), "title": "T", "text": text} for n, text in enumerate(texts)]
+    file.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    return main(["tags", str(file), *options])
+
+
+def test_places_are_called_what_the_language_asked_for_calls_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "They flew from Germany."
+    assert print_tags(tmp_path / "articles.jsonl", [text, text], "--language", "es-MX") == 0
+    printed = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [tag["name"] for line in printed for tag in line["tags"]] == ["Alemania", "Alemania"]
+
+
+def test_what_is_no_language_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        print_tags(tmp_path / "articles.jsonl", ["x"], "--language", "in German")
+    assert "'in German' is no language" in capsys.readouterr().err
+
+
+def test_a_text_that_says_no_language_is_read_in_the_one_it_is_written_in(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (
+        "Der Hafen lag gestern still, weil das Schiff mit dem Getreide nicht kam. Die Leute standen"
+        " lange am Kai und warteten, bis das Schiff am Abend nach Frankreich fuhr."
+    )
+    print_tags(tmp_path / "articles.jsonl", [text, text])
+    printed = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [[tag["name"] for tag in line["tags"]] for line in printed] == [["France"], ["France"]]

@@ -5,17 +5,24 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
+import py3langid
+
 from cuttings.model import UNKNOWN_SOURCE, Archive, Article, Paragraph, ParagraphKind
 from cuttings.options import existing, within
-from cuttings.settings import Positive, SettingsError, TaggingSettings
+from cuttings.settings import ArchiveSettings, Positive, SettingsError, TaggingSettings
 from cuttings.tagging.files import load_aliases
 from cuttings.tagging.index import build_index
+from cuttings.text.languages import language_tag
 
 ALIASES = Path("content/aliases.toml")
 LEAST = TaggingSettings().min_articles
+LANGUAGE = ArchiveSettings().language
+GUESSED_LETTERS = (100, 1000)
+"""Letters from which a text tells its language, and after which no more are read."""
 
 
 def add_commands(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -38,6 +45,12 @@ def add_commands(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]
         default=LEAST,
         help=f"articles a tag needs; default: {LEAST}",
     )
+    tags.add_argument(
+        "--language",
+        type=_language,
+        default=LANGUAGE,
+        help=f"what places and bodies are called in, such as de or es-MX; default: {LANGUAGE}",
+    )
     tags.set_defaults(run=run_tags)
 
 
@@ -52,18 +65,25 @@ def run_tags(options: argparse.Namespace) -> int:
     except (OSError, UnicodeDecodeError, SettingsError) as error:
         print(f"tags: {error}", file=sys.stderr)
         return 2
-    index = build_index(Archive(articles, (UNKNOWN_SOURCE,)), aliases, options.least)
+    index = build_index(
+        Archive(articles, (UNKNOWN_SOURCE,)), aliases, options.least, options.language
+    )
+    seen = Counter((mention.article, tag.slug) for tag in index.tags for mention in tag.mentions)
     for article in articles:
         tags = [
-            {
-                "name": tag.name,
-                "kind": tag.kind.value,
-                "mentions": sum(mention.article == article.id for mention in tag.mentions),
-            }
+            {"name": tag.name, "kind": tag.kind.value, "mentions": seen[article.id, tag.slug]}
             for tag in index.by_article.get(article.id, ())
         ]
         print(json.dumps({"id": article.id, "tags": tags}, ensure_ascii=False))
     return 0
+
+
+def _language(text: str) -> str:
+    tag = language_tag(text)
+    if tag is None:
+        msg = f"{text!r} is no language; give a tag such as de or es-MX"
+        raise argparse.ArgumentTypeError(msg)
+    return tag
 
 
 def _article(line: str, number: int) -> Article:
@@ -78,7 +98,7 @@ def article_of(record: Mapping[str, object]) -> Article:
     """The article a record tells: its paragraphs are parted by blank lines. Raises KeyError."""
     text = str(record["text"])
     pieces = [" ".join(piece.split()) for piece in text.split("\n\n") if piece.strip()]
-    identity, lang = str(record["id"]), record.get("lang")
+    identity, lang = str(record["id"]), record.get("lang") or _language_of(text)
     return Article(
         id=identity,
         slug="article",
@@ -90,3 +110,11 @@ def article_of(record: Mapping[str, object]) -> Article:
         ),
         lang=str(lang) if lang else None,
     )
+
+
+def _language_of(text: str) -> str | None:
+    """The language a text is written in, or None for a short one: German capitals and Polish cases
+    are read as such only where the language is known.
+    """
+    shortest, most = GUESSED_LETTERS
+    return str(py3langid.classify(text[:most])[0]) if len(text) >= shortest else None

@@ -28,6 +28,13 @@ LONGEST_TRAIL = 200
 LONGEST_ACRONYM = 4
 """Letters of a section that is written in capitals for good ("USA", "NRW"); others shout."""
 
+SECTIONS_IN_A_ROW = 3
+"""Names between commas from which on they are a list; "Culture, Arts" is one section."""
+
+CALLED = re.compile(r"(?i)^(?:(?:posted|filed|published)\s+(?:in|under)|categor(?:y|ies))\s*:?\s+")
+SLUG = re.compile(r"^[a-z]+(?:[-_][a-z]+)+$")
+DOMAIN = re.compile(r"(?i)\w\.(?:com|net|org|de|fr|es|it|co\.uk|example)$")
+
 NO_SECTIONS = frozenset(
     {
         "home",
@@ -41,6 +48,17 @@ NO_SECTIONS = frozenset(
         "uncategorized",
         "sin categoría",
         "all",
+        "nil",
+        "null",
+        "menu",
+        "sections",
+        "categories",
+        "ressorts",
+        "rubriken",
+        "rubriques",
+        "secciones",
+        "首頁",
+        "首页",
     }
 )
 
@@ -56,15 +74,14 @@ def read_section(material: Material) -> Found | None:
             *page.microdata(head, "articlesection"),
         ]
     for one in said:
-        name = (
-            re.split(r"\s*[|/>»]\s*", one.value)[-1] if one.where.startswith("meta") else one.value
-        )
+        steps = re.split(r"\s*[|/>»]\s*", one.value)
+        name = _in_words(steps[-1] if one.where.startswith("meta") else one.value)
         if _is_section(name):
             return Found(name, one.where, 0.9, one.value)
     for item in blocks:
-        if item.label is Label.SECTION and _is_section(item.block.text):
+        name = _in_words(item.block.text) if item.label is Label.SECTION else ""
+        if _is_section(name):
             line = item.block.first_line
-            name = item.block.text
             name = name.capitalize() if name.isupper() and len(name) > LONGEST_ACRONYM else name
             return Found(name, f"line {line}", item.confidence, item.block.text, line)
     return _breadcrumb(head) if head is not None else _trail(material)
@@ -101,11 +118,24 @@ def _breadcrumb(head: PageHead) -> Found | None:
     return None
 
 
+def _in_words(name: str) -> str:
+    """A section's name without the words that call it one, and not as addresses spell it.
+
+    >>> [_in_words(name) for name in ("Posted in Local News", "middle_east", "game,news,slider")]
+    ['Local News', 'Middle east', 'game']
+    """
+    name = CALLED.sub("", name)
+    parts = re.split(r"\s*,\s*", name)
+    name = parts[0] if len(parts) >= SECTIONS_IN_A_ROW else name
+    return re.sub(r"[-_]", " ", name).capitalize() if SLUG.match(name) else name
+
+
 def _is_section(name: str) -> bool:
     return (
         1 < len(name) <= LONGEST_SECTION
         and name.casefold() not in NO_SECTIONS
         and not name.isdigit()
+        and not DOMAIN.search(name)
     )
 
 

@@ -1,4 +1,4 @@
-"""The command ``cuttings``: the one module that knows all rooms.
+"""The command ``cuttings``, which knows all rooms.
 
 Exit statuses: 0 all went well, 1 the command did its work and what it found is not well (too many
 refusals, a file that does not verify), 2 the command was used wrongly or an owner's file cannot be
@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import cuttings
@@ -25,6 +26,13 @@ COMMANDS = {
 }
 """Each room's commands, in the order of the line from raw files to pages. Only the room that is
 asked is loaded: all of them take a second, which a build would wait for twice."""
+
+
+CHECKED = "clean"
+"""The command before which all that owners wrote is tried: it can take hours, and a build, which
+begins with it, would tell of a slip in ``takedowns.toml`` only after it."""
+
+CONTENT = Path("content")
 
 
 def make_parser(command: str = "") -> argparse.ArgumentParser:
@@ -52,6 +60,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.print_help()
         return 0
     try:
+        faults = _faults_of_owner() if next(iter(given)) == CHECKED else ()
+        if faults:
+            print("\n".join(faults), file=sys.stderr)
+            return 2
         return int(options.run(options))
     except BrokenPipeError:
         # The reader (head, less) has seen enough; the rest has nowhere to go.
@@ -63,6 +75,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("\nStopped.", file=sys.stderr)
         return 130
+
+
+def _faults_of_owner() -> Sequence[str]:
+    """What is wrong in the TOML files of the content folder, the cleaner's own and all others."""
+    check: Any = import_module("cuttings.owner_check")
+    places = [
+        path for folder in check.FOLDERS for path in sorted((CONTENT / folder).glob("*.toml"))
+    ]
+    files = {path.relative_to(CONTENT).as_posix(): path.read_bytes() for path in places}
+    return tuple(check.faults_in(files))
 
 
 if __name__ == "__main__":

@@ -11,8 +11,10 @@ import pytest
 from tests.conftest import ROOT
 
 import cuttings
+from cuttings.building import commands
 from cuttings.building.site import Workplace, clean
 from cuttings.cli import COMMANDS, main, make_parser
+from cuttings.owner_check import faults_in
 from cuttings.settings import CleaningSettings
 
 WORDS = (
@@ -72,6 +74,57 @@ def test_a_public_build_without_anybody_to_ask_stops_in_one_sentence(
     assert told.err.startswith("publishing: a public build needs somebody to ask for removals;")
     assert told.err.count("\n") == 1
     assert told.out == ""  # nothing was cleaned before it was said
+
+
+SLIPS = {
+    "aliases.toml": ("[[name]]\nnam = 'Aske'\n", "aliases.toml, name 1: unknown key 'nam'"),
+    "corrections.toml": ("[[correction]]\nid = 'a'\n", "corrections.toml, correction 1: field is missing"),
+    "lists/fire.toml": ("titel = 'Fire'\n", "lists/fire.toml: unknown key 'titel'"),
+    "redactions.toml": ("[[redaction]]\n", "redactions.toml, redaction 1: give phrases"),
+    "sources/agencies.toml": ("[[agency]]\nnme = 1\n", "sources/agencies.toml, agency 1: unknown"),
+    "sources/post.toml": ("naem = 'Post'\n", "sources/post.toml: found naem"),
+    "stories.toml": ("[[merg]]\n", "content/stories.toml: unknown key 'merg'"),
+    "takedowns.toml": ("[[takedown]]\nid 7\n", "takedowns.toml: not readable as TOML"),
+}
+
+
+def test_slips_in_all_files_of_the_owner_are_told_before_anything_is_cleaned(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = workplace(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    for name, (text, _) in SLIPS.items():
+        path = tmp_path / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    assert main(["clean", str(place.raw), "--out", str(place.articles)]) == 2
+    told = capsys.readouterr().err
+    for line in (line for _, line in SLIPS.values()):
+        assert line in told
+    assert not place.articles.exists()
+
+
+def test_the_shipped_files_of_the_owner_have_no_slip() -> None:
+    files = {
+        path.relative_to(ROOT / "content").as_posix(): path.read_bytes()
+        for path in sorted((ROOT / "content").rglob("*.toml"))
+    }
+    assert list(faults_in(files)) == []
+
+
+def test_a_language_without_a_catalogue_is_told_before_anything_is_cleaned(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "conf.py"
+    path.write_text(
+        f"THEME = {str(ROOT / 'theme')!r}\nCUTTINGS = {{'archive': {{'language': 'eo'}}}}\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(commands, "LOCAL", str(path))
+    assert main(["build", "--raw", str(workplace(tmp_path).raw)]) == 2
+    told = capsys.readouterr()
+    assert told.err.startswith("CUTTINGS['archive']['language'] is 'eo'")
+    assert told.out == ""
 
 
 def test_pelican_tells_a_bad_setting_without_a_traceback(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from pelican.settings import read_settings
 
 from cuttings.bridge import settings_of
 from cuttings.building import site
+from cuttings.building.languages import read_catalogue
 from cuttings.building.serving import Port, open_server
 from cuttings.options import within
 from cuttings.settings import SettingsError, check_public
@@ -54,8 +55,10 @@ def run_build(options: argparse.Namespace) -> int:
     """Clean and build; 0 when all went well, else the status of what failed."""
     configuration = PUBLIC if options.public else LOCAL
     try:
-        settings = settings_of(read_settings(configuration))
+        configured = read_settings(configuration)
+        settings = settings_of(configured)
         check_public(settings)
+        read_catalogue(Path(configured["THEME"]) / "translations", settings.archive.language)
     except SettingsError as error:
         print(error, file=sys.stderr)
         return 2

@@ -19,9 +19,10 @@ from cuttings.cleaning.frontmatter import slug_of, write_article
 from cuttings.cleaning.ledger import write_ledger
 from cuttings.cleaning.pipeline import article_id, with_identity
 from cuttings.cleaning.run import FolderRun
+from cuttings.cleaning.spellings import spellings_of, with_spelling
 from cuttings.cleaning.store import Summary, Written, digest_of
 from cuttings.cleaning.versions import first_capture, group_captures
-from cuttings.model import Cutting, Refusal, Version
+from cuttings.model import Cutting, Refusal, SourceName, Version
 from cuttings.text.head import is_as_generated, split_head
 from cuttings.text.slug import slugify
 
@@ -112,6 +113,7 @@ class _Plan:
 
     group: Group
     corrections: tuple[Correction, ...]
+    spellings: Mapping[SourceName, str]
     made_of: str
     old: Written | None
 
@@ -123,9 +125,9 @@ class _Plan:
 def write_articles(run: FolderRun, groups: Sequence[Group], place: ArticlesFolder) -> Done:
     """Write every article that is new or changed, with its ledger; leave edited ones alone."""
     done = Done()
-    stale = [
-        plan for plan in (_plan(one, place) for one in groups) if not _stays(plan, place, done)
-    ]
+    spellings = spellings_of(run.summaries())
+    plans = (_plan(one, place, spellings) for one in groups)
+    stale = [plan for plan in plans if not _stays(plan, place, done)]
     run.prepare(one for plan in stale for one in plan.group.captures)
     run.progress.start("Writing articles", len(stale))
     for plan in stale:
@@ -166,12 +168,15 @@ def _settle_the_rest(
             done.on_disk[identity] = written
 
 
-def _plan(group: Group, place: ArticlesFolder) -> _Plan:
+def _plan(group: Group, place: ArticlesFolder, spellings: Mapping[SourceName, str]) -> _Plan:
     corrections = place.corrections.get(group.id, ())
     parts: list[object] = [place.rules, group.id, *corrections]
     for one in group.captures:
         parts += [one.capture.raw, one.capture.raw_sha256, one.furniture, one.whole_sha]
-    return _Plan(group, corrections, digest_of(repr(parts)), place.there.get(group.id))
+        if one.source is not None and one.source in spellings:
+            parts.append(spellings[one.source])
+    made_of = digest_of(repr(parts))
+    return _Plan(group, corrections, spellings, made_of, place.there.get(group.id))
 
 
 def _stays(plan: _Plan, place: ArticlesFolder, done: Done) -> bool:
@@ -202,7 +207,7 @@ def _write(run: FolderRun, plan: _Plan, place: ArticlesFolder, done: Done) -> No
     old = plan.old
     text = files.read_text(place.folder / old.path) if old else None
     ledger = files.read_text(_ledger_of(place.folder / old.path)) if old else None
-    wanted = _render(run, plan.group, plan.corrections)
+    wanted = _render(run, plan)
     if old and text is not None and not is_as_generated(text):
         done.kept_by_hand.append(old.path)
         done.on_disk[plan.group.id] = Written(old.path, plan.raws, plan.made_of, old.sha256)
@@ -236,9 +241,13 @@ class _Wanted:
     ledger: str
 
 
-def _render(run: FolderRun, group: Group, corrections: Sequence[Correction]) -> _Wanted:
+def _render(run: FolderRun, plan: _Plan) -> _Wanted:
     """The article's file and ledger, made from its cuttings."""
-    shown, *others = (with_identity(one, group.id) for one in run.cuttings(group.captures))
+    group, corrections = plan.group, plan.corrections
+    shown, *others = (
+        with_spelling(with_identity(one, group.id), plan.spellings)
+        for one in run.cuttings(group.captures)
+    )
     shown = correct(shown, corrections)
     versions = sorted(((_version(one), one) for one in [shown, *others]), key=_by_age)
     several = [version for version, _ in versions] if others else []

@@ -17,9 +17,9 @@ from cuttings.cleaning.inputs.warc import Note
 from cuttings.cleaning.markdown import body_texts
 from cuttings.cleaning.refusal import count_words
 from cuttings.cleaning.versions import Capture, sketch_of
-from cuttings.model import Cutting, Refusal, RefusalReason
+from cuttings.model import Cutting, Refusal, RefusalReason, SourceName
 
-SCHEMA = 6
+SCHEMA = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,8 @@ class Summary:
     """What is remembered of a cutting: enough to group, report and decide what to do again.
 
     ``outlet`` is the source it was recognised as without furniture, which learns by it;
-    ``furniture`` is the digest of the furniture it was cleaned with, empty for none.
+    ``furniture`` is the digest of the furniture it was cleaned with, empty for none; ``named`` and
+    ``domain`` are what the capture calls its outlet and where that publishes.
     """
 
     capture: Capture
@@ -38,6 +39,8 @@ class Summary:
     confidence: float
     doubts: tuple[str, ...]
     text_sha: str
+    named: str | None
+    domain: str | None
     whole_sha: str
     """Over all that the ledger tells: what decides whether the article's file is written anew."""
 
@@ -45,6 +48,12 @@ class Summary:
     def raw(self) -> str:
         """The raw name of the capture."""
         return self.capture.raw
+
+    @property
+    def source(self) -> SourceName | None:
+        """The outlet as the capture names it."""
+        identity = self.capture.source
+        return SourceName(identity, self.named or identity, self.domain) if identity else None
 
     @property
     def headline(self) -> str | None:
@@ -109,6 +118,8 @@ def summarise(cutting: Cutting, outlet: str, url: str | None, furniture: str) ->
         confidence=cutting.confidence,
         doubts=cutting.doubts,
         text_sha=digest_of(text),
+        named=fields.source.name if fields.source else None,
+        domain=fields.source.domain if fields.source else None,
         whole_sha=digest_of(repr(whole)),
     )
 

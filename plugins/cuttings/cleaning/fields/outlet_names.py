@@ -167,3 +167,31 @@ def _words(name: str) -> list[str]:
 
 def _letters(name: str) -> str:
     return slugify(name, "").replace("-", "")
+
+
+def is_domain(name: str, domain: str | None) -> bool:
+    """Whether a name is only the domain, however it is spelled.
+
+    >>> is_domain("QUAY.example", "quay.example"), is_domain("Quay Herald", "quayherald.example")
+    (True, False)
+    """
+    return "." in name and _letters(name) == _letters(domain or "")
+
+
+def are_one(name: str, other: str, domain: str | None) -> bool:
+    """Whether two names that pages of one domain give are one outlet's.
+
+    They are where the one has all words of the other ("The Herald", "Quay Herald"), where both are
+    all that the domain says, or where one is the bare domain and the other answers to it. "Quay
+    News" and "Quay Sport" are two.
+
+    >>> [are_one("Quay Herald", other, "quayherald.example")
+    ...  for other in ("The Herald", "quayherald.example", "QH Sport")]
+    [True, True, False]
+    """
+    words, others = set(_words(name)) - {"the"}, set(_words(other)) - {"the"}
+    if words <= others or others <= words:
+        return True
+    if is_domain(other, domain) or is_domain(name, domain):
+        return answers_to(name, domain) and answers_to(other, domain)
+    return _is_in_words(name, domain or "") and _is_in_words(other, domain or "")

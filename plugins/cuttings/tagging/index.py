@@ -15,8 +15,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cuttings.model import Archive, Article, Mention, Tag, TagIndex, TagKind
-from cuttings.tagging.atlas import load_gazetteer
-from cuttings.tagging.inflection import in_nominative, join_declined
+from cuttings.tagging.gazetteer import Gazetteer
+from cuttings.tagging.inflection import Nominatives, join_declined
 from cuttings.tagging.joining import (
     join_acronyms,
     join_bodies,
@@ -40,10 +40,11 @@ from cuttings.tagging.kinds import (
     judge,
     people_of,
 )
-from cuttings.tagging.lexicon import Lexicon, body_names, load_bodies, load_lexicon
+from cuttings.tagging.lexicon import body_names, load_bodies
 from cuttings.tagging.names import Cases, acronyms, gather, inner_capitals, inner_pairs, trim
 from cuttings.tagging.namesakes import part_namesakes
 from cuttings.tagging.records import Alias, Name, merge
+from cuttings.tagging.reference import Reference, make_reference
 from cuttings.tagging.sightings import lower_case_words, sightings, small_pairs
 from cuttings.tagging.spelling import plain_key
 from cuttings.tagging.uncased import uncased_names
@@ -55,16 +56,21 @@ RELATED_TAGS = 12
 
 
 def build_index(
-    archive: Archive, aliases: Sequence[Alias], min_articles: int, language: str = "en"
+    archive: Archive,
+    aliases: Sequence[Alias],
+    min_articles: int,
+    language: str = "en",
+    reference: Reference | None = None,
 ) -> TagIndex:
     """All tags that ``min_articles`` articles or more carry, by article, with their relations.
 
-    Known places and bodies are called what ``language`` calls them.
+    Known places and bodies are called what ``language`` calls them. ``reference`` is made where
+    none was kept.
     """
-    lexicon = load_lexicon()
-    found = _names_of(archive.articles, aliases, lexicon)
-    judged = _judge_all(found, aliases, archive, language)
-    for key, tag in list(keyword_tags(judged, archive, aliases, lexicon, load_gazetteer())):
+    known = reference or make_reference()
+    found = _names_of(archive.articles, aliases, known)
+    judged = _judge_all(found, aliases, archive, language, known)
+    for key, tag in list(keyword_tags(judged, archive, aliases, known.lexicon, known.gazetteer)):
         _add(judged, key, tag)
     kept = [judged[key] for key in sorted(judged) if len(judged[key].articles) >= min_articles]
     place = {article.id: number for number, article in enumerate(archive.articles)}
@@ -88,7 +94,10 @@ def _in_order(tag: Tag, place: Mapping[str, int]) -> Tag:
     )
 
 
-def _names_of(articles: Sequence[Article], aliases: Sequence[Alias], lexicon: Lexicon) -> _Found:
+def _names_of(
+    articles: Sequence[Article], aliases: Sequence[Alias], reference: Reference
+) -> _Found:
+    lexicon, gazetteer = reference.lexicon, reference.gazetteer
     known = acronyms(articles)
     whole = frozenset({*known.values(), *(key for key in load_bodies() if " and " in key)})
     found = [sighting for article in articles for sighting in sightings(article, lexicon, whole)]
@@ -101,9 +110,10 @@ def _names_of(articles: Sequence[Article], aliases: Sequence[Alias], lexicon: Le
         inner_pairs=inner_pairs(found),
     )
     languages = {article.id: (article.lang or "").partition("-")[0] for article in articles}
+    nominatives = Nominatives(gazetteer)
     names = gather(
         (
-            in_nominative(kept, languages[kept.article])
+            nominatives.restore(kept, languages[kept.article])
             for sighting in found
             if (kept := trim(sighting, cases)) is not None
         ),
@@ -111,13 +121,14 @@ def _names_of(articles: Sequence[Article], aliases: Sequence[Alias], lexicon: Le
     )
     _join_aliases(names, aliases)
     _find_uncased(names, aliases, articles)
-    _find_uncased_places(names, articles)
-    _join_all(names, known, frozenset(plain_key(alias.name) for alias in aliases), languages)
+    _find_uncased_places(names, articles, gazetteer)
+    by_hand = frozenset(plain_key(alias.name) for alias in aliases)
+    _join_all(names, known, by_hand, languages, reference)
     uncased = find_people(names, articles)
-    people = people_of(names, lexicon, load_gazetteer(), cases.lower)
-    for key in join_surnames(names, people, load_gazetteer(), lexicon):
+    people = people_of(names, lexicon, gazetteer, cases.lower)
+    for key in join_surnames(names, people, gazetteer, lexicon):
         names.pop(key, None)
-    part_namesakes(names, load_gazetteer())
+    part_namesakes(names, gazetteer)
     return _Found(names, uncased.union(people), cases.lower)
 
 
@@ -126,17 +137,19 @@ def _join_all(
     explained: Mapping[str, str],
     kept: frozenset[str],
     languages: Mapping[str, str],
+    reference: Reference,
 ) -> None:
     """Join what is one thing; ``kept`` are keys of aliases by hand, which no rule may touch."""
     free = {key: name for key, name in names.items() if key not in kept}
-    join_pairs(free, load_lexicon().bodies)
+    lexicon = reference.lexicon
+    join_pairs(free, lexicon.bodies)
     join_acronyms(free, explained)
     join_bodies(free, load_bodies())
     join_tails(free)
-    join_forms(free, load_lexicon().company_forms)
+    join_forms(free, lexicon.company_forms)
     join_turned(free)
-    join_nations(free, load_gazetteer())
-    join_homes(free, load_lexicon().given_names)
+    join_nations(free, reference.gazetteer)
+    join_homes(free, lexicon.given_names)
     join_initials(free)
     join_declined(free, languages)
     join_spellings(free)
@@ -173,9 +186,10 @@ def _find_uncased(
             del names[name.key]
 
 
-def _find_uncased_places(names: dict[str, Name], articles: Iterable[Article]) -> None:
+def _find_uncased_places(
+    names: dict[str, Name], articles: Iterable[Article], gazetteer: Gazetteer
+) -> None:
     """Find places of the gazetteer in scripts that have no capitals."""
-    gazetteer = load_gazetteer()
     for article in articles:
         for piece in article.paragraphs:
             for words in uncased_names(piece.text, gazetteer.uncased):
@@ -186,9 +200,13 @@ def _find_uncased_places(names: dict[str, Name], articles: Iterable[Article]) ->
 
 
 def _judge_all(
-    found: _Found, aliases: Sequence[Alias], archive: Archive, language: str
+    found: _Found,
+    aliases: Sequence[Alias],
+    archive: Archive,
+    language: str,
+    reference: Reference,
 ) -> dict[str, Tag]:
-    lexicon, gazetteer, names = load_lexicon(), load_gazetteer(), found.names
+    lexicon, gazetteer, names = reference.lexicon, reference.gazetteer, found.names
     known = Known(
         found.lower,
         found.people,
@@ -204,7 +222,7 @@ def _judge_all(
         if not name.count or (key in outlets and key not in by_hand):
             continue
         if key in by_hand:
-            _add(tags, key, _tag_by_hand(name, by_hand[key]))
+            _add(tags, key, _tag_by_hand(name, by_hand[key], gazetteer))
         elif (judgement := judge(name, lexicon, gazetteer, known)) is not None:
             _add(tags, _key_of(judgement, key), _tag(name, judgement, language))
     return tags
@@ -252,8 +270,8 @@ def _spelled(name: Name, kind: TagKind, language: str) -> str:
     return name.full_form if whole else name.display
 
 
-def _tag_by_hand(name: Name, alias: Alias) -> Tag:
-    known = load_gazetteer().find(alias.name) if alias.kind is TagKind.PLACE else None
+def _tag_by_hand(name: Name, alias: Alias, gazetteer: Gazetteer) -> Tag:
+    known = gazetteer.find(alias.name) if alias.kind is TagKind.PLACE else None
     latitude, longitude = alias.position or (
         (known.latitude, known.longitude) if known else (None, None)
     )

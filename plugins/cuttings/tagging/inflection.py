@@ -14,8 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 
-from cuttings.tagging.atlas import load_gazetteer
-from cuttings.tagging.gazetteer import KnownPlace
+from cuttings.tagging.gazetteer import Gazetteer
 from cuttings.tagging.records import Name, Sighting
 
 LEAST_STEM = 3
@@ -44,13 +43,34 @@ class _Declension:
         return word
 
 
-def in_nominative(sighting: Sighting, language: str) -> Sighting:
-    """The sighting with its place called as the language calls it; others as they are."""
-    declension = _declensions().get(language)
-    if declension is None or load_gazetteer().find(sighting.surface):
-        return sighting
-    known = _places(language).get(declension.stem(sighting.surface))
-    return replace(sighting, words=tuple(known.split())) if known else sighting
+class Nominatives:
+    """What languages call the places that the gazetteer knows, found by any of their cases."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._by_language: dict[str, Mapping[str, str]] = {}
+
+    def restore(self, sighting: Sighting, language: str) -> Sighting:
+        """The sighting with its place called as the language calls it; others as they are."""
+        declension = _declensions().get(language)
+        if declension is None or self._gazetteer.find(sighting.surface):
+            return sighting
+        if language not in self._by_language:
+            self._by_language[language] = self._stems(declension, language)
+        known = self._by_language[language].get(declension.stem(sighting.surface))
+        return replace(sighting, words=tuple(known.split())) if known else sighting
+
+    def _stems(self, declension: _Declension, language: str) -> Mapping[str, str]:
+        """Stem -> name of countries, of large cities, and of all cities of its own."""
+        gazetteer = self._gazetteer
+        cities = [place for places in gazetteer.cities.values() for place in places]
+        known: dict[str, str] = {}
+        for place in (*gazetteer.countries.values(), *cities):
+            if gazetteer.is_great(place) or place.country in declension.countries:
+                said = place.named_in(language)
+                said = said if gazetteer.find(said) is place else place.name
+                known.setdefault(declension.stem(said), said)
+        return known
 
 
 def join_declined(names: dict[str, Name], languages: Mapping[str, str]) -> None:
@@ -78,22 +98,3 @@ def _declensions() -> Mapping[str, _Declension]:
         )
         for language, entry in table.items()
     }
-
-
-@lru_cache(maxsize=8)
-def _places(language: str) -> Mapping[str, str]:
-    """Stem -> what the language calls a place: countries, large cities, and all of its own."""
-    gazetteer, declension = load_gazetteer(), _declensions()[language]
-    cities = [place for places in gazetteer.cities.values() for place in places]
-    known: dict[str, str] = {}
-    for place in (*gazetteer.countries.values(), *cities):
-        if gazetteer.is_great(place) or place.country in declension.countries:
-            said = _called(place, language)
-            known.setdefault(declension.stem(said), said)
-    return known
-
-
-def _called(place: KnownPlace, language: str) -> str:
-    """The name by which the gazetteer finds the place again."""
-    said = place.named_in(language)
-    return said if load_gazetteer().find(said) is place else place.name

@@ -67,6 +67,10 @@ class Lexicon:
     surnames: frozenset[str]
     common: frozenset[str]
     codes: frozenset[str]
+    bodies: frozenset[str]
+    """Words that make a name of several an organisation."""
+    described: frozenset[str]
+    """Words that tell a place, an event, a body or a nation of what stands before them."""
 
     def is_role(self, word: str) -> bool:
         """Whether the lower-case word is a title or office, or a German compound that ends in one.
@@ -75,16 +79,6 @@ class Lexicon:
         True
         """
         return word in self.roles or word.endswith(self.role_tails)
-
-    @property
-    def described(self) -> frozenset[str]:
-        """Words that tell a place, an event, a body or a nation of what stands before them."""
-        return self.bodies | self.place_tails | self.events | self.describing
-
-    @property
-    def bodies(self) -> frozenset[str]:
-        """Words that make a name of several an organisation."""
-        return self.organisations | self.company_words
 
 
 @lru_cache(maxsize=1)
@@ -95,6 +89,7 @@ def load_lexicon() -> Lexicon:
     days, months = _calendar_words("days"), _calendar_words("months")
     calendar = days | months
     role_tails = tuple(sorted(words.pop("role_tails")))
+    bodies = words["organisations"] | words["company_words"]
     return Lexicon(
         **words,
         role_tails=role_tails,
@@ -104,6 +99,8 @@ def load_lexicon() -> Lexicon:
         surnames=surnames(),
         common=common_words(),
         codes=_codes(),
+        bodies=bodies,
+        described=bodies | words["place_tails"] | words["events"] | words["describing"],
     )
 
 

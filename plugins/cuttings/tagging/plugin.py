@@ -8,8 +8,11 @@ from pelican.generators import ArticlesGenerator
 from pelican.plugins import signals
 
 from cuttings.bridge import desk_of
-from cuttings.tagging.files import load_aliases
+from cuttings.tagging.files import load_aliases, load_reference
 from cuttings.tagging.index import build_index
+
+FOLDER = "tagging"
+"""Below Pelican's cache folder: what one build keeps for the next."""
 
 
 def tag_articles(generator: ArticlesGenerator) -> None:
@@ -17,8 +20,9 @@ def tag_articles(generator: ArticlesGenerator) -> None:
     desk = desk_of(generator)
     aliases = load_aliases(Path(generator.settings["PATH"]) / "aliases.toml")
     settings = desk.settings
+    reference = load_reference(Path(generator.settings["CACHE_PATH"]) / FOLDER)
     desk.tags = build_index(
-        desk.full, aliases, settings.tagging.min_articles, settings.archive.language
+        desk.full, aliases, settings.tagging.min_articles, settings.archive.language, reference
     )
     for article_id, content in desk.contents.items():
         content.subjects = desk.tags.by_article.get(article_id, ())

@@ -79,6 +79,24 @@ def test_the_same_text_of_unknown_outlets_in_two_folders_stays_apart() -> None:
     check([capture("x/a", source=None), capture("y/b", source=None)], [["x/a"], ["y/b"]])
 
 
+def test_a_dump_without_an_outlet_is_a_version_of_the_page_it_was_made_from() -> None:
+    page = capture("b", url="https://p.example/1")
+    check([page, capture("a", CORRECTED, source=None)], [["b", "a"]])
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        [capture("b"), capture("c", source="quay-herald")],
+        [capture("b", headline="Pier to close"), capture("c", FOLLOW_UP)],
+        [capture("b", source=None, url="https://p.example/2"), capture("c", FOLLOW_UP)],
+    ],
+    ids=["two outlets have it", "another headline or text", "no outlet has it"],
+)
+def test_a_dump_that_may_be_of_any_outlet_stays_apart(others: list[Capture]) -> None:
+    check([capture("x/a", source=None), *others], [["b"], ["c"], ["x/a"]])
+
+
 def test_the_latest_capture_is_shown_unless_it_lost_text() -> None:
     url = "https://p.example/1"
     early = capture("a", url=url, captured="2025-03-01")

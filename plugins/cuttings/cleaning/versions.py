@@ -1,5 +1,7 @@
 """Which captures are one article: the same address, or nearly the same text in the same outlet.
 
+A dump that names no outlet is of the only one that has its headline and text.
+
 Enters: a summary of each capture. Leaves: groups, each with the capture to show first. Nothing is
 thrown away: the others become versions of the shown one.
 
@@ -161,6 +163,37 @@ def _same_pairs(captures: Sequence[Capture]) -> Iterable[tuple[int, int]]:
     for a, b in _sharing(captures):
         if _same_text(captures[a], captures[b]):
             yield a, b
+    yield from _dumped(captures)
+
+
+def _dumped(captures: Sequence[Capture]) -> Iterator[tuple[int, int]]:
+    """Captures that name no outlet, each with the one of the only outlet that has its article.
+
+    A page and a dump of it have one headline and nearly one text. Where several outlets print that,
+    the dump may be of any.
+    """
+    named: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for index, capture in enumerate(captures):
+        if capture.source is not None:
+            named[_headline_words(capture)].append(index)
+    for index, capture in enumerate(captures):
+        if capture.source is not None or capture.url or not _can_be_told(capture):
+            continue
+        same = [
+            other
+            for other in named.get(_headline_words(capture), ())
+            if resemblance(capture.sketch, captures[other].sketch) >= SAME_TEXT
+        ]
+        if len({captures[other].source for other in same}) == 1:
+            yield same[0], index
+
+
+def _headline_words(capture: Capture) -> tuple[str, ...]:
+    return tuple(_WORD.findall((capture.headline or "").casefold()))
+
+
+def _can_be_told(capture: Capture) -> bool:
+    return capture.words >= SHORTEST_WORDS and bool(_headline_words(capture))
 
 
 def _sharing(captures: Sequence[Capture]) -> Iterator[tuple[int, int]]:
@@ -208,9 +241,13 @@ def _is_cut(shorter: Capture, longer: Capture) -> bool:
 
 
 def _shown_first(group: list[Capture]) -> tuple[Capture, ...]:
-    """The latest capture first, unless it lost text against an earlier one (a paywall, a cut)."""
+    """The latest capture first, unless it lost text against an earlier one (a paywall, a cut).
+
+    One that names its outlet goes before a dump that does not.
+    """
     longest = max(capture.words for capture in group)
     whole = [capture for capture in group if capture.words >= WHOLE_SHARE * longest]
+    whole = [capture for capture in whole if capture.source] or whole
     dated = [capture for capture in whole if capture.captured]
     shown = max(dated, key=lambda c: (c.captured or "", c.raw)) if dated else whole[0]
     return (shown, *(capture for capture in group if capture is not shown))

@@ -163,3 +163,31 @@ def test_a_row_weighs_what_its_named_features_weigh() -> None:
 
 def test_no_phrase_matches_the_empty_text() -> None:
     assert html_phrases.phrase_kinds("") == ()
+
+
+def test_a_last_paragraph_in_italics_about_the_author_is_the_authors_in_any_language() -> None:
+    bio = "Ada Roe es arquitecta y vive en el puerto desde hace veinte inviernos."
+    html = page(within=f"<p><i>{bio}</i></p>")
+    named = html.replace("<head>", '<head><meta name="author" content="Ada Roe">')
+    assert labels_of(named)[bio][0] is Label.AUTHOR_BIO
+    assert labels_of(html)[bio][0] is Label.BODY
+
+
+def test_a_heading_under_the_first_paragraph_is_no_dek() -> None:
+    rest = "".join(f"<p>{paragraph}</p>" for paragraph in PROSE[1:])
+    html = f"<h1>Town rebuilds its quay</h1><p>{PROSE[0]}</p><h2>What the engineers say</h2>{rest}"
+    found = labels_of(f"<title>Town rebuilds its quay</title><article>{html}</article>")
+    assert found["What the engineers say"][0] is Label.SUBHEAD
+
+
+def test_what_stands_over_a_headline_that_is_no_h1_is_not_its_text() -> None:
+    slogan = "Boats, mostly, and the people who mend them"
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in PROSE)
+    found = labels_of(
+        f"""<title>Quay Notes: Town rebuilds its quay</title>
+        <meta property="og:title" content="Town rebuilds its quay">
+        <div><h1>Quay Notes</h1><p>{slogan}</p></div>
+        <div><h3>Town rebuilds its quay</h3><div>{text}</div></div>"""
+    )
+    assert not found[slogan][0].is_body
+    assert found[PROSE[0]][0] is Label.BODY

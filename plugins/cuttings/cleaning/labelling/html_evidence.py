@@ -11,7 +11,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cuttings.cleaning.blocks.head import PageHead
 from cuttings.cleaning.blocks.html import Page
+from cuttings.cleaning.fields import page as page_fields
 from cuttings.cleaning.labelling.html_measures import squeeze
 from cuttings.cleaning.labelling.html_traits import TRAIT
 from cuttings.model import Block, BlockKind
@@ -47,6 +49,7 @@ class PageEvidence:
     least_title: float  # characters from which a text can be one of the titles
     descriptions: tuple[str, ...]
     alts: frozenset[str]
+    authors: tuple[str, ...]
 
     @classmethod
     def of(cls, page: Page) -> PageEvidence:
@@ -79,6 +82,7 @@ class PageEvidence:
             TITLE_SHARE * min(map(len, titles), default=0),
             tuple(dict.fromkeys(text for text in descriptions if text)),
             frozenset(squeeze(alt) for alt in page.alts if alt),
+            tuple(squeeze(name) for name in _authors(head) if " " in name),
         )
 
     def is_title(self, plain: str) -> bool:
@@ -107,9 +111,17 @@ class PageEvidence:
             traits |= TRAIT["is_title"]
         if len(plain) >= LEAST_DESCRIPTION and self.is_description(plain):
             traits |= TRAIT["is_description"]
+        if self.authors and plain.startswith(self.authors):
+            traits |= TRAIT["opens_with_author"]
         if plain and plain in self.alts and block.kind is not BlockKind.HEADING:
             traits |= TRAIT["is_alt_text"]
         return traits
+
+
+def _authors(head: PageHead) -> tuple[str, ...]:
+    """The names that the head gives as the article's authors."""
+    said = (*page_fields.json_ld(head, "author"), *page_fields.meta(head, "author"))
+    return tuple(dict.fromkeys(one.value for one in said))
 
 
 def _plain(value: object) -> str:

@@ -112,14 +112,16 @@ def features_alone(page: Page, measures: Sequence[Measures]) -> list[Row]:
 
 
 def _first_h1(blocks: Sequence[Block], measures: Sequence[Measures], evidence: PageEvidence) -> int:
-    """The block under which the article begins: the h1 most like the title, else the first.
+    """The block under which the article begins: the heading most like the title, else the h1.
 
     -1 where neither a heading nor the title stands on the page.
     """
-    headings = [b for b in blocks if b.kind is BlockKind.HEADING and b.level == 1]
-    like = next((b for b in headings if evidence.is_title(measures[b.index].plain)), None)
-    if like or headings:
-        return (like or headings[0]).index
+    headings = sorted((b.level, b.index) for b in blocks if b.kind is BlockKind.HEADING)
+    like = (place for _, place in headings if evidence.is_title(measures[place].plain))
+    first = next((place for level, place in headings if level == 1), -1)
+    place = next(like, first)
+    if place >= 0:
+        return place
     return next((i for i, m in enumerate(measures) if evidence.is_title(m.plain)), -1)
 
 
@@ -193,12 +195,13 @@ def _says(kinds: tuple[str, ...], ways: tuple[str, ...]) -> int:
 def _add_refrains(blocks: Sequence[Block], bits: list[int]) -> None:
     """Mark paragraphs that are one phrase and a linked title, where others have the phrase too.
 
-    "Read also", in whatever language: the page itself says it is a refrain.
+    "Read also", in whatever language: the page itself says it is a refrain. Where the words for
+    it are known, once is enough.
     """
     phrases = [_before_link(block) for block in blocks]
     counts = Counter(phrases)
     for i, phrase in enumerate(phrases):
-        if phrase and counts[phrase] >= REFRAINS:
+        if phrase and (counts[phrase] >= REFRAINS or bits[i] & TRAIT["says_read_more"]):
             bits[i] |= TRAIT["link_refrain"]
 
 

@@ -67,6 +67,7 @@ def name_parts(reading: Reading) -> list[Verdict]:
     """One verdict a block, in order."""
     kept = [i for i, chance in enumerate(reading.chances) if chance >= KEPT_FROM]
     headline = find_headline(reading, kept[0] if kept else len(reading.chances))
+    kept = [i for i in kept if i != headline]
     first, last = (kept[0], kept[-1]) if kept else (-1, -1)
     verdicts = []
     squeezed = {i: reading.measures[i].plain for i in kept}

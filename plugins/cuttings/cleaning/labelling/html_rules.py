@@ -55,6 +55,9 @@ DEK_REACH = 3
 CAPTION_LEAST_WORDS = 3
 CAPTION_REACH = 6
 """Blocks before the headline, or behind the text, in which a picture's caption may stand."""
+ENDING_REACH = 3
+"""Blocks from the body's end in which who wrote it, owns it and may be followed is told."""
+RIGHTS_OPENINGS = ("©", "(c)", "copyright")
 CONTRIBUTORS_REACH = 3
 """Blocks from the body's end within which a line of contributors needs no brackets."""
 
@@ -144,7 +147,7 @@ class Rules:
 # ---- rules for blocks of the article that are not its body ---------------------------------------
 NO_DEK = any_of(
     "near_caption", "near_credit", "near_figure", "near_byline", "is_alt_text", "near_share",
-    "linked>=0.4",
+    "linked>=0.4", "in_entry",
 )  # fmt: skip
 CALLED_BYLINE = any_of("near_byline", "says_byline")
 
@@ -158,7 +161,8 @@ def _is_dek(seen: Seen) -> bool:
     if seen.has(TRAIT["near_dek"]):
         return True
     if seen.block.kind is BlockKind.HEADING:
-        return place <= seen.headline + DEK_HEADING_REACH and seen.block.level > 1
+        is_over_text = not seen.headline < seen.first < place
+        return is_over_text and place <= seen.headline + DEK_HEADING_REACH and seen.block.level > 1
     return seen.has(TRAIT["is_description"]) and not seen.is_kept
 
 
@@ -207,6 +211,24 @@ def _is_contributors(seen: Seen) -> bool:
     )
 
 
+def _stands_last(seen: Seen) -> bool:
+    return 0 <= seen.last - seen.block.index < ENDING_REACH
+
+
+BIO_SIGNS = ("all_emphasis", "opens_with_author", "says_bio")
+SIGNS_OF_BIO = tuple(map(any_of, BIO_SIGNS))
+
+
+def _is_bio_at_end(seen: Seen) -> bool:
+    """Two of three signs, since each alone is found in articles too."""
+    signs = sum(map(seen.has, SIGNS_OF_BIO))
+    return signs > 1 and _stands_last(seen) and seen.words >= BIO_WORDS
+
+
+def _is_rights_line(seen: Seen) -> bool:
+    return _stands_last(seen) and seen.block.text.casefold().startswith(RIGHTS_OPENINGS)
+
+
 def _is_marked_note(seen: Seen) -> bool:
     return seen.has(TRAIT["says_correction"]) and seen.words >= NOTE_WORDS
 
@@ -239,6 +261,9 @@ NO_UNMARKED_CAPTION = NO_MARKED_CAPTION | any_of(
 )
 """The weaker the sign that words are a picture's, the more speaks against it."""
 
+SAID = any_of("sentence", "opens_quotation")
+ASKED = any_of("ends_question", "opens_quotation")
+
 HEAD_RULES = Rules(
     Rule(
         "caption_element",
@@ -251,6 +276,10 @@ HEAD_RULES = Rules(
     Rule("article_within_article", Label.RELATED, any_of("in_teaser", "in_related"), fits=_is_card),
     Rule("embed_consent", Label.LEGAL, any_of("says_embed_consent")),
     Rule("link_refrain", Label.RELATED, any_of("link_refrain"), any_of("sentence")),
+    Rule("advertisement_note", Label.ADVERTISEMENT, any_of("short_says_advertisement"), SAID),
+    Rule("share_call_at_end", Label.SHARE, any_of("short_says_share"), ASKED, _stands_last),
+    Rule("rights_at_end", Label.LEGAL, any_of("says_legal"), fits=_is_rights_line),
+    Rule("bio_at_end", Label.AUTHOR_BIO, any_of(*BIO_SIGNS), fits=_is_bio_at_end),
     Rule("entry_time", Label.SUBHEAD, any_of("in_entry"), any_of("other_article"), _is_entry_time),
     Rule("dek_under_headline", Label.DEK, no=NO_DEK, fits=_is_dek),
     Rule("byline_near_headline", Label.BYLINE, fits=_is_byline),

@@ -46,7 +46,7 @@ _OWN = (
     *(f"body_{up}_up_{down}_down" for up in range(FARTHEST + 1) for down in range(FARTHEST + 1)),
     "other_article", "in_entry",
     "declared", "not_declared", "declared_short", "not_declared_short",
-    "is_title", "is_description", "is_alt_text", "said_twice", "link_refrain",
+    "is_title", "is_description", "opens_with_author", "is_alt_text", "said_twice", "link_refrain",
     "before_headline", "outside_column", "under_headline",
     "under_linked_title", "under_linked_heading",
     "nothing_before", "nothing_after",

@@ -69,6 +69,7 @@ class Nominatives:
             if gazetteer.is_great(place) or place.country in declension.countries:
                 said = place.named_in(language)
                 said = said if gazetteer.find(said) is place else place.name
+                known.setdefault(said.casefold(), said)
                 known.setdefault(declension.stem(said), said)
         return known
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -26,6 +26,10 @@ NOUN_CAPITALISING = frozenset({"de", "lb"})
 
 _NUMERALS = frozenset(
     ["II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV", "XVI"]
+)
+
+_NO_CONNECTORS = dict.fromkeys(
+    ("cs", "sk", "pl", "hr", "sl", "lt", "fi", "hu", "tr"), frozenset({"do", "ten", "den"})
 )
 
 
@@ -79,6 +83,11 @@ class Lexicon:
         True
         """
         return word in self.roles or word.endswith(self.role_tails)
+
+    def in_language(self, language: str) -> Lexicon:
+        """The lexicon without connectors that are plain words there (Polish "do Warszawy")."""
+        plain = _NO_CONNECTORS.get(language)
+        return replace(self, connectors=self.connectors - plain) if plain else self
 
 
 @lru_cache(maxsize=1)

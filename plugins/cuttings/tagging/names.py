@@ -45,7 +45,14 @@ def trim(sighting: Sighting, cases: Cases) -> Sighting | None:
         return None
     if len(words) == len(sighting.words):
         return sighting
-    return replace(sighting, words=tuple(words), surface=" ".join(words), before=before)
+    opens = sighting.opens_sentence and words[0] == sighting.words[0]
+    return replace(
+        sighting,
+        words=tuple(words),
+        surface=" ".join(words),
+        before=before,
+        opens_sentence=opens,
+    )
 
 
 @dataclass(frozen=True, slots=True)

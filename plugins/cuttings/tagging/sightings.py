@@ -103,6 +103,7 @@ def sightings(
     ``explained`` are keys of names whose acronym the text explains; only these may hold "and".
     """
     language = (article.lang or "").partition("-")[0]
+    lexicon = lexicon.in_language(language)
     weighs = language not in NOUN_CAPITALISING
     pieces = [(piece.anchor, piece.text) for piece in article.paragraphs]
     if article.dek:
@@ -242,9 +243,14 @@ class _Part:
 def _parts(words: list[_Word], first: int, last: int, lexicon: Lexicon) -> Iterator[_Part]:
     """The run cut at its last title: what stands before it, and the person after it.
 
-    "Farmers' Party of Chancellor Ada Holtby" holds a party and a person.
+    "Farmers' Party of Chancellor Ada Holtby" holds a party and a person. One letter inside a run is
+    an initial, before it the French title ("M. Holtby").
     """
-    titles = [n for n in range(first, last) if _is_title(words, n, last, lexicon)]
+    titles = [
+        n
+        for n in range(first, last)
+        if _is_title(words, n, last, lexicon) and (n == first or len(words[n].lower) > 1)
+    ]
     if not titles:
         yield _Part(first, last, first > 0 and lexicon.is_role(words[first - 1].lower))
         return

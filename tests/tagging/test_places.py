@@ -1,0 +1,181 @@
+"""Places: known ones in every language, unknown ones by what stands before them."""
+
+import pytest
+from tests.tagging.archive import COURIER, article, index, named, names
+
+from cuttings.model import Archive, TagKind
+from cuttings.settings import SettingsError
+from cuttings.tagging.index import build_index
+from cuttings.tagging.records import read_aliases
+
+
+def test_country_names_in_any_form_are_one_place() -> None:
+    found = index(
+        article(1, "They came from the United States by ship."),
+        article(2, "The US sent a ship, and the U.S. paid."),
+    )
+    tag = named(found, "United States")
+    assert (tag.kind, tag.basis) == (TagKind.PLACE, "gazetteer")
+    assert tag.articles == ("a1", "a2")
+
+
+def test_an_unknown_town_is_a_place_by_what_stands_before_it() -> None:
+    found = index(
+        article(1, "The ferry burned in Port Ellery, and in Wexholm they saw it."),
+        article(2, "Nothing moved in Wexholm that night in Port Ellery."),
+    )
+    assert {tag.name: tag.kind for tag in found.tags} == {
+        "Port Ellery": TagKind.PLACE,
+        "Wexholm": TagKind.PLACE,
+    }
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "place"),
+    [
+        ("ru", "Президент прибыл в Германию, а затем в Киев.", "Germany"),
+        ("ru", "В Киеве прошли переговоры.", "Kyiv"),
+        ("ar", "وصل الوزير إلى فرنسا ثم سافر.", "France"),
+        ("ja", "首相は日本に戻った。", "Japan"),
+        ("de", "Der Minister reiste nach Moskau.", "Moscow"),
+        ("es", "El ministro viajó a EE.UU. el lunes.", "United States"),
+        ("en", "They flew to New York and New Zealand.", "New York"),
+    ],
+)
+def test_places_are_known_in_the_languages_of_the_archive(lang: str, text: str, place: str) -> None:
+    found = index(article(1, text, lang=lang), article(2, text, lang=lang))
+    assert named(found, place).kind is TagKind.PLACE
+
+
+def test_a_place_by_hand_lies_where_the_owner_says_or_the_gazetteer_knows() -> None:
+    found = index(
+        article(1, "In Wexholm they met, and in Kyjiw."),
+        article(2, "In Wexholm they met, and in Kyjiw."),
+        aliases="""
+            [[name]]
+            name = "Wexholm"
+            kind = "place"
+            position = [55.5, -3]
+            [[name]]
+            name = "Kyiv"
+            kind = "place"
+            also = ["Kyjiw"]
+        """,
+    )
+    assert (named(found, "Wexholm").latitude, named(found, "Wexholm").longitude) == (55.5, -3.0)
+    assert round(named(found, "Kyiv").latitude or 0) == 50
+
+
+@pytest.mark.parametrize("position", [[91, 0], [0], "north", [0, 181], ["50", "30"]])
+def test_a_position_that_is_none_says_what_to_give(position: object) -> None:
+    entry = {"name": "X", "kind": "place", "position": position}
+    with pytest.raises(
+        SettingsError, match=r"position is .*; give latitude and longitude of a place"
+    ):
+        read_aliases({"name": [entry]}, "aliases.toml")
+
+
+def test_a_region_needs_its_country_beside_it() -> None:
+    alone = index(article(1, "In Gaza it rained."), article(2, "In Gaza it rained."))
+    beside = index(
+        article(1, "In Gaza it rained, as in all Mozambique."), article(2, "In Gaza it rained.")
+    )
+    assert named(alone, "Gaza").note == "City in Palestine"
+    assert named(beside, "Gaza").note == "Province of Mozambique"
+
+
+def test_a_city_is_the_largest_of_its_name_unless_the_articles_name_another_country() -> None:
+    alone = index(article(1, "In Santa Rosa it rained."), article(2, "In Santa Rosa it rained."))
+    beside = index(
+        article(1, "In Santa Rosa, in the United States, it rained."),
+        article(2, "In Santa Rosa it rained."),
+    )
+    assert named(alone, "Santa Rosa").note == "City in Philippines"
+    assert named(beside, "Santa Rosa").note == "City in United States"
+
+
+def test_a_state_lies_where_its_largest_town_does() -> None:
+    text = "In Texas and in Florida it rained."
+    found = index(article(1, text), article(2, text))
+    assert round(named(found, "Texas").latitude or 0) == 30
+
+
+@pytest.mark.parametrize(
+    ("language", "germany", "moscow"),
+    [("en", "Germany", "Moscow"), ("de-AT", "Deutschland", "Moskau"), ("es", "Alemania", "Moscú")],
+)
+def test_places_are_called_what_the_archives_language_calls_them(
+    language: str, germany: str, moscow: str
+) -> None:
+    articles = (
+        article(1, "They flew from Germany to Moscow."),
+        article(2, "Sie flogen aus Deutschland nach Moskau.", lang="de", keywords=("Deutschland",)),
+    )
+    found = build_index(Archive(articles, (COURIER,)), (), 2, language)
+    assert names(found) == {germany, moscow}
+
+
+def test_a_state_and_a_country_of_one_name_are_told_apart_by_the_places_beside_them() -> None:
+    found = index(
+        article(1, "Voters in Georgia and Florida went out, said a man in Atlanta."),
+        article(2, "Georgia and Russia met in Tbilisi."),
+        least=1,
+    )
+    assert named(found, "Georgia (US state)").articles == ("a1",)
+    assert named(found, "Georgia").articles == ("a2",)
+
+
+def test_a_state_in_a_list_is_a_place() -> None:
+    text = "Iowa, Tennessee, Utah. Iowa, Tennessee, Utah. Iowa, Tennessee, Utah."
+    assert named(index(article(1, text), article(2, text)), "Tennessee").kind is TagKind.PLACE
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "word"),
+    [
+        ("en", "They like Reading Club and Nice Things. George ate. We told George so.", "George"),
+        ("de", "Das Essen war kalt. Zum Essen kam Wein.", "Essen"),
+        ("de", "Es war die Mitte der Woche, die Mitte des Tages.", "Mitte"),
+        ("ru", "Они сказали: Думай сам. А он ответил: Думай.", "Dumai"),
+    ],
+)
+def test_a_word_or_first_name_is_no_town_without_in(lang: str, text: str, word: str) -> None:
+    assert word not in names(index(article(1, text, lang=lang), article(2, text, lang=lang)))
+
+
+def test_a_word_is_a_town_behind_in() -> None:
+    text = "Gestern regnete es in Essen."
+    found = index(article(1, text, lang="de"), article(2, text, lang="de"))
+    assert named(found, "Essen").note == "City in Germany"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "note"),
+    [
+        ("Troops held the West Bank.", "West Bank", "Region"),
+        ("A storm crossed the Black Sea.", "Black Sea", "Region"),
+        ("It rained in Crimea.", "Crimea", "Region"),
+        ("They left the People's Republic of China.", "China", "Country"),
+    ],
+)
+def test_borderlands_and_seas_are_places(text: str, name: str, note: str) -> None:
+    tag = named(index(article(1, text), article(2, text)), name)
+    assert (tag.kind, tag.note) == (TagKind.PLACE, note)
+    assert tag.latitude is not None
+
+
+@pytest.mark.parametrize(
+    ("lang", "first", "second", "place"),
+    [
+        ("cs", "V Praze pršelo.", "Jeli do Prahy.", "Prague"),
+        ("cs", "Na Ukrajině pršelo.", "Jeli z Ukrajiny.", "Ukraine"),
+        ("pl", "W Warszawie padało.", "Pociąg do Warszawy stał.", "Warsaw"),
+        ("fi", "Satama on Helsingissä.", "Juna lähti Helsinkiin.", "Helsinki"),
+        ("hu", "A hajó Budapesten állt.", "A hajó Budapestre ment.", "Budapest"),
+        ("tr", "Dün gemi İstanbul'da durdu.", "Dün gemi İstanbul'a geldi.", "Istanbul"),
+        ("uk", "Дощ пройшов у Харкові.", "Потяг їхав до Харкова.", "Kharkiv"),
+    ],
+)
+def test_a_place_is_one_in_every_case(lang: str, first: str, second: str, place: str) -> None:
+    found = index(article(1, first, lang=lang), article(2, second, lang=lang))
+    assert named(found, place).articles == ("a1", "a2")

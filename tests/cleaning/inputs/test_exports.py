@@ -1,6 +1,8 @@
 """Exports of news databases: one file, many articles, each with the facts its labels tell."""
 
 import io
+import zipfile
+from xml.sax.saxutils import escape
 
 import pytest
 
@@ -231,3 +233,123 @@ def test_a_text_that_only_looks_like_an_export_stays_one_dump(text: str) -> None
     (one,) = members(text)
     assert isinstance(one, RawFile)
     assert (one.name, one.data, one.media_type) == ("search.txt", text.encode(), None)
+
+
+NEWSBANK = f"""Harbour Bridge Closes
+Valley Herald, The (MA) - March 3, 2024
+Author: Anna Berg and Ed Poe
+Edition: Final
+Section: News
+Page: A4
+Readability: 11-12 grade level
+
+{FIRST}
+
+{SECOND}
+
+Caption: The bridge on Sunday.
+Record Number: 17F3A0B2C4D5E6
+Copyright (c) 2024 The Valley Herald
+"""
+
+
+def test_newsbank_names_outlet_and_day_in_one_line() -> None:
+    cutting = clean(members(NEWSBANK * 2)[0], CleaningContext())
+    assert isinstance(cutting, Cutting)
+    fields = cutting.fields
+    assert (fields.headline, fields.published.iso) == ("Harbour Bridge Closes", "2024-03-03")
+    assert fields.source is not None
+    assert (fields.source.name, fields.section) == ("The Valley Herald", "News")
+    assert fields.authors == ("Anna Berg", "Ed Poe")
+    assert [one.block.text for one in cutting.blocks if one.label.is_body] == [FIRST, SECOND]
+
+
+COVER = """User Name: a reader
+
+Date and Time: Monday, March 4, 2024 10:00 AM EST
+
+Job Number: 218
+
+Documents (2)
+
+1. Harbour Bridge Closes
+
+Client/Matter: -None-
+
+Search Type: NAND
+"""
+
+
+def docx(text: str) -> bytes:
+    """A document of Word with a paragraph a line."""
+    said = "".join(f"<w:p><w:r><w:t>{escape(line)}</w:t></w:r></w:p>" for line in text.split("\n"))
+    names = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", f"<w:document {names}>{said}</w:document>")
+    return whole.getvalue()
+
+
+def test_what_nexis_exports_for_word_is_read_like_its_text() -> None:
+    stream = io.BytesIO(docx(COVER + UNI * 2))
+    first, second, note = read_members("search.docx", stream, Limits())
+    assert isinstance(first, RawFile)
+    assert isinstance(second, RawFile)
+    assert [first.name, second.name] == ["search.docx#1", "search.docx#2"]
+    for one in (first, second):
+        cutting = clean(one, CleaningContext())
+        assert isinstance(cutting, Cutting)
+        assert cutting.fields.headline == "Harbour Bridge Closes"
+        assert cutting.fields.source is not None
+        assert cutting.fields.source.name == "The Valley Herald"
+        assert cutting.fields.published.iso == "2024-03-03"
+    assert isinstance(note, Note)
+    assert "Job Number: 218" in note.message
+
+
+def test_another_document_of_word_is_a_text() -> None:
+    stream = io.BytesIO(docx(f"Harbour Bridge Closes\n\n{FIRST}\n\n{SECOND}"))
+    (one,) = read_members("a.docx", stream, Limits())
+    assert one == RawFile("a.docx", f"Harbour Bridge Closes\n\n{FIRST}\n\n{SECOND}".encode())
+
+
+def europresse(head: str) -> str:
+    return f"""<article><header>
+<div><span class="DocPublicationName">Le Quai (site web), no. 4</span></div>
+<div><span class="DocHeader">{head}</span></div>
+<div class="titreArticle"><p class="titreArticleVisu">Le pont du port fermé</p></div>
+<p class="sm-margin-bottomNews">Anne Berg et Luc Poe</p></header>
+<section><div class="DocText clearfix"><div class="docOcurrContainer">
+<p>Le pont du port a été fermé dimanche, après la découverte d’une fissure dans sa travée.</p>
+<p>Les camions passent par la route du nord, ce qui ajoute une heure au trajet.</p>
+</div></div></section>
+<footer><small>© 2024 Le Quai. Tous droits réservés.</small></footer></article>"""
+
+
+@pytest.mark.parametrize(
+    ("head", "section"),
+    [
+        ("France, dimanche 3 mars 2024 212 mots, p. 4", "France"),
+        ("dimanche 3 mars 2024 - 12:30 UTC +01:00 212 mots", None),
+        ("World, Sunday, March 3, 2024", "World"),
+    ],
+)
+def test_a_page_of_europresse_is_its_articles(head: str, section: str | None) -> None:
+    page = f"<html><body><aside>Mon dossier</aside>{europresse(head) * 2}</body></html>"
+    first, second, note = read_members("a.html", io.BytesIO(page.encode()), Limits())
+    assert isinstance(first, RawFile)
+    assert isinstance(second, RawFile)
+    assert [first.name, second.name] == ["a.html#1", "a.html#2"]
+    assert isinstance(note, Note)
+    assert note.message.endswith("Mon dossier")
+    cutting = clean(first, CleaningContext())
+    assert isinstance(cutting, Cutting)
+    fields = cutting.fields
+    assert fields.headline == "Le pont du port fermé"
+    assert fields.authors == ("Anne Berg", "Luc Poe")
+    assert fields.source is not None
+    assert (fields.source.name, fields.section) == ("Le Quai", section)
+    assert fields.published.iso == "2024-03-03"
+    assert [one.label.is_body for one in cutting.blocks] == [True, True]
+    assert "© 2024 Le Quai. Tous droits réservés." in {one.value for one in cutting.told}

@@ -102,7 +102,11 @@ def test_a_wacz_gives_the_pages_of_its_web_archives_and_counts_the_rest() -> Non
     ("files", "expected"),
     [
         ({}, ("m.zip", "empty")),
-        ({"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"}, ("m.zip", "not_text")),
+        ({"[Content_Types].xml": b"<x/>", "ppt/slides.xml": b"<x/>"}, ("m.zip", "not_text")),
+        (
+            {"[Content_Types].xml": b"<x/>", "word/document.xml": b"<"},
+            ("m.zip", "unreadable_archive"),
+        ),
         ({"../../etc/x.txt": TEXT}, ("m.zip#../../etc/x.txt", "outside")),
         ({"/etc/x.txt": TEXT}, ("m.zip#/etc/x.txt", "outside")),
         ({"C:/x.txt": TEXT}, ("m.zip#C:/x.txt", "outside")),

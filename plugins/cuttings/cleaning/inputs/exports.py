@@ -14,8 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
-from lxml import html
-
+from cuttings.cleaning.inputs import export_pages
 from cuttings.cleaning.inputs.sniff import HEAD_BYTES
 from cuttings.cleaning.inputs.warc import Note
 from cuttings.model import RawFile
@@ -53,7 +52,7 @@ def _between() -> re.Pattern[bytes]:
     return re.compile(pattern.encode())
 
 
-_TRACES = (b"document", b"dokument")
+_TRACES = (b"document", b"dokument", b"record number")
 """What every export has somewhere: nearly all dumps are told from one by looking for these."""
 
 
@@ -71,10 +70,12 @@ def documents_of(name: str, data: bytes) -> tuple[RawFile | Note, ...]:
     long enough to be an article that the export printed otherwise.
     """
     cover = b""
-    if _FACTIVA_TRACE in data and _FACTIVA_ARTICLE.search(data):
-        cover, data = _page_as_text(data)
+    if export_pages.is_factiva_page(data):
+        cover, data = export_pages.factiva_text(data)
     if not _may_be_export(data) or not _between().search(data):
-        return ()
+        return tuple(export_pages.europresse_documents(name, data))
+    if not cover:
+        cover, data = _without_cover(data)
     pieces = [piece for piece in _pieces(data) if piece.strip()]
     kept = {n for n, piece in enumerate(pieces) if _is_document(piece)}
     if not kept:
@@ -98,27 +99,20 @@ def _note_on(name: str, passed: Sequence[bytes]) -> Iterator[Note]:
         yield Note(name, f"the database's words around its documents were passed over: {words}")
 
 
-_FACTIVA_TRACE = b'class="article '
-_FACTIVA_ARTICLE = re.compile(rb'<div (?:id="[^"]{1,80}" )?class="article [a-z]{2}Article"')
-"""How a page that Factiva exports begins each of its documents."""
+_LISTED = re.compile(rb"(?im)^[ \t]*(?:documents?|dokumente|documentos|documenti) \(\d+\)\s*$")
+_FIRST_LISTED = re.compile(rb"(?m)^[ \t]*1\.[ \t]+(\S.*?)[ \t\r]*$")
+"""What a cover of Nexis lists: how many documents, and their headlines."""
 
 
-def _page_as_text(data: bytes) -> tuple[bytes, bytes]:
-    """The cover of Factiva's page, and the rest as it exports text.
-
-    Facts stand line by line, paragraphs between blank lines.
-    """
-    root = html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
-    lines: list[str] = []
-    cover: list[str] = []
-    is_cover = True
-    for one in root.iter("div", "p", "td"):
-        is_cover = is_cover and not one.get("class", "").startswith("article ")
-        is_leaf = next(one.iterdescendants("div", "p", "td"), None) is None
-        if is_leaf:
-            words = " ".join("".join(map(str, one.itertext())).split())
-            (cover if is_cover else lines).extend(["", words] if one.tag == "p" else [words])
-    return "\n".join(cover).encode(), "\n".join(lines).encode()
+def _without_cover(data: bytes) -> tuple[bytes, bytes]:
+    """The cover of an export that lists its documents, and the rest: from the first listed on."""
+    listed = _LISTED.search(data[:HEAD_BYTES])
+    first = _FIRST_LISTED.search(data, listed.end()) if listed else None
+    if first is None:
+        return b"", data
+    again = re.compile(rb"(?m)^[ \t]*" + re.escape(first[1])).search(data, first.end())
+    start = again.start() if again else 0
+    return data[:start], data[start:]
 
 
 def _pieces(data: bytes) -> Iterator[bytes]:
@@ -192,8 +186,8 @@ def _tagged_parts(lines: Sequence[str], tags: Sequence[tuple[str, str] | None]) 
 def _labelled_parts(lines: Sequence[str]) -> tuple[Part, ...]:
     """Lines above the first label (``HEAD``), labelled facts, text, and labelled facts again.
 
-    A label counts where a paragraph begins; what it tells goes on to the next blank line, the text
-    to the next label. Where some label announces the text, no text stands above it.
+    A label in the text counts where a paragraph begins; what it tells goes on to the next blank
+    line, the text to the next label. Where some label announces the text, no text stands above it.
     """
     labels = [_labelled(_LABEL.match(line), _roles("labels")) or _heading(line) for line in lines]
     announced = any(one and one[0] == TEXT for one in labels)
@@ -203,7 +197,7 @@ def _labelled_parts(lines: Sequence[str]) -> tuple[Part, ...]:
         if not line.strip():
             begins = True
             continue
-        if label and (begins or role not in (HEAD, TEXT)):
+        if label and (begins or role != TEXT):
             role, below_head = label[0], True
             announced = announced and role != TEXT
             parts.append(Part(role if label[1] else OTHER, number, label[1]))
@@ -254,6 +248,9 @@ def _last_run(parts: Sequence[Part]) -> Sequence[Part]:
     return parts[max(0, first) :]
 
 
+_OUTLET_AND_DAY = re.compile(r"(?P<outlet>\D+?)(?: \([^()]*\))? - (?P<day>.*\b(?:19|20)\d\d)\b")
+"""The line in which NewsBank names both: "Herald, The (MA) - March 3, 2024 - page 4"."""
+
 _CLOCK = re.compile(r"\s*\d{1,2}:\d\d")
 _WITHOUT_PAGE = ("source", "section")
 """Facts whose page, column or place the database adds behind a semicolon."""
@@ -271,6 +268,10 @@ def facts_of(parts: Sequence[Part]) -> dict[str, str]:
     for role in _WITHOUT_PAGE:
         if role in facts:
             facts[role] = facts[role].partition(";")[0].strip()
+    named = _OUTLET_AND_DAY.match(facts.get("published", ""))
+    if named and "source" not in facts:
+        name, _, article = named["outlet"].partition(", ")
+        facts |= {"source": f"{article} {name}".strip(), "published": named["day"]}
     if "tags" in facts:
         facts["tags"] = _RELEVANCE.sub("", facts["tags"])
     return facts

@@ -19,7 +19,7 @@ from cuttings.model import RawFile, Told
 SIDECAR_SUFFIXES = (".json", ".toml", ".yml", ".yaml")
 CONTENT_ENDINGS = (
     *(".txt", ".text", ".html", ".htm", ".xhtml", ".md", ".markdown"),
-    *(".mhtml", ".mht", ".eml"),
+    *(".mhtml", ".mht", ".eml", ".docx"),
 )
 MANIFEST_NAME = "manifest.csv"
 

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import IO
 
+from cuttings.cleaning.inputs import docx
 from cuttings.cleaning.inputs.limits import MEGABYTE, Limits, TooLargeError, read_within
 from cuttings.cleaning.inputs.names import MEMBER_MARK, saved_with_page
 from cuttings.cleaning.inputs.sidecar import (
@@ -177,7 +178,9 @@ class _Reader:
         infos = [info for info in self._archive.infolist() if not info.is_dir()]
         names = {info.filename for info in infos}
         document = next((what for mark, what in _DOCUMENTS.items() if mark in names), None)
-        if document:
+        if docx.MAIN_PART in names:
+            yield from self._word_document()
+        elif document:
             yield Refusal(self._name, RefusalReason.NOT_TEXT, f"it is {document}")
         elif not infos:
             yield Refusal(self._name, RefusalReason.EMPTY, "the zip archive holds no file")
@@ -185,6 +188,18 @@ class _Reader:
             yield from self._web_archive(infos)
         else:
             yield from self._folders(infos)
+
+    def _word_document(self) -> Iterator[ZippedFile | Refusal]:
+        """The text of a document of Word under the archive's own name."""
+        try:
+            with self._archive.open(docx.MAIN_PART) as stream:
+                counted = io.BufferedReader(_Counted(stream, self._budget))
+                text = docx.text_of(read_within(counted, self._limits.document))
+        except (*_BROKEN, RuntimeError, ValueError) as error:
+            message = f"the document cannot be read ({error}); save it anew, or as text"
+            yield Refusal(self._name, RefusalReason.UNREADABLE_ARCHIVE, message)
+        else:
+            yield ZippedFile(self._name, io.BytesIO(text), AboutFile())
 
     def _web_archive(
         self, infos: Sequence[zipfile.ZipInfo]

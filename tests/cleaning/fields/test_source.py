@@ -133,3 +133,17 @@ def test_a_number_that_belongs_to_the_name_stays() -> None:
         "24 Kai",
         "Quay Herald",
     ]
+
+
+def test_of_several_domains_in_a_dump_the_one_that_a_name_answers_to_counts() -> None:
+    footer = [line(text) for text in ("tides.example", "quayherald.example", "© 2025 Quay Herald")]
+    found = read_source(Material(tuple(footer)), [], KnownSources([])).source
+    assert found is not None
+    assert (found.name, found.domain) == ("Quay Herald", "quayherald.example")
+    partners = tuple(line(text) for text in ("tides.example", "ferries.example"))
+    assert read_source(Material(partners), [], KnownSources([])).source is None
+
+
+def test_a_heading_over_news_is_no_masthead() -> None:
+    assert name_of(line("Latest News", Label.NAVIGATION), url=None) is None
+    assert name_of(line("Morning News", Label.NAVIGATION), url=None) == "Morning News"

@@ -36,6 +36,7 @@ _MARKS = re.compile(r"(?i)^(?:copyright|©|\(c\)|[\s,|–-]|\b(?:19|20)\d\d\b|ww
 _YEAR = re.compile(r"[\s,–-]+(?:19|20)\d\d$")
 _ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
 _HOME_PAGE = re.compile(rf"(?i)\s+(?:{phrases.one_of('home_page')})$")
+_NEWS_HEADING = re.compile(rf"(?i)^(?:(?:{phrases.one_of('news_heading')})(?:\s+|$))+$")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _BETWEEN = re.compile(r"\s+[-–—|·•:/»]+\s+|\s*[|｜：]\s*")
 
@@ -47,17 +48,18 @@ def clean_name(name: str) -> str:
     ('Quay Herald', '9to5Quay')
     """
     name = _YEAR.sub("", _MARKS.sub("", _ASIDE.sub("", name)))
-    return _RIGHTS.sub("", _HOME_PAGE.sub("", name)).strip(" ,.|-–") or name
+    return _RIGHTS.sub("", _HOME_PAGE.sub("", name)).strip(" ,.|-–")
 
 
 def is_a_name(text: str) -> bool:
     """Whether a text may be an outlet's name: some letters, no address, no description.
 
-    >>> is_a_name("Quay Herald"), is_a_name("https://quay.example"), is_a_name("2025")
-    (True, False, False)
+    >>> [is_a_name(text) for text in ("Quay Herald", "https://quay.example", "2025", "Latest News")]
+    [True, False, False, False]
     """
     is_address = text.startswith(("http", "@", "//"))
-    return len(text) <= LONGEST_LISTED and not is_address and any(map(str.isalpha, text))
+    says = any(map(str.isalpha, text)) and not _NEWS_HEADING.match(text)
+    return len(text) <= LONGEST_LISTED and not is_address and says
 
 
 def best_name(
@@ -72,6 +74,7 @@ def best_name(
     it.
     """
     own = [part for found in stated for part in _parts(found) if answers_to(part.value, domain)]
+    own = [part for part in own if not is_domain(part.value, domain)]
     titled = list(_titled(title, domain))
     owner = [copyright_name] if copyright_name else []
     owner = [one for one in owner if domain is None or answers_to(one.value, domain)]
@@ -97,8 +100,9 @@ def _best_spelled(chosen: Found, others: Iterable[Found]) -> Found:
 def _parts(found: Found) -> Iterator[Found]:
     """The name, or its parts where a slogan or a section stands beside it."""
     for part in _BETWEEN.split(found.value):
-        if part.strip() and len(part.split()) <= LONGEST_NAME:
-            yield replace(found, value=part.strip(), words=found.words or found.value)
+        name = clean_name(part)
+        if name and len(name.split()) <= LONGEST_NAME:
+            yield replace(found, value=name, words=found.words or found.value)
 
 
 def _titled(title: str, domain: str | None) -> Iterator[Found]:

@@ -7,7 +7,7 @@ Enters: addresses and names a page or dump carries, and the sources the archive 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cuttings.cleaning.blocks.head import PageHead
@@ -17,6 +17,7 @@ from cuttings.cleaning.fields.material import Material
 from cuttings.cleaning.fields.outlet_names import (
     LONGEST_NAME,
     MASTHEAD_WORDS,
+    answers_to,
     best_name,
     clean_name,
     is_a_name,
@@ -110,7 +111,7 @@ def read_source(
     owner = _copyright(material.blocks)
     stated = _names(material.blocks, material.head)
     said = [Found(told, "sidecar", 0.95)] if told else []
-    domain_line = _domain_line(material.blocks)
+    domain_line = _domain_line(material.blocks, [*stated, *([owner] if owner else [])])
     names = [*said, *stated, *(one for one in (owner, domain_line) if one)]
     spellings = tuple(dict.fromkeys(n.value for n in (*stated, *((owner,) if owner else ()))))
     title = _title(material.head)
@@ -176,7 +177,8 @@ def _names(labelled: Sequence[LabelledBlock], head: PageHead | None) -> list[Fou
             *page.json_ld(head, "publisher", "sourceOrganization"),
             *page.meta(head, *keys.of_meta("publisher")),
         )
-        found += [Found(clean_name(s.value), s.where, 0.9) for s in said if is_a_name(s.value)]
+        names = ((clean_name(one.value), one.where) for one in said)
+        found += [Found(name, where, 0.9) for name, where in names if is_a_name(name)]
     found += _names_in_blocks(labelled)
     return found
 
@@ -191,7 +193,7 @@ def _names_in_blocks(labelled: Sequence[LabelledBlock]) -> list[Found]:
     found = [
         Found(b.text, f"line {b.first_line}", 0.9, b.text, b.first_line)
         for b in lines
-        if not DOMAIN_LINE.match(b.text) and not COPYRIGHT.search(b.text)
+        if is_a_name(b.text) and not DOMAIN_LINE.match(b.text) and not COPYRIGHT.search(b.text)
     ]
     masthead = _masthead(labelled)
     if masthead:
@@ -207,7 +209,8 @@ def _copyright(labelled: Sequence[LabelledBlock]) -> Found | None:
         match = COPYRIGHT.search(text) if fits and item.label not in PICTURES else None
         if match:
             name = clean_name(match["name"])
-            if 0 < len(name.split()) <= LONGEST_NAME and (not name[0].islower() or "." in name):
+            is_written_as_one = is_a_name(name) and (not name[0].islower() or "." in name)
+            if is_written_as_one and len(name.split()) <= LONGEST_NAME:
                 line = item.block.first_line
                 return Found(name, f"line {line}", 0.6, item.block.text, line)
     return None
@@ -218,7 +221,7 @@ def _masthead(labelled: Sequence[LabelledBlock]) -> Found | None:
     for item in labelled[:MASTHEAD_LINES]:
         text = item.block.text
         outside = item.label.is_boilerplate or item.label is Label.SOURCE
-        if outside and MASTHEAD_WORDS.search(text) and _is_titled(text):
+        if outside and MASTHEAD_WORDS.search(text) and _is_titled(text) and is_a_name(text):
             line = item.block.first_line
             return Found(text, f"line {line}", 0.7, text, line)
     return None
@@ -228,15 +231,26 @@ def _is_titled(text: str) -> bool:
     """A few words, each with a capital, the small ones aside; no number."""
     words = text.split()
     capitals = all(w[0].isupper() or len(w) <= LONGEST_ARTICLE for w in words)
-    return 1 < len(words) <= LONGEST_NAME and capitals and not re.search(r"\d", text)
+    return 1 < len(words) <= LONGEST_NAME and capitals and not re.search(r"[\d|>/]", text)
 
 
-def _domain_line(labelled: Sequence[LabelledBlock]) -> Found | None:
-    """A line that is nothing but a domain, from the bottom up: footers name the outlet."""
+def _domain_line(labelled: Sequence[LabelledBlock], names: Sequence[Found]) -> Found | None:
+    """A line that is nothing but the outlet's domain, which footers say.
+
+    Of several, which are partners' and advertisers' as well, the one that a name answers to.
+    """
+    found = {one.value: one for one in _domain_lines(labelled)}
+    if len(found) == 1:
+        return next(iter(found.values()))
+    named = (one for one in found.values() if any(answers_to(n.value, one.value) for n in names))
+    return next(named, None)
+
+
+def _domain_lines(labelled: Sequence[LabelledBlock]) -> Iterator[Found]:
+    """The lines that are nothing but a domain, from the bottom up."""
     for item in reversed(labelled):
         text = item.block.text
         match = DOMAIN_LINE.match(text) if "." in text and " " not in text else None
         if match and not item.label.is_body:
             line = item.block.first_line
-            return Found(match[1].lower(), f"line {line}", 0.8, item.block.text, line)
-    return None
+            yield Found(match[1].lower(), f"line {line}", 0.8, item.block.text, line)

@@ -71,3 +71,33 @@ def test_a_list_of_even_width_is_no_broken_paragraph() -> None:
         f"Norvik to Sund and back by way of the outer islands, ship {n}" for n in "abcd"
     )
     assert len(read_text(f"{rows}\n\n{rows}\n\n{rows}")) == 12
+
+
+PACKED = """Harbour opens again after a week of storms that closed the roads
+By Ida Holm
+The harbour of Norvik took in its first ships on Wednesday after a
+storm had closed the roads for a week, the port authority said in a
+statement.
+Repairs to the large crane will take at least two months, and coal
+will have to be landed at the western quay until then, said Marit
+Sand, who runs the port for the town.
+Share
+"""
+
+
+def test_paragraphs_broken_into_lines_are_told_apart_without_blank_lines() -> None:
+    lines = [(b.first_line, b.last_line) for b in read_text(PACKED)]
+    assert lines == [(1, 1), (2, 2), (3, 5), (6, 8), (9, 9)]
+
+
+JAPANESE = """北港は火曜日、一週間の嵐の後に最初の船を迎
+えた。港湾局が水曜日に発表した声明による
+と、大型クレーンの修理には少なくとも二か月
+かかり、石炭は西の岸壁で荷揚げされるという
+。船会社は新しい時刻表を月曜日に公表する。
+"""
+
+
+def test_broken_lines_of_a_script_without_spaces_are_joined_without() -> None:
+    [block] = read_text(JAPANESE)
+    assert block.text == "".join(JAPANESE.split())

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
 from cuttings.model import Block, BlockKind
 
@@ -23,20 +24,25 @@ _BLANKS: Mapping[tuple[bool, bool], Mapping[str, float]] = {
 }
 """The four mappings that all blocks share."""
 
-NARROWEST, WIDEST = 45, 100
-"""Columns between which mail, teletype and old editors broke lines."""
+NARROWEST, WIDEST = 40, 100
+"""Columns at which mail, teletype and old editors broke lines."""
 
-WRAPPED_LINES = 3
-"""Lines of a paragraph that show how wide it was set."""
+FULL_LINES = 4
+"""Lines broken for want of room that a dump has at least, to be unwrapped."""
 
-WRAPPED_RUNS, WRAPPED_SHARE = 2, 0.6
-"""Paragraphs that have to look broken, and their share of the text, for a dump to be unwrapped."""
+FULL_SHARE = 0.6
+"""Share of the long lines that must be broken for want of room: in lists and verses a next word
+would have fitted after nine of ten."""
 
-RAGGED = 0.75
-"""Share of the widest line that every line but the last has to reach: a long word is carried over.
-Lists and verses are more uneven."""
+RUNNING_SHARE = 0.3
+"""Share of the broken lines that stop in the middle of a sentence and go on without a capital: with
+its nouns, about half of German's do."""
 
 _CLOSED = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*$")
+_WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60]")
+"""Letters two columns wide."""
+_UNSPACED = re.compile(r"[\u3001-\u30ff\u3400-\u9fff\uff01-\uff60]")
+"""Letters that need no space between words: lines that end and begin so are joined without."""
 
 
 def read_text(text: str) -> tuple[Block, ...]:
@@ -48,22 +54,32 @@ def read_text(text: str) -> tuple[Block, ...]:
     >>> [(b.first_line, b.text) for b in read_text("Harbour reopens\n\nBy Ida Holm\n")]
     [(1, 'Harbour reopens'), (3, 'By Ida Holm')]
     """
-    lines = [line.strip() for line in text.split("\n")]
-    runs = _runs(lines)
-    wrapped = _wrapped(lines, runs)
+    rows = text.split("\n")
+    lines = [row.strip() for row in rows]
+    wrapped = _wrapped(rows, lines)
     blocks: list[Block] = []
-    for first, last in runs:
-        if (first, last) in wrapped:
-            text, alone = " ".join(lines[first : last + 1]), _BLANKS[True, True]
-            at = len(blocks)
-            blocks.append(Block(at, text, BlockKind.LINE, first + 1, last + 1, features=alone))
-            continue
-        for at in range(first, last + 1):
-            blank = _BLANKS[at == first, at == last]
+    for first, last in _runs(lines):
+        start = first
+        while start <= last:
+            end = start
+            while end in wrapped:
+                end += 1
+            blank = _BLANKS[start == first, end == last]
+            joined = _join(lines[start : end + 1])
             blocks.append(
-                Block(len(blocks), lines[at], BlockKind.LINE, at + 1, at + 1, features=blank)
+                Block(len(blocks), joined, BlockKind.LINE, start + 1, end + 1, features=blank)
             )
+            start = end + 1
     return tuple(blocks)
+
+
+def _join(lines: Sequence[str]) -> str:
+    """The lines of a paragraph as one, with a space where its script has any."""
+    joined = lines[0]
+    for line in lines[1:]:
+        unspaced = _UNSPACED.match(line) and _UNSPACED.match(joined[-1])
+        joined += line if unspaced else f" {line}"
+    return joined
 
 
 def _runs(lines: Sequence[str]) -> list[tuple[int, int]]:
@@ -81,32 +97,52 @@ def _runs(lines: Sequence[str]) -> list[tuple[int, int]]:
     return runs
 
 
-def _wrapped(lines: Sequence[str], runs: Sequence[tuple[int, int]]) -> frozenset[tuple[int, int]]:
-    """The runs that are one paragraph broken into lines; none unless most of the dump is so."""
-    broken = [run for run in runs if _is_broken(lines[run[0] : run[1] + 1])]
-    if len(broken) < WRAPPED_RUNS:
+def _wrapped(rows: Sequence[str], lines: Sequence[str]) -> frozenset[int]:
+    """The indexes of the lines that go on in the next; none where the dump was not wrapped.
+
+    Whoever breaks a paragraph fills each line, so that the next line's first word had no room.
+    """
+    if sum([len(line) for line in lines if len(line) > WIDEST]) * 2 > sum(map(len, lines)):
         return frozenset()
-    inside = sum(len(line) for first, last in broken for line in lines[first : last + 1])
-    if inside < WRAPPED_SHARE * sum(map(len, lines)):
-        return frozenset()
-    width = max(len(line) for first, last in broken for line in lines[first : last + 1])
-    pairs = [
-        (first, last) for first, last in runs
-        if last == first + 1 and RAGGED * width <= len(lines[first]) <= width
-        and lines[last][:1].islower()
-    ]  # fmt: skip
-    return frozenset([*broken, *pairs])
+    rooms = {
+        at: _columns(rows[at]) + _first_word(lines[at + 1])
+        for at in range(len(lines) - 1)
+        if lines[at] and lines[at + 1] and not _is_indented(rows[at], rows[at + 1])
+    }
+    widths = {at: _columns(rows[at]) for at in rooms}
+    width = _common_width(widths, rooms)
+    full = [at for at, own in widths.items() if own <= width < rooms[at]]
+    long = sum([own * 2 > width for own in widths.values()])
+    running = sum([
+        not _CLOSED.search(lines[at]) and not lines[at + 1][0].isupper() for at in full
+    ])  # fmt: skip
+    is_wrapped = FULL_LINES <= len(full) >= FULL_SHARE * long
+    return frozenset(full if is_wrapped and running >= RUNNING_SHARE * len(full) else ())
 
 
-def _is_broken(run: Sequence[str]) -> bool:
-    """Whether lines are of like width and most of them stop in the middle of a sentence."""
-    if len(run) < WRAPPED_LINES:
-        return False
-    full = run[:-1]
-    widest = max(map(len, run))
-    even = NARROWEST <= widest <= WIDEST and min(map(len, full)) >= RAGGED * widest
-    if not even:
-        return False
-    running = sum(1 for line in full if not _CLOSED.search(line))
-    lower = sum(1 for line in run[1:] if line[:1].islower())
-    return running * 2 > len(full) and lower * 2 >= len(full)
+def _common_width(widths: Mapping[int, int], rooms: Mapping[int, int]) -> int:
+    """The column at which most lines are broken for want of room."""
+    steps = [0] * (WIDEST + 2)
+    for at, own in widths.items():
+        steps[min(max(own, NARROWEST), WIDEST + 1)] += 1
+        steps[min(max(rooms[at], NARROWEST), WIDEST + 1)] -= 1
+    counts = list(accumulate(steps[: WIDEST + 1]))
+    return max(range(NARROWEST, WIDEST + 1), key=counts.__getitem__)
+
+
+def _columns(row: str) -> int:
+    """The columns a line takes, its indentation among them."""
+    row = row.rstrip()
+    return len(row) if row.isascii() else len(row) + len(_WIDE.findall(row))
+
+
+def _first_word(line: str) -> int:
+    """The columns the first word of a line would have taken at the end of the line above."""
+    if _UNSPACED.match(line):
+        return 4  # two letters: a mark may not begin a line
+    return 1 + _columns(line.split(None, 1)[0])
+
+
+def _is_indented(row: str, following: str) -> bool:
+    """Whether the next line stands further in: a new paragraph."""
+    return len(following) - len(following.lstrip()) > len(row) - len(row.lstrip())

@@ -121,13 +121,13 @@ def _wrapped(rows: Sequence[str], lines: Sequence[str]) -> frozenset[int]:
 
 
 def _common_width(widths: Mapping[int, int], rooms: Mapping[int, int]) -> int:
-    """The column at which most lines are broken for want of room."""
+    """The column, the widest of equals, at which most lines are broken for want of room."""
     steps = [0] * (WIDEST + 2)
     for at, own in widths.items():
         steps[min(max(own, NARROWEST), WIDEST + 1)] += 1
         steps[min(max(rooms[at], NARROWEST), WIDEST + 1)] -= 1
     counts = list(accumulate(steps[: WIDEST + 1]))
-    return max(range(NARROWEST, WIDEST + 1), key=counts.__getitem__)
+    return max(range(WIDEST, NARROWEST - 1, -1), key=counts.__getitem__)
 
 
 def _columns(row: str) -> int:

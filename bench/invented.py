@@ -154,7 +154,7 @@ def _is_quoted(entry: Mapping[str, str], facts: Facts) -> bool:
     wanted = {(name, _letters(words)) for name, words in entry.items() if len(name) == 1}
     return any(
         wanted <= {(one.article, _letters(one.words)) for one in line.quotations}
-        and all(entry["speaker"] in (one.speaker or "") for one in line.quotations)
+        and any(entry["speaker"] in (one.speaker or "") for one in line.quotations)
         for line in facts.wordings
     )
 

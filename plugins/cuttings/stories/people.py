@@ -14,7 +14,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-_NAME_WORD = r"(?:(?:al|el|de|van|von|da|di|bin)[ -])?[^\W\d_a-zß-ÿ][\w’'-]*"
+CASED = 0x530
+"""Latin, Greek and Cyrillic letters stand below this place of Unicode."""
+
+_SMALL = "".join(filter(str.islower, map(chr, range(CASED))))
+_NAME_WORD = rf"(?:(?:al|el|de|van|von|da|di|bin)[ -])?[^\W\d_{_SMALL}][\w’'-]*"
 NAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD})*")
 _POSSESSIVE_JOINT = re.compile(r"['’]s ")
 _POSSESSIVE_END = re.compile(r"['’]s?$")

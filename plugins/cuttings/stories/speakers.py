@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from importlib import resources
 
 from unidecode import unidecode
@@ -54,7 +55,8 @@ def _speech() -> _Speech:
         resources.files("cuttings.stories").joinpath("speech.toml").read_text(encoding="utf-8")
     )
     return _Speech(
-        re.compile(_any_of(table["verbs"])),  # a capital makes it a name: the United States
+        # a capital makes it a name: the United States
+        re.compile(rf"(?:{_any_of(table['auxiliaries'])} )?{_any_of(table['verbs'])}"),
         re.compile(_any_of(table["sources"]), re.IGNORECASE),
         frozenset(table["pronouns"]),
         frozenset(table["relatives"]),
@@ -159,10 +161,11 @@ class _Attribution:
     def _subject(self, clause: str, start: int, end: int) -> str | None:
         """Who a speech word's subject is, before it or, after a quotation, behind it."""
         before = clause[:start]
-        if not before.strip(" ,.:") or before.strip().lower() in _speech().joints:
-            if before.strip():
-                return self._last  # "but added that ...": the subject is the one before
+        opening = before.strip(" ,.:!?—–").lower()
+        if not opening:
             return self._subject_behind(clause[end:])
+        if opening in _speech().joints:
+            return self._last  # "but added that ...": the subject is the one before
         segments = _SEGMENT.split(before)
         own = segments[-1].lower().split()
         if own and own[-1] not in _speech().joints:  # "came, saw and said": the subject is before
@@ -230,11 +233,21 @@ def blank_quotations(text: str) -> str:
 
 
 def _clauses(blank: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for match in _speech().breaks.finditer(blank, start, end):
-        if match.start() > start:
-            yield start, match.start()
-            start = match.start()
+    breaks = {match.start() for match in _speech().breaks.finditer(blank, start, end)}
+    for cut in sorted(breaks.union(_between_sources(blank, start, end))):
+        if cut > start:
+            yield start, cut
+            start = cut
     yield start, end
+
+
+def _between_sources(blank: str, start: int, end: int) -> Iterator[int]:
+    """Where the next of several sources begins: "40 according to Orr, 50 according to Vane"."""
+    found = list(_speech().sources.finditer(blank, start, end))
+    opens = bool(found) and not blank[start : found[0].start()].strip()
+    for one, following in pairwise(found):
+        comma = _SEGMENT.search(blank, one.end(), following.start())
+        yield following.start() if opens or comma is None else comma.end()
 
 
 def _source(rest: str) -> str | None:

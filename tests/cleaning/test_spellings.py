@@ -71,9 +71,20 @@ def test_a_later_page_gives_the_earlier_ones_their_name_and_the_report_tells(
     assert clean(tmp_path).unchanged == 2
 
 
+def test_a_dump_that_names_the_paper_is_a_capture_of_its_page(tmp_path: Path) -> None:
+    site = named(0, "Quay Herald")
+    foot = "© 2025 The Quay Herald. All rights reserved."
+    text = "\n\n".join(("Quay 0 reopens", "By Ada Roe", *_paragraphs(0), foot))
+    write(tmp_path, {"0.html": site, "1.html": named(1, "Quay Herald"), "0.txt": text})
+    clean(tmp_path)
+    assert sources(tmp_path) == ["Quay Herald", "Quay Herald"]
+    (shown,) = (text for path, text in articles(tmp_path).items() if "quay-0" in path)
+    assert "0.txt" in split_head(shown).head["versions"]
+
+
 def test_the_ledger_says_where_the_name_is_from(tmp_path: Path) -> None:
     write(tmp_path, {"0.html": named(0, None), "1.html": named(1, "Quay Herald")})
     clean(tmp_path)
     (ledger,) = (tmp_path / "content/articles").rglob("quay-0*.json")
     told = json.loads(ledger.read_text("utf-8"))["fields"]["source"]
-    assert (told["value"]["name"], told["where"]) == ("Quay Herald", "most pages of its domain")
+    assert (told["value"]["name"], told["where"]) == ("Quay Herald", "the outlet's other pages")

@@ -21,7 +21,7 @@ from cuttings.cleaning.pipeline import article_id, with_identity
 from cuttings.cleaning.run import FolderRun
 from cuttings.cleaning.spellings import spellings_of, with_spelling
 from cuttings.cleaning.store import Summary, Written, digest_of
-from cuttings.cleaning.versions import first_capture, group_captures
+from cuttings.cleaning.versions import Capture, first_capture, group_captures
 from cuttings.model import Cutting, Refusal, SourceName, Version
 from cuttings.text.head import is_as_generated, split_head
 from cuttings.text.slug import slugify
@@ -91,10 +91,11 @@ def articles_on_disk(folder: Path, remembered: Mapping[str, Written]) -> dict[st
 def group_articles(run: FolderRun, there: Mapping[str, Written]) -> list[Group]:
     """The articles that the run's captures make, each under the id it has or gets for ever."""
     summaries = {summary.capture.raw: summary for summary in run.summaries()}
+    spellings = spellings_of(summaries.values())
     had = {raw: identity for identity, written in there.items() for raw in written.raws}
     taken: set[str] = set()
     groups = []
-    for captures in group_captures([summary.capture for summary in summaries.values()]):
+    for captures in group_captures([_spelled(one, spellings) for one in summaries.values()]):
         ids = [had[c.raw] for c in captures if c.raw in had]
         oldest = first_capture(captures)
         with_url = [c for c in captures if c.url]
@@ -106,6 +107,13 @@ def group_articles(run: FolderRun, there: Mapping[str, Written]) -> list[Group]:
     return groups
 
 
+def _spelled(summary: Summary, spellings: Mapping[SourceName, SourceName]) -> Capture:
+    source = summary.source
+    if source is None or source not in spellings:
+        return summary.capture
+    return replace(summary.capture, source=spellings[source].id)
+
+
 # ---- writing ------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class _Plan:
@@ -113,7 +121,7 @@ class _Plan:
 
     group: Group
     corrections: tuple[Correction, ...]
-    spellings: Mapping[SourceName, str]
+    spellings: Mapping[SourceName, SourceName]
     made_of: str
     old: Written | None
 
@@ -168,13 +176,13 @@ def _settle_the_rest(
             done.on_disk[identity] = written
 
 
-def _plan(group: Group, place: ArticlesFolder, spellings: Mapping[SourceName, str]) -> _Plan:
+def _plan(group: Group, place: ArticlesFolder, spellings: Mapping[SourceName, SourceName]) -> _Plan:
     corrections = place.corrections.get(group.id, ())
     parts: list[object] = [place.rules, group.id, *corrections]
     for one in group.captures:
         parts += [one.capture.raw, one.capture.raw_sha256, one.furniture, one.whole_sha]
         if one.source is not None and one.source in spellings:
-            parts.append(spellings[one.source])
+            parts.append(repr(spellings[one.source]))
     made_of = digest_of(repr(parts))
     return _Plan(group, corrections, spellings, made_of, place.there.get(group.id))
 

@@ -13,36 +13,49 @@ from dataclasses import replace
 from cuttings.cleaning.fields.outlet_names import are_one, is_domain
 from cuttings.cleaning.store import Summary
 from cuttings.model import Cutting, SourceName
+from cuttings.text.slug import slugify
 
-WHERE = "most pages of its domain"
-"""The evidence of a name that a page itself spells otherwise."""
+WHERE = "the outlet's other pages"
+"""The evidence of a name or domain that a page itself gives otherwise, or not at all."""
 
 
-def spellings_of(summaries: Iterable[Summary]) -> Mapping[SourceName, str]:
-    """The outlets that are to be called otherwise, each with its name.
+def spellings_of(summaries: Iterable[Summary]) -> Mapping[SourceName, SourceName]:
+    """The outlets that are to be called otherwise, each with the one it is.
 
-    The name of most pages counts, of equals the first in the alphabet; a bare domain is no name
-    where another page says one.
+    The name of most pages of a domain counts, of equals the first in the alphabet; a bare domain is
+    no name where another page says one. A dump that gives but a name is of the one domain whose
+    outlet is called so.
     """
-    counts: dict[str, Counter[SourceName]] = defaultdict(Counter)
-    for summary in summaries:
-        source = summary.source
-        if source is not None and source.domain:
-            counts[source.id][source] += 1
-    found: dict[SourceName, str] = {}
-    for named in counts.values():
-        if len(named) > 1:
-            found |= _of_one_domain(named)
+    counts = Counter(one.source for one in summaries if one.source is not None)
+    domains: dict[str, dict[SourceName, int]] = defaultdict(dict)
+    for source, count in counts.items():
+        if source.domain:
+            domains[source.id][source] = count
+    found: dict[SourceName, SourceName] = {}
+    for named in domains.values():
+        found |= _of_one_domain(named)
+    return found | _of_one_name(source for source in counts if source not in found)
+
+
+def _of_one_name(sources: Iterable[SourceName]) -> dict[SourceName, SourceName]:
+    called: dict[str, list[SourceName]] = defaultdict(list)
+    for source in sources:
+        called[slugify(source.name, source.id).removeprefix("the-")].append(source)
+    found: dict[SourceName, SourceName] = {}
+    for same in called.values():
+        with_domain = [one for one in same if one.domain]
+        if len(with_domain) == 1:
+            found |= {one: with_domain[0] for one in same if not one.domain}
     return found
 
 
-def _of_one_domain(named: Mapping[SourceName, int]) -> dict[SourceName, str]:
+def _of_one_domain(named: Mapping[SourceName, int]) -> dict[SourceName, SourceName]:
     ranked = sorted(named, key=lambda one: (_is_bare(one), -named[one], one.name))
-    found: dict[SourceName, str] = {}
+    found: dict[SourceName, SourceName] = {}
     for place, source in enumerate(ranked):
         for better in ranked[:place]:
             if better not in found and are_one(better.name, source.name, source.domain):
-                found[source] = better.name
+                found[source] = better
                 break
     return found
 
@@ -51,15 +64,13 @@ def _is_bare(source: SourceName) -> bool:
     return is_domain(source.name, source.domain)
 
 
-def with_spelling(cutting: Cutting, spellings: Mapping[SourceName, str]) -> Cutting:
+def with_spelling(cutting: Cutting, spellings: Mapping[SourceName, SourceName]) -> Cutting:
     """The cutting with its outlet called as on most of the outlet's pages."""
     source = cutting.fields.source
-    name = spellings.get(source) if source is not None else None
-    if source is None or name is None:
+    better = spellings.get(source) if source is not None else None
+    if source is None or better is None:
         return cutting
-    told = cutting.fields.evidence.get("source")
     evidence = dict(cutting.fields.evidence)
-    if told is not None:
-        evidence["source"] = replace(told, where=WHERE, others=(source.name, *told.others))
-    fields = replace(cutting.fields, source=replace(source, name=name), evidence=evidence)
-    return replace(cutting, fields=fields)
+    told = evidence["source"]
+    evidence["source"] = replace(told, where=WHERE, others=(source.name, *told.others))
+    return replace(cutting, fields=replace(cutting.fields, source=better, evidence=evidence))

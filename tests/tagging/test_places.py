@@ -80,8 +80,8 @@ def test_a_region_needs_its_country_beside_it() -> None:
     beside = index(
         article(1, "In Gaza it rained, as in all Mozambique."), article(2, "In Gaza it rained.")
     )
-    assert named(alone, "Gaza").note == "City in Palestine"
-    assert named(beside, "Gaza").note == "Province of Mozambique"
+    assert named(alone, "Gaza").note == "City (Palestinian Territories)"
+    assert named(beside, "Gaza").note == "Province (Mozambique)"
 
 
 def test_a_city_is_the_largest_of_its_name_unless_the_articles_name_another_country() -> None:
@@ -90,8 +90,8 @@ def test_a_city_is_the_largest_of_its_name_unless_the_articles_name_another_coun
         article(1, "In Santa Rosa, in the United States, it rained."),
         article(2, "In Santa Rosa it rained."),
     )
-    assert named(alone, "Santa Rosa").note == "City in Philippines"
-    assert named(beside, "Santa Rosa").note == "City in United States"
+    assert named(alone, "Santa Rosa").note == "City (Philippines)"
+    assert named(beside, "Santa Rosa").note == "City (United States)"
 
 
 def test_a_state_lies_where_its_largest_town_does() -> None:
@@ -146,7 +146,7 @@ def test_a_word_or_first_name_is_no_town_without_in(lang: str, text: str, word: 
 def test_a_word_is_a_town_behind_in() -> None:
     text = "Gestern regnete es in Essen."
     found = index(article(1, text, lang="de"), article(2, text, lang="de"))
-    assert named(found, "Essen").note == "City in Germany"
+    assert named(found, "Essen").note == "City (Germany)"
 
 
 @pytest.mark.parametrize(
@@ -179,3 +179,12 @@ def test_borderlands_and_seas_are_places(text: str, name: str, note: str) -> Non
 def test_a_place_is_one_in_every_case(lang: str, first: str, second: str, place: str) -> None:
     found = index(article(1, first, lang=lang), article(2, second, lang=lang))
     assert named(found, place).articles == ("a1", "a2")
+
+
+@pytest.mark.parametrize(
+    ("language", "note"),
+    [("en", "City (Germany)"), ("de-AT", "Stadt (Deutschland)"), ("es", "Ciudad (Alemania)")],
+)
+def test_what_a_place_is_stands_in_the_archives_language(language: str, note: str) -> None:
+    held = (article(1, "It rained in Berlin."), article(2, "They left Berlin."))
+    assert build_index(Archive(held, (COURIER,)), (), 2, language).tags[0].note == note

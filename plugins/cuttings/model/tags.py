@@ -29,8 +29,8 @@ class Mention:
 class Tag:
     """One person, place, organisation or topic under one name across all sources.
 
-    ``basis`` says where the name came from: ``alias`` (by hand), ``gazetteer``, ``text``,
-    ``keyword`` or ``section``.
+    ``basis`` says where the name came from: ``alias`` (by hand), ``gazetteer``, ``list`` (of
+    well-known bodies), ``text``, ``keyword`` or ``section``.
     """
 
     slug: str

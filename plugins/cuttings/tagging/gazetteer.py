@@ -27,14 +27,14 @@ LONGEST_INITIALS = 3
 
 @dataclass(frozen=True, slots=True)
 class KnownPlace:
-    """A place with the name to show, what it is, and where it lies (degrees).
+    """A place with the name to show, what it is (in English), and where it lies (degrees).
 
     ``country`` is an ISO 3166 code, "" where there is none; ``labels`` are other languages' names
     by language code.
     """
 
     name: str
-    note: str
+    what: str
     latitude: float | None = None
     longitude: float | None = None
     country: str = ""
@@ -47,6 +47,9 @@ class KnownPlace:
         return self.name if base == "en" else self.labels.get(base, self.name)
 
 
+CITY = "City"
+"""What a city is."""
+
 Neighbours = Mapping[str, Collection[str]]
 """Article id -> ISO 3166 codes of the countries it names, itself or by one of their regions."""
 
@@ -57,7 +60,8 @@ class Gazetteer:
     without its marks a city too often is somebody's surname; of one name the largest comes first.
     ``namesakes`` are regions by the key of the country they are called like; ``stems`` Cyrillic
     names without their case endings; ``uncased`` names in scripts without capitals, as written;
-    ``words`` names of cities that are words of every day in some language.
+    ``words`` names of cities that are words of every day in some language; ``kinds`` what other
+    languages call what places are, by language code; ``nations`` countries by ISO 3166 code.
     """
 
     countries: Mapping[str, KnownPlace]
@@ -68,16 +72,22 @@ class Gazetteer:
     stems: Mapping[str, KnownPlace] = field(default_factory=dict)
     uncased: Mapping[str, KnownPlace] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
+    kinds: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    nations: Mapping[str, KnownPlace] = field(default_factory=dict)
 
     def find(self, name: str) -> KnownPlace | None:
         """The place of that name: country before large city before region before city."""
         return next(iter(self.candidates(name)), None)
 
+    def describe(self, place: KnownPlace, language: str) -> str:
+        """What the place is and of which country, in the language where it is known."""
+        what = self.kinds.get(language.partition("-")[0], {}).get(place.what, place.what)
+        home = self.nations.get(place.country)
+        return what if home is None or home is place else f"{what} ({home.named_in(language)})"
+
     def is_great(self, place: KnownPlace) -> bool:
         """Whether it is a country, a part of the world or a large city."""
-        return not place.is_region and (
-            place.name in self.metropolises or not place.note.startswith("City")
-        )
+        return not place.is_region and (place.name in self.metropolises or place.what != CITY)
 
     def is_nation(self, key: str) -> bool:
         """Whether it is a country's name in English, or its initials: "Mauricio" is a person's."""

@@ -222,9 +222,9 @@ def _judge_all(
         if not name.count or (key in outlets and key not in by_hand):
             continue
         if key in by_hand:
-            _add(tags, key, _tag_by_hand(name, by_hand[key], gazetteer))
+            _add(tags, key, _tag_by_hand(name, by_hand[key], gazetteer, language))
         elif (judgement := judge(name, lexicon, gazetteer, known)) is not None:
-            _add(tags, _key_of(judgement, key), _tag(name, judgement, language))
+            _add(tags, _key_of(judgement, key), _tag(name, judgement, gazetteer, language))
     return tags
 
 
@@ -245,7 +245,7 @@ def _joined(first: Tag, second: Tag) -> Tag:
     )
 
 
-def _tag(name: Name, judgement: Judgement, language: str) -> Tag:
+def _tag(name: Name, judgement: Judgement, gazetteer: Gazetteer, language: str) -> Tag:
     place = judgement.place
     display = place.named_in(language) if place else _spelled(name, judgement.kind, language)
     english = {place.name} if place else {name.shown} - {""}
@@ -256,7 +256,7 @@ def _tag(name: Name, judgement: Judgement, language: str) -> Tag:
         basis=judgement.basis,
         variants=tuple(sorted({*name.forms, *english} - {display})),
         mentions=tuple(name.mentions),
-        note=place.note if place else None,
+        note=gazetteer.describe(place, language) if place else None,
         latitude=place.latitude if place else None,
         longitude=place.longitude if place else None,
     )
@@ -270,7 +270,7 @@ def _spelled(name: Name, kind: TagKind, language: str) -> str:
     return name.full_form if whole else name.display
 
 
-def _tag_by_hand(name: Name, alias: Alias, gazetteer: Gazetteer) -> Tag:
+def _tag_by_hand(name: Name, alias: Alias, gazetteer: Gazetteer, language: str) -> Tag:
     known = gazetteer.find(alias.name) if alias.kind is TagKind.PLACE else None
     latitude, longitude = alias.position or (
         (known.latitude, known.longitude) if known else (None, None)
@@ -282,7 +282,7 @@ def _tag_by_hand(name: Name, alias: Alias, gazetteer: Gazetteer) -> Tag:
         basis="alias",
         variants=tuple(sorted({*name.forms, *alias.also} - {alias.name})),
         mentions=tuple(name.mentions),
-        note=alias.note or (known.note if known else None),
+        note=alias.note or (gazetteer.describe(known, language) if known else None),
         latitude=latitude,
         longitude=longitude,
     )

@@ -84,7 +84,7 @@ class Known:
 def judge(name: Name, lexicon: Lexicon, gazetteer: Gazetteer, archive: Known) -> Judgement | None:
     """The kind of the name, or None where nothing proves that it is one."""
     if name.shown:
-        return Judgement(TagKind.ORGANISATION, "gazetteer")
+        return Judgement(TagKind.ORGANISATION, "list")
     words = name.key.split()
     if _is_common_word(name, archive.lower) or _only_describes(name, words, lexicon, gazetteer):
         return None

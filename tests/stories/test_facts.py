@@ -68,7 +68,7 @@ def test_figures_of_other_languages_keep_their_own_marks_and_words() -> None:
         (12.0, "per cent", ""),
         (38400.0, "tonnes", ""),
     ]
-    assert read("Achtundvierzig Minuten lang.", "de") == [(48.0, "minutes", "lang")]
+    assert read("Achtundvierzig Minuten lang.", "de") == [(48.0, "minutes", "")]
     assert read("Treinta y siete casas.", "es") == [(37.0, "", "casas")]
     assert read("Environ 38 400 tonnes.", "fr") == [(38400.0, "tonnes", "")]
 

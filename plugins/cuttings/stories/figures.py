@@ -41,6 +41,7 @@ _PART_OF = re.compile(
 )
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b(?![,.]\d)")
 _AS_ADJECTIVE = re.compile(r"(?:st|nd|rd|th|er|e|ème|º|ª)\b|\s?-\s?[a-z]{2}")
+_NUMERAL = re.compile(r"\d")
 _SPAN_ENDS = re.compile(r"[,;:()—–]\s")
 _SCOPE = re.compile(
     r"\b(?:(?:in|over|during|within|for) (?:the )?(?:last|past|first|next) (?:[\w-]+ )?"
@@ -102,6 +103,8 @@ class _Reader:
             if following and not (unit or counted):
                 unit = self._unit_of_pair(text, number, following, clause.end)
             matter = self._matter(text, clause, number, counted, unit)
+            if not (unit or self._names_count(counted)):
+                counted, matter = self._of_toll(text, clause, number) or (counted, matter)
             if not (unit or counted or matter or is_telling_alone(number.value)):
                 continue
             if self._is_article(text, number, counted, matter):
@@ -120,13 +123,31 @@ class _Reader:
                 matter=matter,
                 speaker=clause.speaker,
                 scope=_scope(around),
-                extent=Extent.RANGE if number in ends else self._extent(text, number, unit),
+                extent=Extent.RANGE if number in ends else self._extent(text, clause, number, unit),
                 times=self._times(text, clause, number, found),
                 near=f"{before} {beyond}",
                 behind=beyond,
                 clause=around,
                 sentence=sentence,
             )
+
+    def _names_count(self, counted: str) -> bool:
+        """Whether the words behind a number are a noun in the plural rather than a verb."""
+        return bool(counted) and self._ends_phrase(counted.split()[-1])
+
+    def _of_toll(self, text: str, clause: Clause, number: Number) -> tuple[str, str | None] | None:
+        """What a number counts that follows its noun: "the number of dead rose to 58"."""
+        before = text[clause.start : self._with_bound(text, number.start)]
+        tolls = list(self._words.tolls.finditer(before))
+        link = self._words.toll_links.search(before)
+        if not tolls or link is None or _NUMERAL.search(before, tolls[-1].end()):
+            return None
+        counted, _ = self._phrase(before, tolls[-1].end(), link.start())
+        start = before.rfind(" ", 0, max(0, tolls[-1].start() - 1)) + 1
+        for name, pattern in self._words.matters.items():
+            if pattern.search(before, start, link.start()):
+                return counted, name
+        return (counted, None) if counted else None
 
     def _is_article(self, text: str, number: Number, counted: str, matter: str | None) -> bool:
         """Whether "one" or "eine" counts nobody: "one man died" and "one of the six hurt" do."""
@@ -197,7 +218,7 @@ class _Reader:
             ends.append(match.end())
             if self._ends_phrase(match[0]):
                 return " ".join(kept), ends[-1]
-        kept = kept[:COUNTED_WITHOUT_PLURAL]
+        kept = kept[: 0 if self._words.language == "de" else COUNTED_WITHOUT_PLURAL]
         return " ".join(kept), ends[len(kept)]
 
     def _ends_phrase(self, word: str) -> bool:
@@ -207,7 +228,7 @@ class _Reader:
             word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s"))
         )
 
-    def _extent(self, text: str, number: Number, unit: str) -> Extent:
+    def _extent(self, text: str, clause: Clause, number: Number, unit: str) -> Extent:
         """What the words on either side say of the whole; "the 11th" only says which one."""
         before = text[max(0, number.start - BEFORE) : number.start]
         for extent, words in self._words.extents_before.items():
@@ -220,6 +241,8 @@ class _Reader:
             return Extent.RANK  # "the 11th", "the 60-vote hurdle"
         if unit:
             return Extent.WHOLE
+        if self._befell_right_before(text, clause, number):
+            return Extent.WHOLE  # "killing 63 of the 94 aboard" tells all who died
         is_part = _PART_OF.match(text, number.end) or self._is_of_whole(text, number)
         return Extent.PART if is_part else Extent.WHOLE
 

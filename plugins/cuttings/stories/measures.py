@@ -24,10 +24,15 @@ SPANS = frozenset({"seconds", "minutes", "hours", "days", "weeks", "months", "ye
 
 
 def converted(a: Figure, b: Figure) -> bool:
-    """Whether two figures tell one measure in two units: 10,100 acres and 4,100 hectares."""
-    if not same_dimension(a, b) or a.unit in SPANS or b.unit in SPANS:
+    """Whether two figures tell one measure in two units: 10,100 acres and 4,100 hectares.
+
+    Spans of time are told in whole units: 48 hours are two days, 47 are not.
+    """
+    if not same_dimension(a, b):
         return False
     first, second = _in_base(a), _in_base(b)
+    if a.unit in SPANS:
+        return first == second
     return abs(first - second) <= CONVERTED * max(first, second)
 
 
@@ -74,4 +79,4 @@ def same_dimension(a: Figure, b: Figure) -> bool:
 
 def _in_base(figure: Figure) -> float:
     scale = vocabulary("en").scales.get(figure.unit)
-    return figure.value * scale.times if scale else figure.value
+    return (figure.value - scale.zero) * scale.times if scale else figure.value

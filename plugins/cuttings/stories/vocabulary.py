@@ -21,10 +21,11 @@ TENS = range(20, 100, 10)
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """A unit told in another: so many ``times`` the unit ``of``."""
+    """A unit told in another: so many ``times`` the unit ``of``, counted from ``zero``."""
 
     of: str
     times: float
+    zero: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,13 @@ class Vocabulary:
     """The tables of one language, as patterns where they are looked for in running text."""
 
     language: str
-    values: Mapping[str, int]
+    values: Mapping[str, float]
     number_words: re.Pattern[str]
     ones: re.Pattern[str]
     vague: re.Pattern[str]
     befell: frozenset[str]
+    tolls: re.Pattern[str]
+    toll_links: re.Pattern[str]
     multipliers: re.Pattern[str]
     multiplier_values: Mapping[str, int]
     units: re.Pattern[str]
@@ -62,7 +65,7 @@ class Vocabulary:
     tallies: frozenset[str]
     people: frozenset[str]
 
-    def number(self, printed: str) -> int:
+    def number(self, printed: str) -> float:
         """What a number word, single or compound, is worth.
 
         >>> vocabulary("en").number("Twenty-seven"), vocabulary("de").number("achtundvierzig")
@@ -92,7 +95,9 @@ def vocabulary(language: str) -> Vocabulary:
         ones=_any_of(data["ones"].get(language, ()), r"(?<!\bno[ -])\b", r"\b"),
         vague=_any_of(data["vague"]["words"], r"\b", r"\s+$"),
         befell=frozenset(data["befell"]["words"]),
-        multipliers=_any_of(data["multipliers"], r"[\s-]?", r"\b"),
+        tolls=_any_of(data["tolls"]["words"], r"\b", r"\b"),
+        toll_links=_any_of(data["tolls"]["links"], r"\b", r"\s+$"),
+        multipliers=_any_of(data["multipliers"], r"[\s-]?", r"(?!\w)"),
         multiplier_values=data["multipliers"],
         units=_any_of(units, r"[\s\u00a0-]?", r"(?!\w)"),
         unit_names=units,
@@ -155,7 +160,7 @@ def _times(data: Mapping[str, Any], language: str) -> Mapping[str, re.Pattern[st
     return {**times, "earlier": _any_of(data["earlier"]["words"], r"\b", r"\b")}
 
 
-def _number_words(values: Mapping[str, int], compound: str | None) -> re.Pattern[str]:
+def _number_words(values: Mapping[str, float], compound: str | None) -> re.Pattern[str]:
     single = _either(values) or NEVER
     if compound is None:
         return re.compile(rf"\b(?:{single})\b", re.IGNORECASE)

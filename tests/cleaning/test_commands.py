@@ -143,9 +143,10 @@ def test_sources_lists_outlets_with_counts_and_how_each_was_known(
     out = tmp_path / "content" / "articles"
     status, text, _ = run(capsys, "sources", "--out", out, "--sources", tmp_path)
     assert status == 0
-    first, second = text.splitlines()
+    head, first, second = text.splitlines()
+    assert head.split()[:5] == ["articles", "id", "name", "domains", "recognised"]
     assert first.split()[:2] == ["2", "harbourpost-example"]
-    assert "[meta og:site_name 2]" in first
+    assert first.index("meta og:site_name 2") == head.index("recognised by")
     assert second.split()[:2] == ["1", "unknown"]
 
 
@@ -193,3 +194,18 @@ def test_a_place_that_cannot_be_written_is_told(
     status, _, told = run(capsys, "clean", raw, "--quiet", "--out", tmp_path / "file" / "articles")
     assert status == 2
     assert told.startswith("cuttings: [Errno")
+
+
+def test_one_reason_of_many_members_is_told_once_and_its_files_fold(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = "".join(f'{{"title": "Pier {n}"}}\n' for n in range(12))
+    write(tmp_path, {"a.jsonl": lines, "b.txt": "", "c.txt": dump()})
+    _, told, _ = clean(capsys, tmp_path, "--refused-share", "1")
+    assert "  a.jsonl#1 and 11 more: no_article: the record holds no text" in told
+    place = tmp_path / "report.html"
+    out = tmp_path / "content" / "articles"
+    run(capsys, "report", tmp_path / "raw", "--out", out, "--html", place)
+    page_text = place.read_text(encoding="utf-8")
+    assert "<summary>a.jsonl#1 and 11 more</summary>a.jsonl#1\na.jsonl#2\n" in page_text
+    assert page_text.index("a.jsonl#9") < page_text.index("a.jsonl#10")

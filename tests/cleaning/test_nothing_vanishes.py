@@ -161,4 +161,5 @@ def words(text: str) -> set[str]:
 
 def everything_written(root: Path, report: Report) -> str:
     files = sorted((root / "content" / "articles").rglob("*.*"))
-    return "\n".join([write_report(report), *(path.read_text("utf-8") for path in files)])
+    texts = [write_report(report), *(path.read_text("utf-8") for path in files)]
+    return "\n".join(texts).replace("\\n", "\n")  # as JSON writes line feeds

@@ -19,6 +19,7 @@ from cuttings.cleaning.changes import Change
 from cuttings.cleaning.corrections import Correction, by_article, read_corrections
 from cuttings.cleaning.fields.agency import known_agencies, make_table, read_agencies
 from cuttings.cleaning.inputs.limits import Limits
+from cuttings.cleaning.inputs.names import in_order
 from cuttings.cleaning.inputs.warc import Note
 from cuttings.cleaning.pipeline import CleaningContext
 from cuttings.cleaning.progress import Progress, Silence
@@ -194,7 +195,7 @@ def _report(
             *(one for one in others if isinstance(one, Note)),
             *_idle_corrections(corrections, done.on_disk),
         ),
-        doubtful=tuple(sorted(doubtful, key=lambda one: (one.confidence, one.raw))),
+        doubtful=tuple(sorted(doubtful, key=lambda one: (one.confidence, in_order(one.raw)))),
         written=tuple(done.written),
         unchanged=done.unchanged,
         kept_by_hand=tuple(done.kept_by_hand),

@@ -137,7 +137,7 @@ def _refuse(raw: RawFile) -> Refusal | None:
         return Refusal(raw.name, RefusalReason.EMPTY, "the file holds no character")
     binary = binary_kind(raw.data[:HEAD_BYTES])
     if binary:
-        message = f"it is {binary}; expected text, HTML, Markdown, JSON, CSV, WARC or zip"
+        message = f"it is {binary}; expected text, HTML, Markdown, Word, JSON, CSV, WARC or zip"
         return Refusal(raw.name, RefusalReason.NOT_TEXT, message)
     return None
 

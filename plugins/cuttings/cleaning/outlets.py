@@ -10,6 +10,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from unicodedata import east_asian_width
 
 from cuttings.model import UNKNOWN_SOURCE, Source
 
@@ -29,11 +30,33 @@ def list_lines(ledgers: Iterable[str], known: Sequence[Source]) -> Iterator[str]
         if source.id not in {identity for identity, _ in found}:
             found[source.id, source.name] = _Found()
     order = sorted(found.items(), key=lambda item: (-item[1].articles, item[0]))
+    rows = [_COLUMNS]
     for (identity, name), one in order:
         state = "described" if identity in described else _advice(identity)
         how = ", ".join(f"{where} {count}" for where, count in _most(one.basis)) or "not met"
         domains = ", ".join(domain for domain, _ in _most(one.domains))
-        yield f"{one.articles:>6}  {identity}  {name}  {domains}  [{how}]  ({state})"
+        rows.append((str(one.articles), identity, name, domains, how, state))
+    yield from _aligned(rows)
+
+
+_COLUMNS = ("articles", "id", "name", "domains", "recognised by", "file in content/sources")
+_WIDEST = 32
+"""Characters of a column; what is longer moves its own line only."""
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """The rows as lines, each column as wide as its widest cell, as terminals show characters."""
+    sizes = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    for first, *middle, last in rows:
+        cells = [first.rjust(sizes[0])]
+        for cell, size in zip(middle, sizes[1:], strict=False):
+            cells.append(cell + " " * (min(size, _WIDEST) - _width(cell)))
+        yield "  ".join([*cells, last]).rstrip()
+
+
+def _width(text: str) -> int:
+    """Columns of a terminal: characters of China, Japan and Korea take two."""
+    return sum(2 if east_asian_width(one) in "WF" else 1 for one in text)
 
 
 def _found_in(ledgers: Iterable[str]) -> dict[tuple[str, str], _Found]:
@@ -55,8 +78,8 @@ def found_as(ledgers: Iterable[str], wanted: str) -> tuple[str, tuple[str, ...]]
 def _advice(identity: str) -> str:
     """What to do about an outlet that no file describes."""
     if identity == UNKNOWN_SOURCE.id:
-        return "tell it in a sidecar or manifest, or describe the outlet with its domains and names"
-    return f"new: cuttings sources add {identity}"
+        return "none: tell it in a sidecar or manifest, or describe it with its domains and names"
+    return f"none: cuttings sources add {identity}"
 
 
 def _count(

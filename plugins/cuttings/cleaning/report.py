@@ -9,9 +9,9 @@ from __future__ import annotations
 import html
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from cuttings.cleaning.changes import Change, change_lines, read_change
 from cuttings.cleaning.inputs.warc import Note
@@ -25,8 +25,8 @@ all."""
 LONGEST_NOTE = 300
 """Characters of a note that a terminal shows; some quote a database's whole cover page."""
 
-FEW_NOTES = 3
-"""Files with the same note that are named one by one."""
+FEW_NAMED = 3
+"""Files with the same note or refusal that are named one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +94,8 @@ def _refusals(report: Report) -> Iterator[str]:
         return
     counts = Counter(one.reason for one in report.refused)
     parts = [f"{reason.value} {counts[reason]}" for reason in RefusalReason if counts[reason]]
-    lines = [f"{one.raw}: {one.reason.value}: {one.message}" for one in report.refused]
-    yield from _list(f"Refused ({', '.join(parts)})", _capped(lines))
+    told = [(one.raw, f"{one.reason.value}: {one.message}") for one in report.refused]
+    yield from _list(f"Refused ({', '.join(parts)})", _capped(_once_each(told)))
 
 
 def _short(line: str) -> str:
@@ -112,16 +112,29 @@ _MORE = "... and {} more: cuttings report --html FILE shows all"
 
 def note_lines(notes: Sequence[Note]) -> list[str]:
     """The notes; one that holds for many files is told once, with the first of them."""
-    by_message: dict[str, list[str]] = {}
-    for note in notes:
-        by_message.setdefault(note.message, []).append(note.raw)
+    return _once_each((note.raw, note.message) for note in notes)
+
+
+def _once_each(told: Iterable[tuple[str, str]]) -> list[str]:
+    """Raw names with their messages; a message of many is told once, with the first of them."""
     lines: list[str] = []
-    for message, raws in by_message.items():
-        if len(raws) <= FEW_NOTES:
+    for message, raws in _grouped(told).items():
+        if len(raws) <= FEW_NAMED:
             lines.extend(f"{raw}: {message}" for raw in raws)
         else:
             lines.append(f"{raws[0]} and {len(raws) - 1} more: {message}")
     return lines
+
+
+_What = TypeVar("_What", bound=Hashable)
+
+
+def _grouped(told: Iterable[tuple[str, _What]]) -> dict[_What, list[str]]:
+    """What is told in its order, each with the raw names it is about."""
+    groups: dict[_What, list[str]] = {}
+    for raw, what in told:
+        groups.setdefault(what, []).append(raw)
+    return groups
 
 
 def doubt_lines(report: Report, doubt_below: float) -> Iterator[str]:
@@ -187,7 +200,13 @@ _PAGE = """<!doctype html>
 body {{ font: 1rem/1.5 Georgia, serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; }}
 table {{ border-collapse: collapse; width: 100%; }}
 th, td {{ border-bottom: 1px solid; padding: .3rem .5rem; text-align: left; vertical-align: top; }}
-td {{ overflow-wrap: anywhere; white-space: pre-line; }}
+td {{ overflow-wrap: break-word; white-space: pre-line; }}
+td:last-child {{ overflow-wrap: anywhere; }}
+@media (max-width: 45rem) {{
+  tr:first-child {{ display: none; }}
+  tr {{ border-bottom: 1px solid; display: block; padding: .4rem 0; }}
+  td {{ border: 0; display: block; overflow-wrap: anywhere; padding: 0; }}
+}}
 </style>
 <h1>Cleaning report</h1>
 <p>{summary}</p>
@@ -208,12 +227,24 @@ def report_page(report: Report, doubt_below: float) -> str:
         _table(
             "Refused",
             ("Reason", "Raw file", "What was found"),
-            [(o.reason.value, o.raw, o.message) for o in report.refused],
+            [
+                (reason, raws, message)
+                for (reason, message), raws in _grouped(
+                    (o.raw, (o.reason.value, o.message)) for o in report.refused
+                ).items()
+            ],
         ),
         _table("Edited by hand, so not overwritten", ("Article",), _rows(report.kept_by_hand)),
         _table("Articles whose raw file is gone", ("Article",), _rows(report.raw_gone)),
         _table("Older articles that changed", ("Article", "What changed"), _changes(report)),
-        _table("Notes", ("Raw file", "Note"), [(o.raw, o.message) for o in report.notes]),
+        _table(
+            "Notes",
+            ("Raw file", "Note"),
+            [
+                (raws, message)
+                for message, raws in _grouped((o.raw, o.message) for o in report.notes).items()
+            ],
+        ),
     ]
     summary = next(report_lines(report, doubt_below))
     return _PAGE.format(summary=html.escape(summary), sections="\n".join(filter(None, sections)))
@@ -228,11 +259,22 @@ def _changes(report: Report) -> list[tuple[str, ...]]:
     return [(first, "\n".join(map(str.strip, rest))) for first, *rest in told]
 
 
-def _table(title: str, head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def _cell(value: str | list[str]) -> str:
+    """A cell's HTML; many raw names fold behind the first."""
+    if isinstance(value, str):
+        return html.escape(value)
+    names = "\n".join(map(html.escape, value))
+    if len(value) <= FEW_NAMED:
+        return names
+    head = f"{html.escape(value[0])} and {len(value) - 1} more"
+    return f"<details><summary>{head}</summary>{names}</details>"
+
+
+def _table(title: str, head: tuple[str, ...], rows: Sequence[tuple[str | list[str], ...]]) -> str:
     if not rows:
         return ""
     cells = "".join(f"<th scope=col>{html.escape(name)}</th>" for name in head)
     body = "\n".join(
-        "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows
+        "<tr>" + "".join(f"<td>{_cell(cell)}</td>" for cell in row) + "</tr>" for row in rows
     )
     return f"<h2>{html.escape(title)}</h2>\n<table>\n<tr>{cells}</tr>\n{body}\n</table>"

@@ -17,6 +17,7 @@ from itertools import islice
 
 from cuttings.cleaning import corpus, files
 from cuttings.cleaning.inputs.members import Member
+from cuttings.cleaning.inputs.names import in_order
 from cuttings.cleaning.inputs.warc import Note
 from cuttings.cleaning.pipeline import CleaningContext
 from cuttings.cleaning.progress import Progress, Silence
@@ -189,7 +190,7 @@ class FolderRun:
             for one in self.remembered[name].outcomes
             if not isinstance(one, Summary)
         ]
-        return sorted([*self.asides, *inside], key=lambda one: one.raw)
+        return sorted([*self.asides, *inside], key=lambda one: in_order(one.raw))
 
     def cuttings(self, summaries: Sequence[Summary]) -> Iterator[Cutting]:
         """The cuttings of these summaries, in this order, cleaned again where they must be."""

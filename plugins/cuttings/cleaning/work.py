@@ -143,7 +143,7 @@ def rows_about_nothing(entries: Iterable[files.RawEntry], limit: int) -> Iterato
             told = _manifest(place, files.state_of(place), limit)
             idle = [f'"{name}"' for name in told if name not in names]
             if idle:
-                message = f"it tells of {len(idle)} files that are not there: {', '.join(idle)}"
+                message = f"it tells of what is not there: {', '.join(idle)}; mend the names"
                 yield Note(shown[place], message)
 
 

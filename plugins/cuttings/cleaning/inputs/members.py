@@ -110,7 +110,7 @@ def _plain_members(
 ) -> Iterator[Member]:
     binary = binary_kind(head)
     if binary:
-        message = f"it is {binary}; expected text, HTML, Markdown, JSON, CSV, WARC or zip"
+        message = f"it is {binary}; expected text, HTML, Markdown, Word, JSON, CSV, WARC or zip"
         yield Refusal(name, RefusalReason.NOT_TEXT, message)
         return
     if is_mail(head):

@@ -43,6 +43,16 @@ def path_of(raw: str) -> str:
     return _NUMBER.sub("", raw)
 
 
+def in_order(raw: str) -> tuple[str, int]:
+    """What raw names are sorted by: members of a container stand in its own order.
+
+    >>> sorted(["a.csv#10", "a.csv#9", "a.csv"], key=in_order)
+    ['a.csv', 'a.csv#9', 'a.csv#10']
+    """
+    path = path_of(raw)
+    return path, int(raw[len(path) + 1 :] or 0)
+
+
 def file_name_of(raw: str) -> str:
     """The name of the file that holds the text, without folders; in a zip, its member's.
 

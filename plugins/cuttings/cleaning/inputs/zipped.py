@@ -74,23 +74,25 @@ def read_zip(
     Raises TooLargeError for a list of members beyond all bounds, and BombError, also from the
     streams, where the zip unpacks to far more than itself; what came before stands.
     """
-    fault = ""
+    fault, count = "", 0
     try:
         budget = _Budget(_size_of(stream))
         _check_directory(stream)
         archive = zipfile.ZipFile(stream)
     except _BROKEN as error:
-        fault = str(error)
+        fault = f"the zip archive cannot be opened ({error}); mend it or fetch it again"
         rescued, count = with_new_list(stream, FREE_BYTES) if stream.seekable() else (stream, 0)
         if count:
             archive = zipfile.ZipFile(rescued)
-            fault = f"it is cut or damaged behind its first {count} members, which were read"
+            fault = (
+                f"the zip archive is cut or damaged behind its first {count} members, which were "
+                "read; fetch it again for the others"
+            )
     if not fault or count:
         with archive:
             yield from _Reader(name, archive, limits, budget).members()
     if fault:
-        message = f"the zip archive cannot be opened ({fault}); mend it or fetch it again"
-        yield Refusal(name, RefusalReason.UNREADABLE_ARCHIVE, message)
+        yield Refusal(name, RefusalReason.UNREADABLE_ARCHIVE, fault)
 
 
 def _size_of(stream: io.BufferedIOBase) -> int:

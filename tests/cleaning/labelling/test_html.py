@@ -191,3 +191,49 @@ def test_what_stands_over_a_headline_that_is_no_h1_is_not_its_text() -> None:
     )
     assert not found[slogan][0].is_body
     assert found[PROSE[0]][0] is Label.BODY
+
+
+QUESTIONS = ("When does the quay close?", "Who is paid back?", "What of the ferries?")
+
+
+def accordion(link: str = "") -> str:
+    items = "".join(
+        f"""<div class="accordion-item"><h2 class="accordion-header"><button class="accordion-button
+        collapsed" data-bs-target="#c{n}">{question}</button></h2><div class="accordion-collapse
+        collapse" id="c{n}"><div class="accordion-body"><p>{link}{answer}</p></div></div></div>"""
+        for n, (question, answer) in enumerate(zip(QUESTIONS, ANSWERS, strict=True))
+    )
+    return f'<div class="accordion" id="answers">{items}</div>'
+
+
+ANSWERS = (
+    "The last boat leaves on Friday, and the gates are shut an hour later for two years.",
+    "Who holds a ticket for the winter is paid back at the office on the fish dock.",
+    "They land at the fish dock from Monday, which has room for three of them at once.",
+)
+
+
+def test_what_an_accordion_of_the_article_folds_is_the_articles() -> None:
+    found = labels_of(page(within=accordion()))
+    assert [found[question][0] for question in QUESTIONS] == [Label.SUBHEAD] * 3
+    assert [found[answer][0] for answer in ANSWERS] == [Label.BODY] * 3
+
+
+def test_an_accordion_of_links_below_is_none_of_the_article() -> None:
+    html = accordion().replace("<p>", '<p><a href="/x">').replace("</p>", "</a></p>")
+    found = labels_of(page(below=html))
+    assert not any(found[text][0].is_body for text in (*QUESTIONS, *ANSWERS))
+
+
+def test_a_heading_that_opens_a_panel_by_its_link_leads_nowhere() -> None:
+    html = f'<h1>Quay</h1><h4><a href="#one">{QUESTIONS[0]}</a></h4><p>{ANSWERS[0]}</p>'
+    assert [block.features["link_share"] for block in read_html(html).blocks] == [0.0] * 3
+
+
+def test_a_column_beside_the_article_is_not_its_end() -> None:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in PROSE)
+    about = "The Harbour Post has been printed on this quay since 1904, and its readers own it."
+    html = f"""<title>Town rebuilds its quay</title><div class="row"><div class="{{}}">
+        <h1>Town rebuilds its quay</h1>{text}</div><div class="col-4"><p>{about}</p></div></div>"""
+    assert labels_of(html.format("col-8"))[about][0] is not Label.BODY
+    assert labels_of(html.format("col-4"))[about][0] is Label.BODY  # parts of one make are one

@@ -34,10 +34,11 @@ class TextRun(NamedTuple):  # a tuple, since one is made for every block
 class _Open:
     """An inline element that is still open, from character ``start`` of the block on."""
 
-    __slots__ = ("href", "kind", "marks", "start")
+    __slots__ = ("href", "kind", "leads", "marks", "start")
 
     def __init__(self, kind: SpanKind | None, href: str | None, marks: int, start: int) -> None:
         self.kind, self.href, self.marks, self.start = kind, href, marks, start
+        self.leads = kind is SpanKind.LINK
 
 
 class _Closed(NamedTuple):
@@ -131,6 +132,12 @@ class InlineText:
         """Note that a link begins here; it leads nowhere where ``href`` is None."""
         self._open.append(_Open(SpanKind.LINK, href, marks, self.length))
 
+    def open_handle(self, href: str | None) -> None:
+        """Note that a link to a place on the page itself begins here: it leads nowhere else."""
+        what = _Open(SpanKind.LINK, href, 0, self.length)
+        what.leads = False
+        self._open.append(what)
+
     def close(self) -> None:
         """Note that the inline element opened last ends here."""
         what = self._open.pop()
@@ -188,8 +195,9 @@ class InlineText:
                     continue
             kind = what.kind
             if kind is not None:
-                length[kind] += end - start
-                links += kind is SpanKind.LINK
+                if kind is not SpanKind.LINK or what.leads:
+                    length[kind] += end - start
+                links += what.leads
                 if kind is not SpanKind.LINK or what.href:
                     spans.append(Span(start, end, kind, what.href))
             if end - start >= least:

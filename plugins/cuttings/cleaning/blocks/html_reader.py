@@ -235,8 +235,11 @@ class BlockReader:
     def _open_inline(
         self, tag: str, own: int, parent: _Frame, attributes: Mapping[str, str]
     ) -> None:
-        if tag == "a":
-            self._run.open_link(self._address(attributes.get("href")), own)
+        href = attributes.get("href") if tag == "a" else None
+        if href and _is_handle(href, parent.shape):
+            self._run.open_handle(self._address(href))
+        elif tag == "a":
+            self._run.open_link(self._address(href), own)
         else:
             if tag in CELLS:
                 self._run.open_cell(_columns(attributes))
@@ -354,6 +357,11 @@ def _shape(tag: str, element: etree._Element, around: Shape) -> Shape:
     if tag == "table":
         return Shape(BlockKind.TABLE_ROW) if is_data_table(element) else PLAIN
     return Shape(kind, level, ordered, in_row=tag == "tr" and kind is BlockKind.TABLE_ROW)
+
+
+def _is_handle(href: str, shape: Shape) -> bool:
+    """Whether a heading's link only opens or marks what stands under it: it leads nowhere."""
+    return shape.kind is BlockKind.HEADING and href.startswith("#")
 
 
 def _columns(attributes: Mapping[str, str]) -> int:

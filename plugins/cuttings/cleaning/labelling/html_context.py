@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from cuttings.cleaning.blocks.html import Page
+from cuttings.cleaning.labelling.html_folds import is_fold
 from cuttings.cleaning.labelling.html_measures import Measures
 from cuttings.cleaning.labelling.html_traits import TRAIT, Context, Row
 from cuttings.model import Block, BlockKind
@@ -34,9 +35,6 @@ GROUP_DEPTH = 4
 """Elements such a block may stand below the list's own container: tr in tbody in table."""
 
 GROUP_TAGS = frozenset({"ul", "ol", "dl", "table", "blockquote"})
-FOLD_TAGS = frozenset({"details", "amp-accordion"})
-"""Elements that a reader opens and shuts: all in them stands or falls together, heads and prose."""
-
 GROUP_PARTS = frozenset({"dt", "dd", "caption"})
 GROUPED = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.QUOTATION})
 
@@ -225,7 +223,7 @@ def _groups(page: Page) -> list[int]:
     over: list[int] = []
     for place, container in enumerate(containers):
         above = over[container.parent] if container.parent >= 0 else -1
-        opens = container.tag in GROUP_TAGS or container.tag in FOLD_TAGS
+        opens = container.tag in GROUP_TAGS or is_fold(container)
         over.append(place if above < 0 and opens else above)
     return [
         over[home] if home >= 0 and over[home] >= 0 and _is_part(page, block, home, over) else -1
@@ -236,7 +234,7 @@ def _groups(page: Page) -> list[int]:
 def _is_part(page: Page, block: Block, home: int, over: Sequence[int]) -> bool:
     """Whether a block in a list, table or fold is one of its parts and no text of its own."""
     return (
-        page.containers[over[home]].tag in FOLD_TAGS
+        is_fold(page.containers[over[home]])
         or block.kind in GROUPED
         or page.containers[home].tag in GROUP_PARTS
     )

@@ -98,10 +98,10 @@ def features_alone(page: Page, measures: Sequence[Measures]) -> list[Row]:
             traits |= TRAIT["said_twice"]
         if block.index < headline:
             traits |= TRAIT["before_headline"]
-            if column and home not in column:
-                traits |= TRAIT["outside_column"]
         elif headline >= 0 and block.index <= headline + UNDER_HEADLINE:
             traits |= TRAIT["under_headline"]
+        if headline >= 0 and column and home not in column:
+            traits |= TRAIT["outside_column"]
         bits.append(traits)
     _add_refrains(page.blocks, bits)
     _add_cards(page, bits)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from cuttings.cleaning.blocks.html import Page
 from cuttings.cleaning.blocks.html_marks import BIT
 from cuttings.cleaning.labelling.html_entries import Volumes, live_entries
+from cuttings.cleaning.labelling.html_folds import in_folds
 from cuttings.cleaning.labelling.html_measures import Measures
 from cuttings.cleaning.labelling.html_traits import FARTHEST, NEAR, TAGS, TRAIT
 
@@ -41,9 +42,17 @@ COLUMN_SHARE = 0.5
 OTHERS_CREDIT = 0.5
 """What prose counts in an <article> element that is not the headline's."""
 
+TEASER_WORDS = 10
+"""Words from which a box in the body that has no link is text: a card's label has fewer."""
+
 SITE_MARKS = BIT["site_keep"] | BIT["site_drop"]
 POSITIVE_MARKS = (
-    SITE_MARKS | BIT["article_body"] | BIT["articlebody_prop"] | BIT["article"] | BIT["main"]
+    SITE_MARKS
+    | BIT["fold"]
+    | BIT["article_body"]
+    | BIT["articlebody_prop"]
+    | BIT["article"]
+    | BIT["main"]
 )
 NEVER_ACQUITTED = BIT["comments"] | BIT["footer_tag"] | BIT["footer"] | BIT["legal"]
 """Marks that hold even where most of a page's prose stands: comments outgrow articles."""
@@ -98,8 +107,10 @@ def lay_out(page: Page, measures: Sequence[Measures], headline: int) -> Layout:
     body = next((entries[place] for place in ancestors(page, body) if place in entries), body)
     has_most = direct and (direct[body] > BODY_SHARE * total or body in entries.values())
     acquitted = {*(ancestors(page, body) if has_most else ()), *entries}
+    acquitted.update(in_folds(page, volumes, body))
     prose = [count / total for count in volumes.prose]
     marks = _marks(page, prose, home, acquitted)
+    _acquit_cards(page, volumes, body, marks)
     wraps = _wraps(page)
     return Layout(
         total=total,
@@ -116,13 +127,19 @@ def lay_out(page: Page, measures: Sequence[Measures], headline: int) -> Layout:
 def column_of(page: Page, layout: Layout, home: int) -> frozenset[int]:
     """The smallest container around the headline's (``home``) with most of the page's prose.
 
-    With all that stand in it; empty where there is none.
+    With the like of it, and of those around it, right beside them (pages part an article into
+    such), and all that stand in them; empty where there is none.
     """
     around = ancestors(page, home)
     column = next((place for place in around if layout.prose[place] >= COLUMN_SHARE), -1)
-    inside = {column} if column >= 0 else set[int]()
-    for place in range(column + 1, len(page.containers)) if inside else ():
-        if page.containers[place].parent in inside:
+    if column < 0:
+        return frozenset()
+    above = ancestors(page, column)
+    like = {(page.containers[place].parent, page.containers[place].make) for place in above}
+    inside = set[int]()
+    for place, container in enumerate(page.containers):
+        is_like = (container.parent, container.make) in like and place not in above[1:]
+        if is_like or container.parent in inside:
             inside.add(place)
     return frozenset(inside)
 
@@ -212,6 +229,14 @@ def _marks(page: Page, prose: Sequence[float], home: int, acquitted: set[int]) -
         elif share > WHOLE_PAGE or place in acquitted:
             marks[place] &= POSITIVE_MARKS | NEVER_ACQUITTED
     return marks
+
+
+def _acquit_cards(page: Page, volumes: Volumes, body: int, marks: list[int]) -> None:
+    """Take the name of a teaser from what stands in the body and leads nowhere."""
+    for place, container in enumerate(page.containers):
+        is_text = volumes.words[place] >= TEASER_WORDS and not volumes.linked[place]
+        if is_text and container.parent == body:
+            marks[place] &= ~BIT["teaser"]
 
 
 def _near(page: Page, marks: Sequence[int]) -> list[int]:

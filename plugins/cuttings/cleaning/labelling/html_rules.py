@@ -261,6 +261,12 @@ NO_UNMARKED_CAPTION = NO_MARKED_CAPTION | any_of(
 )
 """The weaker the sign that words are a picture's, the more speaks against it."""
 
+
+def _is_right_after_picture(seen: Seen) -> bool:
+    says = seen.has(TRAIT["short_after_picture"]) and seen.words >= CAPTION_LEAST_WORDS
+    return says and _is_under_picture(seen)
+
+
 SAID = any_of("sentence", "opens_quotation")
 ASKED = any_of("ends_question", "opens_quotation")
 
@@ -271,6 +277,13 @@ HEAD_RULES = Rules(
         any_of("kind_caption"),
         NO_CAPTION | any_of("short_says_credit"),
         _is_under_picture,
+    ),
+    Rule(
+        "marked_caption",
+        Label.CAPTION,
+        any_of("near_caption"),
+        NO_UNMARKED_CAPTION | any_of("short_says_credit", "near_credit"),
+        _is_right_after_picture,
     ),
     Rule("marked_correction", Label.CORRECTION, any_of("near_correction"), fits=_is_marked_note),
     Rule("article_within_article", Label.RELATED, any_of("in_teaser", "in_related"), fits=_is_card),

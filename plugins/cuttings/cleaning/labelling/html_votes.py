@@ -68,6 +68,9 @@ KEPT_FROM = 0.5
 
 IN_BODY = any_of(*(f"body_0_up_{steps}_down" for steps in range(4)))
 
+RIGHT_IN_BODY = any_of("body_0_up_1_down", "body_0_up_2_down")
+"""An item stands one or two steps below the body's container."""
+
 LIFT_LEAST_WORDS = 120
 """Words of prose in the body's container from which its page must have an article."""
 
@@ -77,6 +80,7 @@ LIFT_SHARE = 0.25
 LIFTED_ODDS = 0.25
 """The log odds (a chance of .56) the middle word of that prose is raised to."""
 
+HEAD_OF_FOLD = any_of("kind_heading", "in_fold")
 LIST_ITEM_OF_WORDS = any_of("kind_list_item", "words>=2")
 
 
@@ -135,20 +139,31 @@ def voted(rows: Sequence[Row], chances: Sequence[float]) -> list[float]:
     """
     return [
         max(chance, VOTED)
-        if not row.bits & NEVER_VOTED and (is_of_group(row) or is_of_entry(row))
+        if not row.bits & NEVER_VOTED and (is_of_group(row) or is_of_entry(row) or heads_fold(row))
         else chance
         for row, chance in zip(rows, chances, strict=True)
     ]
 
 
 def is_of_group(row: Row) -> bool:
-    """Whether a block's list or table stands between the article's paragraphs, nothing linked."""
+    """Whether a block's list or table stands between the article's paragraphs, or ends it.
+
+    Where no paragraph follows it must stand in the body's own container, with no link at all.
+    """
     around = row.context
-    return (
-        around is not None
-        and around.group_between >= KEPT_FROM
-        and around.group_linked < VOTED_LINKED
-    )
+    if around is None or around.group_over < KEPT_FROM:
+        return False
+    if around.group_under >= KEPT_FROM:
+        return around.group_linked < VOTED_LINKED
+    ends_it = row.bits & TRAIT["nothing_after"] and row.bits & RIGHT_IN_BODY
+    return bool(ends_it) and around.group_linked == 0
+
+
+def heads_fold(row: Row) -> bool:
+    """Whether a block is what a reader opens a fold by, in which the article goes on."""
+    around = row.context
+    is_head = row.bits & HEAD_OF_FOLD == HEAD_OF_FOLD
+    return is_head and around is not None and around.heading_over_prose >= KEPT_FROM
 
 
 def is_of_entry(row: Row) -> bool:

@@ -132,3 +132,15 @@ def test_a_word_that_also_names_a_body_is_none_in_small_letters() -> None:
 )
 def test_teams_namesakes_and_networks_are_told_apart(text: str, name: str, kind: str) -> None:
     assert named(index(article(1, text), article(2, text)), name).kind.value == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Rain fell in the Amazon and beyond.", "Amazon rainforest"),
+        ("They studied Amazon deforestation.", "Amazon rainforest"),
+        ("They asked Amazon about it. The Amazon warehouse closed.", "Amazon"),
+    ],
+)
+def test_a_forest_and_a_firm_of_one_name_are_told_apart(text: str, name: str) -> None:
+    assert names(index(article(1, text), article(2, text))) == {name}

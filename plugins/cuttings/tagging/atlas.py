@@ -82,7 +82,9 @@ def load_gazetteer() -> Gazetteer:
     foreign = {**_foreign_cities(large, cities), **_foreign_countries(countries)}
     return Gazetteer(
         countries={
-            plain_key(name): place for name, place in countries if _PLAIN_LETTERS.search(name)
+            plain_key(name): place
+            for name, place in countries
+            if _PLAIN_LETTERS.search(name) and name not in words
         },
         regions=regions,
         namesakes=namesakes,
@@ -96,6 +98,7 @@ def load_gazetteer() -> Gazetteer:
             cyrillic_stem(name): foreign[name] for name in sorted(foreign) if _CYRILLIC.match(name)
         },
         words=words,
+        landscapes=table["landscapes"],
         kinds=table["kinds"],
         nations={place.country: place for _, place in countries if place.what == COUNTRY},
         uncased={

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from cuttings.tagging.spelling import plain_key
 
@@ -60,8 +61,9 @@ class Gazetteer:
     without its marks a city too often is somebody's surname; of one name the largest comes first.
     ``namesakes`` are regions by the key of the country they are called like; ``stems`` Cyrillic
     names without their case endings; ``uncased`` names in scripts without capitals, as written;
-    ``words`` names of cities that are words of every day in some language; ``kinds`` what other
-    languages call what places are, by language code; ``nations`` countries by ISO 3166 code.
+    ``words`` names of cities that are words of every day in some language; ``landscapes`` places
+    called like a firm; ``kinds`` what other languages call what places are, by language code;
+    ``nations`` countries by ISO 3166 code.
     """
 
     countries: Mapping[str, KnownPlace]
@@ -72,6 +74,7 @@ class Gazetteer:
     stems: Mapping[str, KnownPlace] = field(default_factory=dict)
     uncased: Mapping[str, KnownPlace] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
+    landscapes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     kinds: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     nations: Mapping[str, KnownPlace] = field(default_factory=dict)
 
@@ -100,11 +103,11 @@ class Gazetteer:
 
     def is_word(self, name: str) -> bool:
         """Whether a city's name is a word as well, or one of its case endings makes it look so."""
-        return name in self.words or bool(_CYRILLIC.match(name))
+        return name in self.words or is_cyrillic(name)
 
     def candidates(self, name: str) -> tuple[KnownPlace, ...]:
         """Every place of that name, the likeliest first."""
-        if _CYRILLIC.match(name):
+        if is_cyrillic(name):
             known = self.stems.get(cyrillic_stem(name))
             return (known,) if known else ()
         country = self.countries.get(plain_key(name))
@@ -114,6 +117,11 @@ class Gazetteer:
         if cities and cities[0].name in self.metropolises:
             return cities[:1]
         return (*self.regions.get(plain_key(name), ()), *cities)
+
+
+def is_cyrillic(name: str) -> bool:
+    """Whether the name is written in Cyrillic."""
+    return bool(_CYRILLIC.match(name))
 
 
 def cyrillic_stem(name: str) -> str:

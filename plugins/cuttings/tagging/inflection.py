@@ -15,10 +15,14 @@ from functools import lru_cache
 from importlib.resources import files
 
 from cuttings.tagging.gazetteer import Gazetteer
-from cuttings.tagging.records import Name, Sighting
+from cuttings.tagging.records import DEFINITE, Name, Sighting
 
 LEAST_STEM = 3
 """Letters of a word without its ending: less would join different names."""
+SMALL_WORDS = frozenset(
+    "in on is was are and or has have had to of by as at for from with where that which but".split()
+)
+"""Words behind a name that it does not describe: "the Amazon is", but "the Amazon warehouse"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class Nominatives:
 
     def restore(self, sighting: Sighting, language: str) -> Sighting:
         """The sighting with its place called as the language calls it; others as they are."""
+        if place := self._landscape(sighting):
+            return replace(sighting, words=tuple(place.split()))
         declension = _declensions().get(language)
         if declension is None or self._gazetteer.find(sighting.surface):
             return sighting
@@ -59,6 +65,15 @@ class Nominatives:
             self._by_language[language] = self._stems(declension, language)
         known = self._by_language[language].get(declension.stem(sighting.surface))
         return replace(sighting, words=tuple(known.split())) if known else sighting
+
+    def _landscape(self, sighting: Sighting) -> str:
+        """The place that "the Amazon" is, which alone is a firm; "" where nothing tells so."""
+        entry = self._gazetteer.landscapes.get(sighting.surface)
+        if entry is None:
+            return ""
+        ends = sighting.after == "" or sighting.after in SMALL_WORDS
+        is_place = sighting.after in entry["after"] or (sighting.before in DEFINITE and ends)
+        return str(entry["place"]) if is_place else ""
 
     def _stems(self, declension: _Declension, language: str) -> Mapping[str, str]:
         """Stem -> name of countries, of large cities, and of all cities of its own."""

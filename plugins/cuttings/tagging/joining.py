@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from cuttings.tagging.gazetteer import Gazetteer, cyrillic_stem
+from cuttings.tagging.gazetteer import Gazetteer, cyrillic_stem, is_cyrillic
 from cuttings.tagging.lexicon import Lexicon
 from cuttings.tagging.records import Name
 from cuttings.tagging.spelling import plain_key, sound_key
@@ -232,7 +232,11 @@ def _is_known_by(lone: Name, person: Name, lexicon: Lexicon) -> bool:
     """
     if lone.key in lexicon.given_names and not lone.roles:
         return False
-    surnames = {plain_key(form).rpartition(" ")[2] for form in person.forms}
+    surnames = {
+        plain_key(form).rpartition(" ")[2]
+        for form in person.forms
+        if is_cyrillic(form) == is_cyrillic(lone.display)
+    }
     needed = SURNAME_ARTICLES if lone.key in lexicon.common else 1
     return lone.key in surnames and len(person.articles) >= needed
 

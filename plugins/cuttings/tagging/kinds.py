@@ -117,14 +117,17 @@ def _is_no_subject(name: Name, words: list[str], lexicon: Lexicon) -> bool:
 
 def _may_be_place(name: Name, place: KnownPlace, lexicon: Lexicon, gazetteer: Gazetteer) -> bool:
     """Whether the name means the place it is called like: a city that is a word as well ("Nice"), a
-    first name or a surname stands where a place does ("in George"), and so does one seen often.
+    first name or a surname stands where a place does ("in George"), and so does one seen often; and
+    so does a country by a name that is one in another language ("Maurice").
 
     Scripts without capitals tell nothing of the words around a name.
     """
-    if gazetteer.is_great(place) or place.is_region:
+    if place.is_region or (gazetteer.is_great(place) and name.key == plain_key(place.name)):
         return True
-    is_human = name.key in lexicon.surnames or name.key in lexicon.given_names
-    if (is_human or gazetteer.is_word(name.display)) and (name.inner or name.weighed):
+    is_word = name.key in lexicon.given_names or gazetteer.is_word(name.display)
+    if gazetteer.is_great(place):
+        return not is_word or _is_placed(name) or not name.display.isascii()
+    if (is_word or name.key in lexicon.surnames) and (name.inner or name.weighed):
         return _is_placed(name)
     return " " in name.key or name.weighed < OFTEN or name.prepositions + name.hosting > 0
 

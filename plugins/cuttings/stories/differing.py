@@ -7,7 +7,7 @@ still needs a ground: words that say that both are of one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from cuttings.stories.matching import agree, are_comparable
 from cuttings.stories.measures import SPANS, is_fine, rounded, same_dimension, times_apart
@@ -22,6 +22,9 @@ APART = 2.0
 
 CLOSE = 1.5
 """And hardly more than this, where only the noun or the words beside them say what they are of."""
+
+NEARLY = 1.1
+"""Two numbers no further apart than this are hardly so by chance: 46.1 and 45.9 per cent."""
 
 AGE = "years of age"
 """Unit of figures that differ from person to person and never in a matter."""
@@ -85,31 +88,50 @@ class Differing:
             return float(is_one) * (1 + nouns + own)
         if not nouns and (not a.figure.unit or a.own & b.own <= a.names):
             return 0.0
-        return float(nouns + own) if own >= self._needed(a, b, nouns) else 0.0
+        is_told_apart = len(self._own_alone(a, b)) >= _needed(a, b, nouns)
+        return float(nouns + own) if is_told_apart or own >= AMONG_SHARED else 0.0
 
-    def _needed(self, a: Told, b: Told, nouns: int) -> int:
-        """How many words of their own two clauses must share, the fewer, the rarer the count."""
-        is_any_span = not nouns and a.figure.unit in SPANS
-        if is_any_span or not self._are_sole(a, b):
-            return AMONG_SHARED
-        if not nouns or a.figure.unit in SPANS or is_people(a) or is_people(b):
-            return OWN_SHARED
-        least = min(a.figure.value, b.figure.value)
-        if not a.figure.unit and least >= LARGE_COUNT:
-            return 0
-        return 1 if a.figure.unit or least >= FAIR_COUNT else OWN_SHARED
+    def _own_alone(self, a: Told, b: Told) -> list[str]:
+        """Words of their own that no other number stands beside which could be meant; those right
+        beside two numbers that are nearly one count twice.
+        """
+        alone = a.own & b.own - self._beside_others(a) - self._beside_others(b)
+        if times_apart(a.figure, b.figure) > NEARLY:
+            return [*alone]
+        return [*alone, *(alone & a.near & b.near)]
+
+    def _beside_others(self, told: Told) -> set[str]:
+        return {word for one in self._others(told) for word in one.clause}
 
     def _are_sole(self, a: Told, b: Told) -> bool:
         """Whether neither report gives another number of the unit or, without one, of the noun."""
         return self._is_sole(a) and self._is_sole(b)
 
     def _is_sole(self, told: Told) -> bool:
-        return not any(
-            one.figure.value != told.figure.value
+        return not any(self._others(told))
+
+    def _others(self, told: Told) -> Iterator[Told]:
+        """The figures of its report that could be meant in its place."""
+        return (
+            one
+            for one in self._report[told.figure]
+            if one.figure.value != told.figure.value
             and one.figure.unit == told.figure.unit
             and (one.figure.unit or one.nouns & told.nouns)
-            for one in self._report[told.figure]
+            and times_apart(one.figure, told.figure) <= APART
         )
+
+
+def _needed(a: Told, b: Told, nouns: int) -> int:
+    """How many words of their own two clauses must share, the fewer, the rarer the count."""
+    if not nouns and a.figure.unit in SPANS:
+        return AMONG_SHARED
+    if not nouns or a.figure.unit in SPANS or is_people(a) or is_people(b):
+        return OWN_SHARED
+    least = min(a.figure.value, b.figure.value)
+    if not a.figure.unit and least >= LARGE_COUNT:
+        return 0
+    return 1 if a.figure.unit or least >= FAIR_COUNT else OWN_SHARED
 
 
 def _could_be_one(a: Told, b: Told) -> bool:

@@ -133,7 +133,7 @@ class _Reader:
 
     def _names_count(self, counted: str) -> bool:
         """Whether the words behind a number are a noun in the plural rather than a verb."""
-        return bool(counted) and self._ends_phrase(counted.split()[-1])
+        return bool(counted) and self._ends_phrase(counted.rsplit(maxsplit=1)[-1])
 
     def _of_toll(self, text: str, clause: Clause, number: Number) -> tuple[str, str | None] | None:
         """What a number counts that follows its noun: "the number of dead rose to 58"."""

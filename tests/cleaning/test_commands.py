@@ -86,6 +86,19 @@ def test_explain_tells_every_line_its_label_rule_and_fields(
     assert "\x1b" not in out
 
 
+def test_explain_and_extract_heed_the_manifests_above_a_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = "file,source\na/b.txt,Quay Post\na/c.txt,Quay Post\na/gone.txt,Quay Post\n"
+    write(tmp_path, {"manifest.csv": rows, "a/b.txt": dump(), "a/c.txt": dump("Ferry sails")})
+    _, out, _ = run(capsys, "explain", tmp_path / "raw" / "a" / "b.txt")
+    assert "  source         Quay Post  [sidecar" in out
+    _, out, err = run(capsys, "extract", "--quiet", tmp_path / "raw" / "a" / "b.txt")
+    assert json.loads(out)["source"]["name"] == "Quay Post"
+    assert err.count("a/gone.txt") == 1
+    assert "a/c.txt" not in err
+
+
 def test_explain_colours_a_terminal(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -193,7 +193,8 @@ def _json_lines(run: FolderRun) -> Iterator[str]:
 # ---- explain ------------------------------------------------------------------------------------
 def _add_explain(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = subparsers.add_parser(
-        "explain", help="show a raw file line by line with label, rule and evidence"
+        "explain",
+        help="show a raw file, as read by itself, line by line with label, rule and evidence",
     )
     parser.add_argument("file", type=Path, help="a raw file; all its members are shown")
     parser.add_argument("--sources", type=existing, default=SOURCES, help=f"default: {SOURCES}")

@@ -86,6 +86,15 @@ def _colour(labelled: LabelledBlock) -> Colour:
     return Colour.REMOVED if labelled.label.is_boilerplate else Colour.FIELD
 
 
+def _in_words(value: object) -> str:
+    """A field's value as people write it: several with semicolons, an outlet by its name."""
+    if isinstance(value, list):
+        return "; ".join(map(_in_words, value))
+    if isinstance(value, dict):
+        return str(value.get("name") or value.get("text") or "")
+    return str(value)
+
+
 def _field_lines(cutting: Cutting) -> Iterator[tuple[Colour, str]]:
     account = capture_account(cutting)
     fields = account["fields"]
@@ -94,7 +103,7 @@ def _field_lines(cutting: Cutting) -> Iterator[tuple[Colour, str]]:
         where = told.get("where", "no evidence kept")
         sure = f", {told['confidence']:.2f} sure" if "confidence" in told else ""
         words = f': "{told["words"]}"' if told.get("words") else ""
-        yield Colour.FIELD, f"  {name:<14} {told['value']}  [{where}{sure}{words}]"
+        yield Colour.FIELD, f"  {name:<14} {_in_words(told['value'])}  [{where}{sure}{words}]"
     if cutting.told:
         yield Colour.NONE, "told beside the text:"
     for one in cutting.told:

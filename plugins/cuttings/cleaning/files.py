@@ -78,7 +78,13 @@ def scan(path: Path) -> Iterator[Found]:
         sidecars = [
             path.parent / n for n in names if n != path.name and is_sidecar_of(n, path.name)
         ]
-        yield from _entry(path, path.parent.resolve(), path.name, tuple(sidecars), ())
+        absolute = path.absolute()
+        manifests = tuple(
+            (above / MANIFEST_NAME, absolute.relative_to(above).as_posix())
+            for above in reversed(absolute.parents)
+            if (above / MANIFEST_NAME).is_file()
+        )
+        yield from _entry(path, path.parent.resolve(), path.name, tuple(sidecars), manifests)
 
 
 def _scan_folder(

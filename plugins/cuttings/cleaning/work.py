@@ -132,19 +132,22 @@ def _told_about(entry: files.RawEntry, limit: int) -> Iterator[AboutFile | Note]
 
 def rows_about_nothing(entries: Iterable[files.RawEntry], limit: int) -> Iterator[Note]:
     """A note for every manifest that tells of files that are not there: a name may be misspelt."""
-    known: dict[Path, set[str]] = {}
-    shown: dict[Path, str] = {}
-    for entry in entries:
-        for place, name in entry.manifests:
-            known.setdefault(place, set()).update((name, name.removesuffix(".gz")))
-            shown[place] = f"{entry.name.removesuffix(name)}{place.name}"
-    for place, names in known.items():
+    shown = {
+        place: f"{entry.name.removesuffix(name)}{place.name}"
+        for entry in entries
+        for place, name in entry.manifests
+    }
+    for place, raw in shown.items():
         with suppress(OSError, TooLargeError):  # each of its files tells of that
             told = _manifest(place, files.state_of(place), limit)
-            idle = [f'"{name}"' for name in told if name not in names]
+            idle = [f'"{name}"' for name in told if not _is_there(place.parent / name)]
             if idle:
                 message = f"it tells of what is not there: {', '.join(idle)}; mend the names"
-                yield Note(shown[place], message)
+                yield Note(raw, message)
+
+
+def _is_there(path: Path) -> bool:
+    return bool(files.state_of(path) or files.state_of(path.with_name(f"{path.name}.gz")))
 
 
 @lru_cache(maxsize=8)

@@ -7,6 +7,7 @@ import pytest
 from cuttings.cleaning.blocks.head import PageHead
 from cuttings.cleaning.fields.material import Material
 from cuttings.cleaning.fields.outlet_names import answers_to, clean_name
+from cuttings.cleaning.fields.page import Said
 from cuttings.cleaning.fields.source import KnownSources, read_source
 from cuttings.model import Block, BlockKind, Label, LabelledBlock
 
@@ -26,7 +27,8 @@ def name_of(
 ) -> str | None:
     head = PageHead(title_tag=title, meta={"og:site_name": (site,)} if site else {})
     material = Material(blocks, head)
-    source = read_source(material, [url] if url else [], KnownSources([]), told).source
+    said = Said(told, "sidecar") if told else None
+    source = read_source(material, [url] if url else [], KnownSources([]), said).source
     return source.name if source else None
 
 

@@ -160,9 +160,11 @@ def _with_headline(
     )
 
 
-def _told_source(material: Material, hint: str | None) -> str | None:
+def _told_source(material: Material, hint: str | None) -> page.Said | None:
+    if hint:
+        return page.Said(hint, "sidecar")
     said = page.record(material.record, "source")
-    return hint or next((s.value for s in said if not s.value.startswith("http")), None)
+    return next((one for one in said if not one.value.startswith("http")), None)
 
 
 def _outlet_names(source: SourceReading, head: PageHead | None) -> tuple[str, ...]:

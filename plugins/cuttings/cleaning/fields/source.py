@@ -101,7 +101,7 @@ def read_source(
     material: Material,
     addresses: Sequence[str],
     known: KnownSources,
-    told: str | None = None,
+    told: page.Said | None = None,
 ) -> SourceReading:
     """The outlet of a page or dump; None for an outlet nobody named.
 
@@ -110,7 +110,7 @@ def read_source(
     """
     owner = _copyright(material.blocks)
     stated = _names(material.blocks, material.head)
-    said = [Found(told, "sidecar", 0.95)] if told else []
+    said = [Found(told.value, told.where, 0.95)] if told else []
     domain_line = _domain_line(material.blocks, [*stated, *([owner] if owner else [])])
     names = [*said, *stated, *(one for one in (owner, domain_line) if one)]
     spellings = tuple(dict.fromkeys(n.value for n in (*stated, *((owner,) if owner else ()))))
@@ -131,6 +131,10 @@ def read_source(
     return SourceReading(source_name, name or domain_line or address, spellings)
 
 
+_TOLD_BY = frozenset({"sidecar", "record source"})
+"""Whose words for an outlet may be its domain or its id."""
+
+
 def _recognised(
     addresses: Sequence[str], names: Sequence[Found], title: str, known: KnownSources
 ) -> tuple[Source, Found] | None:
@@ -141,7 +145,7 @@ def _recognised(
             return source, Found(source.name, "address", 0.99, url)
     for name in names:
         source = known.named(name.value)
-        if source is None and ("." in name.value or name.where == "sidecar"):
+        if source is None and ("." in name.value or name.where in _TOLD_BY):
             source = known.at(name.value)
         if source:
             return source, name

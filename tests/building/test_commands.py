@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 
 import cuttings
 from cuttings.building import commands
-from cuttings.building.site import Workplace, clean
+from cuttings.building.site import Workplace, clean, fingerprint
 from cuttings.cli import COMMANDS, main, make_parser
 from cuttings.owner_check import faults_in
 from cuttings.settings import CleaningSettings
@@ -60,6 +60,13 @@ def test_two_raw_folders_of_one_name_have_places_of_their_own(
     assert Workplace.of_folder(tmp_path / "post/html").notes == second.notes
 
 
+def test_a_raw_name_that_is_not_utf_8_enters_the_fingerprint(tmp_path: Path) -> None:
+    place = workplace(tmp_path)
+    before = fingerprint(place, "pelicanconf.py")
+    (place.raw / os.fsdecode(b"caf\xe9.txt")).write_text(WORDS, encoding="utf-8")
+    assert fingerprint(place, "pelicanconf.py") != before
+
+
 def test_no_raw_folder_is_built_where_the_archive_keeps_its_notes() -> None:
     place = Workplace.of_folder(Path("somewhere/archive"))
     assert place.notes != Workplace.of_archive().notes
@@ -78,7 +85,7 @@ def test_a_public_build_without_anybody_to_ask_stops_in_one_sentence(
 
 SLIPS = {
     "aliases.toml": ("[[name]]\nnam = 'Aske'\n", "aliases.toml, name 1: unknown key 'nam'"),
-    "corrections.toml": ("[[correction]]\nid = 'a'\n", "corrections.toml, correction 1: field is missing"),
+    "corrections.toml": ("[[correction]]\nid = 'a'\n", "corrections.toml, correction 1: field is"),
     "lists/fire.toml": ("titel = 'Fire'\n", "lists/fire.toml: unknown key 'titel'"),
     "redactions.toml": ("[[redaction]]\n", "redactions.toml, redaction 1: give phrases"),
     "sources/agencies.toml": ("[[agency]]\nnme = 1\n", "sources/agencies.toml, agency 1: unknown"),

@@ -126,7 +126,7 @@ def fingerprint(place: Workplace, configuration: str) -> str:
     roots = [*(Path(name) for name in _WATCHED), place.articles, place.raw, code]
     for path in _files(roots):
         state = path.stat()
-        digest.update(f"{path} {state.st_size} {state.st_mtime_ns}\n".encode())
+        digest.update(os.fsencode(f"{path} {state.st_size} {state.st_mtime_ns}\n"))
     return digest.hexdigest()
 
 

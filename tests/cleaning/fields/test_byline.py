@@ -21,6 +21,10 @@ SIGNED = [
     ("By Chief Reporter Ida Holm", ("Ida Holm",), "role before"),
     ("By Ida Holm in Port Merrow", ("Ida Holm",), "place behind"),
     ("By Ida Holm | 3 May 2024, 10:00", ("Ida Holm",), "date behind"),
+    ("By Ida Holm on Mon, 10/02/2023 - 10:00", ("Ida Holm",), "a weekday cut short (Drupal)"),
+    ("Posted by Ida Holm at 9:14 PM", ("Ida Holm",), "the hour alone (Blogger)"),
+    ("Ida Holm | 27 February 2025 | 3 comments", ("Ida Holm",), "a count behind the date"),
+    ("By Ida Min, 5 January 2023", ("Ida Min",), "a short name before a date is no weekday"),
     ("By Ida Holm (Reuters)", ("Ida Holm",), "agency behind"),
     ("By Ida Holm, PhD", ("Ida Holm",), "degree"),
     ("By Ida Holm, edited by Per Aske", ("Ida Holm",), "an editor is no author"),
@@ -109,6 +113,7 @@ def test_an_archive_adds_an_agency_with_two_lines_of_toml():
     ("value", "people", "collective"),
     [
         ("Solveig", ("Solveig",), ()),
+        ("Posted by Solveig at 9:14 PM", ("Solveig",), ()),
         ("Staff reporter", (), ("Staff reporter",)),
         ("Redaktion Bote", (), ("Redaktion Bote",)),
         ("holm@quay.example", None, None),

@@ -57,13 +57,18 @@ GENERATION = re.compile(r"(?:Jr|Sr)\.?$|I{2,3}$")
 OTHER_HANDS = re.compile(rf"(?i)[\s|;,]+(?:{phrases.one_of('other_hands')})\s.*$")
 SENTENCE = re.compile(r"[^\W\d_]{3,}[.!?](?:\s+[A-Z]|$)|\d{4}\.$")
 WEEKDAY = re.compile(rf"(?i)(?<!\w)(?:{phrases.any_of(calendars.FULL_WEEKDAYS)}),?(?!\w)")
+CLOCK = re.compile(
+    r"(?i)\s(?:at|um|à|a las|alle|ore|om|kl\.?)\s\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\b\.?)?"
+)
+"""The hour alone, where the day stands elsewhere ("Posted by Ada at 9:14 PM")."""
+
 GLUED = re.compile(r"(?<=[a-zß-öø-ÿ]{4})(?=[A-ZÄÖÜ][a-zß-ÿ])")
 """Where a dump lost the space between a name and a role ("Ida HolmbergPolitical editor"); names
 with a capital inside have it after two or three letters ("MacLeod", "DiMarco")."""
 
 GLUED_NUMBER = re.compile(r"(?<=[a-zß-öø-ÿ]{3})(?=\d)")
-ON = re.compile(r"(?i)\s(?:on|am|le|el|il|op|den)\s*$")
-"""What stands between a name and the day: "Published by Ada Roe on 3 March"."""
+ON = re.compile(r"(?i)\s(?:on|am|le|el|il|op|den)(?:\s[^\W\d_]{2,4}\.?,)?\s*$")
+"""What stands between a name and the day: "Published by Ada Roe on 3 March", "on Mon, 10/02"."""
 
 SMALL_NAME = re.compile(r"[^\W\d_]{2,}(?:\s[^\W\d_][\w.'’-]*){1,2}")
 """A name of two or three words as sites print it that write all in small letters."""
@@ -142,7 +147,7 @@ def read_author(
         return reading.byline()
     if reading.roles or words.is_by_word(line):
         return None
-    alone = _without_noise(rest).strip(EDGES)
+    alone = _without_noise(CLOCK.sub("", rest)).strip(EDGES)
     if (
         not alone
         or EMAIL.search(rest)
@@ -230,7 +235,7 @@ def _take_date(rest: str, lang: str | None, reading: _Reading) -> str:
     if found:
         reading.date_text = found[0].words
         rest = ON.sub("", rest[: found[0].start]) + " | " + rest[found[-1].end :]
-    return STAMP.sub("", WEEKDAY.sub(" ", rest))
+    return STAMP.sub("", WEEKDAY.sub(" ", CLOCK.sub(" | ", rest)))
 
 
 def _take_parentheses(rest: str, reading: _Reading, table: AgencyTable) -> str:
@@ -325,7 +330,7 @@ def _read_mixed(part: str, reading: _Reading) -> None:
     if reading.people and part[0].isupper() and len(part.split()) <= LONGEST_PLACE:
         reading.place = reading.place or part
         return
-    reading.unread += part
+    reading.unread += part if any(map(str.isalpha, part)) else ""
 
 
 def _read_with_role(part: str, reading: _Reading) -> bool:

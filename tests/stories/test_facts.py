@@ -194,6 +194,10 @@ def test_who_speaks_is_read_from_verbs_sources_pronouns_and_the_last_speaker() -
         ("The Hollin Mole sat with Dr Nell Orr, who wept. “It holds,” she said.", "Nell Orr"),
         ("The Dock Union of Velmora said: “It holds.”", "The Dock Union of Velmora"),
         ("They were told “It holds”.", None),
+        ("The port added 400 jobs under “It holds”.", None),
+        ("Orr, who was held in Tarn, turned to Vane and said, “It holds”.", "Orr"),
+        ("Orr, who met with Vane, nodded, and said, “It holds”.", "Orr"),
+        ("“It holds,” added Orr.", "Orr"),
     ],
 )
 def test_the_subject_of_a_speech_word_is_who_says_it(text: str, speaker: str | None) -> None:
@@ -240,6 +244,7 @@ def test_one_utterance_in_two_wordings_is_one_line(other: str, wording: str) -> 
     ("first", "second"),
     [
         ("It was “spiritual”, they said.", "“A wife follows the spirit of peace,” Orr said."),
+        ("“Let's get this straight,” Orr said.", "The talk was “straightforward”, Orr said."),
         ("“South Tarn must be free.”", "“Nobody bombed the border of South Tarn.”"),
         ('It will not hold," he said.', 'We shall see," he said.'),  # only the closing marks
     ],

@@ -133,13 +133,19 @@ def utterance(a: Quotation, b: Quotation, shares: Mapping[str, float]) -> float:
     fewer = min(len(mine), len(other))
     shared = mine.keys() & other.keys()
     telling_shared = len(shared) if _one_speaker(a, b) else len(shared - (_names(a) & _names(b)))
-    is_one = mine.keys() == other.keys()
+    is_one = mine.keys() == other.keys() and (fewer > 1 or _one_word(a, b, shares))
     if not fewer or (telling_shared < _needed(a, b, apart=apart) and not is_one):
         return 0.0
     weight = sum(sorted(mine[word] for word in shared))
     whole = min(sum(sorted(mine.values())), sum(sorted(other.values())))
     likeness = weight / whole
     return likeness if likeness >= (NEARLY_SAME_FROM if apart else SIMILAR_FROM) else 0.0
+
+
+def _one_word(a: Quotation, b: Quotation, shares: Mapping[str, float]) -> bool:
+    """Whether the one telling word of both is the same to its end: straight, straightforward."""
+    mine, other = (telling(one.words, shares, len(one.words)) for one in (a, b))
+    return mine.keys() == other.keys()
 
 
 def _one_speaker(a: Quotation, b: Quotation) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
@@ -56,8 +56,7 @@ def _speech() -> _Speech:
         resources.files("cuttings.stories").joinpath("speech.toml").read_text(encoding="utf-8")
     )
     return _Speech(
-        # a capital makes it a name: the United States
-        re.compile(rf"(?:{_any_of(table['auxiliaries'])} )?{_any_of(table['verbs'])}"),
+        _verbs(table),
         re.compile(_any_of(table["sources"]), re.IGNORECASE),
         frozenset(table["pronouns"]),
         frozenset(table["relatives"]),
@@ -67,6 +66,17 @@ def _speech() -> _Speech:
         frozenset(table["np_ends"]),
         frozenset(table["determiners"]),
     )
+
+
+def _verbs(table: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
+    """Speech words; a capital makes one a name: the United States.
+
+    A quotation is blanks here, so two of them are what stands behind one.
+    """
+    of_more, clauses = _any_of(table["verbs_of_more"]), _any_of(table["clauses"])
+    beside = rf"(?:(?<=\s\s)|(?<=,\s)){of_more}|{of_more}(?=\s*(?:[,.:;]|{clauses}|$)|\s\s)"
+    said = rf"(?:{_any_of(table['verbs'])}|{beside})"
+    return re.compile(rf"(?:{_any_of(table['auxiliaries'])} )?{said}")
 
 
 def _any_of(words: Sequence[str]) -> str:
@@ -172,7 +182,7 @@ class _Attribution:
         if own and own[-1] not in _speech().joints:  # "came, saw and said": the subject is before
             return self._subject_in(segments[-1], before)
         for segment in reversed(segments[:-1]):
-            name = _closing_name(segment)
+            name = None if _is_aside(segment) else _closing_name(segment)
             if name is not None:
                 return name
         return self._pronoun(segments[0], before) or _role(_last_filled(segments))
@@ -278,6 +288,21 @@ def _until(phrase: str, ends: frozenset[str]) -> str:
             break
         kept.append(word)
     return " ".join(kept)
+
+
+def _is_aside(segment: str) -> bool:
+    """Whether no subject stands in the segment: "who was held in Russia", "met with Putin"."""
+    speech = _speech()
+    words = segment.lower().split()
+    if words and words[0] in speech.relatives:
+        return True
+    names = list(NAME.finditer(segment))
+    before = segment[: names[-1].start()].lower().split() if names else []
+    return (
+        bool(before)
+        and before[-1] in speech.np_ends
+        and not _JOINT_OF_NAME.search(segment[: names[-1].start()])
+    )
 
 
 def _closing_name(segment: str) -> str | None:

@@ -50,3 +50,11 @@ def test_codes_headings_and_the_papers_own_name_found_no_subject(keyword: str) -
 def test_a_label_is_no_part_of_the_keyword() -> None:
     held = [article(n, "They mended nets.", keywords=("Category: Nets",)) for n in (1, 2)]
     assert names(index(*held)) == {"Nets"}
+
+
+def test_a_keyword_in_another_language_joins_the_place_it_names() -> None:
+    found = index(
+        article(1, "It rained in Spain."),
+        article(2, "Rain fell, they said, in Spanien.", keywords=("Spanien",)),
+    )
+    assert names(found) == {"Spain"}

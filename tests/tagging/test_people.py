@@ -150,3 +150,14 @@ def test_a_german_trade_before_a_name_is_a_title() -> None:
     text = "Gestern kam Bundestrainer Murat Quorrin."
     found = index(article(1, text, lang="de"), article(2, text, lang="de"))
     assert named(found, "Murat Quorrin").kind is TagKind.PERSON
+
+
+def test_a_country_before_a_whole_name_is_no_part_of_it() -> None:
+    text = "They met the U.S. ambassador to Ukraine Marie Quorrin."
+    assert "Marie Quorrin" in names(index(article(1, text), article(2, text)))
+
+
+def test_two_dutch_words_of_every_day_are_nobody() -> None:
+    text = "Zij ging naar Binnenlandse Zaken, en Binnenlandse Zaken zweeg."
+    found = index(article(1, text, lang="nl"), article(2, text, lang="nl"))
+    assert named(found, "Binnenlandse Zaken").kind is not TagKind.PERSON

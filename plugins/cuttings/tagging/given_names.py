@@ -14,7 +14,7 @@ from importlib import import_module
 from importlib.resources import files
 
 import faker.providers.person as people_of_the_world
-from wordfreq import get_frequency_dict
+from wordfreq import available_languages, get_frequency_dict
 
 from cuttings.tagging.atlas import load_gazetteer
 from cuttings.tagging.spelling import plain_key
@@ -85,6 +85,17 @@ def common_words() -> frozenset[str]:
         for word, share in get_frequency_dict(language, "small").items()
         if share >= COMMON_SURNAME
     )
+
+
+@lru_cache(maxsize=32)
+def everyday_words(language: str) -> frozenset[str]:
+    """Words seen every day in a language beside those that ``common_words`` reads; none of a
+    language that has no list.
+    """
+    if language in SURNAMES_BESIDE or language not in available_languages("small"):
+        return frozenset()
+    words = get_frequency_dict(language, "small").items()
+    return frozenset(plain_key(word) for word, share in words if share >= COMMON_WORD)
 
 
 def _is_given(name: str, languages: set[str], frequent: dict[str, float]) -> bool:

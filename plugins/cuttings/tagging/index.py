@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 
 from cuttings.model import Archive, Article, Mention, Tag, TagIndex, TagKind
 from cuttings.tagging.gazetteer import Gazetteer
+from cuttings.tagging.given_names import everyday_words
 from cuttings.tagging.inflection import Nominatives, join_declined
 from cuttings.tagging.joining import (
     join_acronyms,
@@ -70,7 +71,7 @@ def build_index(
     known = reference or make_reference()
     found = _names_of(archive.articles, aliases, known)
     judged = _judge_all(found, aliases, archive, language, known)
-    for key, tag in list(keyword_tags(judged, archive, aliases, known.lexicon, known.gazetteer)):
+    for key, tag in keyword_tags(judged, archive, aliases, known, language):
         _add(judged, key, tag)
     kept = [judged[key] for key in sorted(judged) if len(judged[key].articles) >= min_articles]
     place = {article.id: number for number, article in enumerate(archive.articles)}
@@ -110,7 +111,7 @@ def _names_of(
         inner_pairs=inner_pairs(found),
     )
     languages = {article.id: (article.lang or "").partition("-")[0] for article in articles}
-    nominatives = Nominatives(gazetteer)
+    nominatives = Nominatives(gazetteer, lexicon.given_names)
     names = gather(
         (
             nominatives.restore(kept, languages[kept.article])
@@ -125,7 +126,8 @@ def _names_of(
     by_hand = frozenset(plain_key(alias.name) for alias in aliases)
     _join_all(names, known, by_hand, languages, reference)
     uncased = find_people(names, articles)
-    people = people_of(names, lexicon, gazetteer, cases.lower)
+    everyday = lexicon.common.union(*map(everyday_words, sorted(set(languages.values()))))
+    people = people_of(names, lexicon, gazetteer, cases.lower, everyday)
     for key in join_surnames(names, people, gazetteer, lexicon):
         names.pop(key, None)
     part_namesakes(names, gazetteer)

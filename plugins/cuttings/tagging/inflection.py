@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 
 from cuttings.tagging.gazetteer import Gazetteer
 from cuttings.tagging.records import DEFINITE, Name, Sighting
+from cuttings.tagging.spelling import plain_key
 
 LEAST_STEM = 3
 """Letters of a word without its ending: less would join different names."""
 SMALL_WORDS = frozenset(
-    "in on is was are and or has have had to of by as at for from with where that which but".split()
+    ["in", "on", "is", "was", "are", "and", "or", "has", "have", "had", "to", "of", "as", "at"]
 )
 """Words behind a name that it does not describe: "the Amazon is", but "the Amazon warehouse"."""
 
@@ -48,16 +49,22 @@ class _Declension:
 
 
 class Nominatives:
-    """What languages call the places that the gazetteer knows, found by any of their cases."""
+    """Sightings as dictionaries have them: places the gazetteer knows in their first case, people
+    without the country before them.
+    """
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer, given_names: Collection[str]) -> None:
         self._gazetteer = gazetteer
+        self._given_names = given_names
         self._by_language: dict[str, Mapping[str, str]] = {}
 
     def restore(self, sighting: Sighting, language: str) -> Sighting:
-        """The sighting with its place called as the language calls it; others as they are."""
+        """The sighting with the place or person it tells of named so; others as they are."""
         if place := self._landscape(sighting):
             return replace(sighting, words=tuple(place.split()))
+        if self._is_home(sighting.words):
+            words = sighting.words[1:]
+            return replace(sighting, words=words, surface=" ".join(words))
         declension = _declensions().get(language)
         if declension is None or self._gazetteer.find(sighting.surface):
             return sighting
@@ -65,6 +72,14 @@ class Nominatives:
             self._by_language[language] = self._stems(declension, language)
         known = self._by_language[language].get(declension.stem(sighting.surface))
         return replace(sighting, words=tuple(known.split())) if known else sighting
+
+    def _is_home(self, words: Sequence[str]) -> bool:
+        """Whether a country stands before somebody's whole name ("envoy to Ukraine Ada Holtby")."""
+        return (
+            len(words) > 2  # noqa: PLR2004 - a country, a first name, a surname
+            and self._gazetteer.is_nation(plain_key(words[0]))
+            and plain_key(words[1]) in self._given_names
+        )
 
     def _landscape(self, sighting: Sighting) -> str:
         """The place that "the Amazon" is, which alone is a firm; "" where nothing tells so."""

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cuttings.model import Archive, Article, Mention, Tag, TagKind
 from cuttings.tagging.gazetteer import Gazetteer
 from cuttings.tagging.lexicon import Lexicon
 from cuttings.tagging.records import Alias
+from cuttings.tagging.reference import Reference
 from cuttings.tagging.spelling import plain_key
 
 MOST_WORDS = 6
@@ -59,13 +60,14 @@ def keyword_tags(
     tags: Mapping[str, Tag],
     archive: Archive,
     aliases: Iterable[Alias],
-    lexicon: Lexicon,
-    gazetteer: Gazetteer,
-) -> Iterator[tuple[str, Tag]]:
+    reference: Reference,
+    language: str,
+) -> list[tuple[str, Tag]]:
     """Keys and tags of what pages say of themselves, to be added to ``tags``, in order of keys.
 
     A section founds no tag: it says where an outlet filed an article, and has a page of its own.
     """
+    lexicon, gazetteer = reference.lexicon, reference.gazetteer
     known = {
         plain_key(form): key for key, tag in tags.items() for form in (*tag.variants, tag.name)
     }
@@ -77,7 +79,7 @@ def keyword_tags(
         text = ""
         for anchor, words in _own_words(article):
             key = plain_key(words)
-            key = key if key in tags else known.get(key, key)
+            key = key if key in tags else known.get(key, _key_of(words, gazetteer))
             if not key:
                 continue
             one = given[key]
@@ -89,12 +91,35 @@ def keyword_tags(
                 if not one.is_told and key not in tags:
                     text = text or f"{article.headline}\n{article.text}".casefold()
                     one.is_told = words.casefold() in text
-    for key in sorted(given):
-        one = given[key]
-        if key in tags or one.is_subject:
-            name = max(one.forms, key=lambda form: (one.forms[form], form))
-            kind = _kind(name, lexicon, gazetteer)
-            yield key, Tag("", name, kind, "keyword", (), tuple(one.mentions))
+    return [
+        (key, _tag(given[key], reference, language))
+        for key in sorted(given)
+        if key in tags or given[key].is_subject
+    ]
+
+
+def _key_of(words: str, gazetteer: Gazetteer) -> str:
+    """The key of the place a keyword means, in whatever language, or else its own."""
+    place = gazetteer.find(words)
+    return plain_key(place.name if place is not None and gazetteer.is_great(place) else words)
+
+
+def _tag(given: _Given, reference: Reference, language: str) -> Tag:
+    name = max(given.forms, key=lambda form: (given.forms[form], form))
+    kind = _kind(name, reference.lexicon, reference.gazetteer)
+    tag = Tag("", name, kind, "keyword", (), tuple(given.mentions))
+    place = reference.gazetteer.find(name) if kind is TagKind.PLACE else None
+    if place is None:
+        return tag
+    return replace(
+        tag,
+        name=place.named_in(language),
+        basis="gazetteer",
+        variants=tuple(sorted({*given.forms, place.name} - {place.named_in(language)})),
+        note=reference.gazetteer.describe(place, language),
+        latitude=place.latitude,
+        longitude=place.longitude,
+    )
 
 
 def _own_words(article: Article) -> Iterator[tuple[str, str]]:

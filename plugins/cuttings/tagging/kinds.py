@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from cuttings.model import TagKind
 from cuttings.tagging.gazetteer import Gazetteer, KnownPlace, Neighbours, likeliest
-from cuttings.tagging.lexicon import Lexicon
+from cuttings.tagging.lexicon import Lexicon, load_bodies
 from cuttings.tagging.records import Name
 from cuttings.tagging.spelling import plain_key
 
@@ -54,6 +54,8 @@ FEWEST_WORDS, FEW_WORDS = 2, 4
 """People have two to four words."""
 SHORTEST_UNKNOWN = 3
 """Letters of the words of a person whom no title, list or verb tells."""
+LONGEST_UNWEIGHED = 20
+"""Letters of such a name in German, where two nouns may stand side by side as well."""
 SHORTEST_ACRONYM, LONGEST_ACRONYM = 2, 6
 KNOWN_TO_ALL = 3
 """Articles that initials of two letters need: fewer are one writer's shorthand."""
@@ -264,12 +266,16 @@ def _hosts(name: Name) -> bool:
 
 
 def people_of(
-    names: Mapping[str, Name], lexicon: Lexicon, gazetteer: Gazetteer, lower: Mapping[str, int]
+    names: Mapping[str, Name],
+    lexicon: Lexicon,
+    gazetteer: Gazetteer,
+    lower: Mapping[str, int],
+    everyday: Collection[str],
 ) -> list[str]:
     """Keys of all names that are people, sorted; those proved alone teach first names.
 
     ``lower`` counts words in lower case: of words that news also writes small only a title proves a
-    person ("Geological Survey", "Royal Navy").
+    person ("Geological Survey", "Royal Navy"). ``everyday`` are common words of its languages.
     """
     firms = firms_of(names, lexicon, gazetteer)
     free = {
@@ -300,11 +306,15 @@ def people_of(
         key
         for key in sorted(free)
         if is_person(free[key], lexicon, taught)
-        or ((free[key].weighed or key in taught) and _sounds_human(free[key], lexicon, lower))
+        or (
+            (free[key].weighed or (key in taught and len(key) <= LONGEST_UNWEIGHED))
+            and not any(word.casefold() in lower for word in free[key].full_form.split())
+            and _sounds_human(free[key], lexicon, everyday)
+        )
     ]
 
 
-def _sounds_human(name: Name, lexicon: Lexicon, lower: Mapping[str, int]) -> bool:
+def _sounds_human(name: Name, lexicon: Lexicon, everyday: Collection[str]) -> bool:
     """Whether neither of its two words is one of every day, and nothing around it tells of a place,
     a firm or a thing: names of that kind are people's ("Quorra Vantine") far more often than not.
     """
@@ -316,10 +326,9 @@ def _sounds_human(name: Name, lexicon: Lexicon, lower: Mapping[str, int]) -> boo
         and not _looks_like_place(words, lexicon)
         and last not in lexicon.events
         and name.definite + name.prepositions + name.hosting == 0
-        and not any(word.casefold() in lower for word in name.full_form.split())
         and min(len(word) for word in words) >= SHORTEST_UNKNOWN
-        and (first not in lexicon.common or last in lexicon.surnames)
-        and (last not in lexicon.common or last in lexicon.surnames)
+        and (last in lexicon.surnames or (first not in everyday and last not in everyday))
+        and last not in load_bodies()
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 
 _SPACED = re.compile(r"[\u0590-\u06ff\u0750-\u077f]+")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]")
 _PREFIXES = frozenset("وفبلكהובלמכש")
 """Conjunctions and prepositions written onto the next word (Arabic, Hebrew), up to two."""
 
@@ -28,6 +29,8 @@ def uncased_names(text: str, known: Collection[str]) -> Iterator[str]:
     ['فرنسا', 'بريطانيا']
     >>> list(uncased_names("首相は日本に戻った", {"日本"}))
     ['日本']
+    >>> list(uncased_names("メディアは", {"メデ"}))
+    []
     """
     yield from _apart(_SPACED.findall(text), known)
     for run in _UNSPACED.findall(text):
@@ -70,10 +73,19 @@ def _within(run: str, known: Collection[str]) -> Iterator[str]:
             (
                 run[place : place + length]
                 for length in range(min(LONGEST, len(run) - place), 1, -1)
-                if run[place : place + length] in known
+                if run[place : place + length] in known and not _is_cut(run, place, length)
             ),
             "",
         )
         if name:
             yield name
         place += len(name) or 1
+
+
+def _is_cut(run: str, place: int, length: int) -> bool:
+    """Whether a longer word in katakana holds these letters (ネタニヤ, a town, in ネタニヤフ)."""
+    first, last = run[place], run[place + length - 1]
+    before, after = run[place - 1 : place], run[place + length : place + length + 1]
+    starts_inside = bool(before) and _KATAKANA.match(first) and _KATAKANA.match(before)
+    ends_inside = bool(after) and _KATAKANA.match(last) and _KATAKANA.match(after)
+    return bool(starts_inside or ends_inside)

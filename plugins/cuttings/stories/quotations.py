@@ -25,6 +25,9 @@ NEARLY_SAME_FROM = 0.65
 """The same where the two reports name different speakers: a wording so near is one utterance, and
 who spoke is shown as each report has it."""
 
+ENDING = 3
+"""Letters by which forms of one word differ, where it is the only one that is shared."""
+
 FEWEST_SHARED = 3
 """Telling words two wordings share at least, unless they are all or the two run alike."""
 
@@ -133,8 +136,10 @@ def utterance(a: Quotation, b: Quotation, shares: Mapping[str, float]) -> float:
     fewer = min(len(mine), len(other))
     shared = mine.keys() & other.keys()
     telling_shared = len(shared) if _one_speaker(a, b) else len(shared - (_names(a) & _names(b)))
-    is_one = mine.keys() == other.keys() and (fewer > 1 or _one_word(a, b, shares))
+    is_one = mine.keys() == other.keys()
     if not fewer or (telling_shared < _needed(a, b, apart=apart) and not is_one):
+        return 0.0
+    if len(shared) == 1 and not _is_a_word_of_both(*shared, a, b):
         return 0.0
     weight = sum(sorted(mine[word] for word in shared))
     whole = min(sum(sorted(mine.values())), sum(sorted(other.values())))
@@ -142,10 +147,13 @@ def utterance(a: Quotation, b: Quotation, shares: Mapping[str, float]) -> float:
     return likeness if likeness >= (NEARLY_SAME_FROM if apart else SIMILAR_FROM) else 0.0
 
 
-def _one_word(a: Quotation, b: Quotation, shares: Mapping[str, float]) -> bool:
-    """Whether the one telling word of both is the same to its end: straight, straightforward."""
-    mine, other = (telling(one.words, shares, len(one.words)) for one in (a, b))
-    return mine.keys() == other.keys()
+def _is_a_word_of_both(root: str, a: Quotation, b: Quotation) -> bool:
+    """Whether words of that root end alike: straight is not the root of straightforward."""
+    mine, other = (
+        [len(word) for word in map(stem, WORD.findall(one.words)) if word.startswith(root)]
+        for one in (a, b)
+    )
+    return any(abs(one - two) <= ENDING for one in mine for two in other)
 
 
 def _one_speaker(a: Quotation, b: Quotation) -> bool:

@@ -1,5 +1,7 @@
 """The owner's page: what it lists, in which order, and where it is not."""
 
+from dataclasses import replace
+
 import pytest
 from lxml import html
 
@@ -39,7 +41,15 @@ def test_doubtful_articles_lead_to_their_pages_with_reason_and_line() -> None:
     (line,) = view.doubtful
     assert (line.sure, line.raw, line.address) == (0.1, "x.txt", "a/undated/x.html")
     assert 'headline: 0.40 sure, from line 9 "Pier"' in line.doubts
-    assert [(one.reason, one.raw) for one in view.refused] == [("empty", "b.txt")]
+    assert [(one.reason, one.raws) for one in view.refused] == [("empty", ("b.txt",))]
+    assert [(one.message, one.raws) for one in view.notes] == [("hidden", ("c.txt",))]
+
+
+def test_files_refused_for_one_reason_stand_in_one_line_and_are_all_counted() -> None:
+    same = [Refusal(f"a.jsonl#{n}", RefusalReason.NO_ARTICLE, "no text") for n in range(5)]
+    view = owner_view(replace(report(), refused=(*same, REFUSED)), 0.6, {})
+    assert view.refusals == 6
+    assert [len(line.raws) for line in view.refused] == [5, 1]
 
 
 def test_a_withdrawn_article_is_listed_without_its_words() -> None:

@@ -5,11 +5,11 @@ Enters: the report of the last run, and where its articles stand. Leaves: what t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from cuttings.cleaning.changes import Change
-from cuttings.cleaning.report import Doubtful, Report
+from cuttings.cleaning.report import Doubtful, Report, grouped
 from cuttings.model import Article
 
 MOST_SHOWN = 1000
@@ -32,16 +32,26 @@ class DoubtLine:
 
 @dataclass(frozen=True, slots=True)
 class RefusalLine:
-    """A raw file that gave no article: the reason's key, and what was found."""
+    """Raw files that gave no article for one reason: the reason's key, and what was found."""
 
     reason: str
-    raw: str
+    raws: tuple[str, ...]
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """What is to be known of raw files that were read, or passed over."""
+
+    raws: tuple[str, ...]
     message: str
 
 
 @dataclass(frozen=True, slots=True)
 class OwnerView:
-    """What the owner's page shows. ``more`` counts doubtful articles left out of ``doubtful``."""
+    """What the owner's page shows. ``more`` counts doubtful articles left out of ``doubtful``,
+    ``refusals`` all raw files of ``refused``.
+    """
 
     raw_files: int
     articles: int
@@ -49,7 +59,9 @@ class OwnerView:
     doubt_below: float
     doubtful: tuple[DoubtLine, ...]
     more: int
+    refusals: int
     refused: tuple[RefusalLine, ...]
+    notes: tuple[NoteLine, ...]
     changed: tuple[Change, ...]
     kept_by_hand: tuple[str, ...]
     raw_gone: tuple[str, ...]
@@ -65,14 +77,24 @@ def owner_view(report: Report, doubt_below: float, shown: Mapping[str, Article])
         doubt_below=doubt_below,
         doubtful=tuple(_line(one, shown.get(one.id)) for one in doubtful[:MOST_SHOWN]),
         more=max(0, len(doubtful) - MOST_SHOWN),
-        refused=tuple(
-            RefusalLine(one.reason.value, one.raw, one.message)
-            for one in report.refused[:MOST_SHOWN]
-        ),
+        refusals=len(report.refused),
+        refused=tuple(_refused(report))[:MOST_SHOWN],
+        notes=tuple(_notes(report))[:MOST_SHOWN],
         changed=report.changed[:MOST_SHOWN],
         kept_by_hand=report.kept_by_hand[:MOST_SHOWN],
         raw_gone=report.raw_gone[:MOST_SHOWN],
     )
+
+
+def _refused(report: Report) -> Iterator[RefusalLine]:
+    told = grouped((one.raw, (one.reason.value, one.message)) for one in report.refused)
+    for (reason, message), raws in told.items():
+        yield RefusalLine(reason, tuple(raws), message)
+
+
+def _notes(report: Report) -> Iterator[NoteLine]:
+    for message, raws in grouped((one.raw, one.message) for one in report.notes).items():
+        yield NoteLine(tuple(raws), message)
 
 
 def _line(one: Doubtful, article: Article | None) -> DoubtLine:

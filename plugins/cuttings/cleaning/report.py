@@ -118,7 +118,7 @@ def note_lines(notes: Sequence[Note]) -> list[str]:
 def _once_each(told: Iterable[tuple[str, str]]) -> list[str]:
     """Raw names with their messages; a message of many is told once, with the first of them."""
     lines: list[str] = []
-    for message, raws in _grouped(told).items():
+    for message, raws in grouped(told).items():
         if len(raws) <= FEW_NAMED:
             lines.extend(f"{raw}: {message}" for raw in raws)
         else:
@@ -129,8 +129,8 @@ def _once_each(told: Iterable[tuple[str, str]]) -> list[str]:
 _What = TypeVar("_What", bound=Hashable)
 
 
-def _grouped(told: Iterable[tuple[str, _What]]) -> dict[_What, list[str]]:
-    """What is told in its order, each with the raw names it is about."""
+def grouped(told: Iterable[tuple[str, _What]]) -> dict[_What, list[str]]:
+    """What is told (reasons, messages) in its order, each with the raw names it is about."""
     groups: dict[_What, list[str]] = {}
     for raw, what in told:
         groups.setdefault(what, []).append(raw)
@@ -229,7 +229,7 @@ def report_page(report: Report, doubt_below: float) -> str:
             ("Reason", "Raw file", "What was found"),
             [
                 (reason, raws, message)
-                for (reason, message), raws in _grouped(
+                for (reason, message), raws in grouped(
                     (o.raw, (o.reason.value, o.message)) for o in report.refused
                 ).items()
             ],
@@ -242,7 +242,7 @@ def report_page(report: Report, doubt_below: float) -> str:
             ("Raw file", "Note"),
             [
                 (raws, message)
-                for message, raws in _grouped((o.raw, o.message) for o in report.notes).items()
+                for message, raws in grouped((o.raw, o.message) for o in report.notes).items()
             ],
         ),
     ]

@@ -3,7 +3,7 @@
 Enters: the blocks of ``blocks.text.read_text`` and, where there is one, the source's furniture.
 Leaves: one ``LabelledBlock`` a block, in the same order. The steps, each in its module: features of
 every line (``text_features``), the likeliest course of the page (``text_sequence``), the headline
-(``text_headline``), and the rules that name what each line is (``text_labels``).
+(``text_headline``), turns the judge has missed (``text_turns``), and the rules that name what each line is (``text_labels``).
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from cuttings.cleaning.labelling.text_headline import body_start, find_headline
 from cuttings.cleaning.labelling.text_labels import label_line
 from cuttings.cleaning.labelling.text_scene import Scene, captions_under_repeats, interleaved
 from cuttings.cleaning.labelling.text_sequence import Judgement, Part, judge_page, part_reasons
+from cuttings.cleaning.labelling.text_turns import with_turns
 from cuttings.model import Block, Label, LabelledBlock
 
 MIN_INTERLEAVED = 2
@@ -85,6 +86,7 @@ def _label(blocks: Sequence[Block], furniture: Furniture | None) -> list[Labelle
     found = find_headline(page, judged.parts) if Part.BODY in judged.parts else None
     if found:
         judged = _without_repeats(page, judged, found[0], furniture)
+    judged = with_turns(page, judged)
     headline, headline_share = found or (None, 0.0)
     bodies = [i for i, part in enumerate(judged.parts) if part is Part.BODY]
     scene = Scene(

@@ -29,6 +29,13 @@ NEARLY = 1.1
 AGE = "years of age"
 """Unit of figures that differ from person to person and never in a matter."""
 
+MINUTE_OF_PLAY = "minute of play"
+MINUTES_APART = 2
+"""Goals that two reports of a match put no further apart than this (minutes) are one."""
+
+MOMENTS = frozenset({CLOCK, MINUTE_OF_PLAY})
+"""Units of moments rather than amounts."""
+
 HOURS_APART = 2
 """Two times of day given for one moment are hardly further apart."""
 
@@ -80,16 +87,22 @@ class Differing:
             return 2 + nouns + own
         if times_apart(a.figure, b.figure) > CLOSE:
             return 0.0
-        if a.figure.unit == CLOCK:
-            return float(own) if self._are_sole(a, b) else 0.0
+        if a.figure.unit in MOMENTS:
+            return self._one_moment(a, b)
         if _are_rounded(a, b):
             is_named = nouns > 0 and not is_people(a)
             is_one = is_named or own > 0 or is_fine(a.figure, b.figure)
             return float(is_one) * (1 + nouns + own)
-        if not nouns and (not a.figure.unit or a.own & b.own <= a.names):
+        if not nouns and (not a.figure.unit or not _share_more_than_names(a, b)):
             return 0.0
         is_told_apart = len(self._own_alone(a, b)) >= _needed(a, b, nouns)
         return float(nouns + own) if is_told_apart or own >= AMONG_SHARED else 0.0
+
+    def _one_moment(self, a: Told, b: Told) -> float:
+        """The ground for two times of day, or two minutes of a match."""
+        if a.figure.unit == MINUTE_OF_PLAY:
+            return float(abs(a.figure.value - b.figure.value) <= MINUTES_APART)
+        return float(len(a.own & b.own)) if self._are_sole(a, b) else 0.0
 
     def _own_alone(self, a: Told, b: Told) -> list[str]:
         """Words of their own that no other number stands beside which could be meant; those right
@@ -120,6 +133,17 @@ class Differing:
             and (one.figure.unit or one.nouns & told.nouns)
             and times_apart(one.figure, told.figure) <= APART
         )
+
+
+def _share_more_than_names(a: Told, b: Told) -> bool:
+    """Whether not names alone join two measures; they may where they stand right beside both
+    numbers and these are nearly one.
+    """
+    shared = a.own & b.own
+    if times_apart(a.figure, b.figure) <= NEARLY:
+        shared -= a.names - (a.near & b.near)
+        return bool(shared)
+    return not shared <= a.names
 
 
 def _needed(a: Told, b: Told, nouns: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
+from typing import NamedTuple
 
 from cuttings.model import Paragraph
 from cuttings.stories.numbers import BEFORE, Number, numbers
@@ -36,6 +37,9 @@ LARGE = 10**6
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _OF = re.compile(r"\s+(?:(?:of|de)\b|d['’])\s*(?:(?:the|its|their|our|his|her|los|las|les)\s+)?")
+_GROUP_OF = re.compile(
+    r"\b(?:an?|the|its|eine[rmn]?|une?|una|l[ea]|el) ([^\W\d_]{4,}) (?:of|von|de) $", re.IGNORECASE
+)
 _PART_OF = re.compile(
     r"\s+(?:of|von|de|sur)\s+(?:(?:the|its|their|den|insgesamt|los|las|les)\s+)?\d[\d.,]*"
 )
@@ -46,6 +50,7 @@ _SPAN_ENDS = re.compile(r"[,;:()—–]\s")
 _SCOPE = re.compile(
     r"\b(?:(?:in|over|during|within|for) (?:the )?(?:last|past|first|next) (?:[\w-]+ )?"
     r"(?:hours?|days?|weeks?|months?|years?)|so far|in total|overnight"
+    r"|(?:not )?counting|not including|excluding"
     r"|(?:in|over|for) (?:the )?(?:\d+|two|three|four|five|six|seven) (?:hours|days|weeks|months)"
     r"|by (?:noon|nightfall|midnight|dawn|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|the (?:morning|evening|afternoon))"
@@ -87,6 +92,14 @@ def is_telling_alone(value: float) -> bool:
     return is_telling(value) or value >= LARGE
 
 
+class _Counted(NamedTuple):
+    """Unit and noun of a number, and where they end (characters)."""
+
+    unit: str
+    counted: str
+    end: int
+
+
 class _Reader:
     """Finds figures with the words of one language."""
 
@@ -97,18 +110,25 @@ class _Reader:
         text = paragraph.text
         found = numbers(text, clause.start, clause.end, self._words, self._names_thing)
         ends = self._range_ends(text, found)
+        before_it: _Counted | None = None
         for number, following in zip_longest(found, found[1:]):
             unit, after = self._unit(text, number, clause.end)
             counted, last = self._counted(text, after, clause.end, unit=unit)
             if following and not (unit or counted):
                 unit = self._unit_of_pair(text, number, following, clause.end)
-            matter = self._matter(text, clause, number, counted, unit)
+            befell = None if unit else self._befell_right_before(text, clause, number)
+            if not (unit or counted):
+                counted = self._group_of(text[clause.start : number.start])
+            if before_it and not (unit or counted or befell):
+                unit, counted = self._of_one_list(text, clause, before_it, number)
+            matter = befell or self._matter(text, clause, number, _Counted(unit, counted, last))
             if not (unit or self._names_count(counted)):
                 counted, matter = self._of_toll(text, clause, number) or (counted, matter)
             if not (unit or counted or matter or is_telling_alone(number.value)):
                 continue
             if self._is_article(text, number, counted, matter):
                 continue
+            before_it = _Counted(unit, counted, after)
             around = text[clause.start : clause.end]
             sentence = text[slice(*clause.sentence)]
             before, beyond = _beside(text, clause, number.start, after)
@@ -130,6 +150,25 @@ class _Reader:
                 clause=around,
                 sentence=sentence,
             )
+
+    def _group_of(self, before: str) -> str:
+        """The noun of "a crew of six", "" where none stands before the number."""
+        group = _GROUP_OF.search(before)
+        return group[1] if group and group[1].lower() not in self._words.stops else ""
+
+    def _of_one_list(
+        self, text: str, clause: Clause, earlier: _Counted, number: Number
+    ) -> tuple[str, str]:
+        """Unit and noun of the number before where one list tells both: "112 seats and the Front
+        73", "1.4 per cent from 1.7".
+        """
+        unit, counted, start = earlier
+        rest = _SPAN_ENDS.split(text[number.end : clause.end])[0].strip(" .!?")
+        opens = self._words.list_links.search(text[start : number.start])
+        ends = not rest or rest.split()[0].lower() in self._words.stops
+        if opens is None or not ends or number.unit:
+            return "", ""
+        return unit, counted
 
     def _names_count(self, counted: str) -> bool:
         """Whether the words behind a number are a noun in the plural rather than a verb."""
@@ -261,8 +300,9 @@ class _Reader:
         for low, high in pairwise(found):
             joint = self._joint(text, low, high)
             is_range = low.value < high.value and joint in words.range_joints
+            is_range = is_range or joint in words.range_pairs
             is_range = is_range and self._are_of_one_unit(text, low, high)
-            if is_range or joint in words.range_pairs | words.range_alternatives:
+            if is_range or joint in words.range_alternatives:
                 ends |= {low, high}
         return frozenset(ends)
 
@@ -301,33 +341,39 @@ class _Reader:
                 return start - len(before) + match.start()
         return start
 
-    def _matter(
-        self, text: str, clause: Clause, number: Number, counted: str, unit: str
-    ) -> str | None:
+    def _matter(self, text: str, clause: Clause, number: Number, told: _Counted) -> str | None:
         """What is counted, by the telling word nearest to the number, best on its side of a comma.
 
-        A number without unit or noun is of a matter only right before it ("seven were hurt") or, of
-        what befell people, right behind it ("hurting at least seven").
+        A number without unit or noun is of a matter only right before it: "seven were hurt".
         """
         start, end = clause.start, clause.end
+        unit, counted, last = told
         if not (unit or counted):
-            befell = self._befell_right_before(text, clause, number)
-            if befell is not None:
-                return befell
             start = number.end
             end = start + len(_SPAN_ENDS.split(text[start:end])[0])
+        if _OF.match(text, number.end):  # "63 of the 94 people aboard": those are the 94
+            last = number.end
         reach = MATTER_REACH if unit or counted else BARE_REACH
         found = []
         for name, pattern in self._words.matters.items():
             for match in pattern.finditer(text, start, end):
-                between = text[number.end : match.start()] or text[match.end() : number.start]
-                if len(between) <= reach:
-                    found.append((bool(_SPAN_ENDS.search(between)), len(between), name))
+                between = text[max(number.end, last) : match.start()]
+                between = between or text[match.end() : number.start]
+                if len(between) <= reach and ";" not in between:
+                    found.append((self._parts(between), len(between), name))
         _, _, nearest = min(found, default=(False, 0, None))
-        return None if nearest in self._words.befell and self._is_thing(counted) else nearest
+        is_measure = bool(unit) or self._is_thing(counted)
+        return None if nearest in self._words.befell and is_measure else nearest
+
+    def _parts(self, between: str) -> bool:
+        """Whether a comma or "and" stands between a number and the word for its matter."""
+        joints = self._words.range_pairs
+        return bool(_SPAN_ENDS.search(between)) or not joints.isdisjoint(between.lower().split())
 
     def _befell_right_before(self, text: str, clause: Clause, number: Number) -> str | None:
-        """What befell a bare number of people, where nothing but a bound parts the two."""
+        """What befell a number of people, where nothing but a bound parts the two: "hurting at
+        least seven".
+        """
         before = text[clause.start : self._with_bound(text, number.start)].rstrip()
         last = before.rpartition(" ")[2]
         matters = ((name, self._words.matters.get(name)) for name in sorted(self._words.befell))

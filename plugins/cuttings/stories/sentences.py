@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_END = re.compile(r"[.!?…]+[\"”’»“)\]]*(?=\s+[\"“„«‘(\[]?[^\W\d_a-z])")
+_END = re.compile(
+    r"[.!?…]+[\"”’»“)\]]*(?=\s+[\"“„«‘(\[]?[^\W\d_a-z])"
+    r"|(?<=[^\W\d_A-Z]{4})[.!?…]+[\"”’»“)\]]*(?=\s+\d)"  # "no. 5" and "am 3. 5." go on
+)
 _ABBREVIATION = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Rev|Sen|Rep|Gov|St|vs|No|Nr|Inc|Ltd|Co"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|bzw|ca|Sr|Jr))\.$"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|bzw|ca|Sr|Jr|Mio|Mrd|Tsd|млн|млрд|тыс|тис))\.$"
 )
 
 

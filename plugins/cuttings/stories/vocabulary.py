@@ -16,6 +16,9 @@ from cuttings.stories.words import stem
 NEVER = "(?!)"
 """A pattern that matches nothing, where a table has no forms."""
 
+LIST_WORDS = 4
+"""Words between a comma or "and" and a number of the same list, at most: "the National Front"."""
+
 TENS = range(20, 100, 10)
 
 
@@ -40,6 +43,7 @@ class Vocabulary:
     befell: frozenset[str]
     tolls: re.Pattern[str]
     toll_links: re.Pattern[str]
+    list_links: re.Pattern[str]
     multipliers: re.Pattern[str]
     multiplier_values: Mapping[str, int]
     units: re.Pattern[str]
@@ -94,6 +98,9 @@ def vocabulary(language: str) -> Vocabulary:
         number_words=_number_words(values, data["compounds"].get(language)),
         ones=_any_of(data["ones"].get(language, ()), r"(?<!\bno[ -])\b", r"\b"),
         vague=_any_of(data["vague"]["words"], r"\b", r"\s+$"),
+        list_links=_any_of(
+            data["range"]["lists"], r"(?<!\w)", rf"(?:\s+[\w’'-]+){{0,{LIST_WORDS}}}\s*$"
+        ),
         befell=frozenset(data["befell"]["words"]),
         tolls=_any_of(data["tolls"]["words"], r"\b", r"\b"),
         toll_links=_any_of(data["tolls"]["links"], r"\b", r"\s+$"),

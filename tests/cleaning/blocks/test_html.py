@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from cuttings.cleaning.blocks.head import load_json_ld
@@ -241,3 +243,52 @@ def test_blank_lines_part_the_paragraphs_of_preformatted_text() -> None:
         ("The sea is calm,\nthe quay is high.", 2, 3),
         ("Nobody knows.", 6, 6),
     ]
+
+
+TOLD = (
+    "The council voted on Tuesday to rebuild the north quay, closed to lorries since March.",
+    "Engineers told the meeting that the old piles could carry half of what they were built for.",
+    "Work is to begin in May and to last two years, and the ferries will use the fish dock.",
+)
+
+
+def page_of_data(data: object) -> list[str]:
+    script = f'<script id="__NEXT_DATA__" type="application/json">{json.dumps(data)}</script>'
+    return [b.text for b in read_html(f"<div id='__next'></div>{script}").blocks]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        [{"type": "p", "content": text} for text in TOLD],
+        "".join(f"<p>{text}</p>" for text in TOLD),
+        [{"children": [{"text": text[:30]}, {"text": text[30:]}]} for text in TOLD],
+        list(TOLD),
+    ],
+    ids=["paragraphs", "markup", "pieces of paragraphs", "strings"],
+)
+def test_a_page_drawn_by_its_script_is_read_from_the_scripts_data(body) -> None:
+    menu = [{"title": "News", "url": "/n"}, {"title": "Letters", "url": "/l"}]
+    teasers = [{"lead": "A lead of ten words that belongs to another text altogether."}]
+    data = {"props": {"menu": menu, "page": {"body": body}, "more": teasers}}
+    assert page_of_data(data) == list(TOLD)
+
+
+def test_data_of_a_page_that_shows_its_text_is_not_read() -> None:
+    shown = "".join(f"<p>{text}</p>" for text in TOLD)
+    script = f'<script type="application/json">{json.dumps({"other": " ".join(TOLD)})}</script>'
+    assert [b.text for b in read_html(shown + script).blocks] == list(TOLD)
+
+
+def test_data_that_are_cut_or_hold_no_text_give_no_blocks() -> None:
+    assert page_of_data({"build": "x1", "menu": ["News", "Sport"]}) == []
+    cut = f'<script type="application/json">{{"body": "{TOLD[0]}</script>'
+    assert read_html(cut).blocks == ()
+
+
+def test_a_live_blog_that_is_only_declared_keeps_the_heads_of_its_entries() -> None:
+    updates = [{"headline": f"Entry {n}", "articleBody": text} for n, text in enumerate(TOLD)]
+    node = {"@type": "LiveBlogPosting", "headline": "The quay", "liveBlogUpdate": updates}
+    html = f'<script type="application/ld+json">{json.dumps(node)}</script><div></div>'
+    texts = [b.text for b in read_html(html).blocks]
+    assert texts == [line for n, text in enumerate(TOLD) for line in (f"Entry {n}", text)]

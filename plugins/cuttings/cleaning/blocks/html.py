@@ -11,7 +11,12 @@ from dataclasses import dataclass
 
 from cuttings.cleaning.blocks.head import PageHead, read_head
 from cuttings.cleaning.blocks.html_addresses import base_of
-from cuttings.cleaning.blocks.html_declared import DECLARED_PATH, declared_paragraphs
+from cuttings.cleaning.blocks.html_data import DATA_PATH, data_paragraphs
+from cuttings.cleaning.blocks.html_declared import (
+    DECLARED_PATH,
+    declared_paragraphs,
+    running_length,
+)
 from cuttings.cleaning.blocks.html_reader import BlockReader, Container
 from cuttings.cleaning.blocks.html_tree import parse_page
 from cuttings.model import Block
@@ -42,8 +47,12 @@ def read_html(text: str) -> Page:
     reader = BlockReader(base_of(head))
     if root is not None:
         reader.read(root)
-    for paragraph in declared_paragraphs(head, [block.text for block in reader.blocks]):
+    shown = [block.text for block in reader.blocks]
+    for paragraph in declared_paragraphs(head, shown):
         reader.declare(paragraph, DECLARED_PATH)
+    if root is not None and len(reader.blocks) == len(shown) and not running_length(shown):
+        for paragraph in data_paragraphs(root):
+            reader.declare(paragraph, DATA_PATH)
     texts = reader.texts
     return Page(
         head=dataclasses.replace(

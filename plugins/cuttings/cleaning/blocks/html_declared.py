@@ -43,8 +43,12 @@ def declared_paragraphs(head: PageHead, shown: Sequence[str]) -> tuple[str, ...]
     words = sum(len(text.split()) for text in paragraphs)
     if words < LEAST_WORDS and _length(paragraphs) < 4 * LEAST_WORDS:
         return ()
-    running = sum(len(text) for text in shown if len(text.split()) >= RUNNING_WORDS)
-    return paragraphs if running < SHOWN_SHARE * _length(paragraphs) else ()
+    return paragraphs if running_length(shown) < SHOWN_SHARE * _length(paragraphs) else ()
+
+
+def running_length(shown: Sequence[str]) -> int:
+    """Characters of running text among the texts of a page's blocks."""
+    return sum(len(text) for text in shown if len(text.split()) >= RUNNING_WORDS)
 
 
 def _length(paragraphs: Sequence[str]) -> int:
@@ -52,12 +56,24 @@ def _length(paragraphs: Sequence[str]) -> int:
 
 
 def _paragraphs(node: Mapping[str, object]) -> tuple[str, ...]:
-    """A node's ``articleBody`` as paragraphs, its mark-up and entities out."""
+    """A node's ``articleBody`` as paragraphs, or those of a live blog's entries."""
+    updates = node.get("liveBlogUpdate")
+    if isinstance(updates, list):
+        return tuple(text for one in updates if isinstance(one, dict) for text in _entry(one))
     value = node.get("articleBody")
     if isinstance(value, list):
         value = "\n".join(part for part in value if isinstance(part, str))
-    if not isinstance(value, str):
-        return ()
+    return plain_paragraphs(value) if isinstance(value, str) else ()
+
+
+def _entry(update: Mapping[str, object]) -> tuple[str, ...]:
+    """A live blog's entry: its head, where it has one, and its paragraphs."""
+    head = update.get("headline")
+    return (*(plain_paragraphs(head) if isinstance(head, str) else ()), *_paragraphs(update))
+
+
+def plain_paragraphs(value: str) -> tuple[str, ...]:
+    """The paragraphs of a text in a page's data, its mark-up and entities out."""
     text = value if "<" in value else html.unescape(value)
     pieces = _PARAGRAPH.split(text) if _PARAGRAPH.search(text) else _CLOSED_UP.split(text)
     plain = (" ".join(html.unescape(_TAG.sub("", piece)).split()) for piece in pieces)

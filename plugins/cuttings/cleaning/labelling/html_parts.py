@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from cuttings.cleaning.blocks.html import Page
+from cuttings.cleaning.blocks.html_data import DATA_PATH
 from cuttings.cleaning.blocks.html_declared import DECLARED_PATH
 from cuttings.cleaning.labelling.html_judge import load_tables
 from cuttings.cleaning.labelling.html_measures import Measures
@@ -36,6 +37,7 @@ article's own form, such as one questionnaire for many."""
 
 REPEAT_LEAST_WORDS = 10
 
+DECLARED_PATHS = frozenset({DECLARED_PATH, DATA_PATH})
 DECLARED_CONFIDENCE = 0.8
 """How sure a text is that the page declares as its article and does not show."""
 
@@ -129,7 +131,7 @@ SITE_REASON = ("a selector of the source's own file",)
 
 
 def _judge(seen: Seen, *, is_repeat: bool) -> Verdict:  # noqa: PLR0911 - the order of the rules, one return each
-    if seen.block.path == DECLARED_PATH:
+    if seen.block.path in DECLARED_PATHS:
         return Verdict(Label.BODY, "declared_body", DECLARED_CONFIDENCE, ())
     if seen.block.index == seen.headline:
         return Verdict(Label.HEADLINE, "headline_like_title", 1.0, ())

@@ -32,6 +32,10 @@ def check(texts: list[tuple[Label, str]], expected: RefusalReason | None) -> Non
         ("403 Forbidden", RefusalReason.NO_ARTICLE),
         ("Too many requests", RefusalReason.NO_ARTICLE),
         ("Home Sport Weather", RefusalReason.NO_ARTICLE),
+        ("Oops! That page can’t be found.", RefusalReason.NO_ARTICLE),
+        ("Seite nicht gefunden", RefusalReason.NO_ARTICLE),
+        ("Página no encontrada", RefusalReason.NO_ARTICLE),
+        ("ページが見つかりません", RefusalReason.NO_ARTICLE),
     ],
 )
 def test_a_page_that_shows_only_a_notice_is_refused(notice: str, reason: RefusalReason) -> None:
@@ -68,3 +72,20 @@ def test_every_rule_has_patterns_that_hold_words() -> None:
         parts = rule.pattern.pattern.split("|")
         assert all(re.search(r"\w", part) for part in parts), rule.name
         assert not rule.pattern.search(""), rule.name
+
+
+def test_a_page_that_was_not_found_is_refused_for_all_its_advice() -> None:
+    advice = (
+        "The page you asked for was moved or never was; please try the search or go to the start."
+    )
+    check(
+        [(Label.HEADLINE, "Page cannot be found"), (Label.BODY, advice)], RefusalReason.NO_ARTICLE
+    )
+
+
+def test_the_captions_of_a_photo_essay_are_its_text() -> None:
+    caption = "A deckhand clears the ramp of ice before the first crossing of the day, in January."
+    pictures = [(Label.CAPTION, f"{n}. {caption}") for n in range(1, 6)]
+    check([(Label.HEADLINE, "The last winter of the slip"), *pictures], None)
+    check(pictures, RefusalReason.NO_ARTICLE)
+    check([(Label.HEADLINE, "Home"), *pictures[:2]], RefusalReason.NO_ARTICLE)

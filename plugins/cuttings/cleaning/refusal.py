@@ -14,7 +14,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from cuttings.cleaning.markdown import body_blocks
-from cuttings.model import LabelledBlock, RefusalReason
+from cuttings.model import Label, LabelledBlock, RefusalReason
 
 FEWEST_WORDS = 12
 """Body words under which there is no article: the shortest printed briefs have some twenty."""
@@ -24,6 +24,9 @@ TEASER_WORDS = 60
 
 NOTICE_WORDS = 16
 """Words of the longest line that counts as a notice by itself."""
+
+ESSAY_CAPTIONS = 4
+"""Captions from which pictures can tell a story: fewer stand in many an article."""
 
 _WORD = re.compile(r"[^\W_]+")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
@@ -67,6 +70,14 @@ def count_words(text: str) -> int:
     return len(_WORD.findall(rest)) + unspaced // UNSPACED_PER_WORD
 
 
+def _is_photo_essay(blocks: Sequence[LabelledBlock]) -> bool:
+    """Whether the captions under a headline are the text: several, and of words enough."""
+    captions = [one.block.text for one in blocks if one.label is Label.CAPTION]
+    has_headline = any(one.label is Label.HEADLINE for one in blocks)
+    words = sum(map(count_words, captions))
+    return has_headline and len(captions) >= ESSAY_CAPTIONS and words >= TEASER_WORDS
+
+
 def why_no_article(blocks: Sequence[LabelledBlock]) -> tuple[RefusalReason, str] | None:
     """Why these blocks are no article, or None where they are one.
 
@@ -78,6 +89,8 @@ def why_no_article(blocks: Sequence[LabelledBlock]) -> tuple[RefusalReason, str]
         words += count_words(one.block.text)
         if words >= TEASER_WORDS:
             return None
+    if _is_photo_essay(blocks):
+        return None
     texts = [one.block.text for one in blocks]
     short = [text for text in texts if count_words(text) <= NOTICE_WORDS]
     looked_at = "\n".join(texts if words < FEWEST_WORDS else short)

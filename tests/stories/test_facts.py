@@ -198,6 +198,9 @@ def test_who_speaks_is_read_from_verbs_sources_pronouns_and_the_last_speaker() -
         ("Orr, who was held in Tarn, turned to Vane and said, “It holds”.", "Orr"),
         ("Orr, who met with Vane, nodded, and said, “It holds”.", "Orr"),
         ("“It holds,” added Orr.", "Orr"),
+        ("Orr, a Tarnman, said “It holds”.", "Orr"),
+        ("New jobless claims fell under “It holds”, the port said.", "the port"),
+        ("According to one T.R. official, “it holds”.", "one T.R. official"),
     ],
 )
 def test_the_subject_of_a_speech_word_is_who_says_it(text: str, speaker: str | None) -> None:

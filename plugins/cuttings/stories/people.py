@@ -62,7 +62,9 @@ def as_name(run: str) -> str | None:
         words.pop(0)
     while words and words[-1].lower() in tables.not_names:
         words.pop()
-    return " ".join(words) if words and not any(map(_POSSESSIVE.search, words)) else None
+    is_letter = len(words) == 1 and len(words[0]) == 1  # of "a U.S. official"
+    is_name = words and not is_letter and not any(map(_POSSESSIVE.search, words))
+    return " ".join(words) if is_name else None
 
 
 def names(text: str) -> Iterator[str]:

@@ -43,6 +43,7 @@ class _Speech:
     sources: re.Pattern[str]
     pronouns: frozenset[str]
     relatives: frozenset[str]
+    of_another: frozenset[str]
     joints: frozenset[str]
     breaks: re.Pattern[str]
     after_name: frozenset[str]
@@ -60,6 +61,7 @@ def _speech() -> _Speech:
         re.compile(_any_of(table["sources"]), re.IGNORECASE),
         frozenset(table["pronouns"]),
         frozenset(table["relatives"]),
+        frozenset(table["of_another"]),
         frozenset(table["joints"]),
         re.compile(_any_of(table["breaks"])),
         frozenset(table["after_name"]),
@@ -291,10 +293,10 @@ def _until(phrase: str, ends: frozenset[str]) -> str:
 
 
 def _is_aside(segment: str) -> bool:
-    """Whether no subject stands in the segment: "who was held in Russia", "met with Putin"."""
+    """Whether no subject stands here: "who was held in Tarn", "a lawyer", "met with Orr"."""
     speech = _speech()
     words = segment.lower().split()
-    if words and words[0] in speech.relatives:
+    if words and (words[0] in speech.relatives or words[0] in speech.of_another):
         return True
     names = list(NAME.finditer(segment))
     before = segment[: names[-1].start()].lower().split() if names else []

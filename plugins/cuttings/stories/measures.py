@@ -7,8 +7,10 @@ import math
 from cuttings.stories.records import Figure
 from cuttings.stories.vocabulary import vocabulary
 
-CONVERTED = 0.025
-"""Two units tell one measure if they are this near (share) once converted: both are rounded."""
+CONVERTED, ROUNDLY_CONVERTED = 0.025, 0.08
+"""Two units tell one measure if they are this near (share) once converted: both are rounded. Few
+digits are rounded more: two miles are three kilometres.
+"""
 
 ROUNDED = 0.02
 """A round number stands for one this near to it (share), though strictly rounded it would not."""
@@ -33,7 +35,14 @@ def converted(a: Figure, b: Figure) -> bool:
     first, second = _in_base(a), _in_base(b)
     if a.unit in SPANS:
         return first == second
-    return abs(first - second) <= CONVERTED * max(first, second)
+    coarse = max(_coarseness(a.value), _coarseness(b.value))
+    share = max(CONVERTED, min(ROUNDLY_CONVERTED, coarse))
+    return abs(first - second) <= share * max(first, second)
+
+
+def _coarseness(value: float) -> float:
+    """The share of a number that half its last digit makes."""
+    return 0.5 / 10 ** (digits(value) - 1) if value > 0 else 0.0
 
 
 def rounded(a: float, b: float) -> bool:

@@ -139,7 +139,7 @@ def utterance(a: Quotation, b: Quotation, shares: Mapping[str, float]) -> float:
     is_one = mine.keys() == other.keys()
     if not fewer or (telling_shared < _needed(a, b, apart=apart) and not is_one):
         return 0.0
-    if len(shared) == 1 and not _is_a_word_of_both(*shared, a, b):
+    if len(shared) == 1 and not _is_a_word_of_both(min(shared), a, b):
         return 0.0
     weight = sum(sorted(mine[word] for word in shared))
     whole = min(sum(sorted(mine.values())), sum(sorted(other.values())))

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
+from itertools import chain
 
 from cuttings.cleaning.blocks.text import BLANK_AFTER, BLANK_BEFORE
 from cuttings.cleaning.fields.byline import read_byline
@@ -33,7 +34,11 @@ LONGER_THAN_KICKERS = 5.0
 """Words from which on a heading over a longer heading is the headline, not a kicker."""
 
 LEAST_HEADLINE = 4.0
-"""Words of a headline below its kicker: fewer are an outlet's or a section's name."""
+"""Words of a headline below its kicker: fewer are an outlet's or a section's name, unless they tell
+of the text."""
+
+LEDE_LINES = 12
+"""Lines below the dek in which its byline and the first paragraphs stand."""
 
 NARROW_LEAD, WIDE_LEAD = 2.5, 6.0
 """Log odds by which a dek may beat the heading above it and still give way; the wide one where
@@ -119,7 +124,7 @@ def _heading_over(page: Page, scores: Mapping[int, float], best: int) -> int:
         return best
     line, longer = page.lines[over], len(page.lines[over].text) < len(page.lines[best].text)
     if page.transitions[over] == "joined":  # the line above it is its kicker
-        heading = longer and line.length >= LEAST_HEADLINE
+        heading = longer and (line.length >= LEAST_HEADLINE or _tells_of(page, over, best))
     elif _is_alone(page, best):
         heading = longer and line.length >= LONGER_THAN_KICKERS
     else:
@@ -129,6 +134,13 @@ def _heading_over(page: Page, scores: Mapping[int, float], best: int) -> int:
     sure = page.transitions[over] == "joined" or "sentences" in page.lines[best].names
     lead = WIDE_LEAD if sure else NARROW_LEAD
     return over if heading and scores[best] - scores[over] < lead else best
+
+
+def _tells_of(page: Page, i: int, dek: int) -> bool:
+    """Whether a few words, not all with capitals like a name's, have one of the text below."""
+    words = page.lines[i].text.split()
+    below = [line.content for line in page.lines[dek + 1 : dek + 1 + LEDE_LINES]]
+    return words[-1][0].islower() and not page.lines[i].content.isdisjoint(chain(*below))
 
 
 def _closes_heading(page: Page, i: int) -> bool:

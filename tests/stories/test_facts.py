@@ -248,6 +248,7 @@ def test_one_utterance_in_two_wordings_is_one_line(other: str, wording: str) -> 
     [
         ("It was “spiritual”, they said.", "“A wife follows the spirit of peace,” Orr said."),
         ("“Let's get this straight,” Orr said.", "The talk was “straightforward”, Orr said."),
+        ("They burned “Black Quay Street”.", "On “Black Quay Street” a mob burned houses."),
         ("“South Tarn must be free.”", "“Nobody bombed the border of South Tarn.”"),
         ('It will not hold," he said.', 'We shall see," he said.'),  # only the closing marks
     ],

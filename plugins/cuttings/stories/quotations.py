@@ -74,11 +74,17 @@ def quotations(
             spans = [((0, len(text)), text)]
         for (start, end), quoted in spans:
             words = quoted.strip(" ,.;:—–")
-            if words:
+            if words and not (_is_title(words) and words == quoted):
                 speaker = _speaker(own, start, end)
                 sentence = _sentence(text, start)
                 found.append(Quotation(article, paragraph.anchor, words, speaker, sentence))
     return tuple(found)
+
+
+def _is_title(words: str) -> bool:
+    """Whether marks stand around a name, as of a film: each of its words has a capital."""
+    found = WORD.findall(words)
+    return len(found) > 1 and all(word[0].isupper() or word.isdigit() for word in found)
 
 
 def _quoted(text: str) -> Iterator[tuple[tuple[int, int], str]]:

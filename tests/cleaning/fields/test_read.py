@@ -275,6 +275,26 @@ def test_a_caption_printed_twice_is_kept_once_with_its_credit():
     )
 
 
+def test_a_credit_before_its_caption_and_words_for_screen_readers_are_told_apart():
+    lines = [
+        (Label.HEADLINE, "Bridge opens"),
+        (Label.CREDIT, "Image source, Ada Roe"),
+        (Label.CAPTION, "Image caption,"),
+        (Label.CAPTION, "The mayor opens the bridge."),
+        BODY,
+    ]
+    caption = Caption("The mayor opens the bridge.", "Ada Roe")
+    assert read(lines).fields.captions == (caption,)
+
+
+@pytest.mark.parametrize("outlet", ["The Daily Quay", "Quay News"])
+def test_an_outlet_that_names_itself_as_author_gives_way_to_who_signs(outlet):
+    node = {"@type": "NewsArticle", "headline": "Bridge opens", "author": {"name": outlet}}
+    head = PageHead(json_ld=(node,), meta={"og:site_name": (outlet,)})
+    lines = [(Label.HEADLINE, "Bridge opens"), (Label.BYLINE, "By Ida Holm"), BODY]
+    assert read(lines, head=head).fields.authors == ("Ida Holm",)
+
+
 def test_what_nobody_says_is_none_and_doubted():
     reading = read([BODY])
     fields = reading.fields

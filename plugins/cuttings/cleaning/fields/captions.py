@@ -18,6 +18,9 @@ from cuttings.model import Caption, Label, LabelledBlock
 UNDER_PICTURES = frozenset({Label.CAPTION, Label.CREDIT})
 CREDIT_WORDS = 8
 """Words. Where a caption stands twice, once with so few words more, these are its credit."""
+SPOKEN = re.compile(r"(?i)^(?:image|media|video) (?:source|caption),\s*")
+"""Words before a caption or credit that only a screen reader says."""
+
 _MARKED_CREDIT = re.compile(r"[.#][\w-]*credit[\w-]*$")
 """The end of a block's path: its own element says what it is."""
 
@@ -59,14 +62,19 @@ def _all(labelled: Sequence[LabelledBlock], table: AgencyTable | None) -> Iterat
     for item in labelled:
         if item.label not in UNDER_PICTURES:
             continue
-        read = replace(split_credit(item.block.text, table), picture_url=item.block.picture_url)
+        said = SPOKEN.sub("", item.block.text)
+        if not said:
+            continue
+        read = replace(split_credit(said, table), picture_url=item.block.picture_url)
         if pending is not None and (words := _credit_of(item, read, pending)) is not None:
             address = pending.picture_url or read.picture_url
             pending = Caption(pending.text, pending.credit or words, address)
             continue
         if pending is not None and pending.text:
             yield pending
-        pending = Caption("", item.block.text) if item.label is Label.CREDIT else read
+        elif pending is not None and not item.block.features.get("pictures_before"):
+            read = replace(read, credit=read.credit or pending.credit)
+        pending = Caption("", said) if item.label is Label.CREDIT else read
     if pending is not None and pending.text:
         yield pending
 

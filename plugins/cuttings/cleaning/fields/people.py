@@ -241,9 +241,14 @@ def _choose(
             return _once(n for n in signers if tokens(n) not in own), signed[0].found
         if group and instead is None:
             instead = _once(_signature(r) for r in group), group[0].found
-            if any(r.byline.collective or r.byline.agency for r in group):
+            if any(_names_house(r.byline, own) for r in group):
                 return instead
     return instead
+
+
+def _names_house(byline: Byline, own: set[tuple[str, ...]]) -> bool:
+    """Whether an agency or a desk signs, and not just the outlet itself."""
+    return bool(byline.agency) or any(tokens(name) not in own for name in byline.collective)
 
 
 def _is_list(group: Sequence[_Reading]) -> bool:

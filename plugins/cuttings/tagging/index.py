@@ -42,10 +42,11 @@ from cuttings.tagging.kinds import (
     people_of,
 )
 from cuttings.tagging.lexicon import body_names, load_bodies
-from cuttings.tagging.names import Cases, acronyms, gather, inner_capitals, inner_pairs, trim
+from cuttings.tagging.names import Cases, acronyms, gather, inner_words, trim
 from cuttings.tagging.namesakes import part_namesakes
 from cuttings.tagging.records import Alias, Name, merge
 from cuttings.tagging.reference import Reference, make_reference
+from cuttings.tagging.shelved import Shelved
 from cuttings.tagging.sightings import lower_case_words, sightings, small_pairs
 from cuttings.tagging.spelling import plain_key
 from cuttings.tagging.uncased import uncased_names
@@ -101,14 +102,15 @@ def _names_of(
     lexicon, gazetteer = reference.lexicon, reference.gazetteer
     known = acronyms(articles)
     whole = frozenset({*known.values(), *(key for key in load_bodies() if " and " in key)})
-    found = [sighting for article in articles for sighting in sightings(article, lexicon, whole)]
+    found = Shelved(sightings(article, lexicon, whole) for article in articles)
+    inner, together = inner_words(found)
     cases = Cases(
         lower=lower_case_words(articles),
-        inner=inner_capitals(found),
+        inner=inner,
         openers=lexicon.openers,
         initials=load_bodies(),
         lower_pairs=small_pairs(articles),
-        inner_pairs=inner_pairs(found),
+        inner_pairs=together,
     )
     languages = {article.id: (article.lang or "").partition("-")[0] for article in articles}
     nominatives = Nominatives(gazetteer, lexicon.given_names)

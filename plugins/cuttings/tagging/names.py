@@ -86,20 +86,17 @@ class Cases:
         return self.lower.get(small, 0) > margin * self.inner.get(word, 0)
 
 
-def inner_pairs(found: Iterable[Sighting]) -> Counter[tuple[str, str]]:
-    """How often two words stand capitalised together where the first opens no sentence."""
-    counts: Counter[tuple[str, str]] = Counter()
+def inner_words(
+    found: Iterable[Sighting],
+) -> tuple[Counter[str], Counter[tuple[str, str]]]:
+    """How often each word, and each two together, stand capitalised where no sentence opens."""
+    words: Counter[str] = Counter()
+    pairs: Counter[tuple[str, str]] = Counter()
     for sighting in found:
-        counts.update(pairwise(sighting.words[1 if sighting.opens_sentence else 0 :]))
-    return counts
-
-
-def inner_capitals(found: Iterable[Sighting]) -> Counter[str]:
-    """How often each word stands capitalised where no sentence opens."""
-    counts: Counter[str] = Counter()
-    for sighting in found:
-        counts.update(sighting.words[1 if sighting.opens_sentence else 0 :])
-    return counts
+        inside = sighting.words[1 if sighting.opens_sentence else 0 :]
+        words.update(inside)
+        pairs.update(pairwise(inside))
+    return words, pairs
 
 
 def gather(found: Iterable[Sighting], lexicon: Lexicon) -> dict[str, Name]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from sys import intern
 
 from cuttings.model import Mention, TagKind
 from cuttings.owner_files import Entry, read_only_entries
@@ -103,7 +104,8 @@ class Name:
     def add(self, sighting: Sighting, evidence: Evidence) -> None:
         """Count one sighting."""
         self.forms[" ".join(sighting.words)] += 1
-        self.mentions.append(Mention(sighting.article, sighting.anchor, sighting.surface))
+        said = (intern(sighting.article), intern(sighting.anchor), intern(sighting.surface))
+        self.mentions.append(Mention(*said))
         self.partners[sighting.partner] += bool(sighting.partner)
         self.roles += sighting.has_role
         self.sayings += evidence.says

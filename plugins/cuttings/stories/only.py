@@ -199,7 +199,7 @@ def _most(words: Mapping[str, float], known: Sequence[Mapping[str, float]]) -> f
     """The largest share of the words' weight that one of the others holds."""
     whole = sum(words.values())
     return max(
-        (sum(weight for word, weight in words.items() if word in other) / whole for other in known),
+        (sum(map(words.__getitem__, filter(other.__contains__, words))) / whole for other in known),
         default=0.0,
     )
 

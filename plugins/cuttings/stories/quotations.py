@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from cuttings.model import Paragraph, ParagraphKind
 from cuttings.stories.records import Quotation
@@ -167,14 +168,15 @@ def _one_speaker(a: Quotation, b: Quotation) -> bool:
     return bool(known) and not differ(a.speaker, b.speaker)
 
 
-def _names(quotation: Quotation) -> set[str]:
+@lru_cache(maxsize=4096)
+def _names(quotation: Quotation) -> frozenset[str]:
     """Words with a capital that opens no sentence: a land named twice is no utterance."""
-    return {
+    return frozenset(
         stem(match[0])[:WORDING_LETTERS]
         for start, end in split(quotation.words)
         for match in WORD.finditer(quotation.words, start + 1, end)
         if match[0][0].isupper()
-    }
+    )
 
 
 def _needed(a: Quotation, b: Quotation, *, apart: bool) -> int:

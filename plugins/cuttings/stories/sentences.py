@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_END = re.compile(
-    r"[.!?…]+[\"”’»“)\]]*(?=\s+[\"“„«‘(\[]?[^\W\d_a-z])"
-    r"|(?<=[^\W\d_A-Z]{4})[.!?…]+[\"”’»“)\]]*(?=\s+\d)"  # "no. 5" and "am 3. 5." go on
-)
+_END = re.compile(r"[.!?…]+[\"”’»“)\]]*(?=\s+(?:[\"“„«‘(\[]?[^\W\d_a-z]|(\d)))")
+_LONG_WORD = re.compile(r"[^\W\d_A-Z]{4}$")
+"""What ends a sentence before a number: "no. 5" and "am 3. 5." go on."""
+
 _ABBREVIATION = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Rev|Sen|Rep|Gov|St|vs|No|Nr|Inc|Ltd|Co"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|bzw|ca|Sr|Jr|Mio|Mrd|Tsd|млн|млрд|тыс|тис))\.$"
@@ -25,6 +25,8 @@ def split(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for match in _END.finditer(text):
         if _ABBREVIATION.search(text[start : match.end()]):
+            continue
+        if match[1] and not _LONG_WORD.search(text[start : match.start()]):
             continue
         yield start, match.end()
         start = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())

@@ -86,6 +86,7 @@ def _any_of(words: Sequence[str]) -> str:
     return rf"\b(?:{'|'.join(map(re.escape, ordered))})\b"
 
 
+@lru_cache(maxsize=4096)
 def speaker_key(name: str | None) -> str | None:
     """What two spellings of one surname share; None for an unknown speaker.
 

@@ -18,7 +18,7 @@ from __future__ import annotations
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -40,7 +40,6 @@ from cuttings.stories.words import WORD
 
 FOLDER = Path(__file__).parents[1] / "tests" / "stories" / "invented"
 FOLDERS = (FOLDER, FOLDER / "heldout")
-PERCENT = 100
 
 Values = frozenset[tuple[str, float]]
 
@@ -169,7 +168,7 @@ def _is_alone(entry: Mapping[str, str], facts: Facts) -> bool:
     )
 
 
-def print_lines(path: Path) -> Iterator[str]:
+def lines_of(path: Path) -> Iterator[str]:
     """Every line of figures and wordings, with its sentences."""
     facts = facts_of(read_story(path)[0])
     lines = [("agree", one.figures) for one in facts.agreements]
@@ -186,25 +185,30 @@ def print_lines(path: Path) -> Iterator[str]:
         yield f"  only {only.article} {only.kind.value}: {only.words}"
 
 
+def print_table(folder: Path, options: Sequence[str]) -> None:
+    """What was found of a folder's stories, or of one, all together."""
+    right: Counter[str] = Counter()
+    asked: Counter[str] = Counter()
+    paths = sorted(folder.glob("*.toml")) if folder.is_dir() else [folder]
+    for path in paths:
+        if "-l" in options:
+            print(f"## {path.stem}", *lines_of(path), sep="\n")
+        scored = score(path)
+        if "-v" in options:
+            print(*scored.faults, sep="\n")
+        for kind, (good, whole) in scored.counts.items():
+            right[kind] += good
+            asked[kind] += whole
+    print(f"\nfacts of stories: {folder.name} ({len(paths)})")
+    print(" ".join(f"{kind:>12}" for kind in asked))
+    print(" ".join(f"{f'{right[kind]}/{asked[kind]}':>12}" for kind in asked))
+
+
 def main() -> int:
     """Print a table for each folder; 0 always."""
     named = tuple(Path(item) for item in sys.argv[1:] if not item.startswith("-"))
     for folder in named or FOLDERS:
-        right: Counter[str] = Counter()
-        asked: Counter[str] = Counter()
-        paths = sorted(folder.glob("*.toml")) if folder.is_dir() else [folder]
-        for path in paths:
-            if "-l" in sys.argv:
-                print(f"## {path.stem}", *print_lines(path), sep="\n")
-            scored = score(path)
-            if "-v" in sys.argv:
-                print(*scored.faults, sep="\n")
-            for kind, (good, whole) in scored.counts.items():
-                right[kind] += good
-                asked[kind] += whole
-        print(f"\n{folder.name} ({len(paths)} stories)")
-        print(" ".join(f"{kind:>12}" for kind in asked))
-        print(" ".join(f"{f'{right[kind]}/{asked[kind]}':>12}" for kind in asked))
+        print_table(folder, sys.argv)
     return 0
 
 

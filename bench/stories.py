@@ -23,6 +23,7 @@ from types import ModuleType
 from typing import TypeVar
 
 sys.path.insert(0, str(Path(__file__).parent))
+import invented
 from clusters import b_cubed_f
 from stories_press import reports as made_up_reports
 
@@ -214,6 +215,8 @@ def main() -> int:
         print_reprints(scorer)
     else:
         print(f"bench: {SETS} is not here, so quality is not measured; --load works without it.")
+    for folder in invented.FOLDERS:
+        invented.print_table(folder, ())
     if options.load:
         print_load(options.load)
     return 0 if SETS.is_dir() or options.load else 1

@@ -11,8 +11,10 @@ from cuttings.stories.background import background
 from cuttings.stories.factlines import agreement_lines
 from cuttings.stories.facts import compare
 from cuttings.stories.figures import figures
+from cuttings.stories.measures import converted
 from cuttings.stories.quotations import quotations
 from cuttings.stories.records import Facts, OnlyKind
+from cuttings.stories.speakers import attribute
 
 SHARES = background(["en"])
 
@@ -61,6 +63,93 @@ def test_figures_are_read_with_unit_and_noun_and_dates_are_none(
     text: str, expected: list[tuple[float, str, str]]
 ) -> None:
     assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("The death toll from the storm rose to 58.", "en", [(58, "dead")]),
+        ("Die Zahl der Toten ist auf 58 gestiegen.", "de", [(58, "dead")]),
+        ("It killed 63 of the 94 people aboard.", "en", [(63, "dead"), (94, "aboard")]),
+        ("It killed at least 19 people and hurt 46.", "en", [(19, "dead"), (46, "injured")]),
+        ("It broke 12 windows; 40 people were rescued.", "en", [(12, None), (40, "rescued")]),
+        ("Nine homes were without power.", "en", [(9, "dark")]),
+        ("They seized 12 tonnes of salt and were arrested.", "en", [(12, None)]),
+        ("Погибли 12 человек, ранены 30 человек.", "ru", [(12, "dead"), (30, "injured")]),
+    ],
+)
+def test_what_a_number_counts_is_told_by_the_word_that_goes_with_it(
+    text: str, lang: str, expected: list[tuple[float, str | None]]
+) -> None:
+    read_here = figures("a", [Paragraph("p1", ParagraphKind.BODY, text)], lang)
+    assert [(one.value, one.matter) for one in read_here] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Orra has 112 seats and the Front 73.", [(112, "seats", ""), (73, "seats", "")]),
+        ("It fell to 1.4 per cent from 1.7.", [(1.4, "per cent", ""), (1.7, "per cent", "")]),
+        ("It has 112 seats and won on 73 days.", [(112, "seats", ""), (73, "days", "")]),
+        ("She left with a crew of six.", [(6, "", "crew")]),
+        ("Orr scored in the 117th minute.", [(117, "minute of play", "")]),
+    ],
+)
+def test_a_number_without_a_noun_is_of_the_list_or_group_it_stands_in(
+    text: str, expected: list[tuple[float, str, str]]
+) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (("hours", 48), ("days", 2), True),
+        (("hours", 47), ("days", 2), False),
+        (("degrees fahrenheit", 104), ("degrees", 40), True),
+        (("miles", 2), ("kilometres", 3), True),  # both are round
+        (("miles", 200), ("kilometres", 300), True),
+        (("miles", 212), ("kilometres", 300), False),
+        (("miles an hour", 60), ("kilometres an hour", 95), True),
+    ],
+)
+def test_measures_in_two_units_are_one_as_roundly_as_they_are_told(
+    first: tuple[str, float], second: tuple[str, float], *, expected: bool
+) -> None:
+    a, b = (
+        figures("a", [Paragraph("p1", ParagraphKind.BODY, f"It is {value} {unit}.")], "en")[0]
+        for unit, value in (first, second)
+    )
+    assert converted(a, b) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("„Wir graben weiter“, sagte der Bürgermeister Nell Orr.", "Nell Orr"),
+        ("« Nous creusons », a déclaré la maire Nell Orr.", "Nell Orr"),
+        ("«Excavamos», dijo la alcaldesa Nell Orr.", "Nell Orr"),
+        ("«Мы копаем», — сказал Павел Дронин.", "Павел Дронин"),
+    ],
+)
+def test_who_is_quoted_stands_behind_the_comma_outside_the_marks(text: str, expected: str) -> None:
+    ((*_, clause),) = attribute([text])
+    assert (clause.speaker or "").endswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("40 boats according to Nell Orr, 50 according to Tom Vane.", ["Nell Orr", "Tom Vane"]),
+        ("Nell Orr said 40 boats sank; Tom Vane said 50.", ["Nell Orr", "Tom Vane"]),
+        ("Nell Orr said 40 boats sank; 50 were lost.", ["Nell Orr"]),
+    ],
+)
+def test_two_who_speak_in_one_sentence_answer_each_for_their_own(
+    text: str, expected: list[str]
+) -> None:
+    (clauses,) = attribute([text])
+    assert [clause.speaker for clause in clauses] == expected
 
 
 def test_figures_of_other_languages_keep_their_own_marks_and_words() -> None:

@@ -3,7 +3,8 @@
 Enters: the blocks of ``blocks.text.read_text`` and, where there is one, the source's furniture.
 Leaves: one ``LabelledBlock`` a block, in the same order. The steps, each in its module: features of
 every line (``text_features``), the likeliest course of the page (``text_sequence``), the headline
-(``text_headline``), turns the judge has missed (``text_turns``), and the rules that name what each line is (``text_labels``).
+(``text_headline``), turns that the judge has missed (``text_turns``), and the rules that name what
+each line is (``text_labels``).
 """
 
 from __future__ import annotations

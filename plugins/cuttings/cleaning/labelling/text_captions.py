@@ -18,9 +18,9 @@ from cuttings.cleaning.labelling.text_scene import Scene, of_kind
 from cuttings.cleaning.labelling.text_sequence import Part
 from cuttings.model import Label
 
-LONGEST_CAPTION, LONGEST_TWIN = 60, 40
+LONGEST_CAPTION, LONGEST_TWIN = 90, 40
 SHORTEST_CREDITED, LONGEST_CREDIT, SHORTEST_TWIN = 4, 14, 6
-SHORTEST_SENTENCE, SHORTEST_UNDER_CREDIT = 6, 2
+SHORTEST_SENTENCE, SHORTEST_UNDER_CREDIT, SHORTEST_NAME = 6, 2, 2
 """Words."""
 
 TAILS = frozenset({"bracket_tail", "capital_tail"})
@@ -61,7 +61,8 @@ def twin_caption(scene: Scene, i: int) -> Label | None:
 def _may_be_caption(scene: Scene, i: int) -> bool:
     """Whether a picture may stand here, and the line says nothing else of itself."""
     part = scene.parts[i]
-    near = part in (Part.GAP, Part.DEK) or (part is Part.BEFORE and scene.in_head(i))
+    near = part in (Part.GAP, Part.DEK)
+    near = near or (part is Part.BEFORE and (scene.in_head(i) or i > scene.start))
     near = near or scene.end < i <= scene.end + 2
     return near and not of_kind(scene.line(i), ("line", "start"))
 
@@ -80,8 +81,9 @@ def caption(scene: Scene, i: int) -> Label | None:
     if credited or (alike and part is not Part.AFTER):
         return Label.CAPTION
     below_headline = scene.headline is not None and scene.headline + 1 < i < scene.start
-    loose = (part is Part.GAP or below_headline) and line.shape is not Shape.SHORT
-    return Label.CAPTION if loose and "credit" in _below(scene, i) else None
+    loose = part is Part.GAP or below_headline
+    below = "credit_line" if line.shape is Shape.SHORT else "credit"
+    return Label.CAPTION if loose and below in _below(scene, i) else None
 
 
 def said_twice(scene: Scene, i: int) -> Label | None:
@@ -92,12 +94,24 @@ def said_twice(scene: Scene, i: int) -> Label | None:
     """
     line = scene.line(i)
     inside = (scene.headline is None or i > scene.headline) and i < scene.end
-    if not inside or not SHORTEST_CREDITED <= line.length <= LONGEST_TWIN:
+    if not inside or line.length > LONGEST_TWIN:
         return None
+    if line.length < SHORTEST_CREDITED:
+        return _name_said_twice(scene, i)
     if i + 1 < len(scene.parts) and _says_as(line, scene.line(i + 1)):
         return Label.CAPTION
     again = i and scene.labels[i - 1] is Label.CAPTION and _says_as(line, scene.line(i - 1))
     return Label.CAPTION if again else None
+
+
+def _name_said_twice(scene: Scene, i: int) -> Label | None:
+    """Two or three words that the next line says again between paragraphs: who the picture shows.
+
+    The second is a repeat.
+    """
+    line = scene.line(i)
+    named = scene.parts[i] is Part.GAP and line.length >= SHORTEST_NAME and not line.kinds
+    return Label.CAPTION if named and scene.line(i + 1).folded == line.folded else None
 
 
 def _says_as(line: Line, other: Line) -> bool:
@@ -125,7 +139,7 @@ def credited(scene: Scene, i: int) -> Label | None:
 
 
 def pointed(scene: Scene, i: int) -> Label | None:
-    """A line the judge keeps, though it points at someone in a picture: "Ana Roe (left)".
+    """A line that points at someone in a picture, kept by the judge or not: "Ana Roe (left)".
 
     Of the bench's body lines none does, of the captions among them all that point.
     """

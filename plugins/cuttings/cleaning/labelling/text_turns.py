@@ -21,6 +21,9 @@ LEAST_TURNS = 3
 REACH = 4
 """Lines from one turn to the next at most: an answer may have paragraphs."""
 
+TURN_ODDS = 2.2
+"""Log odds of a turn, nine to one as of other rules: the judge's own spoke for another part."""
+
 NEAR = 3
 """Lines from the body to its series: a byline or a heading may stand between."""
 
@@ -37,12 +40,15 @@ def with_turns(page: Page, judged: Judgement) -> Judgement:
     bodies = [i for i, part in enumerate(judged.parts) if part is Part.BODY]
     if not bodies:
         return judged
-    parts, last = list(judged.parts), bodies[-1]
+    parts, margins, last = list(judged.parts), list(judged.margins), bodies[-1]
     for first, end in _series(page, bodies[0]):
-        if first <= last + NEAR:
-            parts[first : end + 1] = [Part.BODY] * (end + 1 - first)
-            last = max(last, end)
-    return Judgement(tuple(parts), judged.margins)
+        if first > last + NEAR:
+            continue
+        for i in range(first, end + 1):
+            if parts[i] is not Part.BODY:
+                parts[i], margins[i] = Part.BODY, TURN_ODDS
+        last = max(last, end)
+    return Judgement(tuple(parts), tuple(margins))
 
 
 def _series(page: Page, start: int) -> list[tuple[int, int]]:

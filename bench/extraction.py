@@ -97,7 +97,7 @@ def extract_with_trafilatura(name: str, text: str):
 
 @dataclass
 class Run:
-    """What one tool made of a set: predictions, CPU by page, true captions by label, those given."""
+    """What one tool made of a set: predictions, CPU, true captions by label, captions given."""
 
     predictions: dict = field(default_factory=dict)
     seconds: list[float] = field(default_factory=list)

@@ -6,7 +6,7 @@ import json
 import pytest
 
 from cuttings.cleaning.decode import decode
-from cuttings.cleaning.inputs.encodings import encoding_of
+from cuttings.cleaning.inputs.encodings import read_bytes
 from cuttings.cleaning.inputs.limits import Limits
 from cuttings.cleaning.inputs.members import read_members
 from cuttings.cleaning.inputs.warc import Note
@@ -109,9 +109,8 @@ def test_text_read_wrongly_several_times_over_is_mended(times: int) -> None:
 
 @pytest.mark.parametrize("name", ["unicode_escape", "utf-7", "base64", "idna", "no-such-code"])
 def test_what_is_no_encoding_of_pages_is_not_believed(name: str) -> None:
-    assert (
-        encoding_of(f"<meta charset={name}>Fähre und Küste, größer.".encode("cp1252")) == "cp1252"
-    )
+    data = f"<meta charset={name}>Fähre und Küste, größer.".encode("cp1252")
+    assert read_bytes(data).encoding == "cp1252"
 
 
 def test_a_table_with_stray_bytes_in_it_is_read_and_told() -> None:

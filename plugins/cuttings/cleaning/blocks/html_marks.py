@@ -215,9 +215,3 @@ def _marks_of_others(attributes: Mapping[str, str]) -> int:
     ):
         mask |= BIT["hidden_attribute"]
     return mask
-
-
-@lru_cache(maxsize=CACHED_NAMES)
-def mark_names(mask: int) -> tuple[str, ...]:
-    """The names of a mask's marks, in the table's order."""
-    return tuple(mark for mark, bit in BIT.items() if mask & bit)

@@ -111,18 +111,12 @@ def read_bytes(data: bytes, declared: str | None = None) -> Decoded:
 REPLACED = "\ufffd"
 
 
-def encoding_of(data: bytes, declared: str | None = None) -> str:
-    """The encoding to read the bytes with: by mark, UTF-8 if it fits, declared, guessed.
+def _choose(data: bytes, declared: str | None) -> tuple[str, str]:
+    """The encoding, and what is to be told of the choice: by mark, UTF-8 if it fits, told, guessed.
 
     UTF-8 goes before the declared one: text of another encoding is valid UTF-8 by chance hardly
     ever, while servers declare Latin-1 for UTF-8 pages often.
     """
-    encoding, _ = _choose(data, declared)
-    return encoding
-
-
-def _choose(data: bytes, declared: str | None) -> tuple[str, str]:
-    """The encoding, and what is to be told of the choice."""
     named = _usable(declared) or _declared_in(data[:HEAD_BYTES])
     marked = next((name for mark, name in _BOMS if data.startswith(mark)), None)
     sure = marked or _shifted(data, named)

@@ -135,11 +135,11 @@ def column_of(page: Page, layout: Layout, home: int) -> frozenset[int]:
     if column < 0:
         return frozenset()
     above = ancestors(page, column)
-    like = {(page.containers[place].parent, page.containers[place].make) for place in above}
+    like = {page.containers[place].parent: page.containers[place].make for place in above}
     inside = set[int]()
     for place, container in enumerate(page.containers):
-        is_like = (container.parent, container.make) in like and place not in above[1:]
-        if is_like or container.parent in inside:
+        parent = container.parent
+        if parent in inside or (like.get(parent) == container.make and place not in above[1:]):
             inside.add(place)
     return frozenset(inside)
 
@@ -234,8 +234,8 @@ def _marks(page: Page, prose: Sequence[float], home: int, acquitted: set[int]) -
 def _acquit_cards(page: Page, volumes: Volumes, body: int, marks: list[int]) -> None:
     """Take the name of a teaser from what stands in the body and leads nowhere."""
     for place, container in enumerate(page.containers):
-        is_text = volumes.words[place] >= TEASER_WORDS and not volumes.linked[place]
-        if is_text and container.parent == body:
+        leads = container.parent != body or volumes.linked[place] > 0
+        if not leads and volumes.words[place] >= TEASER_WORDS:
             marks[place] &= ~BIT["teaser"]
 
 

@@ -110,11 +110,12 @@ def read_source(
     """
     owner = _copyright(material.blocks)
     stated = _names(material.blocks, material.head)
+    given = [*stated, *([owner] if owner else [])]
     said = [Found(told.value, told.where, 0.95)] if told else []
-    domain_line = _domain_line(material.blocks, [*stated, *([owner] if owner else [])])
-    names = [*said, *stated, *(one for one in (owner, domain_line) if one)]
-    spellings = tuple(dict.fromkeys(n.value for n in (*stated, *((owner,) if owner else ()))))
+    domain_line = _domain_line(material.blocks, given)
+    spellings = tuple(dict.fromkeys(name.value for name in given))
     title = _title(material.head)
+    names = [*said, *given, *([domain_line] if domain_line else [])]
     met = _recognised(addresses, names, title, known)
     if met:
         return _known(*met, spellings)
@@ -131,10 +132,6 @@ def read_source(
     return SourceReading(source_name, name or domain_line or address, spellings)
 
 
-_TOLD_BY = frozenset({"sidecar", "record source"})
-"""Whose words for an outlet may be its domain or its id."""
-
-
 def _recognised(
     addresses: Sequence[str], names: Sequence[Found], title: str, known: KnownSources
 ) -> tuple[Source, Found] | None:
@@ -144,9 +141,7 @@ def _recognised(
         if source:
             return source, Found(source.name, "address", 0.99, url)
     for name in names:
-        source = known.named(name.value)
-        if source is None and ("." in name.value or name.where in _TOLD_BY):
-            source = known.at(name.value)
+        source = known.named(name.value) or known.at(name.value)
         if source:
             return source, name
     titled = known.named(title)

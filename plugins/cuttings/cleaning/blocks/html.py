@@ -48,9 +48,10 @@ def read_html(text: str) -> Page:
     if root is not None:
         reader.read(root)
     shown = [block.text for block in reader.blocks]
-    for paragraph in declared_paragraphs(head, shown):
+    declared = declared_paragraphs(head, shown)
+    for paragraph in declared:
         reader.declare(paragraph, DECLARED_PATH)
-    if root is not None and len(reader.blocks) == len(shown) and not running_length(shown):
+    if root is not None and not declared and not running_length(shown):
         for paragraph in data_paragraphs(root):
             reader.declare(paragraph, DATA_PATH)
     texts = reader.texts

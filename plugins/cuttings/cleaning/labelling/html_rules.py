@@ -354,11 +354,7 @@ def _says_something_under_picture(seen: Seen) -> bool:
 
 
 def _is_behind_picture(seen: Seen) -> bool:
-    return (
-        seen.words >= CAPTION_LEAST_WORDS
-        and seen.block.index <= seen.last
-        and _is_under_picture(seen)
-    )
+    return seen.block.index <= seen.last and _is_right_after_picture(seen)
 
 
 def _is_keyword(seen: Seen) -> bool:

@@ -67,19 +67,35 @@ def keyword_tags(
 
     A section founds no tag: it says where an outlet filed an article, and has a page of its own.
     """
-    lexicon, gazetteer = reference.lexicon, reference.gazetteer
     known = {
         plain_key(form): key for key, tag in tags.items() for form in (*tag.variants, tag.name)
     }
     known |= {plain_key(spelling): plain_key(a.name) for a in aliases for spelling in a.also}
     outlets = {plain_key(source.name) for source in archive.sources}
     outlets |= {plain_key(article.agency) for article in archive.articles if article.agency}
+    given = _given(tags, archive.articles, known, outlets, reference)
+    return [
+        (key, _tag(given[key], reference, language))
+        for key in sorted(given)
+        if key in tags or given[key].is_subject
+    ]
+
+
+def _given(
+    tags: Mapping[str, Tag],
+    articles: Iterable[Article],
+    known: Mapping[str, str],
+    outlets: set[str],
+    reference: Reference,
+) -> Mapping[str, _Given]:
+    """What pages give, by key; ``known`` are keys of tags by other forms of their names."""
+    lexicon = reference.lexicon
     given: dict[str, _Given] = defaultdict(_Given)
-    for article in archive.articles:
+    for article in articles:
         text = ""
         for anchor, words in _own_words(article):
             key = plain_key(words)
-            key = key if key in tags else known.get(key, _key_of(words, gazetteer))
+            key = key if key in tags else known.get(key, _key_of(words, reference.gazetteer))
             if not key:
                 continue
             one = given[key]
@@ -91,11 +107,7 @@ def keyword_tags(
                 if not one.is_told and key not in tags:
                     text = text or f"{article.headline}\n{article.text}".casefold()
                     one.is_told = words.casefold() in text
-    return [
-        (key, _tag(given[key], reference, language))
-        for key in sorted(given)
-        if key in tags or given[key].is_subject
-    ]
+    return given
 
 
 def _key_of(words: str, gazetteer: Gazetteer) -> str:

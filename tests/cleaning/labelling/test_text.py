@@ -152,3 +152,14 @@ def test_a_kept_line_that_points_at_someone_pictured_is_a_caption(line: str, lab
     text += f"On the quay they said that {prose}\n\nNobody knew that {prose}\n"
     found = {item.block.text: item.label for item in label_text(read_text(text))}
     assert found[line] is label
+
+
+def test_a_dump_may_begin_with_a_turn_of_a_series():
+    turns = (
+        "Mayor: The ferry to Aske sails again on Monday, nine weeks after the storm took the pier.",
+        "Press: Who pays for the repair, now that the island's council has spent its reserve?",
+        "Mayor: We have set aside half of it, and the province has promised to lend us the rest.",
+        "Press: The school roof was to be mended with that money, as you said in January.",
+    )
+    labelled = label_text(read_text("\n\n".join(turns)))
+    assert all(item.label.is_body for item in labelled)

@@ -55,12 +55,17 @@ def _series(page: Page, start: int) -> list[tuple[int, int]]:
     """The first and last line of every run of turns, each with what is said after it."""
     runs: list[list[int]] = []
     for i in _turns(page, start):
-        previous = runs[-1][-1] if runs else -REACH
-        if i - previous <= REACH and all(_is_said(page.lines[k]) for k in range(previous, i)):
+        if runs and _goes_on(page, runs[-1][-1], i):
             runs[-1].append(i)
         else:
             runs.append([i])
     return [(run[0], _end(page, run[-1])) for run in runs if len(run) >= LEAST_TURNS]
+
+
+def _goes_on(page: Page, previous: int, turn: int) -> bool:
+    """Whether a turn belongs to the series of the turn before: nothing but speech between."""
+    between = (page.lines[i] for i in range(previous, turn))
+    return turn - previous <= REACH and all(_is_said(line) for line in between)
 
 
 def _end(page: Page, turn: int) -> int:

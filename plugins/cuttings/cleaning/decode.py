@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from cuttings.cleaning.blocks.markdown import head_of
+from cuttings.cleaning.blocks.markdown import head_of, looks_like_markdown
 from cuttings.cleaning.hyphenation import join_split_words
 from cuttings.cleaning.inputs.encodings import Decoded, read_bytes
 from cuttings.cleaning.inputs.exports import EXPORT_MEDIA_TYPE, facts_of, read_export
@@ -155,9 +155,21 @@ def _kind_of(raw: RawFile, text: str) -> DocumentKind:
         return DocumentKind.HTML
     if suffix in HTML_KINDS:
         return DocumentKind.HTML if "<" in text else DocumentKind.TEXT
-    if suffix in MARKDOWN_KINDS:
+    if is_named_markdown(raw):
         return DocumentKind.MARKDOWN
-    return DocumentKind.HTML if looks_like_html(head) else DocumentKind.TEXT
+    return _kind_by_marks(text) or DocumentKind.TEXT
+
+
+def _kind_by_marks(text: str) -> DocumentKind | None:
+    """The kind of a text that shows it in its marks; Markdown may have tags in it."""
+    if looks_like_markdown(text):
+        return DocumentKind.MARKDOWN
+    return DocumentKind.HTML if looks_like_html(text) else None
+
+
+def is_named_markdown(raw: RawFile) -> bool:
+    """Whether the file's name says that it holds Markdown."""
+    return suffix_of(file_name_of(raw.name)) in MARKDOWN_KINDS
 
 
 def looks_like_html(text: str) -> bool:
@@ -190,7 +202,7 @@ def _decode_record(raw: RawFile) -> Document | Refusal:
         found = ", ".join(sorted(map(str, record))[:8]) or "nothing"
         message = f"the record holds no text or page (it has: {found}); see docs/raw-files.md"
         return Refusal(raw.name, RefusalReason.NO_ARTICLE, message)
-    kind = DocumentKind.HTML if looks_like_html(text) else DocumentKind.RECORD
+    kind = _kind_by_marks(text) or DocumentKind.RECORD
     document = _document(raw, kind, Decoded(text, "utf-8"))
     return replace(document, record=facts, told=told_beside(text, told_in(whole, RECORD)))
 

@@ -16,7 +16,7 @@ from cuttings.cleaning.blocks.head import PageHead
 from cuttings.cleaning.blocks.html import read_html
 from cuttings.cleaning.blocks.markdown import read_markdown
 from cuttings.cleaning.blocks.text import read_text
-from cuttings.cleaning.decode import decode
+from cuttings.cleaning.decode import decode, is_named_markdown
 from cuttings.cleaning.fields.agency import AgencyTable, known_agencies
 from cuttings.cleaning.fields.read import FieldsContext, FieldsReading, read_fields
 from cuttings.cleaning.fields.source import KnownSources
@@ -26,7 +26,11 @@ from cuttings.cleaning.inputs.limits import Limits
 from cuttings.cleaning.labelling.exports import label_export
 from cuttings.cleaning.labelling.furniture import Furniture
 from cuttings.cleaning.labelling.html import label_page
-from cuttings.cleaning.labelling.markdown import label_markdown
+from cuttings.cleaning.labelling.markdown import (
+    is_captured_page,
+    label_captured,
+    label_written,
+)
 from cuttings.cleaning.labelling.site_rules import (
     SiteRule,
     apply_rules,
@@ -119,7 +123,9 @@ def label(
             return page.head, label_page(page, furniture)
         case DocumentKind.MARKDOWN:
             page = read_markdown(document.text)
-            return page.head, label_markdown(page.blocks)
+            if is_named_markdown(document.raw) and not is_captured_page(page.blocks):
+                return page.head, label_written(page.blocks)
+            return page.head, label_captured(page.blocks, furniture)
         case DocumentKind.TEXT if document.raw.media_type == EXPORT_MEDIA_TYPE:
             return None, label_export(document.text)
         case DocumentKind.TEXT | DocumentKind.RECORD:

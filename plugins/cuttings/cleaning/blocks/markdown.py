@@ -1,24 +1,35 @@
-"""A Markdown file as a page: its own head, its structure, its links.
+"""Markdown as a page: its own head, its structure, its links.
 
-Enters: the text of a ``.md`` raw file, with or without a head (``Key: value`` lines, or YAML
-between ``---``). Leaves: a ``Page`` like one read from HTML, whose lines point into the Markdown.
+Enters: the text of a raw file in Markdown, with or without a head (``Key: value`` lines, or YAML
+between ``---``): an article somebody wrote, or a whole page that a crawler turned into Markdown.
+Leaves: a ``Page`` like one read from HTML, whose lines point into the Markdown.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
+from itertools import islice
 
 import yaml
+from markdown import Markdown
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
 
 from cuttings.cleaning.blocks.head import PageHead
 from cuttings.cleaning.blocks.html import Page, read_html
 from cuttings.cleaning.inputs.facts import read_facts
 from cuttings.model import Block
 from cuttings.text.head import split_head
-from cuttings.text.markup import render
 
 _FENCE = "---"
+_MARKDOWN_CONTENT = "Markdown Content:"
+"""The line under which Jina's reader writes the page, below its title and address."""
+LONGEST_HEAD = 20
+"""Lines in which that line is looked for."""
+
 _OPENING = 24
 """Characters of a block that are looked for in the Markdown to find its line."""
 
@@ -35,13 +46,61 @@ _META = {
 """Our facts under the names that pages give them, for the field readers."""
 
 
+_LINK = re.compile(r"\]\(\s*<?(?:https?://|//?[\w.]|#|mailto:|javascript:)")
+_HEADING = re.compile(r"^[ ]{0,3}#{1,6}[ ]+\S", re.MULTILINE)
+
+ENOUGH_LINKS, ENOUGH_HEADINGS = 3, 2
+"""Links or headings in Markdown's spelling that no other text holds."""
+
+
+def looks_like_markdown(text: str) -> bool:
+    """Whether a file that does not say what it is holds Markdown."""
+    return _holds(_LINK, text, ENOUGH_LINKS) or _holds(_HEADING, text, ENOUGH_HEADINGS)
+
+
+def _holds(pattern: re.Pattern[str], text: str, times: int) -> bool:
+    return sum(1 for _ in islice(pattern.finditer(text), times)) == times
+
+
 def read_markdown(text: str) -> Page:
     """The Markdown as a page; the facts of its head are the page's meta data."""
     record, body, first_line = _split(text)
     facts = read_facts(record)
-    page = read_html(f"<html><body><article>{render(body).html}</article></body></html>")
+    page = read_html(f"<html><body><article>{_as_html(body)}</article></body></html>")
     blocks = _with_lines(page.blocks, text.split("\n"), first_line)
     return replace(page, head=_head(facts, page.head), blocks=blocks)
+
+
+_TAGS_ALONE = re.compile(r"^[ \t]*(?:</?[A-Za-z][^<>\n]*>[ \t]*)+$", re.MULTILINE)
+"""Lines of tags that converters leave standing; they would keep Markdown from being read inside."""
+
+_WRAPPED_HEADING = re.compile(r"^(#{1,6}[ ].{40,77})\n(?=[^\s#>*+|-](\S*))", re.MULTILINE)
+WIDTH = 78
+"""Columns at which html2text breaks lines, headings among them."""
+
+
+def _as_html(body: str) -> str:
+    """The Markdown as HTML for our own reader; what HTML stands in it is read as such."""
+    whole = _WRAPPED_HEADING.sub(_unwrapped, _TAGS_ALONE.sub("", body))
+    return _PICTURE_ALONE.sub(_with_alt, _reader().reset().convert(whole))
+
+
+_PICTURE_ALONE = re.compile(r'<p>(?:<a [^<>]*>)?(<img alt="([^"]*)"[^<>]*>)(?:</a>)?</p>')
+
+
+def _with_alt(picture: re.Match[str]) -> str:
+    """A picture that stands alone with its alternative text beside it, the only caption it has."""
+    return f"<figure>{picture[1]}<figcaption>{picture[2]}</figcaption></figure>"
+
+
+def _unwrapped(heading: re.Match[str]) -> str:
+    has_room = len(heading[1]) + len(heading[2]) + 2 <= WIDTH
+    return heading[0] if has_room else f"{heading[1]} "
+
+
+@lru_cache(maxsize=1)
+def _reader() -> Markdown:
+    return Markdown(extensions=[TableExtension(), SaneListExtension()], output_format="html")
 
 
 def head_of(text: str) -> Mapping[str, object]:
@@ -57,6 +116,10 @@ def _split(text: str) -> tuple[Mapping[str, object], str, int]:
         end = next((n for n, line in enumerate(lines[1:], 1) if line.strip() == _FENCE), None)
         if end is not None:
             return _yaml("\n".join(lines[1:end])), "\n".join(lines[end + 1 :]), end + 2
+    if _MARKDOWN_CONTENT in lines[:LONGEST_HEAD]:
+        end = lines.index(_MARKDOWN_CONTENT)
+        pairs = (line.partition(": ") for line in lines[:end] if line.strip())
+        return {key: value for key, _, value in pairs}, "\n".join(lines[end + 1 :]), end + 2
     headed = split_head(text)
     if not headed.head or headed.strays:
         return {}, text, 1

@@ -17,12 +17,12 @@ from cuttings.model import Block, BlockKind
 BLANK_BEFORE = "blank_before"
 BLANK_AFTER = "blank_after"
 
-_BLANKS: Mapping[tuple[bool, bool], Mapping[str, float]] = {
+BLANK_LINES: Mapping[tuple[bool, bool], Mapping[str, float]] = {
     (before, after): {BLANK_BEFORE: float(before), BLANK_AFTER: float(after)}
     for before in (False, True)
     for after in (False, True)
 }
-"""The four mappings that all blocks share."""
+"""The features of a block by whether a blank line stands before and after it; all share them."""
 
 NARROWEST, WIDEST = 40, 100
 """Columns at which mail, teletype and old editors broke lines."""
@@ -64,7 +64,7 @@ def read_text(text: str) -> tuple[Block, ...]:
             end = start
             while end in wrapped:
                 end += 1
-            blank = _BLANKS[start == first, end == last]
+            blank = BLANK_LINES[start == first, end == last]
             joined = _join(lines[start : end + 1])
             blocks.append(
                 Block(len(blocks), joined, BlockKind.LINE, start + 1, end + 1, features=blank)

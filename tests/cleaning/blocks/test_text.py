@@ -101,3 +101,33 @@ JAPANESE = """北港は火曜日、一週間の嵐の後に最初の船を迎
 def test_broken_lines_of_a_script_without_spaces_are_joined_without() -> None:
     [block] = read_text(JAPANESE)
     assert block.text == "".join(JAPANESE.split())
+
+
+TORN = """\
+Harbour opens again after a week
+The harbour of
+Norvik
+took in ships again. A storm had closed it, said
+Marit Aas
+.
+Her deputy, "we had coal for nine days (and bread for
+ten
+)", agreed.
+Weather
+Sund, 7.15
+"""
+
+
+def test_sentences_torn_at_their_links_are_put_together() -> None:
+    assert [block.text for block in read_text(TORN)] == [
+        "Harbour opens again after a week",
+        "The harbour of Norvik took in ships again. A storm had closed it, said Marit Aas.",
+        'Her deputy, "we had coal for nine days (and bread for ten)", agreed.',
+        "Weather",
+        "Sund, 7.15",
+    ]
+
+
+def test_one_line_that_begins_with_a_comma_is_no_torn_dump() -> None:
+    once = TORN.replace("\n)", ")")
+    assert len(read_text(once)) == once.count("\n")

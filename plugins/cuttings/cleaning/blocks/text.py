@@ -3,7 +3,8 @@
 Enters: the decoded text of a ``Document`` of kind text. Leaves: ``Block`` records of kind LINE.
 Main-content extractors write a blank line around paragraphs and headings and set everything else
 (captions, tags, teasers) on adjacent lines, so the blank lines are evidence and kept as features.
-A dump whose paragraphs were broken into lines of like width is put together again first.
+A dump whose paragraphs were broken into lines of like width, or torn at every link, is put together
+again first.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
+from cuttings.cleaning.blocks.text_torn import GOES_ON, torn
 from cuttings.model import Block, BlockKind
 
 BLANK_BEFORE = "blank_before"
@@ -56,13 +58,13 @@ def read_text(text: str) -> tuple[Block, ...]:
     """
     rows = text.split("\n")
     lines = [row.strip() for row in rows]
-    wrapped = _wrapped(rows, lines)
+    goes_on = _wrapped(rows, lines) or torn(lines)
     blocks: list[Block] = []
     for first, last in _runs(lines):
         start = first
         while start <= last:
             end = start
-            while end in wrapped:
+            while end in goes_on:
                 end += 1
             blank = BLANK_LINES[start == first, end == last]
             joined = _join(lines[start : end + 1])
@@ -78,7 +80,7 @@ def _join(lines: Sequence[str]) -> str:
     joined = lines[0]
     for line in lines[1:]:
         unspaced = _UNSPACED.match(line) and _UNSPACED.match(joined[-1])
-        joined += line if unspaced else f" {line}"
+        joined += line if unspaced or GOES_ON.match(line) else f" {line}"
     return joined
 
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from cuttings.cleaning.blocks.markdown import head_of, looks_like_markdown
+from cuttings.cleaning.blocks.text_numbered import repair_of_numbers
 from cuttings.cleaning.hyphenation import join_split_words
 from cuttings.cleaning.inputs.encodings import Decoded, read_bytes
 from cuttings.cleaning.inputs.exports import EXPORT_MEDIA_TYPE, facts_of, read_export
@@ -185,6 +186,8 @@ def _document(raw: RawFile, kind: DocumentKind, decoded: Decoded) -> Document:
     if kind in (DocumentKind.TEXT, DocumentKind.RECORD):  # the lines of a page say nothing
         text, joined = join_split_words(text)
         repairs.extend(joined)
+    if kind is DocumentKind.TEXT:
+        repairs.extend(repair_of_numbers(text))
     mended, more = repair(text)
     return Document(raw, kind, mended, decoded.encoding, (*repairs, *more))
 

@@ -52,7 +52,9 @@ class RawFile:
 class Repair:
     """One documented change of the raw text: what kind, where, how often."""
 
-    kind: str  # "mojibake", "soft_hyphen", "zero_width", "nfc", "hyphenation", "encoding", "replay"
+    kind: str
+    """"mojibake", "soft_hyphen", "zero_width", "nfc", "hyphenation", "link_numbers", "encoding" or
+    "replay"."""
     detail: str
     line: int | None = None
 

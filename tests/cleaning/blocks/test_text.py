@@ -131,3 +131,37 @@ def test_sentences_torn_at_their_links_are_put_together() -> None:
 def test_one_line_that_begins_with_a_comma_is_no_torn_dump() -> None:
     once = TORN.replace("\n)", ")")
     assert len(read_text(once)) == once.count("\n")
+
+
+BROWSED = """\
+   #[1]Feed
+
+   [2]Home [3]News
+
+   Harbour opens again
+
+   The harbour of [4]Norvik took in ships on Wednesday, and [5]Marit
+   Aas of the port said that the crane [2031 model] will be mended.
+
+References
+
+   1. https://quay.example/feed
+   2. https://quay.example/
+   3. https://quay.example/news
+   4. https://quay.example/norvik
+   5. mailto:aas@port.example
+"""
+
+
+def test_numbers_of_links_that_a_text_browser_lists_leave_the_text() -> None:
+    texts = [block.text for block in read_text(BROWSED)]
+    assert texts[:3] == ["#Feed", "Home News", "Harbour opens again"]
+    assert " ".join(texts[3:5]).endswith(
+        "Marit Aas of the port said that the crane [2031 model] will be mended."
+    )
+    assert texts[-6:] == ["References", *[line.strip() for line in BROWSED.split("\n")[-6:-1]]]
+
+
+def test_numbers_in_brackets_stay_where_no_list_of_links_shows_what_they_are() -> None:
+    told = BROWSED.partition("References")[0]
+    assert "The harbour of [4]Norvik" in read_text(told)[3].text

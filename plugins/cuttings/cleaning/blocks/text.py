@@ -13,6 +13,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
+from cuttings.cleaning.blocks.text_numbered import link_list, without_numbers
 from cuttings.cleaning.blocks.text_torn import GOES_ON, torn
 from cuttings.model import Block, BlockKind
 
@@ -36,9 +37,13 @@ FULL_SHARE = 0.6
 """Share of the long lines that must be broken for want of room: in lists and verses a next word
 would have fitted after nine of ten."""
 
-RUNNING_SHARE = 0.3
+RUNNING_SHARE = 0.25
 """Share of the broken lines that stop in the middle of a sentence and go on without a capital: with
 its nouns, about half of German's do."""
+
+AMONG_MENUS, SMALL_SHARE = 0.4, 0.5
+"""The share of the long lines that will do where menus stand around the article, and the share of
+the broken lines that must go on with a small letter then."""
 
 _CLOSED = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*$")
 _WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60]")
@@ -58,19 +63,21 @@ def read_text(text: str) -> tuple[Block, ...]:
     """
     rows = text.split("\n")
     lines = [row.strip() for row in rows]
-    goes_on = _wrapped(rows, lines) or torn(lines)
+    links = link_list(lines)
+    own = slice(links.heading if links else None)
+    goes_on = _wrapped(rows[own], lines[own]) or torn(lines[own])
     blocks: list[Block] = []
     for first, last in _runs(lines):
         start = first
-        while start <= last:
-            end = start
-            while end in goes_on:
-                end += 1
+        for end in (at for at in range(first, last + 1) if at not in goes_on):
             blank = BLANK_LINES[start == first, end == last]
             joined = _join(lines[start : end + 1])
-            blocks.append(
-                Block(len(blocks), joined, BlockKind.LINE, start + 1, end + 1, features=blank)
-            )
+            if links is not None:
+                joined = without_numbers(joined, links.last)
+            if joined:
+                blocks.append(
+                    Block(len(blocks), joined, BlockKind.LINE, start + 1, end + 1, features=blank)
+                )
             start = end + 1
     return tuple(blocks)
 
@@ -115,11 +122,12 @@ def _wrapped(rows: Sequence[str], lines: Sequence[str]) -> frozenset[int]:
     width = _common_width(widths, rooms)
     full = [at for at, own in widths.items() if own <= width < rooms[at]]
     long = sum([own * 2 > width for own in widths.values()])
-    running = sum([
-        not _CLOSED.search(lines[at]) and not lines[at + 1][0].isupper() for at in full
-    ])  # fmt: skip
-    is_wrapped = FULL_LINES <= len(full) >= FULL_SHARE * long
-    return frozenset(full if is_wrapped and running >= RUNNING_SHARE * len(full) else ())
+    going_on = [lines[at + 1][0] for at in full if not _CLOSED.search(lines[at])]
+    running = sum(not letter.isupper() for letter in going_on)
+    small = sum(map(str.islower, going_on))
+    is_wrapped = len(full) >= FULL_SHARE * long and running >= RUNNING_SHARE * len(full)
+    is_among_menus = len(full) >= AMONG_MENUS * long and small >= SMALL_SHARE * len(full)
+    return frozenset(full if len(full) >= FULL_LINES and (is_wrapped or is_among_menus) else ())
 
 
 def _common_width(widths: Mapping[int, int], rooms: Mapping[int, int]) -> int:

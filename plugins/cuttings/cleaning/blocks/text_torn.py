@@ -23,6 +23,9 @@ SMALL = 3
 RUNNING_WORDS, RUNNING_LENGTH = 5, 90
 """Words a line has at least that is running text, and characters from which on it surely is."""
 
+_MARKS = frozenset(",.;:!?)]%…、。，；：）」』”’'»“")
+"""The letters that ``GOES_ON`` begins with."""
+
 _CLOSED = re.compile(r"[.!?…。！？:：][\"'”’»)\]]*$")
 _OPEN = re.compile(r"[,;(\[„«‚–—-]$")
 GOES_ON = re.compile(r"(?!\.\.)[,.;:!?)\]%…、。，；：）」』](?!\w)|[”’»“](?=[\s,.;:])|[’']s\b")
@@ -33,10 +36,11 @@ _STOP_WITHIN = re.compile(r"[.!?][\"”’»)]* +[^\W\d_]")
 
 def torn(lines: Sequence[str]) -> frozenset[int]:
     """The indexes of the lines that were torn from the next; none where the dump was not torn."""
-    joints = [at for at in range(len(lines) - 1) if lines[at] and lines[at + 1]]
-    sure = {at for at in joints if GOES_ON.match(lines[at + 1])}
+    marked = [at for at, line in enumerate(lines) if line[:1] in _MARKS]
+    sure = {at - 1 for at in marked if at and lines[at - 1] and GOES_ON.match(lines[at])}
     if len(sure) < LEAST_TORN:
         return frozenset()
+    joints = [at for at in range(len(lines) - 1) if lines[at] and lines[at + 1]]
     found = sure | {at for at in joints if _goes_on_small(lines[at + 1])}
     for at in joints:
         if at + 1 in found and (at - 1 in found or _is_running(lines[at])):

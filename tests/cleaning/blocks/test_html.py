@@ -34,6 +34,12 @@ def test_a_page_without_the_tags_of_head_and_body_is_read_whole() -> None:
     assert [block.text for block in read_html(page).blocks] == ["One.", "Two."]
 
 
+def test_headings_of_text_corpora_are_headings() -> None:
+    heading, paragraph = read_html("<h> Fire in the mill\n<p> It burnt all night.\n").blocks
+    assert (heading.kind, heading.level) == (BlockKind.HEADING, 1)
+    assert paragraph.text == "It burnt all night."
+
+
 def test_two_line_breaks_part_paragraphs_and_one_within_an_address_does_not() -> None:
     assert texts("<div>Mill Lane 3<br>Aske<br><br>Open daily</div>") == [
         "Mill Lane 3 Aske", "Open daily",

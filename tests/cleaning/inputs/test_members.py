@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import plistlib
 import zlib
 
 import brotli
@@ -270,3 +271,38 @@ def test_resources_and_conversions_are_pages_too() -> None:
 
 def test_what_is_no_web_archive_is_refused() -> None:
     check("a.warc", b"WARC/1.0\r\nbroken", [("a.warc", "unreadable_archive")])
+
+
+SAFARI = {
+    "WebMainResource": {
+        "WebResourceData": PAGE,
+        "WebResourceURL": "https://quay.example/pier",
+        "WebResourceMIMEType": "text/html",
+        "WebResourceTextEncodingName": "windows-1252",
+    },
+    "WebSubresources": [{"WebResourceData": b"GIF89a", "WebResourceMIMEType": "image/gif"}],
+}
+
+
+def test_a_page_saved_by_safari_is_the_page_at_its_address() -> None:
+    [page] = members("pier.webarchive", plistlib.dumps(SAFARI, fmt=plistlib.FMT_BINARY))
+    assert page == RawFile(
+        "pier.webarchive",
+        PAGE,
+        {"original_url": "https://quay.example/pier"},
+        media_type="text/html",
+        charset="windows-1252",
+    )
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"bplist00",
+        plistlib.dumps({"a": 1}, fmt=plistlib.FMT_BINARY),
+        plistlib.dumps([SAFARI], fmt=plistlib.FMT_BINARY),
+        plistlib.dumps(SAFARI, fmt=plistlib.FMT_BINARY)[:-40],
+    ],
+)
+def test_a_property_list_without_a_page_is_refused(data: bytes) -> None:
+    check("pier.webarchive", data, [("pier.webarchive", "no_article")])

@@ -103,6 +103,7 @@ def test_a_wacz_gives_the_pages_of_its_web_archives_and_counts_the_rest() -> Non
     [
         ({}, ("m.zip", "empty")),
         ({"[Content_Types].xml": b"<x/>", "ppt/slides.xml": b"<x/>"}, ("m.zip", "not_text")),
+        ({"[Content_Types].xml": b"<x/>", "xl/workbook.xml": b"<x/>"}, ("m.zip", "not_text")),
         (
             {"[Content_Types].xml": b"<x/>", "word/document.xml": b"<"},
             ("m.zip", "unreadable_archive"),

@@ -40,7 +40,9 @@ SPAN_KINDS: Mapping[str, SpanKind] = {
     "strong": SpanKind.STRONG,
     "b": SpanKind.STRONG,
 }
-HEADINGS: Mapping[str, int] = {f"h{level}": level for level in range(1, 7)}
+HEADINGS: Mapping[str, int] = {"h": 1, **{f"h{level}": level for level in range(1, 7)}}
+"""Elements of headings with their level; ``<h>`` is how text corpora and jusText mark any."""
+
 KIND_OF_TAG: Mapping[str, BlockKind] = {
     "article": BlockKind.PARAGRAPH,
     "blockquote": BlockKind.QUOTATION,

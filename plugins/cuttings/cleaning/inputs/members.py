@@ -28,6 +28,7 @@ from cuttings.cleaning.inputs.sniff import (
     suffix_of,
 )
 from cuttings.cleaning.inputs.warc import Note
+from cuttings.cleaning.inputs.webarchive import is_webarchive, read_webarchive
 from cuttings.model import RawFile, Refusal, RefusalReason
 
 Member = RawFile | Refusal | Note
@@ -108,6 +109,9 @@ def _zipped_members(one: zipped.ZippedFile, limits: Limits) -> Iterator[Member]:
 def _plain_members(
     name: str, head: bytes, stream: io.BufferedReader, limits: Limits
 ) -> Iterator[Member]:
+    if is_webarchive(head):
+        yield read_webarchive(name, read_within(stream, limits.document * WITH_PICTURES))
+        return
     binary = binary_kind(head)
     if binary:
         message = f"it is {binary}; expected text, HTML, Markdown, Word, JSON, CSV, WARC or zip"

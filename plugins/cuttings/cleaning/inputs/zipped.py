@@ -46,6 +46,7 @@ _LONGEST_COMMENT = 65535
 _IS_LOCKED = 0x1
 _WEB_ARCHIVES = "archive/"
 _DOCUMENTS = {
+    "xl/workbook.xml": "a spreadsheet; save it as CSV",
     "[Content_Types].xml": "an office document; save it as text or HTML",
     "META-INF/container.xml": "an e-book; save it as text or HTML",
     "META-INF/MANIFEST.MF": "a program",

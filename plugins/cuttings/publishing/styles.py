@@ -16,6 +16,7 @@ from datetime import date
 from cuttings.publishing.names import PersonName
 from cuttings.publishing.phrasing import ENGLISH, Manner, Phrasing, phrasing_of
 from cuttings.publishing.references import Reference
+from cuttings.text.stops import STOPS
 
 APA_MOST = 20
 """APA names up to twenty authors; of more, the first nineteen and the last."""
@@ -23,7 +24,6 @@ CHICAGO_MOST, CHICAGO_SHOWN = 10, 7
 """Chicago names up to ten authors in a bibliography; of more, the first seven and "et al."."""
 MLA_MOST = 2
 """MLA names two authors; of more, the first and "et al."."""
-_ENDS = ".?!。！？؟…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +189,7 @@ def _bracketed(reference: Reference, when: str) -> str:
 def _sentence(text: str) -> str:
     """The text with a full stop, unless it ends with a mark of its own."""
     bare = text.rstrip()
-    return bare if bare.rstrip("”’\"')").endswith(tuple(_ENDS)) else f"{bare}."
+    return bare if bare.rstrip("”’\"')").endswith(tuple(STOPS)) else f"{bare}."
 
 
 def _archived(reference: Reference, said: Phrasing) -> str:

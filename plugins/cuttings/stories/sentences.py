@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_END = re.compile(r"[.!?…]+[\"”’»“)\]]*(?=\s+(?:[\"“„«‘(\[]?[^\W\d_a-z]|(\d)))")
+from cuttings.text.stops import UNAMBIGUOUS_STOPS
+
+_END = re.compile(
+    r"[.!?…]+[\"”’»“)\]]*(?=\s+(?:[\"“„«‘(\[]?[^\W\d_a-z]|(\d)))"
+    rf"|[{UNAMBIGUOUS_STOPS}]+[\"”’»“)\]）」』]*"
+)
 _LONG_WORD = re.compile(r"[^\W\d_A-Z]{4}$")
 """What ends a sentence before a number: "no. 5" and "am 3. 5." go on."""
 
@@ -21,6 +26,8 @@ def split(text: str) -> Iterator[tuple[int, int]]:
     >>> text = "Mr. Orr left. “Why?” Nobody knew."
     >>> [text[a:b] for a, b in split(text)]
     ['Mr. Orr left.', '“Why?”', 'Nobody knew.']
+    >>> [text[a:b] for text in ["港が開いた。知事は「よい」と言った。"] for a, b in split(text)]
+    ['港が開いた。', '知事は「よい」と言った。']
     """
     start = 0
     for match in _END.finditer(text):

@@ -237,3 +237,17 @@ def test_a_column_beside_the_article_is_not_its_end() -> None:
         <h1>Town rebuilds its quay</h1>{text}</div><div class="col-4"><p>{about}</p></div></div>"""
     assert labels_of(html.format("col-8"))[about][0] is not Label.BODY
     assert labels_of(html.format("col-4"))[about][0] is Label.BODY  # parts of one make are one
+
+
+HINDI = (
+    "नोरविक का बंदरगाह बुधवार को फिर खुल गया और एक सप्ताह के तूफ़ान के बाद पहले जहाज़ शाम को घाट पर पहुँचे।",
+    "बंदरगाह की प्रमुख मारित आस ने बताया कि बड़ी क्रेन की मरम्मत में कम से कम दो महीने लगेंगे।",
+    "परिषद ने मरम्मत के लिए तीन लाख क्राउन दिए हैं। बाक़ी पैसा विद्यालय की छत के कोष से आएगा।",
+)
+
+
+def test_sentences_that_end_with_a_danda_are_running_text() -> None:
+    lines = "".join(f"<div>{line}</div>" for line in HINDI)
+    page = f"<div><h1>नोरविक का बंदरगाह फिर खुला</h1><div>{lines}</div></div><ul><li>होम<li>खेल</ul>"
+    found = [item.block.text for item in label_page(read_html(page)) if item.label.is_body]
+    assert found == list(HINDI)

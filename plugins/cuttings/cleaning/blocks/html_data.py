@@ -13,6 +13,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from cuttings.cleaning.blocks.html_declared import LEAST_WORDS, RUNNING_WORDS, plain_paragraphs
+from cuttings.text.stops import PARAGRAPH_ENDS
 
 DATA_PATH = "script.json"
 """The path of such a paragraph: the evidence of where its text comes from."""
@@ -21,8 +22,6 @@ DATA_TYPES = frozenset({"application/json", "text/json"})
 
 LONGEST_DATA = 5_000_000
 """Characters of a script that are read."""
-
-SENTENCE_ENDS = tuple('.!?…"”»。！？:')
 
 
 PLACES_OF_PIECES = 2
@@ -72,14 +71,14 @@ def _texts(source: str) -> Iterator[_Text]:
 
 def _running(paragraphs: tuple[str, ...]) -> int:
     """The words of a text's sentences; titles in a row have none."""
-    sentences = (text for text in paragraphs if text.endswith(SENTENCE_ENDS))
+    sentences = (text for text in paragraphs if text.endswith(PARAGRAPH_ENDS))
     counts = (len(text.split()) for text in sentences)
     return sum(count for count in counts if count >= RUNNING_WORDS)
 
 
 def _joined(group: list[_Text]) -> tuple[str, ...]:
     """The paragraphs of a text; pieces of one, which end in the middle, are put together."""
-    whole = sum(one.text.rstrip(" >").endswith((*SENTENCE_ENDS, "</p")) for one in group)
+    whole = sum(one.text.rstrip(" >").endswith((*PARAGRAPH_ENDS, "</p")) for one in group)
     if whole * 2 > len(group) or len(group[0].places) < PLACES_OF_PIECES:
         return tuple(text for one in group for text in plain_paragraphs(one.text))
     pieces: dict[tuple[int, ...], str] = {}

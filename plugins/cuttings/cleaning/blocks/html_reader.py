@@ -19,6 +19,7 @@ from cuttings.cleaning.blocks.html_marks import BIT, MASK_OF_TAG, marks_of
 from cuttings.cleaning.blocks.html_tables import is_data_table
 from cuttings.cleaning.blocks.html_texts import NOTICED, HeadTexts
 from cuttings.model import Block, BlockKind, SpanKind
+from cuttings.text.stops import PARAGRAPH_ENDS
 
 INLINE_TAGS = frozenset([
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
@@ -72,8 +73,6 @@ BLANK_LINES = re.compile(r"(\n[ \t]*(?:\n[ \t]*)+)")
 
 MOST_COLUMNS = 20
 """Columns of a cell: pages write colspan="100" for "all there are"."""
-
-SENTENCE_ENDS = tuple('.!?…"”»。！？:')
 
 
 class Container(NamedTuple):  # a tuple, since one is made for every block element
@@ -209,7 +208,7 @@ class BlockReader:
     def _tell_apart(self, element: etree._Element, tag: str, attributes: dict[str, str]) -> None:
         """What single elements do beside opening."""
         if tag == "a":
-            if self._run.length and self._run.ends_with(SENTENCE_ENDS) and is_control(element):
+            if self._run.length and self._run.ends_with(PARAGRAPH_ENDS) and is_control(element):
                 self._flush()
         elif tag == "br":
             self._line_break(element)
@@ -294,7 +293,7 @@ class BlockReader:
     def _line_break(self, element: etree._Element) -> None:
         if self._frames[-1].shape.kind is BlockKind.PREFORMATTED:
             self._add("\n")
-        elif self._run.ends_line(LINE_BREAK_ENDS_PARAGRAPH, SENTENCE_ENDS) or stands_alone(
+        elif self._run.ends_line(LINE_BREAK_ENDS_PARAGRAPH, PARAGRAPH_ENDS) or stands_alone(
             element, self._run.length
         ):
             self._flush()

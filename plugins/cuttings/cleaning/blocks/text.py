@@ -16,6 +16,7 @@ from itertools import accumulate
 from cuttings.cleaning.blocks.text_numbered import link_list, without_numbers
 from cuttings.cleaning.blocks.text_torn import GOES_ON, torn
 from cuttings.model import Block, BlockKind
+from cuttings.text.stops import STOPS
 
 BLANK_BEFORE = "blank_before"
 BLANK_AFTER = "blank_after"
@@ -45,7 +46,7 @@ AMONG_MENUS, SMALL_SHARE = 0.4, 0.5
 """The share of the long lines that will do where menus stand around the article, and the share of
 the broken lines that must go on with a small letter then."""
 
-_CLOSED = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*$")
+_CLOSED = re.compile(rf"[:;{STOPS}][\"'”’»)\]]*$")
 _WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60]")
 """Letters two columns wide."""
 _UNSPACED = re.compile(r"[\u3001-\u30ff\u3400-\u9fff\uff01-\uff60]")

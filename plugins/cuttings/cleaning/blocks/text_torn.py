@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from cuttings.cleaning.function_words import function_words
+from cuttings.text.stops import STOPS
 
 LEAST_TORN = 2
 """Lines that begin with a comma or a stop, from which a dump is held to be torn: no writer begins
@@ -26,12 +27,12 @@ RUNNING_WORDS, RUNNING_LENGTH = 5, 90
 _MARKS = frozenset(",.;:!?)]%…、。，；：）」』”’'»“")
 """The letters that ``GOES_ON`` begins with."""
 
-_CLOSED = re.compile(r"[.!?…。！？:：][\"'”’»)\]]*$")
+_CLOSED = re.compile(rf"[:：{STOPS}][\"'”’»)\]]*$")
 _OPEN = re.compile(r"[,;(\[„«‚–—-]$")
 GOES_ON = re.compile(r"(?!\.\.)[,.;:!?)\]%…、。，；：）」』](?!\w)|[”’»“](?=[\s,.;:])|[’']s\b")
 """How a line begins that goes on right behind the word before it."""
 
-_STOP_WITHIN = re.compile(r"[.!?][\"”’»)]* +[^\W\d_]")
+_STOP_WITHIN = re.compile(rf"[{STOPS}][\"”’»)]* +[^\W\d_]")
 
 
 def torn(lines: Sequence[str]) -> frozenset[int]:

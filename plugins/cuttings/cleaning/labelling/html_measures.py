@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cuttings.model import Block
+from cuttings.text.stops import STOPS
 
 PROSE_WORDS = 10
 """Words from which a sentence counts as running prose when an article's place is looked for."""
@@ -17,7 +18,7 @@ PROSE_WORDS = 10
 PROSE_LINK_SHARE = 0.33
 """Linked share up to which it does."""
 
-SENTENCE_END = re.compile(r"[.!?…。！？][\"”»’')\]」』]*$")
+SENTENCE_END = re.compile(rf"[{STOPS}][\"”»’')\]」』]*$")
 _WORD = re.compile(r"\w+")
 _WIDE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _THAI = re.compile(r"[\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff]")

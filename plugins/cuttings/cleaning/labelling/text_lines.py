@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cuttings.cleaning.labelling.text_phrases import WORD, fold, is_menu, phrase_names
+from cuttings.text.stops import STOPS
 
 LONGEST_READ = 4000
 """Characters of a line that are looked at: a line of megabytes is judged by its beginning."""
@@ -61,7 +62,6 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _THAI = re.compile(r"[\u0e00-\u0eff]")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 _CLOSERS = "\"'”’»“)]）」』】"
-_STOPS = ".!?。！？؟۔।…"
 _SEPARATORS = re.compile(r" [|·•›»/>] |\|")
 _NUMBER = re.compile(r"\d+")
 _YEAR = re.compile(r"(?:19|20|١٩|٢٠|۱۹|۲۰|۱[۳۴]|१९|२०|১৯|২০)\d\d")
@@ -175,7 +175,7 @@ def closing(text: str) -> str:
     mark = bare[-1:]
     if mark == "…" or bare.endswith("..."):
         return "ellipsis"
-    if mark and mark in _STOPS:
+    if mark and mark in STOPS:
         return "stop"
     if mark and mark in ":：":
         return "colon"

@@ -5,8 +5,9 @@
 Enters: the folder of the extraction bench (../shared/bench/extraction). Leaves: a row a set and
 form with the columns of the bench's own scorer, CPU a page beside trafilatura's on the same pages
 (extra "bench"; a row less where it is not installed; both timed page by page in turn), true
-captions labelled caption, and the share of an article's captions that are true. Predictions are
-written to --out.
+captions labelled caption, and the share of an article's captions that are true. Two more forms are
+made of the pages: "torn" is what BeautifulSoup's get_text leaves, a line for every element, and
+"markdown" what markdownify makes of a page (extra "bench"). Predictions are written to --out.
 """
 
 from __future__ import annotations
@@ -27,19 +28,22 @@ from statistics import median
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / "plugins"), str(HERE)]
 
+from bs4 import BeautifulSoup  # noqa: E402
 from html_captions import caption_labels, true_and_false  # noqa: E402
 
 from cuttings.cleaning.blocks.html import read_html  # noqa: E402
+from cuttings.cleaning.blocks.markdown import read_markdown  # noqa: E402
 from cuttings.cleaning.blocks.text import read_text  # noqa: E402
 from cuttings.cleaning.fields.captions import read_captions  # noqa: E402
 from cuttings.cleaning.fields.read import read_fields  # noqa: E402
 from cuttings.cleaning.labelling.html import label_page  # noqa: E402
+from cuttings.cleaning.labelling.markdown import label_captured  # noqa: E402
 from cuttings.cleaning.labelling.text import label_text  # noqa: E402
 from cuttings.model import Document, DocumentKind, RawFile  # noqa: E402
 
 BENCH = HERE.parents[1] / "shared" / "bench" / "extraction"
 SETS = ("aeb", "fundus", "readability", "newspaper4k")
-FORMS = ("html", "text_main", "text")
+FORMS = ("html", "text_main", "text", "torn", "markdown")
 WARM_UP = 8
 """Pages read before any is timed."""
 
@@ -53,11 +57,31 @@ def load_scorer(folder: Path):
 
 
 def load_page(folder: Path, form: str, key: str) -> str:
-    """A page's text in one of the three forms."""
+    """A page's text in one of the forms."""
+    if form in MADE_OF_PAGES:
+        return MADE_OF_PAGES[form](load_page(folder, "html", key))
     if form == "html":
         raw = (folder / "html" / f"{key}.html.gz").read_bytes()
         return gzip.decompress(raw).decode("utf-8", "replace")
     return (folder / form / f"{key}.txt").read_text(encoding="utf-8", errors="replace")
+
+
+def as_torn_text(page: str) -> str:
+    """The page as scrapers without an extractor dump it: a line for every piece of text."""
+    soup = BeautifulSoup(page, "lxml")
+    for unseen in soup(["script", "style"]):
+        unseen.decompose()
+    return soup.get_text("\n", strip=True)
+
+
+def as_markdown(page: str) -> str:
+    """The whole page as Markdown."""
+    import markdownify  # noqa: PLC0415 - only where the extra "bench" is installed
+
+    return markdownify.markdownify(page)
+
+
+MADE_OF_PAGES = {"torn": as_torn_text, "markdown": as_markdown}
 
 
 def extract(name: str, text: str, form: str):
@@ -65,6 +89,9 @@ def extract(name: str, text: str, form: str):
     if form == "html":
         page = read_html(text)
         head, labelled, kind = page.head, label_page(page), DocumentKind.HTML
+    elif form == "markdown":
+        page = read_markdown(text)
+        head, labelled, kind = page.head, label_captured(page.blocks), DocumentKind.MARKDOWN
     else:
         head, labelled, kind = None, label_text(read_text(text)), DocumentKind.TEXT
     document = Document(RawFile(name, b""), kind, text, "utf-8")

@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import combinations, pairwise
 
-from cuttings.model import Article
+from cuttings.model import Article, Paragraph, ParagraphKind
 from cuttings.stories.differing import Differing
 from cuttings.stories.figures import figures
 from cuttings.stories.matching import agree
@@ -36,7 +36,7 @@ from cuttings.stories.records import (
     Quotation,
     Wording,
 )
-from cuttings.stories.speakers import attribute
+from cuttings.stories.speakers import Clause, attribute
 from cuttings.stories.told import Told, read_beside
 
 CUMULATIVE = frozenset({"dead", "injured", "missing", "arrested", "displaced"})
@@ -49,10 +49,7 @@ def compare(articles: Sequence[Article], shares: Mapping[str, float]) -> Facts:
     Reprints of one copy should be given once: they would only agree with themselves.
     """
     clauses = [attribute([paragraph.text for paragraph in one.paragraphs]) for one in articles]
-    read = [
-        figures(one.id, one.paragraphs, one.lang, own)
-        for one, own in zip(articles, clauses, strict=True)
-    ]
+    read = [_figures_in(one, own) for one, own in zip(articles, clauses, strict=True)]
     said = [
         quotations(one.id, one.paragraphs, own) for one, own in zip(articles, clauses, strict=True)
     ]
@@ -74,6 +71,21 @@ def compare(articles: Sequence[Article], shares: Mapping[str, float]) -> Facts:
 
 
 # ---- figures ------------------------------------------------------------------------------------
+DEK = "dek"
+"""The id of the dek on an article's page."""
+
+
+def _figures_in(article: Article, clauses: Sequence[Sequence[Clause]]) -> tuple[Figure, ...]:
+    """The figures of the text, and those that stand in the dek alone."""
+    own = figures(article.id, article.paragraphs, article.lang, clauses)
+    if not article.dek:
+        return own
+    dek = (Paragraph(DEK, ParagraphKind.BODY, article.dek),)
+    told = {(figure.value, figure.unit) for figure in own}
+    above = figures(article.id, dek, article.lang)
+    return (*own, *(one for one in above if (one.value, one.unit) not in told))
+
+
 def _compare_figures(
     read: Sequence[Sequence[Figure]],
     articles: Mapping[str, Article],

@@ -142,7 +142,9 @@ def run_clean(options: argparse.Namespace) -> int:
         print(_printable(difference))
     if report.refused_share > options.refused_share:
         share = f"{report.refused_share:.0%} of the files were refused"
-        print(f"clean: {share}; {options.refused_share:.0%} are allowed.", file=sys.stderr)
+        allowed = f"{options.refused_share:.0%} are allowed"
+        advice = 'mend or remove them, or raise CUTTINGS["cleaning"]["refused_share"]'
+        print(f"clean: {share}; {allowed}; {advice}.", file=sys.stderr)
         return REFUSED
     return FINE
 

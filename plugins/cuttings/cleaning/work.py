@@ -125,9 +125,14 @@ def _told_about(entry: files.RawEntry, limit: int) -> Iterator[AboutFile | Note]
             yield facts.get(name) or facts.get(name.removesuffix(".gz")) or AboutFile()
     for place in entry.sidecars:
         try:
-            yield read_sidecar(place.name, files.read_small(place, limit))
+            told = read_sidecar(place.name, files.read_small(place, limit))
         except (OSError, TooLargeError, SidecarError) as error:
             yield Note(entry.name, f"{files.shown_name(place.name)}: {error}")
+        else:
+            yield told
+            if not told.facts:
+                message = "it tells no fact that is known; docs/raw-files.md lists their keys"
+                yield Note(entry.name, f"{files.shown_name(place.name)}: {message}")
 
 
 def rows_about_nothing(entries: Iterable[files.RawEntry], limit: int) -> Iterator[Note]:
@@ -144,6 +149,8 @@ def rows_about_nothing(entries: Iterable[files.RawEntry], limit: int) -> Iterato
             if idle:
                 message = f"it tells of what is not there: {', '.join(idle)}; mend the names"
                 yield Note(raw, message)
+            if not told:
+                yield Note(raw, "no row names a file; expected a column called file")
 
 
 def _is_there(path: Path) -> bool:

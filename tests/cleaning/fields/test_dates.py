@@ -172,3 +172,22 @@ def test_every_language_of_the_table_has_twelve_months_and_seven_days():
 
 def test_a_long_line_of_digits_costs_no_more_than_its_length():
     assert dates.find_dates("1/" * 50_000) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "precision"),
+    [
+        ("2025-03-12T00:00:00", DatePrecision.DAY),
+        ("2025-03-12 00:00:00", DatePrecision.DAY),
+        ("2025-03-12T00:00:00.000Z", DatePrecision.DAY),
+        ("2025-03-12T00:00:00+01:00", DatePrecision.MINUTE),
+        ("2025-03-12T00:00", DatePrecision.MINUTE),
+        ("2025-03-12T00:00:01", DatePrecision.MINUTE),
+    ],
+)
+def test_midnight_to_the_second_and_without_a_place_is_a_day(
+    text: str, precision: DatePrecision
+) -> None:
+    found = read_date(text)
+    assert found is not None
+    assert found.precision is precision

@@ -364,6 +364,9 @@ ISO_MOMENT = re.compile(
     r"\s*(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s?"
     r"(Z|[+-]\d\d:?\d\d|[A-Z]{3,4})?\s*"
 )
+NO_TIME_OF_DAY = re.compile(r"[T ]00:00:00(?:[.,]0+)?\s?(?:Z|[+-]00:?00)?\s*$")
+"""How a program writes a day of which it holds no more (newspaper, news-please, pandas, JavaScript);
+midnight at a zone of its own may be the hour of an embargo."""
 COMPACT = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?:[T ]?(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?\d\d)?)?\s*")
 EPOCH = re.compile(r"\s*(\d{9,10}|\d{12,13})(?:\.\d+)?\s*")
 YEAR_MONTH = re.compile(r"\s*(\d{4})(?:-(\d\d))?\s*")
@@ -409,7 +412,8 @@ def _from_numbers(match: re.Match[str], text: str, zone: tzinfo | None) -> Found
         return None
     if not _year_fits(when.year):
         return None
-    precision = DatePrecision.MINUTE if hour else DatePrecision.DAY
+    is_day = not hour or NO_TIME_OF_DAY.search(text) is not None
+    precision = DatePrecision.DAY if is_day else DatePrecision.MINUTE
     return FoundDate(
         when, precision, text.strip(), "iso", 0, len(text), has_zone=stated is not None
     )

@@ -71,6 +71,16 @@ def test_markup_made_to_break_a_parser_ends_the_file_and_not_the_run(
     assert not any("cleaning failed" in one.message for one in report.refused)
 
 
+@pytest.mark.timeout(60)  # Python-Markdown alone takes minutes
+@pytest.mark.parametrize("piece", ["[", "[a](", "<a "])
+def test_brackets_without_end_in_markdown_are_text(tmp_path: Path, piece: str) -> None:
+    wild = piece * (90_000 // len(piece))
+    text = "\n\n".join(["# Bridge at Greave opens late", *PARAGRAPHS, wild])
+    write(tmp_path, {"a.md": text})
+    clean(tmp_path, limits=Limits(document=200_000, line=100_000))
+    assert PARAGRAPHS[-1] in only_article(tmp_path)
+
+
 def test_links_out_of_the_folder_and_devices_are_not_opened(tmp_path: Path) -> None:
     write(tmp_path, {"a.txt": dump()})
     secret = tmp_path / "secret.txt"

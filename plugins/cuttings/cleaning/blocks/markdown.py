@@ -23,6 +23,7 @@ from cuttings.cleaning.blocks.html import Page, read_html
 from cuttings.cleaning.inputs.facts import read_facts
 from cuttings.model import Block
 from cuttings.text.head import split_head
+from cuttings.text.markup import escape_inline
 
 _FENCE = "---"
 _MARKDOWN_CONTENT = "Markdown Content:"
@@ -53,8 +54,14 @@ ENOUGH_LINKS, ENOUGH_HEADINGS = 3, 2
 """Links or headings in Markdown's spelling that no other text holds."""
 
 
+LARGEST_PAGE = 2_000_000
+"""Characters of one page at most: what is larger is many texts in one file."""
+
+
 def looks_like_markdown(text: str) -> bool:
     """Whether a file that does not say what it is holds Markdown."""
+    if len(text) > LARGEST_PAGE:
+        return False
     return _holds(_LINK, text, ENOUGH_LINKS) or _holds(_HEADING, text, ENOUGH_HEADINGS)
 
 
@@ -74,6 +81,7 @@ def read_markdown(text: str) -> Page:
 _TAGS_ALONE = re.compile(r"^[ \t]*(?:</?[A-Za-z][^<>\n]*>[ \t]*)+$", re.MULTILINE)
 """Lines of tags that converters leave standing; they would keep Markdown from being read inside."""
 
+_HEADING_LINE = re.compile(r"^(#{1,6} .*\n)(?=#)", re.MULTILINE)
 _WRAPPED_HEADING = re.compile(r"^(#{1,6}[ ].{40,77})\n(?=[^\s#>*+|-](\S*))", re.MULTILINE)
 WIDTH = 78
 """Columns at which html2text breaks lines, headings among them."""
@@ -81,8 +89,36 @@ WIDTH = 78
 
 def _as_html(body: str) -> str:
     """The Markdown as HTML for our own reader; what HTML stands in it is read as such."""
-    whole = _WRAPPED_HEADING.sub(_unwrapped, _TAGS_ALONE.sub("", body))
-    return _PICTURE_ALONE.sub(_with_alt, _reader().reset().convert(whole))
+    apart = _HEADING_LINE.sub(r"\1\n", _WRAPPED_HEADING.sub(_unwrapped, _TAGS_ALONE.sub("", body)))
+    tame = (escape_inline(one) if _is_wild(one) else one for one in apart.split("\n\n"))
+    return _PICTURE_ALONE.sub(_with_alt, _reader().reset().convert("\n\n".join(tame)))
+
+
+LONGEST_PARAGRAPH, MOST_OPEN = 100_000, 200
+"""Characters of a paragraph, and brackets open in it at one time. Python-Markdown looks for the end
+of each from each: 20,000 of them take it a minute.
+"""
+
+
+def _is_wild(paragraph: str) -> bool:
+    """Whether no writer and no converter leaves such a paragraph."""
+    if len(paragraph) > LONGEST_PARAGRAPH:
+        return True
+    return any(_deepest(paragraph, *pair) > MOST_OPEN for pair in ("[]", "()", "<>"))
+
+
+def _deepest(paragraph: str, opening: str, closing: str) -> int:
+    """How many brackets are open at one time; none are counted where there are few."""
+    deepest = depth = 0
+    if paragraph.count(opening) <= MOST_OPEN:
+        return 0
+    for letter in paragraph:
+        if letter == opening:
+            depth += 1
+            deepest = max(deepest, depth)
+        elif letter == closing and depth:
+            depth -= 1
+    return deepest
 
 
 _PICTURE_ALONE = re.compile(r'<p>(?:<a [^<>]*>)?(<img alt="([^"]*)"[^<>]*>)(?:</a>)?</p>')

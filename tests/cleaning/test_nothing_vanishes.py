@@ -22,9 +22,13 @@ PAGE = (
     "<!doctype html><title>Bridge opens late head1 | Quay site1</title>"
     "<meta name=description content='Lorries wait descr1'><nav>Home nav1</nav>"
     f"<article><h1>Bridge opens late head1</h1><p>{BODY.replace(chr(10), '<p>')}</article>"
-    "<figure><img src=a.jpg><figcaption>The pier cap1. Photo: Ida Lens1</figcaption></figure>"
+    "<figure><img src=a.jpg alt='A pier alt1'>"
+    "<figcaption>The pier cap1. Photo: Ida Lens1</figcaption></figure>"
     "<table><tr><td>cell1<td>cell2</table><dl><dt>term1<dd>sense1</dl><pre>line1\nline2</pre>"
     "<details><summary>sum1</summary>more1</details><aside>See also aside1</aside>"
+    "<noscript><style>p {}</style>No scripts noscript1<img src=b.jpg alt=alt2></noscript>"
+    "<select><option>North option1<option>South option2</select><textarea>area1</textarea>"
+    "<svg><title>icon1</title></svg><video>moving1</video><template><p>template1</template>"
     "<button>press1</button><footer>Imprint foot1</footer>"
 )
 MAIL_HEAD = (

@@ -146,12 +146,13 @@ def _label_by_rules(
 
 
 def _of_head(head: PageHead | None) -> Iterator[Told]:
-    """What a page says of itself where a browser shows it: in its title and in lists of pages."""
+    """What a page says beside its text: in its title, in lists of pages, in place of pictures."""
     if head is not None and head.title_tag:
         yield Told("page", "title", head.title_tag)
     if head is not None:
         values = (*head.meta.get("description", ()), *head.meta.get("og:description", ()))
         yield from (Told("page", "description", one) for one in dict.fromkeys(values))
+        yield from (Told("page", name, words) for name, words in head.unshown)
 
 
 def _cutting(document: Document, reading: FieldsReading) -> Cutting:

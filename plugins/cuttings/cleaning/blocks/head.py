@@ -25,8 +25,9 @@ class PageHead:
     ``meta`` is keyed by name, property or itemprop; ``json_ld`` holds all nodes, flattened out of
     lists and ``@graph``; ``microdata`` is keyed by itemprop (of any scope outside ``head``);
     ``links`` by rel. The ``*_texts`` are visible texts of elements whose class, rel or itemprop
-    names a byline, a date, a section or a keyword. ``saved_from`` and ``saved_at`` come from the
-    comment that SingleFile writes.
+    names a byline, a date, a section or a keyword. ``unshown`` are an element's or attribute's name
+    and its words, of those that are no running text of the page ("alt", "noscript", "select").
+    ``saved_from`` and ``saved_at`` come from the comment that SingleFile writes.
     """
 
     title_tag: str | None = None
@@ -39,6 +40,7 @@ class PageHead:
     h1: tuple[str, ...] = ()
     byline_texts: tuple[str, ...] = ()
     date_texts: tuple[str, ...] = ()
+    unshown: tuple[tuple[str, str], ...] = ()
     saved_from: str | None = None
     saved_at: str | None = None
 

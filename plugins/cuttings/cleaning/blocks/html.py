@@ -25,7 +25,7 @@ from cuttings.model import Block
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page read: ``homes[i]`` is the container of ``blocks[i]``, ``inline_marks[i]`` the marks of
-    inline elements that hold most of it; ``alts`` are the pictures' alternative texts.
+    inline elements that hold most of it.
     """
 
     head: PageHead
@@ -33,7 +33,6 @@ class Page:
     containers: tuple[Container, ...] = ()
     homes: tuple[int, ...] = ()
     inline_marks: tuple[int, ...] = ()
-    alts: frozenset[str] = frozenset()
 
 
 def read_html(text: str) -> Page:
@@ -63,10 +62,10 @@ def read_html(text: str) -> Page:
             h1=texts.of("h1"),
             byline_texts=texts.of("byline"),
             date_texts=texts.of("date"),
+            unshown=tuple(reader.unshown),
         ),
         blocks=tuple(reader.blocks),
         containers=tuple(reader.containers),
         homes=tuple(reader.homes),
         inline_marks=tuple(reader.inline_marks),
-        alts=frozenset(reader.alts),
     )

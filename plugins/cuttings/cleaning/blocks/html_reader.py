@@ -12,6 +12,7 @@ from typing import NamedTuple, cast
 
 from lxml import etree
 
+from cuttings.cleaning.blocks.head import one_line
 from cuttings.cleaning.blocks.html_addresses import absolute, source_of
 from cuttings.cleaning.blocks.html_buffer import InlineText, TextRun
 from cuttings.cleaning.blocks.html_lines import is_control, stands_alone
@@ -32,6 +33,10 @@ SILENT_TAGS = frozenset([
     "noscript", "object", "script", "select", "style", "svg", "template", "textarea", "video",
 ])  # fmt: skip
 """Elements whose content no browser shows as text."""
+
+CODE_TAGS = frozenset({"head", "script", "style"})
+"""Silent elements that hold no words for anybody to read."""
+WORDS = etree.XPath("descendant::text()[not(parent::script or parent::style)]")
 
 SPAN_KINDS: Mapping[str, SpanKind] = {
     "a": SpanKind.LINK,
@@ -129,7 +134,7 @@ class BlockReader:
         self.containers: list[Container] = []
         self.homes: list[int] = []
         self.inline_marks: list[int] = []
-        self.alts: set[str] = set()
+        self.unshown: dict[tuple[str, str], None] = {}
         self.texts = HeadTexts()
         self._run = InlineText()
         self._frames = [_Frame(-1, 0, PLAIN, is_inline=False)]
@@ -147,6 +152,7 @@ class BlockReader:
             if event == "start":
                 if tag in SILENT_TAGS:
                     walk.skip_subtree()
+                    self._keep_unshown(element, tag)
                 else:
                     self._open(element, tag)
                 continue
@@ -213,13 +219,25 @@ class BlockReader:
         elif tag == "br":
             self._line_break(element)
         elif tag == "img":
-            self.alts.add(" ".join((attributes.get("alt") or "").split()))
+            self._tell_unshown("alt", attributes.get("alt") or "")
             self._pictures += 1
             self._picture = source_of(attributes)
         elif tag == "h1":
             self.texts.add("h1", element)
         elif attributes:
             self.texts.put("times", attributes.get("datetime") or "")
+
+    def _keep_unshown(self, element: etree._Element, tag: str) -> None:
+        """Keep the words of a silent element and of the pictures in it."""
+        if tag in CODE_TAGS:
+            return
+        for picture in element.iter("img"):
+            self._tell_unshown(f"{tag} alt", picture.get("alt") or "")
+        self._tell_unshown(tag, " ".join(cast("list[str]", WORDS(element))))
+
+    def _tell_unshown(self, name: str, text: str) -> None:
+        if text and not text.isspace():
+            self.unshown[name, one_line(text)] = None
 
     def _is_inline(self, tag: str, own: int, parent: _Frame) -> bool:
         if tag in INLINE_TAGS:

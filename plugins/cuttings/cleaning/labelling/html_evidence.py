@@ -81,7 +81,7 @@ class PageEvidence:
             tuple(titles),
             TITLE_SHARE * min(map(len, titles), default=0),
             tuple(dict.fromkeys(text for text in descriptions if text)),
-            frozenset(squeeze(alt) for alt in page.alts if alt),
+            frozenset(squeeze(words) for name, words in head.unshown if name == "alt"),
             tuple(squeeze(name) for name in _authors(head) if " " in name),
         )
 

@@ -29,6 +29,16 @@ TRAFILATURA = {
     "date": "2025-03-03", "sitename": "The Paper", "source": "https://paper.example/a",
     "tags": "pier, sea", "categories": "Local", "text": "x", "filedate": "2025-03-05",
 }  # fmt: skip
+GUARDIAN = {
+    "webTitle": "Pier opens", "webUrl": "https://paper.example/a", "sectionName": "Local",
+    "webPublicationDate": "2025-03-03T09:00:00Z",
+    "fields": {"byline": "Ida Holm", "bodyText": "x", "publication": "The Paper"},
+}  # fmt: skip
+ARC = {
+    "headlines": {"basic": "Pier opens"}, "publish_date": "2025-03-03T09:00:00Z",
+    "credits": {"by": [{"name": "Ida Holm"}]},
+    "content_elements": [{"type": "text", "content": "One."}, {"type": "image"}, {"text": "Two."}],
+}  # fmt: skip
 SCHEMA_ORG = {
     "headline": "Pier opens", "author": [{"@type": "Person", "name": "Ida Holm"}],
     "publisher": {"@type": "Organization", "name": "The Paper"}, "datePublished": "2025-03-03",
@@ -115,14 +125,33 @@ SCHEMA_ORG = {
                 "source": "The Paper", "captured": "2025-03-05",
             },
         ),
+        (
+            opened(GUARDIAN),
+            {
+                "headline": "Pier opens", "authors": "Ida Holm", "section": "Local",
+                "source": "The Paper", "published": "2025-03-03T09:00:00Z",
+                "original_url": "https://paper.example/a",
+            },
+        ),
+        (
+            ARC,
+            {
+                "headline": "Pier opens", "authors": "Ida Holm",
+                "published": "2025-03-03T09:00:00Z",
+            },
+        ),
     ],
     ids=[
         "news-please", "newspaper", "trafilatura", "schema.org", "newspaper4k", "search engine",
-        "WordPress", "fundus", "scrapy",
+        "WordPress", "fundus", "scrapy", "Guardian", "Arc",
     ],
 )  # fmt: skip
 def test_a_crawlers_names_become_ours(record: dict[str, object], expected: dict[str, str]) -> None:
     assert read_facts(record) == expected
+
+
+def test_a_text_in_pieces_is_one_text() -> None:
+    assert plain_text_of(ARC) == "One.\n\nTwo."
 
 
 def test_the_table_names_each_thing_once_and_in_lower_case() -> None:

@@ -1,4 +1,4 @@
-"""Feeds and notebooks give their entries; other XML is refused in words."""
+"""Feeds, notebooks and agencies' items give their entries; other XML is refused in words."""
 
 import io
 
@@ -35,6 +35,24 @@ NOTEBOOK = f"""<?xml version="1.0"?><en-export><note><title>Bridge closes</title
 <content><![CDATA[<?xml version="1.0"?><en-note>{TEXT}</en-note>]]></content></note></en-export>"""
 
 
+NITF = f"""<?xml version="1.0"?><nitf><head><title>Bridge closes</title><docdata>
+<date.issue norm="20240303T103000Z"/></docdata><pubdata date.publication="20240303T000000"
+name="The Valley Herald" ex-ref="https://herald.example/bridge"/></head><body><body.head><hedline>
+<hl1>Bridge closes</hl1></hedline><byline>By ANNA BERG</byline></body.head><body.content>
+<block class="lead_paragraph"><p>{FIRST}</p></block><block class="full_text">{TEXT}</block>
+</body.content></body></nitf>"""
+
+RCV1 = f"""<?xml version="1.0" encoding="UTF-8"?><newsitem itemid="7" date="2024-03-03">
+<title>VALLEY: Bridge closes.</title><headline>Bridge closes</headline><byline>Anna Berg</byline>
+<text>{TEXT}</text></newsitem>"""
+
+NEWSML = f"""<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet><newsItem>
+<itemMeta><versionCreated>2024-03-03T10:30:00Z</versionCreated></itemMeta><contentMeta>
+<by>Anna Berg</by><headline>Bridge closes</headline></contentMeta><contentSet><inlineXML>
+<html xmlns="http://www.w3.org/1999/xhtml"><body>{TEXT}</body></html></inlineXML></contentSet>
+</newsItem></itemSet></newsMessage>"""
+
+
 def members(text: str, name: str = "a.xml") -> list[object]:
     return list(read_members(name, io.BytesIO(text.encode()), Limits()))
 
@@ -58,6 +76,22 @@ def test_an_entry_is_an_article_with_what_it_tells(text: str) -> None:
         assert told.published.iso == "2024-03-03T10:30+00:00"
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [(NITF, "2024-03-03"), (RCV1, "2024-03-03"), (NEWSML, "2024-03-03T10:30+00:00")],
+    ids=["NITF", "RCV1", "NewsML-G2"],
+)
+def test_an_agencys_item_is_an_article_once(text: str, day: str) -> None:
+    (raw,) = members(text)
+    assert isinstance(raw, RawFile)
+    one = clean(raw, CleaningContext())
+    assert isinstance(one, Cutting)
+    assert [b.block.text for b in one.blocks if b.label.is_body] == [FIRST, SECOND]
+    told = one.fields
+    assert (told.headline, told.authors) == ("Bridge closes", ("Anna Berg",))
+    assert told.published.iso == day
+
+
 def test_a_feed_that_is_cut_gives_what_stands_before_the_cut() -> None:
     item = RSS[RSS.index("<item>") : RSS.index("</channel>")]
     found = members(RSS.replace(item, item * 2 + item[:200]).partition(item[150:200] + "</ch")[0])
@@ -67,7 +101,7 @@ def test_a_feed_that_is_cut_gives_what_stands_before_the_cut() -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("<?xml version='1.0'?><nitf><body>x</body></nitf>", RefusalReason.NO_ARTICLE),
+        ("<?xml version='1.0'?><kml><name>x</name></kml>", RefusalReason.NO_ARTICLE),
         ("<?xml version='1.0'?>nothing", RefusalReason.NO_ARTICLE),
         ("<rss><channel><title>Herald</title></channel></rss>", RefusalReason.EMPTY),
     ],

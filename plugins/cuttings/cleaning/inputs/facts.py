@@ -191,11 +191,18 @@ def _first_string(record: Mapping[str, object], names: Sequence[str]) -> str | N
     lowered = _lower_keys(record)
     for name in names:
         value = _under(lowered, name)
-        if isinstance(value, list) and value and all(isinstance(one, str) for one in value):
-            value = "\n\n".join(value)
+        if isinstance(value, list):
+            value = "\n\n".join(filter(None, map(_piece, value)))
         if isinstance(value, str) and value.strip():
             return value
     return None
+
+
+def _piece(one: object) -> str:
+    """A paragraph of a text that is told in pieces: a string, or a mapping that holds one."""
+    if isinstance(one, Mapping):
+        one = one.get("content") or one.get("text")
+    return one if isinstance(one, str) else ""
 
 
 def _text(value: object, ours: str) -> str:

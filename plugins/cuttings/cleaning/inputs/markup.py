@@ -1,4 +1,4 @@
-"""XML that holds articles as entries: RSS and Atom feeds, notebooks exported by Evernote.
+"""XML that holds articles as entries: feeds, Evernote's notebooks, what news agencies deliver.
 
 Enters: the bytes of an XML file. Leaves: one raw file an entry, as a crawler's record; a refusal
 for XML of any other kind.
@@ -19,25 +19,45 @@ from cuttings.cleaning.inputs.sniff import HEAD_BYTES
 from cuttings.cleaning.inputs.warc import Note
 from cuttings.model import RawFile, Refusal, RefusalReason
 
-_ENTRIES = {"rss": "item", "RDF": "item", "feed": "entry", "en-export": "note"}
-"""The outermost element of each kind, without its name space, and the element of an entry."""
+_FEEDS = {"rss": "item", "RDF": "item", "feed": "entry"}
+_ENTRIES = {
+    **_FEEDS,
+    "en-export": "note",
+    "nitf": "nitf",
+    "newsitem": "newsitem",
+    "newsMessage": "newsItem",
+    "newsItem": "newsItem",
+}
+"""The outermost element of each kind, without its name space, and the element of an entry: RSS,
+Atom, Evernote, then NITF and NewsML-G2 (IPTC), between them the items of Reuters' corpus RCV1."""
 
 _FACTS: Mapping[str, tuple[str, ...]] = {
-    "headline": ("title",),
-    "original_url": ("link", "source-url", "guid"),
-    "published": ("pubDate", "published", "date"),
+    "headline": ("hl1", "headline", "title"),
+    "dek": ("hl2",),
+    "original_url": ("link", "source-url", "guid", "pubdata@ex-ref"),
+    "published": (
+        *("pubDate", "published", "date", "pubdata@date.publication", "date.issue@norm"),
+        *("newsitem@date", "contentCreated", "versionCreated"),
+    ),
     "captured": ("created",),
     "modified": ("updated",),
-    "authors": ("creator", "author"),
+    "authors": ("creator", "author", "byline", "by"),
+    "dateline": ("dateline",),
+    "source": ("pubdata@name",),
     "tags": ("category", "tag"),
     "lang": ("language",),
 }
-"""Our names for what an entry tells, and the elements that tell it, best first."""
+"""Our names for what an entry tells, and the elements and attributes that tell it, best first."""
 
 _FEED_FACTS = {"source": "title", "lang": "language"}
 """What a feed tells of each entry, and the elements that tell it."""
 
-_TEXTS = ("encoded", "content", "description", "summary")
+_TEXTS = (
+    *("encoded", "content", "description", "summary"),
+    *("block@full_text", "body.content", "inlineXML", "inlineData", "text"),
+)
+_HOLD_MARKUP = frozenset({"block", "body.content", "inlineXML", "text"})
+"""Elements whose paragraphs are elements, too."""
 
 
 def is_xml(head: bytes) -> bool:
@@ -47,9 +67,16 @@ def is_xml(head: bytes) -> bool:
     (True, False)
     """
     start = head[:HEAD_BYTES].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if not start.startswith((b"<?xml", b"<rss", b"<feed", b"<rdf")):
-        return False
-    return b"<html" not in start and b"doctype html" not in start
+    if _KNOWN_ROOT.match(start):
+        return True
+    return start.startswith(b"<?xml") and b"<html" not in start and b"doctype html" not in start
+
+
+_KNOWN_ROOT = re.compile(
+    rb"(?:<\?xml[^>]*>|<!doctype (?!html)[^>\[]*>|<!--.*?-->|\s)*<(?:%s)\b"
+    % b"|".join(name.lower().encode() for name in _ENTRIES),
+    re.DOTALL,
+)
 
 
 def read_entries(name: str, data: bytes) -> Iterator[RawFile | Refusal | Note]:
@@ -66,13 +93,13 @@ def read_entries(name: str, data: bytes) -> Iterator[RawFile | Refusal | Note]:
     kind = _name(root) if root is not None else ""
     if root is None or kind not in _ENTRIES:
         message = (
-            f"XML of a kind that is not read (it begins with <{kind or '?'}>); expected RSS, Atom "
-            "or Evernote's: save the articles as pages or text"
+            f"XML of a kind that is not read (it begins with <{kind or '?'}>); expected RSS, Atom, "
+            "NITF, NewsML-G2 or Evernote's: save the articles as pages or text"
         )
         yield Refusal(name, RefusalReason.NO_ARTICLE, message)
         return
     entries = [one for one in root.iter() if _name(one) == _ENTRIES[kind]]
-    about = _about(root) if kind != "en-export" else {}
+    about = _about(root) if kind in _FEEDS else {}
     facts = {ours: about[its] for ours, its in _FEED_FACTS.items() if about.get(its)}
     for number, entry in enumerate(entries, start=1):
         elements = _elements(entry)
@@ -119,12 +146,25 @@ def _about(root: etree._Element) -> dict[str, str]:
 
 
 def _elements(entry: etree._Element) -> dict[str, list[str]]:
-    """What the elements of an entry say, by their names."""
+    """What the elements of an entry say, and their attributes, by their names."""
     by_name: dict[str, list[str]] = {}
-    for one in entry.iterdescendants():
-        if _name(one) and (words := _words(one)):
-            by_name.setdefault(_name(one), []).append(words)
+    for one in entry.iter():
+        if name := _name(one):
+            for key, words in ((name, _words(one)), *_attributes(one, name)):
+                if words:
+                    by_name.setdefault(key, []).append(words)
     return by_name
+
+
+def _attributes(element: etree._Element, name: str) -> Iterator[tuple[str, str]]:
+    """What its attributes say; a block of NITF goes by its class."""
+    if name == "block":
+        yield f"block@{element.get('class')!s}", _words(element)
+    yield from ((f"{name}@{key!s}", str(value)) for key, value in element.items())
+
+
+_MIDNIGHT = "T000000"
+"""How NITF writes a day without an hour."""
 
 
 def _record(by_name: Mapping[str, Sequence[str]]) -> dict[str, object]:
@@ -133,7 +173,8 @@ def _record(by_name: Mapping[str, Sequence[str]]) -> dict[str, object]:
     for ours, names in _FACTS.items():
         values = next((by_name[name] for name in names if name in by_name), [])
         if values:
-            record[ours] = values if ours in ("tags", "authors") else values[0]
+            first = values[0].removesuffix(_MIDNIGHT)
+            record[ours] = values if ours in ("tags", "authors") else first
     text = _text_of(by_name)
     return record | ({"html": f"<html><body>{text}</body></html>"} if text else {})
 
@@ -146,7 +187,7 @@ def _words(element: etree._Element) -> str:
     """What the element says: its text, its name inside, the address it points at, or its markup."""
     if _name(element) == "link" and element.get("rel", "alternate") == "alternate":
         return (element.get("href") or element.text or "").strip()
-    if element.get("type") == "xhtml":
+    if element.get("type") == "xhtml" or _name(element) in _HOLD_MARKUP:
         return "".join(etree.tostring(one, encoding="unicode") for one in element)
     named = next((one for one in element if _name(one) == "name"), None)
     return ((named.text if named is not None else element.text) or "").strip()

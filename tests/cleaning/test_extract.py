@@ -66,3 +66,20 @@ def test_captures_of_one_article_have_a_line_each(
 def test_a_path_that_is_not_there_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["extract", "nowhere.txt"]) == 2
     assert "nowhere.txt: not there" in capsys.readouterr().err
+
+
+def test_a_photo_essay_is_as_sure_as_its_captions(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pictures = "".join(
+        f"<figure><img src={n}.jpg><figcaption>{paragraph}</figcaption></figure>"
+        for n, paragraph in enumerate(PARAGRAPHS)
+    )
+    essay = page("The last winter of the slip", "https://post.example/slip", "")
+    write(tmp_path, {"a.html": essay.replace("<p></p>", pictures)})
+    (row,) = extract(capsys, tmp_path / "raw")
+    captions, sure = row["captions"], row["confidence"]
+    assert isinstance(captions, list)
+    assert isinstance(sure, float)
+    assert (len(captions), row["body"]) == (len(PARAGRAPHS), "")
+    assert sure > 0.6

@@ -48,6 +48,7 @@ from cuttings.model import (
     Document,
     DocumentKind,
     Fields,
+    Label,
     LabelledBlock,
     RawFile,
     Refusal,
@@ -226,8 +227,11 @@ def _field_confidence(fields: Fields, name: str, unknown: float) -> float:
 
 
 def _body_confidence(blocks: Sequence[LabelledBlock]) -> float:
-    """The mean confidence of the body's blocks, each counted by its length."""
-    weighed = [(len(b.block.text), b.confidence) for b in body_blocks(blocks)]
+    """The mean confidence of the body's blocks, each counted by its length; of the captions where
+    they alone are the text.
+    """
+    text = body_blocks(blocks) or [b for b in blocks if b.label is Label.CAPTION]
+    weighed = [(len(b.block.text), b.confidence) for b in text]
     total = sum(length for length, _ in weighed)
     return sum(length * confidence for length, confidence in weighed) / total if total else 0.0
 

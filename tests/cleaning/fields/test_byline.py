@@ -114,6 +114,8 @@ def test_an_archive_adds_an_agency_with_two_lines_of_toml():
     [
         ("Solveig", ("Solveig",), ()),
         ("Posted by Solveig at 9:14 PM", ("Solveig",), ()),
+        ("Photographs by Ida Holm", ("Ida Holm",), ()),
+        ("Text and photos by Ida Holm", ("Ida Holm",), ()),
         ("Staff reporter", (), ("Staff reporter",)),
         ("Redaktion Bote", (), ("Redaktion Bote",)),
         ("holm@quay.example", None, None),

@@ -55,6 +55,11 @@ WITH = re.compile(r"(?i)(?:avec|with|mit|con|com|and|et|und)\s+")
 DEGREE = re.compile(r"(?:MA|MD|M\.D\.|PhD|Ph\.D\.?|MBA|MPH|BA|BSc|MSc|RN|JD|DO|FRCS|MBE|OBE|CBE)$")
 GENERATION = re.compile(r"(?:Jr|Sr)\.?$|I{2,3}$")
 OTHER_HANDS = re.compile(rf"(?i)[\s|;,]+(?:{phrases.one_of('other_hands')})\s.*$")
+ONLY_HAND = re.compile(
+    rf"(?i)(?:(?:words|text|texte|texto|story)\s(?:and|und|et|y|e)\s)?(?:{phrases.one_of('other_hands')})\s"
+)
+"""How the line begins where nobody else signs, as under a photo essay."""
+
 SENTENCE = re.compile(r"[^\W\d_]{3,}[.!?](?:\s+[A-Z]|$)|\d{4}\.$")
 WEEKDAY = re.compile(rf"(?i)(?<!\w)(?:{phrases.any_of(calendars.FULL_WEEKDAYS)}),?(?!\w)")
 CLOCK = re.compile(
@@ -140,7 +145,7 @@ def read_author(
     line = " ".join(text.split())
     if not line or len(line) > LONGEST_BYLINE:
         return None
-    opening = words.opens_byline(line)
+    opening = ONLY_HAND.match(line) or words.opens_byline(line)
     rest = line[opening.end() :] if opening else line
     reading = _read(rest, lang, table or known_agencies())
     if reading.people or reading.collective or reading.agency:

@@ -69,6 +69,10 @@ def test_last_name_first_is_turned_and_junior_is_no_first_name():
         ("The bridge in 2019 (left) and today", "The bridge in 2019 (left) and today", None),
         ("The source: a spring above the town", "The source: a spring above the town", None),
         ("“A photo is just a photo.”", "“A photo is just a photo.”", None),
+        ("再開した港＝3日（海野太郎撮影）", "再開した港＝3日", "海野太郎撮影"),
+        ("港に戻った連絡船＝3日、港町（共同）", "港に戻った連絡船＝3日、港町", "共同"),
+        ("渡船恢复运行。港报记者 李华 摄", "渡船恢复运行。", "港报记者 李华 摄"),
+        ("「港は開いた」と知事（58）", "「港は開いた」と知事（58）", None),
     ],
 )  # fmt: skip
 def test_a_credit_is_split_from_its_caption_and_words_stay_words(text, caption, credit):

@@ -26,11 +26,20 @@ MARK_SIGNS = ("©", "(c)", ":", "=", "：", "／", "/", *phrases.first_words("cr
 SLASHED = re.compile(
     r"(?:(?<=[.!?”\"’)\]])\s*|(?<!\s)\s{2,}|\s\|\s|\s[—–-]\s)(?P<credit>[^.!?|]{2,60}?\s?(?:/|\bvia\b)\s?[^.!?|]{2,60})\s*$"
 )
-BRACKETED = re.compile(r"\s*[(\[](?P<credit>[^()\[\]]{2,80})[)\]]\s*$")
+BRACKETED = re.compile(r"\s*[(\[（［【](?P<credit>[^()\[\]（）［］【】]{2,80})[)\]）］】]\s*$")
+SIGNED_BEHIND = re.compile(rf"[^。！？]{{1,30}}(?:{phrases.one_of('credit_after')})")
+"""A name, and behind it who made or gave the picture, as Chinese, Japanese and Korean say it."""
+BEHIND_STOP = re.compile(rf"(?<=[。！？」』”.])\s*(?P<credit>{SIGNED_BEHIND.pattern})$")
+LONGEST_WIDE_CREDIT = 12
+"""Letters of a credit without spaces between its words, as a whole text."""
 CAPITAL_TAIL = re.compile(r"(?<=[.!?”\"’)])\s*(?P<credit>[A-Z][A-Z .'/&-]{3,60})$")
 SIGNED = re.compile(r"\s/\s(?P<credit>[^\W\d_]+(?:[ -][^\W\d_]+){1,2})$")
 """A slash with space around it, and a name: "The quay at noon / Ada Roe"."""
 PICTURE_HOUSES = phrases.whole("picture_houses")
+
+
+_BEHIND = phrases.as_written("credit_after")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
 def split_credit(text: str, table: AgencyTable | None = None) -> Caption:
@@ -55,7 +64,8 @@ def split_credit(text: str, table: AgencyTable | None = None) -> Caption:
     match = SIGNED.search(text)
     if match and match["credit"].istitle():
         return Caption(_trimmed(text[: match.start()]), match["credit"])
-    if len(text.split()) <= 8 and is_credit(text, table):  # noqa: PLR2004 - a credit and nothing else
+    is_short = len(text.split()) <= 8 and (text.isascii() or not _is_wide(text))  # noqa: PLR2004
+    if is_short and is_credit(text, table):  # a credit and nothing else
         return Caption("", text)
     return Caption(text, None)
 
@@ -64,8 +74,10 @@ def _fitting_tails(text: str) -> Iterator[re.Pattern[str]]:
     """The patterns of a credit behind a caption that a glance at the text does not rule out."""
     if "/" in text or "via" in text:
         yield SLASHED
-    if text.endswith((")", "]")):
+    if text.endswith((")", "]", "）", "］", "】")):
         yield BRACKETED
+    if text.endswith(_BEHIND):
+        yield BEHIND_STOP
     if not text[-1:].islower():
         yield CAPITAL_TAIL
 
@@ -75,10 +87,15 @@ def is_credit(text: str, table: AgencyTable | None = None) -> bool:
     text = text.strip()
     if len(text) > 100 or len(text.split()) > 10:  # noqa: PLR2004 - longer is a sentence
         return False
-    if MARK.match(text):
+    if MARK.match(text) or (text.endswith(_BEHIND) and SIGNED_BEHIND.fullmatch(text)):
         return True
     named = PICTURE_HOUSES.search(text) or (table or known_agencies()).pattern.search(text)
     return bool(named) and not re.search(r"[.!?]\s", text)
+
+
+def _is_wide(text: str) -> bool:
+    """Whether a text of a script without spaces is longer than a credit."""
+    return len(text) > LONGEST_WIDE_CREDIT and _UNSPACED.search(text) is not None
 
 
 def _credit_fits(credit: str) -> bool:

@@ -51,6 +51,11 @@ def one_of(name: str) -> str:
     return any_of(_table()[name])
 
 
+def as_written(name: str) -> tuple[str, ...]:
+    """The phrases of that list, longest first."""
+    return tuple(sorted(_table()[name], key=len, reverse=True))
+
+
 def initials(name: str) -> frozenset[str]:
     """The first characters of that list's phrases, case folded."""
     return frozenset(phrase[:1].casefold() for phrase in _table()[name])

@@ -15,7 +15,7 @@ CUTTINGS = {
     },
     "cleaning": {"run": "CUTTINGS_ARTICLES" not in os.environ},
 }
-SITENAME = CUTTINGS["archive"]["name"]
+SITENAME = CUTTINGS["archive"].get("name", "")
 SITEURL = ""
 TIMEZONE = "UTC"
 DEFAULT_LANG = "en"

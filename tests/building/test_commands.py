@@ -169,3 +169,24 @@ def test_a_room_adds_the_commands_it_is_loaded_for(names: tuple[str, ...]) -> No
         if isinstance(action, argparse._SubParsersAction)
     )
     assert tuple(added) == names
+
+
+@pytest.mark.parametrize(
+    ("mistake", "told"),
+    [
+        ('SITEURL = "', "pelicanconf.py, line 2: Python says: unterminated string literal"),
+        ("INDEX = true", "pelicanconf.py, line 2: Python says: NameError, name 'true' is not"),
+        ('A = {}["name"]', "pelicanconf.py, line 2: Python says: KeyError, 'name'; mend this line"),
+    ],
+)
+def test_settings_that_python_cannot_read_are_told_with_their_line(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    mistake: str,
+    told: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("pelicanconf.py").write_text(f'PATH = "content"\n{mistake}\n', encoding="utf-8")
+    assert main(["build"]) == 2
+    assert capsys.readouterr().err.startswith(told)

@@ -72,7 +72,9 @@ def test_an_outlets_date_order_is_its_own(tmp_path: Path) -> None:
         ('[[rule]]\nname="a"\nlabel="advert"\nphrase="x"\nexample="x"', "label is 'advert'; give"),
         ('[[rule]]\nname="a"\nlabel="promotion"\nphrase="("\nexample="("', "no regular expression"),
         ('[[rule]]\nname="a"\nlabel="promotion"', "a phrase or a selector"),
-        ('[[rule]]\nnom="a"', "give only name, label"),
+        ('[[rule]]\nlabl="a"', "rule 1: found labl, which is no key of a rule; did you mean label"),
+        ('[[rule]]\nxyz="a"', "give only name, label"),
+        ("rule = [3]", r"give each rule under \[\[rule\]\]"),
         (RULE.replace("The tide at", "Tide at"), "meets its counter_example"),
         (
             '[[rule]]\nname="a"\nlabel="related"\nselector="p.b"',

@@ -6,7 +6,10 @@ import argparse
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
+from traceback import extract_tb
+from typing import Any
 
 from pelican.settings import read_settings
 
@@ -55,7 +58,7 @@ def run_build(options: argparse.Namespace) -> int:
     """Clean and build; 0 when all went well, else the status of what failed."""
     configuration = PUBLIC if options.public else LOCAL
     try:
-        configured = read_settings(configuration)
+        configured = _configured(configuration)
         settings = settings_of(configured)
         check_public(settings)
         read_catalogue(Path(configured["THEME"]) / "translations", settings.archive.language)
@@ -81,6 +84,18 @@ def run_build(options: argparse.Namespace) -> int:
     done = "built" if outcome.built else "unchanged since the last build"
     print(f"Site {done}: {place.output}/index.html ({seconds:.1f} s)")
     return 0
+
+
+def _configured(path: str) -> Mapping[str, Any]:
+    """Pelican's settings. Raises SettingsError where the owner's file cannot be run."""
+    try:
+        return read_settings(path)
+    except Exception as error:  # the file is Python, and may raise anything
+        lines = [one.lineno for one in extract_tb(error.__traceback__) if path in one.filename]
+        line = error.lineno if isinstance(error, SyntaxError) else lines[-1] if lines else None
+        what = error.msg if isinstance(error, SyntaxError) else f"{type(error).__name__}, {error}"
+        msg = f"{path}, line {line}: Python says: {what}; mend this line or the one above it."
+        raise SettingsError(msg) from error
 
 
 def run_serve(options: argparse.Namespace) -> int:

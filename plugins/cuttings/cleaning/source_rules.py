@@ -15,7 +15,7 @@ Enters: the mapping of one ``content/sources/<id>.toml``. Leaves: a ``SourceRule
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from difflib import get_close_matches
@@ -53,7 +53,7 @@ class SourceRules:
 
 def read_source_rules(mapping: Mapping[str, object], source_id: str, where: str) -> SourceRules:
     """The outlet's rules, each tried by its own example. Raises SettingsError."""
-    _check_keys(mapping, where)
+    _check_keys(mapping, _OUTLET_KEYS, "an outlet", where)
     entries = mapping.get("rule", [])
     if not isinstance(entries, list):
         message = f"{where}: rule is {entries!r}; write each rule under [[rule]]."
@@ -67,13 +67,13 @@ def read_source_rules(mapping: Mapping[str, object], source_id: str, where: str)
     return SourceRules(source, tuple(rules), order)
 
 
-def _check_keys(mapping: Mapping[str, object], where: str) -> None:
+def _check_keys(mapping: Mapping[str, object], keys: Sequence[str], what: str, where: str) -> None:
     """A misspelt key would be a habit or rule that silently never counts. Raises SettingsError."""
-    unknown = sorted(set(mapping) - set(_OUTLET_KEYS))
+    unknown = sorted(set(mapping) - set(keys))
     if unknown:
-        near = get_close_matches(unknown[0], _OUTLET_KEYS, 1)
-        meant = f"did you mean {near[0]}?" if near else f"give only {', '.join(_OUTLET_KEYS)}."
-        message = f"{where}: found {unknown[0]}, which is no key of an outlet; {meant}"
+        near = get_close_matches(unknown[0], keys, 1)
+        meant = f"did you mean {near[0]}?" if near else f"give only {', '.join(keys)}."
+        message = f"{where}: found {unknown[0]}, which is no key of {what}; {meant}"
         raise SettingsError(message)
 
 
@@ -87,9 +87,10 @@ def _date_order(value: object, where: str) -> DateOrder:
 
 
 def _read_rule(entry: object, where: str) -> SiteRule:
-    if not isinstance(entry, Mapping) or set(entry) - set(_RULE_KEYS):
-        message = f"{where}: found {entry!r}; give only {', '.join(_RULE_KEYS)}."
+    if not isinstance(entry, Mapping):
+        message = f"{where}: found {entry!r}; give each rule under [[rule]]."
         raise SettingsError(message)
+    _check_keys(entry, _RULE_KEYS, "a rule", where)
     texts = {key: _text(entry, key, where) for key in _RULE_KEYS}
     if not texts["name"] or not (texts["phrase"] or texts["selector"]):
         message = f"{where}: give a name, and a phrase or a selector."

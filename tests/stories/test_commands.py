@@ -44,6 +44,21 @@ def test_each_record_gets_its_story_and_the_reason(
     assert found["c"]["why"] == "no other report of this event found"
 
 
+def test_the_reason_names_whole_words_where_words_are_not_spaced(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts = (
+        "朝霧島への連絡船が九週間ぶりに再開した。港長の岡田譲さんは「パンを数えていた」と話した。",
+        "嵐で止まっていた朝霧島の航路が復旧し、連絡船が着いた。港長の岡田譲氏が島民と出迎えた。",
+    )
+    path = tmp_path / "news.jsonl"
+    records = [{"id": str(n), "text": text} for n, text in enumerate(texts)]
+    path.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    for line in lines("stories", path, capsys):
+        named = line["why"].removeprefix("both mention ").partition("; ")[0].split(", ")
+        assert {"港長の岡田譲", "朝霧島"} <= set(named)
+
+
 def test_each_pair_gets_its_share_and_passage(
     records: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

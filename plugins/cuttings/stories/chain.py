@@ -6,10 +6,9 @@ import math
 from collections.abc import Sequence
 
 from cuttings.model import ArticleLink
-from cuttings.stories.features import shared_words
 from cuttings.stories.grouping import Grouping
 from cuttings.stories.neighbours import cosine
-from cuttings.stories.reasons import TERMS_SHOWN, Surfaces, in_days, reason
+from cuttings.stories.reasons import Surfaces, in_days, reason
 from cuttings.stories.records import Vector
 from cuttings.stories.related import Match, nearest
 from cuttings.text.wording import ENGLISH, Wording
@@ -54,8 +53,8 @@ def link_stories(
     for i, found in enumerate(matches):
         links = []
         for match in sorted(found, key=lambda one: (starts[one.index] is None, one.index)):
-            stems = shared_words(centres[i], centres[match.index], TERMS_SHOWN)
-            terms = surfaces.printed(grouping.reports[groups[i][0]], stems)
+            first = grouping.reports[groups[i][0]]
+            terms = surfaces.shared(first, centres[i], centres[match.index])
             why = reason(terms, in_days(starts[i], starts[match.index], words), words)
             links.append(ArticleLink(names[match.index], round(match.likeness, 4), why, terms))
         chains.append(tuple(links))

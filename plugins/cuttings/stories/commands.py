@@ -19,7 +19,7 @@ from cuttings.stories.files import RecordError, read_lines
 from cuttings.stories.grouping import WINDOW_DAYS, Grouping, group_reports
 from cuttings.stories.identity import story_id
 from cuttings.stories.readings import read_reports
-from cuttings.stories.reasons import Surfaces, reason, shared_terms
+from cuttings.stories.reasons import Surfaces, reason
 from cuttings.stories.records import Report, day_of
 from cuttings.stories.reprints import find_reprints
 
@@ -96,13 +96,13 @@ def story_lines(grouping: Grouping) -> list[dict[str, str]]:
     surfaces = Surfaces()
     found = []
     for group in grouping.groups:
-        middle = centre([grouping.vectors[i] for i in group])
         first = min(group, key=lambda i: _age(grouping.reports[i]))
         for i in group:
             report = grouping.reports[i]
             why = "no other report of this event found"
             if len(group) > 1:
-                terms = shared_terms(report, grouping.vectors[i], middle, surfaces)
+                others = centre([grouping.vectors[other] for other in group if other != i])
+                terms = surfaces.shared(report, grouping.vectors[i], others)
                 why = reason(terms, f"{len(group)} reports")
             story = story_id(grouping.reports[first].id)
             found.append({"id": report.id, "story": story, "why": why})

@@ -14,7 +14,7 @@ from cuttings.stories.identity import former_ids, story_id
 from cuttings.stories.neighbours import cosine, nearness
 from cuttings.stories.overrides import Decided, Overrides, decide
 from cuttings.stories.readings import Readings, read_reports
-from cuttings.stories.reasons import Surfaces, in_days, reason, shared_terms
+from cuttings.stories.reasons import Surfaces, in_days, reason
 from cuttings.stories.records import EPOCH_ORDINAL, Report
 from cuttings.stories.related import nearest
 from cuttings.stories.reprints import find_reprints
@@ -155,7 +155,7 @@ class _Links:
 
     def _link(self, i: int, j: int, score: float) -> ArticleLink:
         here, there = self._reports[i], self._reports[j]
-        terms = shared_terms(here, self._vectors[i], self._vectors[j], self._surfaces)
+        terms = self._surfaces.shared(here, self._vectors[i], self._vectors[j])
         why = reason(terms, in_days(here.day, there.day, self._words), self._words)
         return ArticleLink(there.id, round(score, 4), why, terms)
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
 from cuttings.stories.features import shared_words
 from cuttings.stories.records import Report, Vector
-from cuttings.stories.words import WORD, stem
+from cuttings.stories.words import WORD, is_piece, stem
 from cuttings.text.wording import ENGLISH, Wording
 
 TERMS_SHOWN = 5
 """Shared words shown for one link, heaviest first."""
+
+
+PIECES_JOINED = 60
+"""Heaviest shared pairs of letters of which words are put together, in scripts without spaces."""
 
 
 class Surfaces:
@@ -20,10 +25,35 @@ class Surfaces:
     def __init__(self) -> None:
         self._of = lru_cache(maxsize=4096)(_surfaces)
 
-    def printed(self, report: Report, stems: Iterable[str]) -> tuple[str, ...]:
-        """Each stem as the report first printed it (``sudzha`` -> ``Sudzha``)."""
+    def shared(self, report: Report, a: Vector, b: Vector) -> tuple[str, ...]:
+        """The words both hold, heaviest first, as the report first printed them (``sudzha`` ->
+        ``Sudzha``); where words are not spaced, the longest runs of letters.
+        """
+        stems = shared_words(a, b, PIECES_JOINED)
+        if is_piece("".join(stems[:1])):
+            return tuple(_runs(report, frozenset(stems))[:TERMS_SHOWN])
         known = self._of(report)
-        return tuple(known.get(one, one) for one in stems)
+        return tuple(known.get(one, one) for one in stems[:TERMS_SHOWN])
+
+
+def _runs(report: Report, pieces: frozenset[str]) -> list[str]:
+    """The runs of letters in the report that the pieces cover, longest first, in their order.
+
+    >>> _runs(Report("a", "", "連絡船が港に着いた。"), frozenset({"連絡", "絡船", "着い"}))
+    ['連絡船', '着い']
+    """
+    found: list[str] = []
+    for word in WORD.findall(unicodedata.normalize("NFKC", report.text + "\n" + report.headline)):
+        start = 0
+        for at in range(len(word)):
+            if word[at : at + 2] not in pieces:
+                found.append(word[start : at + 1])
+                start = at + 1
+    kept: list[str] = []
+    for run in sorted((run for run in found if len(run) > 1), key=len, reverse=True):
+        if not any(run in longer for longer in kept):
+            kept.append(run)
+    return kept
 
 
 def _surfaces(report: Report) -> dict[str, str]:
@@ -35,13 +65,6 @@ def _surfaces(report: Report) -> dict[str, str]:
     for word in WORD.findall(report.text + "\n" + report.headline):
         found.setdefault(stem(word), word)
     return found
-
-
-def shared_terms(
-    report: Report, a: Vector, b: Vector, surfaces: Surfaces, most: int = TERMS_SHOWN
-) -> tuple[str, ...]:
-    """The words both hold, heaviest first, as ``report`` (whose vector is ``a``) printed them."""
-    return surfaces.printed(report, shared_words(a, b, most))
 
 
 def in_days(a: int | None, b: int | None, words: Wording = ENGLISH) -> str:

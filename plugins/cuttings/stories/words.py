@@ -15,7 +15,10 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u0957"
+MARKS = (
+    "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u0957"
+    "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+)
 """Vowels and accents that stand over a letter and are none: they part no word."""
 
 WORD = re.compile(rf"[^\W_](?:[^\W_]|[{MARKS}])*(?:['’][^\W_]+|[.,]\d+)*")
@@ -110,6 +113,11 @@ def _without_plural(word: str) -> str:
     if _SIBILANT_PLURAL.search(word):
         return word[:-2]
     return word if word.endswith(("ss", "us", "is")) else word[:-1]
+
+
+def is_piece(word: str) -> bool:
+    """Whether a word as counted is a pair of letters of a script without spaces."""
+    return _UNSPACED.search(word) is not None
 
 
 def _pieces(word: str) -> Iterator[str]:

@@ -15,7 +15,7 @@ CUTTINGS = {
     },
     "cleaning": {"run": "CUTTINGS_ARTICLES" not in os.environ},
 }
-SITENAME = CUTTINGS["archive"].get("name", "")
+SITENAME = CUTTINGS["archive"].get("name", "Cuttings")
 SITEURL = ""
 TIMEZONE = "UTC"
 DEFAULT_LANG = "en"

@@ -67,6 +67,15 @@ def test_a_raw_name_that_is_not_utf_8_enters_the_fingerprint(tmp_path: Path) -> 
     assert fingerprint(place, "pelicanconf.py") != before
 
 
+def test_a_template_of_ones_own_enters_the_fingerprint(tmp_path: Path) -> None:
+    place = workplace(tmp_path)
+    own = tmp_path / "own"
+    own.mkdir()
+    before = fingerprint(place, "pelicanconf.py", [str(own)])
+    (own / "article.html").write_text("{{ article.title }}", encoding="utf-8")
+    assert fingerprint(place, "pelicanconf.py", [str(own)]) != before
+
+
 def test_no_raw_folder_is_built_where_the_archive_keeps_its_notes() -> None:
     place = Workplace.of_folder(Path("somewhere/archive"))
     assert place.notes != Workplace.of_archive().notes

@@ -61,6 +61,7 @@ def run_build(options: argparse.Namespace) -> int:
         configured = _configured(configuration)
         settings = settings_of(configured)
         check_public(settings)
+        looks = (configured["THEME"], *configured["THEME_TEMPLATES_OVERRIDES"])
         read_catalogue(Path(configured["THEME"]) / "translations", settings.archive.language)
     except SettingsError as error:
         print(error, file=sys.stderr)
@@ -76,7 +77,7 @@ def run_build(options: argparse.Namespace) -> int:
     status = site.clean(place, settings.cleaning)
     if status or options.only_articles:
         return status
-    outcome = site.build(place, configuration, options.fatal)
+    outcome = site.build(place, configuration, looks, options.fatal)
     if outcome.status:
         print("build: Pelican stopped; the lines above say where.", file=sys.stderr)
         return outcome.status

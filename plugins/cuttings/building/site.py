@@ -18,7 +18,7 @@ from cuttings.workplace import OWNER_NOTE, work_folder
 CONTENT = Path("content")
 """The content folder; all commands run from the archive's root, where ``pelicanconf.py`` is."""
 
-_WATCHED = ("content", "theme", "pelicanconf.py", "publishconf.py")
+_WATCHED = ("content", "pelicanconf.py", "publishconf.py")
 _ENVIRONMENT = ("SITEURL", "CUTTINGS_REPOSITORY", "SOURCE_DATE_EPOCH")
 
 
@@ -93,9 +93,14 @@ def clean(place: Workplace, settings: CleaningSettings) -> int:
     return subprocess.run([*command, *words], check=False).returncode
 
 
-def build(place: Workplace, configuration: str, fatal: str = "errors") -> Outcome:
-    """Run Pelican over the articles, unless nothing it reads has changed since the last build."""
-    print_of_now = fingerprint(place, configuration)
+def build(
+    place: Workplace, configuration: str, looks: Iterable[str], fatal: str = "errors"
+) -> Outcome:
+    """Run Pelican over the articles, unless nothing it reads has changed since the last build.
+
+    ``looks`` are the folders of the theme and of templates that go before its own.
+    """
+    print_of_now = fingerprint(place, configuration, looks)
     note = place.notes / "build.json"
     if (place.output / "index.html").is_file() and _last_print(note) == print_of_now:
         return Outcome(0, built=False)
@@ -117,13 +122,13 @@ def build(place: Workplace, configuration: str, fatal: str = "errors") -> Outcom
     return Outcome(done.returncode, built=True)
 
 
-def fingerprint(place: Workplace, configuration: str) -> str:
+def fingerprint(place: Workplace, configuration: str, looks: Iterable[str] = ()) -> str:
     """A hash over all that a build reads: names, sizes and times of files, and the environment."""
     digest = hashlib.sha256(f"{cuttings.__version__} {configuration}".encode())
     for name in _ENVIRONMENT:
         digest.update(f"{name}={os.environ.get(name, '')}\n".encode())
     code = Path(cuttings.__file__).parent
-    roots = [*(Path(name) for name in _WATCHED), place.articles, place.raw, code]
+    roots = [*(Path(name) for name in (*_WATCHED, *looks)), place.articles, place.raw, code]
     for path in _files(roots):
         state = path.stat()
         digest.update(os.fsencode(f"{path} {state.st_size} {state.st_mtime_ns}\n"))

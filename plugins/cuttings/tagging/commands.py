@@ -90,7 +90,7 @@ def _article(line: str, number: int) -> Article:
     try:
         return article_of(json.loads(line))
     except (json.JSONDecodeError, KeyError, TypeError) as error:
-        msg = f"line {number} is {line[:60]!r} ({error!r}); give an object with id and text."
+        msg = f"line {number} is {line[:60]!r}; give a JSON object with id and text."
         raise SettingsError(msg) from error
 
 

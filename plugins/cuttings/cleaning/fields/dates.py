@@ -364,7 +364,7 @@ ISO_MOMENT = re.compile(
     r"\s*(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s?"
     r"(Z|[+-]\d\d:?\d\d|[A-Z]{3,4})?\s*"
 )
-NO_TIME_OF_DAY = re.compile(r"[T ]00:00:00(?:[.,]0+)?\s?(?:Z|[+-]00:?00)?\s*$")
+NO_TIME_OF_DAY = re.compile(r"[T ]00:?00:?00(?:[.,]0+)?\s?(?:Z|[+-]00:?00)?\s*$")
 """How newspaper, news-please, pandas and JavaScript write a day of which they hold no more;
 midnight in a zone of its own may be the hour of an embargo."""
 COMPACT = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?:[T ]?(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?\d\d)?)?\s*")

@@ -163,18 +163,13 @@ def _attributes(element: etree._Element, name: str) -> Iterator[tuple[str, str]]
     yield from ((f"{name}@{key!s}", str(value)) for key, value in element.items())
 
 
-_MIDNIGHT = "T000000"
-"""How NITF writes a day without an hour."""
-
-
 def _record(by_name: Mapping[str, Sequence[str]]) -> dict[str, object]:
     """The elements of an entry as the record of a crawler."""
     record: dict[str, object] = {}
     for ours, names in _FACTS.items():
         values = next((by_name[name] for name in names if name in by_name), [])
         if values:
-            first = values[0].removesuffix(_MIDNIGHT)
-            record[ours] = values if ours in ("tags", "authors") else first
+            record[ours] = values if ours in ("tags", "authors") else values[0]
     text = _text_of(by_name)
     return record | ({"html": f"<html><body>{text}</body></html>"} if text else {})
 

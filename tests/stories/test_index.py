@@ -71,6 +71,11 @@ def test_every_link_says_why(indexed: Indexed) -> None:
     assert set(links["echo"].shared_terms) & {"Velmora", "Tarn", "Quillan", "Dunmarrow"}
 
 
+def test_a_storys_page_tells_how_much_later_each_report_itself_came(indexed: Indexed) -> None:
+    (story,) = indexed.index.stories
+    assert story.reasons["copy"].endswith("; a day later")
+
+
 def test_a_renamed_story_keeps_its_id_and_says_that_it_was_edited(indexed: Indexed) -> None:
     toml = '[[rename]]\nstory = "copy"\ntitle = "The cracks"'
     renamed = index_stories(ARTICLES[:4], read_overrides(toml.encode())).index.stories[0]

@@ -76,7 +76,7 @@ def index_stories(
     coverage = links.coverage(groups)
     overrides = overrides or Overrides()
     stories = tuple(
-        _story(grouping, group, chain, coverage, decided)
+        _story(grouping, group, chain, links.seen_from_nearest(group, coverage), decided)
         for group, chain in zip(groups, links.chains(groups), strict=True)
     )
     index = StoryIndex(
@@ -124,6 +124,16 @@ class _Links:
                 links.sort(key=lambda link: (-link.score, link.article))
                 found[self._reports[i].id] = tuple(links[:MOST_COVERAGE])
         return found
+
+    def seen_from_nearest(
+        self, group: Sequence[int], coverage: Mapping[str, tuple[ArticleLink, ...]]
+    ) -> dict[str, str]:
+        """Article id -> its reason as the report most like it gives it, for "a day later" to tell
+        of the report beside which it stands.
+        """
+        place = {self._reports[i].id: i for i in group}
+        nearest_of = {i: place[coverage[one][0].article] for one, i in place.items()}
+        return {one: self._to_report_of_story(nearest_of[i], i).reason for one, i in place.items()}
 
     def related(self, groups: Sequence[Sequence[int]]) -> dict[str, tuple[ArticleLink, ...]]:
         """Article id -> the articles most alike outside its story, best first."""
@@ -180,7 +190,7 @@ def _story(
     grouping: Grouping,
     group: Sequence[int],
     chain: tuple[ArticleLink, ...],
-    coverage: Mapping[str, tuple[ArticleLink, ...]],
+    reasons: Mapping[str, str],
     decided: Decided,
 ) -> Story:
     reports = [grouping.reports[i] for i in group]
@@ -191,10 +201,7 @@ def _story(
         title=title,
         title_basis="automatic",
         articles=tuple(report.id for report in reports),
-        reasons={
-            report.id: decided.by_hand.get(report.id) or coverage[report.id][0].reason
-            for report in reports
-        },
+        reasons={one: decided.by_hand.get(one) or why for one, why in reasons.items()},
         related=chain,
         former_ids=former_ids([report.id for report in reports]),
     )

@@ -163,3 +163,13 @@ def test_a_dump_may_begin_with_a_turn_of_a_series():
     )
     labelled = label_text(read_text("\n\n".join(turns)))
     assert all(item.label.is_body for item in labelled)
+
+
+def test_a_pages_title_is_not_the_headline_where_a_line_says_it_without_the_outlet():
+    headline = "Ferry returns to Aske after nine weeks"
+    title, prose = f"{headline} - Quay News", "\n".join(PROSE.values())
+    for line, expected in ((headline, headline), ("Weather", title)):
+        dump = f"{title}\nHome\nSport\n{line}\nBy Ida Holm\n{prose}"
+        labelled = label_text(read_text(dump))
+        found = [item.block.text for item in labelled if item.label is Label.HEADLINE]
+        assert found == [expected]

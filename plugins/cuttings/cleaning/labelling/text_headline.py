@@ -8,6 +8,7 @@ judge has of it and by how it stands to the body, and the best is taken if it is
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -47,6 +48,10 @@ headlines hardly ever are."""
 
 DATED = frozenset({"date_like", "time_like", "digits_many"})
 SIGNS = frozenset({"byline_like", "date_like", "time_like"})
+
+
+_OUTLET_TAIL = re.compile(r"\s*[-–—|·•»:/]\s*\S.{0,59}$")
+"""What a page's title has behind its headline."""
 
 
 def body_start(parts: Sequence[Part]) -> int:
@@ -183,4 +188,18 @@ def find_headline(
     same = [s for i, s in zip(group, scores, strict=True)
             if page.lines[i].folded == page.lines[best].folded]  # fmt: skip
     share = sum([math.exp(score - top) for score in same]) / total
-    return best, share
+    return _without_outlet(page, best, start), share
+
+
+def _without_outlet(page: Page, title: int, start: int) -> int:
+    """The line that says the headline alone, where the one found is the page's title: "X - Outlet".
+
+    Dumps of whole pages begin with it.
+    """
+    told = page.lines[title].folded
+    for i in range(title + 1, min(start + 1, len(page.lines))):
+        said = page.lines[i].folded
+        is_said = page.lines[i].length >= LEAST_HEADLINE and told.startswith(said)
+        if is_said and _OUTLET_TAIL.match(told, len(said)):
+            return i
+    return title

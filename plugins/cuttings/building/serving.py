@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -19,6 +20,10 @@ Port = Annotated[
 ]
 
 
+ROOT_OF_404 = re.compile(rb'="\.(?=[/"])')
+"""How a local build's 404 page names the site's root: the page is shown at any depth."""
+
+
 class _Handler(http.server.SimpleHTTPRequestHandler):
     """Serves files without a log line for each, and our 404 page for what is not there."""
 
@@ -31,7 +36,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         if code != http.HTTPStatus.NOT_FOUND or not page.is_file():
             super().send_error(code, message, explain)
             return
-        body = page.read_bytes()
+        body = ROOT_OF_404.sub(b'="', page.read_bytes())
         self.send_response(code)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))

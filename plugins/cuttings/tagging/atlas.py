@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
@@ -23,7 +23,8 @@ from cuttings.tagging.spelling import plain_key
 
 LANGUAGES = (
     *("en", "de", "fr", "es", "it", "pt", "nl", "ru", "uk", "ar", "fa", "he", "ja", "zh", "ko"),
-    *("pl", "cs", "sv", "da", "nb", "fi", "hu", "ro", "tr", "el", "hi", "id"),
+    *("pl", "cs", "sv", "da", "nb", "fi", "hu", "ro", "tr", "el", "hi", "id", "th", "bn", "ta"),
+    *("mr", "ur", "hr", "sk", "sl", "lt", "bg", "sr", "ca", "sw", "zu"),
 )
 """Languages in which names of countries, and of cities that name a time zone, are known (CLDR)."""
 
@@ -39,8 +40,14 @@ METROPOLIS = 1_000_000
 SHORTEST_CITY = 4
 """Letters of a city's name; shorter ones (Ba, Ho, Man) are words and initials far more often."""
 
-SHORTEST_FOREIGN = 3
-"""Letters of a city known in another script than Latin; shorter ones are parts of words."""
+SHORTEST_FOREIGN = (
+    (re.compile(r"[\u3400-\u9fff\uac00-\ud7af]"), 3, 2),
+    (re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"), 5, 4),
+    (re.compile(r"[\u0900-\u0dff]"), 4, 3),
+    (re.compile(r""), 3, 3),
+)
+"""Letters of a city known in another script than Latin, by script, and of a metropolis; shorter ones
+are parts of words."""
 
 REGION_TYPES = frozenset(
     {"State", "Province", "Region", "Oblast", "Autonomous region", "Autonomous community", "Land"}
@@ -50,7 +57,7 @@ REGION_TYPES = frozenset(
 CONTINENTS = ("002", "003", "005", "009", "142", "150", "419", "013", "029", "035")
 """UN M49 codes of the parts of the world that news names."""
 
-_PLAIN_LETTERS = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_PLAIN_LETTERS = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u03ff]")
 _CYRILLIC = re.compile(r"^[\u0400-\u04ff -]+$")
 _KEPT_APART = re.compile(r" [\[(].*")
 """What ISO 3166 puts behind a name: "Wales [Cymru GB-CYM]"."""
@@ -78,8 +85,13 @@ def load_gazetteer() -> Gazetteer:
         *((place.name, place) for place in namesakes.values()),
     ]
     capitals = {seat["geonameid"] for seat in seats.values()}
+    metropolises = frozenset(
+        _shown(city, table)
+        for city in large
+        if city["population"] >= METROPOLIS or city["geonameid"] in capitals
+    )
     words = frozenset(word for words in table["words"].values() for word in words)
-    foreign = {**_foreign_cities(large, cities), **_foreign_countries(countries)}
+    foreign = {**_foreign_cities(large, cities, metropolises), **_foreign_countries(countries)}
     return Gazetteer(
         countries={
             plain_key(name): place
@@ -89,11 +101,7 @@ def load_gazetteer() -> Gazetteer:
         regions=regions,
         namesakes=namesakes,
         cities=cities,
-        metropolises=frozenset(
-            _shown(city, table)
-            for city in large
-            if city["population"] >= METROPOLIS or city["geonameid"] in capitals
-        ),
+        metropolises=metropolises,
         stems={
             cyrillic_stem(name): foreign[name] for name in sorted(foreign) if _CYRILLIC.match(name)
         },
@@ -163,16 +171,24 @@ def _city_labels(large: list[Town]) -> dict[int, dict[str, str]]:
 
 
 def _foreign_cities(
-    large: list[Town], cities: Mapping[str, tuple[KnownPlace, ...]]
+    large: list[Town],
+    cities: Mapping[str, tuple[KnownPlace, ...]],
+    metropolises: Collection[str],
 ) -> dict[str, KnownPlace]:
-    """Cities by their names in other scripts than Latin."""
+    """Cities by their names in other scripts than Latin; GeoNames has names of languages among
+    them, which are left out.
+    """
     known: dict[str, KnownPlace] = {}
+    tongues = {Locale.parse(language).get_language_name(language) for language in LANGUAGES}
     for city in large:
         places = cities.get(city["name"].casefold())
         if places is None:
             continue
         for name in city["alternatenames"]:
-            if len(name) >= SHORTEST_FOREIGN and not _PLAIN_LETTERS.search(name):
+            if _PLAIN_LETTERS.search(name) or name in tongues:
+                continue
+            _, least, of_metropolis = next(row for row in SHORTEST_FOREIGN if row[0].search(name))
+            if len(name) >= (of_metropolis if places[0].name in metropolises else least):
                 known.setdefault(name, places[0])
     return known
 

@@ -92,8 +92,14 @@ class Gazetteer:
         """Whether it is a country, a part of the world or a large city."""
         return not place.is_region and (place.name in self.metropolises or place.what != CITY)
 
-    def is_nation(self, key: str) -> bool:
-        """Whether it is a country's name in English, or its initials: "Mauricio" is a person's."""
+    def is_nation(self, name: str) -> bool:
+        """Whether it is a country's name in English or in Cyrillic, or its initials: "Mauricio" is
+        a person's.
+        """
+        if is_cyrillic(name):
+            known = self.stems.get(cyrillic_stem(name))
+            return known is not None and known is self.nations.get(known.country)
+        key = plain_key(name)
         country = self.countries.get(key)
         return (
             country is not None

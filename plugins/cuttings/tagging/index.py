@@ -41,7 +41,7 @@ from cuttings.tagging.kinds import (
     judge,
     people_of,
 )
-from cuttings.tagging.lexicon import body_names, load_bodies
+from cuttings.tagging.lexicon import body_names, load_bodies, uncased_bodies
 from cuttings.tagging.names import Cases, acronyms, gather, inner_words, trim
 from cuttings.tagging.namesakes import part_namesakes
 from cuttings.tagging.records import Alias, Name, merge
@@ -124,7 +124,7 @@ def _names_of(
     )
     _join_aliases(names, aliases)
     _find_uncased(names, aliases, articles)
-    _find_uncased_places(names, articles, gazetteer)
+    _find_uncased_known(names, articles, gazetteer)
     by_hand = frozenset(plain_key(alias.name) for alias in aliases)
     _join_all(names, known, by_hand, languages, reference)
     uncased = find_people(names, articles)
@@ -190,16 +190,17 @@ def _find_uncased(
             del names[name.key]
 
 
-def _find_uncased_places(
+def _find_uncased_known(
     names: dict[str, Name], articles: Iterable[Article], gazetteer: Gazetteer
 ) -> None:
-    """Find places of the gazetteer in scripts that have no capitals."""
+    """Find known places and bodies in scripts that have no capitals."""
+    shown = {words: place.name for words, place in gazetteer.uncased.items()} | uncased_bodies()
     for article in articles:
         for piece in article.paragraphs:
-            for words in uncased_names(piece.text, gazetteer.uncased):
-                key = plain_key(gazetteer.uncased[words].name)
+            for words in uncased_names(piece.text, shown):
+                key = plain_key(shown[words])
                 name = names.setdefault(key, Name(key))
-                name.forms[gazetteer.uncased[words].name] += 1
+                name.forms[shown[words]] += 1
                 name.mentions.append(Mention(article.id, piece.anchor, words))
 
 

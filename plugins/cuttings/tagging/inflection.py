@@ -20,10 +20,6 @@ from cuttings.tagging.spelling import plain_key
 
 LEAST_STEM = 3
 """Letters of a word without its ending: less would join different names."""
-SMALL_WORDS = frozenset(
-    ["in", "on", "is", "was", "are", "and", "or", "has", "have", "had", "to", "of", "as", "at"]
-)
-"""Words behind a name that it does not describe: "the Amazon is", but "the Amazon warehouse"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +29,13 @@ class _Declension:
     endings: tuple[str, ...]
     ends: tuple[tuple[str, str], ...]
     countries: frozenset[str]
+    last_only: bool
+    """Whether only the last word of a name takes an ending."""
 
     def stem(self, name: str) -> str:
-        return " ".join(map(self._bare, name.casefold().split()))
+        words = name.casefold().split()
+        kept = len(words) - 1 if self.last_only else 0
+        return " ".join([*words[:kept], *map(self._bare, words[kept:])])
 
     def _bare(self, word: str) -> str:
         for ending in self.endings:
@@ -77,7 +77,7 @@ class Nominatives:
         """Whether a country stands before somebody's whole name ("envoy to Ukraine Ada Holtby")."""
         return (
             len(words) > 2  # noqa: PLR2004 - a country, a first name, a surname
-            and self._gazetteer.is_nation(plain_key(words[0]))
+            and self._gazetteer.is_nation(words[0])
             and plain_key(words[1]) in self._given_names
         )
 
@@ -86,7 +86,7 @@ class Nominatives:
         entry = self._gazetteer.landscapes.get(sighting.surface)
         if entry is None:
             return ""
-        ends = sighting.after == "" or sighting.after in SMALL_WORDS
+        ends = sighting.after == "" or sighting.after in entry["small"]
         is_place = sighting.after in entry["after"] or (sighting.before in DEFINITE and ends)
         return str(entry["place"]) if is_place else ""
 
@@ -126,6 +126,7 @@ def _declensions() -> Mapping[str, _Declension]:
             tuple(sorted(set(entry["endings"]), key=lambda ending: (-len(ending), ending))),
             tuple(sorted(entry["stems"].items())),
             frozenset(entry["countries"]),
+            entry.get("last_only", False),
         )
         for language, entry in table.items()
     }

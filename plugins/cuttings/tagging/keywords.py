@@ -17,6 +17,7 @@ from cuttings.tagging.lexicon import Lexicon
 from cuttings.tagging.records import Alias
 from cuttings.tagging.reference import Reference
 from cuttings.tagging.spelling import plain_key
+from cuttings.text.codes import is_code, without_label
 
 MOST_WORDS = 6
 """Words of a subject; longer keywords are headlines, or lists run together."""
@@ -27,18 +28,6 @@ PERSONS_WORDS = (2, 3)
 """Words of a keyword that is somebody's name."""
 
 _CLAUSES = re.compile(r"[,;|/]")
-_LABEL = re.compile(
-    r"^(?:[\w ]*\b)?(?:categor(?:y|ies)|tags?|topics?|sections?|subjects?|tokens?|keywords?"
-    r"|persons?|people|places?|locations?|companies|organi[sz]ations?|themen|thema|temas?"
-    r"|thèmes?): +",
-    re.IGNORECASE,
-)
-"""What stands before the keyword proper: "NLP Category: Politics"."""
-_CODE = re.compile(
-    r"[_@:=#<>{}]|\b[\w-]+\.(?:com|net|org|info|tv|eu|io|de|at|ch|fr|es|it|ca|uk|ru|cz|pl)\b"
-    r"|^[\da-f-]{12,}$|^[\W\d]+$"
-)
-"""Addresses, numbers, and names that programs gave."""
 
 
 @dataclass(slots=True)
@@ -136,7 +125,7 @@ def _tag(given: _Given, reference: Reference, language: str) -> Tag:
 
 def _own_words(article: Article) -> Iterator[tuple[str, str]]:
     for keyword in article.keywords:
-        yield "keywords", _LABEL.sub("", keyword.strip())
+        yield "keywords", without_label(keyword)
     for part in _CLAUSES.split(article.section or ""):
         if part.strip():
             yield "section", part.strip()
@@ -148,7 +137,7 @@ def _is_debris(words: str, article: Article, outlets: set[str], lexicon: Lexicon
     headings = {plain_key(part) for part in _CLAUSES.split(article.section or "")}
     writers = {plain_key(name) for name in (*article.authors, *article.contributors)}
     return (
-        bool(_CODE.search(words))
+        is_code(words)
         or len(words.split()) > MOST_WORDS
         or words.casefold() in lexicon.rubrics
         or key in headings | writers | outlets

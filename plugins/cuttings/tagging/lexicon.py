@@ -127,6 +127,17 @@ def load_bodies() -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=1)
+def uncased_bodies() -> dict[str, str]:
+    """Spellings of well-known bodies in scripts without capitals, as written -> the name to show."""
+    return {
+        spelling: name
+        for name, spellings in _bodies_table()["bodies"].items()
+        for spelling in spellings
+        if spelling.lower() == spelling.upper()
+    }
+
+
 def body_names(language: str) -> dict[str, str]:
     """What a language (a tag such as ``de-AT``) calls well-known bodies, by the name to show."""
     return dict(_bodies_table()["names"].get(language.partition("-")[0], {}))

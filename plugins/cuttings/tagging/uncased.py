@@ -1,16 +1,25 @@
 """Known names in scripts without capitals, where no letter tells that a word is a name.
 
-Arabic and Hebrew words stand apart, but carry "and", "in" or "to" as a letter in front; Chinese
-and Japanese words do not stand apart at all.
+Arabic and Hebrew words stand apart, but carry "and", "in" or "to" as a letter in front; Hindi and
+Tamil words stand apart; Chinese, Japanese and Thai words do not at all.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from unicodedata import category
 
-_SPACED = re.compile(r"[\u0590-\u06ff\u0750-\u077f]+")
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_SPACED = re.compile(
+    r"[\u0590-\u05f4\u0620-\u0669\u066e-\u06d3\u06d5-\u06ff\u0750-\u077f\u0900-\u0963\u0966-\u0dff]+"
+)
+"""Words without the comma, question mark and stops of their scripts."""
+_UNSPACED = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+"
+    r"|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+(?: [\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+)*"
+)
+"""Chinese, Japanese, Korean; Thai and its neighbours, whose names have a space inside."""
+_HANGUL = re.compile(r"[\uac00-\ud7af]")
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]")
 _PREFIXES = frozenset("وفبلكהובלמכש")
 """Conjunctions and prepositions written onto the next word (Arabic, Hebrew), up to two."""
@@ -18,7 +27,7 @@ _PREFIXES = frozenset("وفبلكהובלמכש")
 MOST_WORDS = 4
 """Words of a name that is looked for."""
 
-LONGEST = 12
+LONGEST = 24
 """Characters of a name that is looked for in text without spaces."""
 
 
@@ -83,9 +92,13 @@ def _within(run: str, known: Collection[str]) -> Iterator[str]:
 
 
 def _is_cut(run: str, place: int, length: int) -> bool:
-    """Whether a longer word in katakana holds these letters (ネタニヤ, a town, in ネタニヤフ)."""
+    """Whether a longer word in katakana holds these letters (ネタニヤ, a town, in ネタニヤフ), they
+    stand inside a Korean word, or the last goes on as a vowel or tone.
+    """
     first, last = run[place], run[place + length - 1]
     before, after = run[place - 1 : place], run[place + length : place + length + 1]
+    if _HANGUL.match(before) or (after and category(after) in {"Mn", "Mc"}):
+        return True
     starts_inside = bool(before) and _KATAKANA.match(first) and _KATAKANA.match(before)
     ends_inside = bool(after) and _KATAKANA.match(last) and _KATAKANA.match(after)
     return bool(starts_inside or ends_inside)

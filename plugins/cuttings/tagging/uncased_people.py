@@ -46,24 +46,28 @@ def _titled(text: str) -> Iterator[str]:
     >>> list(_titled("きのう、高峰冬実知事は話した。"))
     ['高峰冬実']
     """
-    patterns, han_no_names, arabic_no_names = _patterns()
+    patterns, han_no_names, small_words = _patterns()
     for pattern in patterns:
         for match in pattern.finditer(text):
             words = match[1]
             is_debris = any(part in words for part in han_no_names)
-            if not is_debris and not arabic_no_names & set(words.split()):
+            if not is_debris and not small_words & set(words.split()):
                 yield words
 
 
-_UNCASED = re.compile(r"[\u0600-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_UNCASED = re.compile(
+    r"[\u0600-\u06ff\u0900-\u097f\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)
 
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[tuple[re.Pattern[str], ...], tuple[str, ...], frozenset[str]]:
     table = tomllib.loads(files(__package__).joinpath("uncased.toml").read_text(encoding="utf-8"))
-    han, hangul, arabic = (
-        "|".join(table[key]) for key in ("han_titles", "hangul_titles", "arabic_titles")
+    han, hangul, arabic, hindi, thai = (
+        "|".join(table[f"{script}_titles"])
+        for script in ("han", "hangul", "arabic", "hindi", "thai")
     )
+    hindi_ends = "|".join(table["hindi_ends"])
     patterns = (
         re.compile(rf"(?<![\u3400-\u9fff])([\u3400-\u9fff]{{3,5}}?)(?:{han})"),
         re.compile(rf"(?<![ァ-ヴー・])([ァ-ヴー・]{{3,}})(?:{han})"),
@@ -72,5 +76,13 @@ def _patterns() -> tuple[tuple[re.Pattern[str], ...], tuple[str, ...], frozenset
             rf"(?<!\w)(?:{arabic})(?: ال\w+[يى]ة?)?"
             r" ((?!ال)[\u0621-\u064a]{3,} [\u0621-\u064a]{3,})(?!\w)"
         ),
+        re.compile(
+            rf"(?<![\u0900-\u0963])(?:{hindi}) ([\u0900-\u0963]{{2,}} [\u0900-\u0963]{{2,}})"
+            rf"(?= (?:{hindi_ends})(?![\u0900-\u0963])|[,।])"
+        ),
+        re.compile(
+            rf"(?:{thai}) ?([\u0e01-\u0e4e]{{2,14}} [\u0e01-\u0e4e]{{2,14}})(?![\u0e01-\u0e4e])"
+        ),
     )
-    return patterns, tuple(table["han_no_names"]), frozenset(table["arabic_no_names"])
+    small_words = frozenset([*table["arabic_no_names"], *table["hindi_no_names"]])
+    return patterns, tuple(table["han_no_names"]), small_words

@@ -12,6 +12,7 @@ from cuttings.cleaning.blocks.head import PageHead
 from cuttings.cleaning.fields import page
 from cuttings.cleaning.fields.material import Material
 from cuttings.model import Label, LabelledBlock
+from cuttings.text.codes import is_code
 
 LONGEST_LIST = 4000
 """Characters of a list of keywords; what follows is stuffing."""
@@ -26,11 +27,6 @@ BELOW = 20
 CALLED = re.compile(
     r"(?i)^\s*(?:tags?|keywords?|topics?|themen|schlagworte|mots-clés|etiquetas|temas)\s*:\s*"
 )
-CODE = re.compile(
-    r"^[0-9a-f]{8}-[0-9a-f]{4}-|^_|^[a-z\d]+(?:[_/][a-z\d-]+)+$|^(?i:nlp\b|(?:category|section):)"
-)
-"""What content systems write among keywords for themselves: "editors_pick", "NLP Category: X"."""
-
 UNSPACED = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 """Scripts without blanks between words: a blank ends a keyword there."""
 
@@ -92,11 +88,9 @@ def _split(text: str) -> list[str]:
 
 
 def _is_keyword(text: str) -> bool:
-    is_address = "=" in text or "://" in text
     letters = sum(map(str.isalpha, text))
     return (
         1 < len(text) <= LONGEST_KEYWORD
-        and not is_address
         and 2 * letters >= sum(map(str.isalnum, text))
-        and not CODE.search(text)
+        and not is_code(text)
     )

@@ -44,6 +44,11 @@ def test_places_are_called_what_the_language_asked_for_calls_them(
     assert [tag["name"] for line in printed for tag in line["tags"]] == ["Alemania", "Alemania"]
 
 
+def test_the_gazetteer_is_kept_where_the_reader_says(tmp_path: Path) -> None:
+    print_tags(tmp_path / "articles.jsonl", ["Rain."], "--cache", str(tmp_path / "kept"))
+    assert (tmp_path / "kept/reference").is_file()
+
+
 def test_what_is_no_language_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         print_tags(tmp_path / "articles.jsonl", ["x"], "--language", "in German")

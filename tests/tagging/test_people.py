@@ -161,3 +161,28 @@ def test_two_dutch_words_of_every_day_are_nobody() -> None:
     text = "Zij ging naar Binnenlandse Zaken, en Binnenlandse Zaken zweeg."
     found = index(article(1, text, lang="nl"), article(2, text, lang="nl"))
     assert named(found, "Binnenlandse Zaken").kind is not TagKind.PERSON
+
+
+def test_a_german_noun_before_a_first_name_is_no_part_of_it() -> None:
+    text = "Den Ball bekam Wurfwunder Tobias Quorrin."
+    found = index(article(1, text, lang="de"), article(2, text, lang="de"))
+    assert named(found, "Tobias Quorrin").kind is TagKind.PERSON
+
+
+def test_a_russian_country_before_a_whole_name_is_no_part_of_it() -> None:
+    text = "Там выступил президент России Владимир Кворрин."
+    found = index(article(1, text, lang="ru"), article(2, text, lang="ru"))
+    assert "Владимир Кворрин" in names(found)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "person"),
+    [
+        ("hi", "मंत्री अर्जुन क्वोरिन ने कहा।", "अर्जुन क्वोरिन"),
+        ("th", "เมื่อวาน นายสมชาย ควอริน กล่าวว่าฝนตก", "สมชาย ควอริน"),
+        ("zu", "UMongameli uThoko Mbheleni uthe imvula iyana.", "Thoko Mbheleni"),
+    ],
+)
+def test_a_title_proves_a_person_in_hindi_thai_and_zulu(lang: str, text: str, person: str) -> None:
+    found = index(article(1, text, lang=lang), article(2, text, lang=lang))
+    assert named(found, person).kind is TagKind.PERSON

@@ -46,8 +46,8 @@ SHORTEST_FOREIGN = (
     (re.compile(r"[\u0900-\u0dff]"), 4, 3),
     (re.compile(r""), 3, 3),
 )
-"""Letters of a city known in another script than Latin, by script, and of a metropolis; shorter ones
-are parts of words."""
+"""Letters of a city in another script than Latin, by script, and of a metropolis; shorter ones are
+parts of words."""
 
 REGION_TYPES = frozenset(
     {"State", "Province", "Region", "Oblast", "Autonomous region", "Autonomous community", "Land"}

@@ -14,11 +14,14 @@ import py3langid
 from cuttings.model import UNKNOWN_SOURCE, Archive, Article, Paragraph, ParagraphKind
 from cuttings.options import existing, within
 from cuttings.settings import ArchiveSettings, Positive, SettingsError, TaggingSettings
-from cuttings.tagging.files import load_aliases
+from cuttings.tagging.files import load_aliases, load_reference
 from cuttings.tagging.index import build_index
+from cuttings.tagging.reference import make_reference
 from cuttings.text.languages import language_tag
 
 ALIASES = Path("content/aliases.toml")
+CACHE = Path("build/archive/cache/tagging")
+"""Where the build of the archive keeps its gazetteer."""
 LEAST = TaggingSettings().min_articles
 LANGUAGE = ArchiveSettings().language
 GUESSED_LETTERS = (100, 1000)
@@ -51,6 +54,11 @@ def add_commands(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]
         default=LANGUAGE,
         help=f"what places and bodies are called in, such as de or es-MX; default: {LANGUAGE}",
     )
+    tags.add_argument(
+        "--cache",
+        type=Path,
+        help=f"folder to keep the gazetteer in; default: {CACHE}, where it exists",
+    )
     tags.set_defaults(run=run_tags)
 
 
@@ -62,11 +70,13 @@ def run_tags(options: argparse.Namespace) -> int:
             _article(line, number) for number, line in enumerate(lines, start=1) if line.strip()
         )
         aliases = load_aliases(options.aliases)
+        cache = options.cache or (CACHE if CACHE.is_dir() else None)
+        known = load_reference(cache) if cache else make_reference()
     except (OSError, UnicodeDecodeError, SettingsError) as error:
         print(f"tags: {error}", file=sys.stderr)
         return 2
     index = build_index(
-        Archive(articles, (UNKNOWN_SOURCE,)), aliases, options.least, options.language
+        Archive(articles, (UNKNOWN_SOURCE,)), aliases, options.least, options.language, known
     )
     seen = Counter((mention.article, tag.slug) for tag in index.tags for mention in tag.mentions)
     for article in articles:

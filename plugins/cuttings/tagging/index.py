@@ -44,6 +44,7 @@ from cuttings.tagging.kinds import (
 from cuttings.tagging.lexicon import body_names, load_bodies, uncased_bodies
 from cuttings.tagging.names import Cases, acronyms, gather, inner_words, trim
 from cuttings.tagging.namesakes import part_namesakes
+from cuttings.tagging.national import part_national
 from cuttings.tagging.records import Alias, Name, merge
 from cuttings.tagging.reference import Reference, make_reference
 from cuttings.tagging.shelved import Shelved
@@ -133,6 +134,7 @@ def _names_of(
     for key in join_surnames(names, people, gazetteer, lexicon):
         names.pop(key, None)
     part_namesakes(names, gazetteer)
+    part_national(names, gazetteer, lexicon)
     return _Found(names, uncased.union(people), cases.lower)
 
 
@@ -254,12 +256,15 @@ def _tag(name: Name, judgement: Judgement, gazetteer: Gazetteer, language: str) 
     place = judgement.place
     display = place.named_in(language) if place else _spelled(name, judgement.kind, language)
     english = {place.name} if place else {name.shown} - {""}
+    variants = {*name.forms, *english} - {display}
+    if name.home:  # the bare name is another country's as well
+        display, variants = f"{display} ({gazetteer.nations[name.home].named_in(language)})", set()
     return Tag(
         slug="",
         name=display,
         kind=judgement.kind,
         basis=judgement.basis,
-        variants=tuple(sorted({*name.forms, *english} - {display})),
+        variants=tuple(sorted(variants)),
         mentions=tuple(name.mentions),
         note=gazetteer.describe(place, language) if place else None,
         latitude=place.latitude if place else None,

@@ -60,7 +60,7 @@ class Nominatives:
 
     def restore(self, sighting: Sighting, language: str) -> Sighting:
         """The sighting with the place or person it tells of named so; others as they are."""
-        if place := self._landscape(sighting):
+        if place := self._landscape(sighting) or self._shouted(sighting):
             return replace(sighting, words=tuple(place.split()))
         if self._is_home(sighting.words):
             words = sighting.words[1:]
@@ -70,8 +70,19 @@ class Nominatives:
             return sighting
         if language not in self._by_language:
             self._by_language[language] = self._stems(declension, language)
-        known = self._by_language[language].get(declension.stem(sighting.surface))
-        return replace(sighting, words=tuple(known.split())) if known else sighting
+        known = self._by_language[language]
+        last = sighting.words[-1]
+        told = known.get(declension.stem(sighting.surface))
+        if told is None and not sighting.weighs_capitals and not self._gazetteer.find(last):
+            told = known.get(declension.stem(last))  # the genitive behind nouns: "Bauträger Chinas"
+        return replace(sighting, words=tuple(told.split())) if told else sighting
+
+    def _shouted(self, sighting: Sighting) -> str:
+        """The city that a dateline writes in capitals ("KAMPALA -"); "" where it is none."""
+        if not (sighting.opens_sentence and sighting.surface.isupper()):
+            return ""
+        city = next(iter(self._gazetteer.cities.get(sighting.surface.casefold(), ())), None)
+        return city.name if city is not None and self._gazetteer.is_great(city) else ""
 
     def _is_home(self, words: Sequence[str]) -> bool:
         """Whether a country stands before somebody's whole name ("envoy to Ukraine Ada Holtby")."""

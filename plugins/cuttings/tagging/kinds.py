@@ -85,9 +85,9 @@ class Known:
 
 def judge(name: Name, lexicon: Lexicon, gazetteer: Gazetteer, archive: Known) -> Judgement | None:
     """The kind of the name, or None where nothing proves that it is one."""
-    if name.shown:
-        return Judgement(TagKind.ORGANISATION, "list")
     words = name.key.split()
+    if name.home or (name.shown and not _only_opens(name, lexicon)):
+        return Judgement(TagKind.ORGANISATION, "list")
     if _is_common_word(name, archive.lower) or _only_describes(name, words, lexicon, gazetteer):
         return None
     if name.key in archive.people:
@@ -105,6 +105,14 @@ def judge(name: Name, lexicon: Lexicon, gazetteer: Gazetteer, archive: Known) ->
         or _place(name, lexicon, archive.lower)
         or _other(name, lexicon, archive.lower)
     )
+
+
+def _only_opens(name: Name, lexicon: Lexicon) -> bool:
+    """Whether a body is called like a word of every day, only ever opens sentences and never speaks
+    ("Apple growers"): then it is that word.
+    """
+    is_seen = name.inner or name.sayings or not name.weighed
+    return name.key in lexicon.common and not is_seen
 
 
 def _is_no_subject(name: Name, words: list[str], lexicon: Lexicon) -> bool:

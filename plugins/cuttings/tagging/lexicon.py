@@ -55,6 +55,8 @@ class Lexicon:
     describing: frozenset[str]
     company_words: frozenset[str]
     clubs: frozenset[str]
+    national: frozenset[str]
+    ministries: frozenset[str]
     body_nouns: frozenset[str]
     body_followers: frozenset[str]
     company_forms: frozenset[str]
@@ -83,6 +85,16 @@ class Lexicon:
         True
         """
         return word in self.roles or word.endswith(self.role_tails)
+
+    def is_national(self, key: str) -> bool:
+        """Whether every country has a body of that name (its ``spelling.plain_key``).
+
+        >>> load_lexicon().is_national("interior ministry")
+        True
+        """
+        first, _, rest = key.partition(" ")
+        ends = {first, rest.rpartition(" ")[2]}
+        return key in self.national or bool(rest and ends & self.ministries)
 
     def in_language(self, language: str) -> Lexicon:
         """The lexicon without connectors that are plain words there (Polish "do Warszawy")."""
@@ -129,7 +141,7 @@ def load_bodies() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def uncased_bodies() -> dict[str, str]:
-    """Spellings of well-known bodies in scripts without capitals, as written -> the name to show."""
+    """Spellings of well-known bodies in scripts without capitals -> the name to show."""
     return {
         spelling: name
         for name, spellings in _bodies_table()["bodies"].items()

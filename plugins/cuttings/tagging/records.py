@@ -74,6 +74,8 @@ class Name:
     weighed: int = 0
     shown: str = ""
     """The name to show of a body that a table knows."""
+    home: str = ""
+    """The country (ISO 3166) of a body that every country has."""
 
     @property
     def count(self) -> int:

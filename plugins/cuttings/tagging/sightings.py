@@ -35,6 +35,11 @@ _AGE = re.compile(r",? \(?(?:1[5-9]|[2-9]\d)\b(?:\)|,|\.| ans\b| años\b| лет
 _ELIDED = re.compile(r"^(?:[ldcjmnst]|qu|dell|nell|sull|dall|all|un)['’](?=\w{2})", re.IGNORECASE)
 _ELIDING = frozenset({"fr", "it", "ca"})
 """Languages that write an article onto a name ("l'Élysée"); elsewhere it is a part (O'Neill)."""
+_PREFIXED = re.compile(
+    r"^(?!Ma?c|De)(?:[a-z]{1,6}-?|[A-Z](?:[a-z]{1,5}-?|(?=[A-Z][a-z])))(?=[A-Z])"
+)
+_PREFIXING = frozenset({"zu", "xh", "ss", "nr"})
+"""Languages that write a prefix onto a name, whose capital stays ("uHoltby", "eWexholm")."""
 _UNCASED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Scripts whose words do not stand apart: what they are written onto is not one word."""
 _JOINERS = frozenset({"and", "y", "e", "und", "et", "&"})
@@ -111,7 +116,7 @@ def sightings(
     for anchor, text in pieces:
         passage = _Passage(article.id, anchor, text, weighs, _words(text, language, lexicon))
         for first, last in _runs(text, passage.words, lexicon, explained):
-            for part in _parts(passage.words, first, last, lexicon):
+            for part in _parts(passage, first, last, lexicon):
                 sighting = _sighting(passage, part, lexicon)
                 if sighting is not None:
                     yield sighting
@@ -124,12 +129,15 @@ def _words(text: str, language: str, lexicon: Lexicon) -> list[_Word]:
         start = match.start()
         if language in _ELIDING and (elided := _ELIDED.match(word)):
             word, start = word[elided.end() :], start + elided.end()
+        prefix = _PREFIXED.match(word) if language in _PREFIXING else None
+        if prefix:
+            word, start = word[prefix.end() :], start + prefix.end()
         bare = _bare(word, language) if "'" in word or "’" in word else word
         if bare.casefold() in lexicon.owners and _CAPITAL_NEXT.match(text, match.end()):
             bare = word
         before = text[: match.start()].rstrip()
         opens = not before or before[-1] in _SENTENCE_OPENERS
-        if words and words[-1].continues:
+        if prefix or (words and words[-1].continues):
             opens = False
         short = len(word) == 2 and word[1] == "."  # noqa: PLR2004 - an initial and its point
         continues = short or word.casefold() in lexicon.short_titles
@@ -240,23 +248,35 @@ class _Part:
     leans: bool = False
 
 
-def _parts(words: list[_Word], first: int, last: int, lexicon: Lexicon) -> Iterator[_Part]:
+def _parts(passage: _Passage, first: int, last: int, lexicon: Lexicon) -> Iterator[_Part]:
     """The run cut at its last title: what stands before it, and the person after it.
 
     "Farmers' Party of Chancellor Ada Holtby" holds a party and a person. One letter inside a run is
     an initial, before it the French title ("M. Holtby").
     """
+    words = passage.words
     titles = [
         n
         for n in range(first, last)
         if _is_title(words, n, last, lexicon) and (n == first or len(words[n].lower) > 1)
     ]
     if not titles:
-        yield _Part(first, last, first > 0 and lexicon.is_role(words[first - 1].lower))
+        start = first if passage.weighs_capitals else _start_of_person(words, first, last, lexicon)
+        yield _Part(start, last, first > 0 and lexicon.is_role(words[first - 1].lower))
         return
     yield _Part(titles[-1] + 1, last, has_role=True)
     if titles[0] > first:
         yield _Part(first, titles[0] - 1, leans=words[titles[0] - 1].is_capital)
+
+
+def _start_of_person(words: list[_Word], first: int, last: int, lexicon: Lexicon) -> int:
+    """Where a given name begins behind nouns that only their language writes large ("Spielmacher
+    Jonas Holtby"); else ``first``. A body may be named after somebody ("FC Ada Holtby").
+    """
+    if any(word.lower in lexicon.bodies or word.text.isupper() for word in words[first:last]):
+        return first
+    given = (n for n in range(first, last) if words[n].lower in lexicon.given_names)
+    return next(given, first)
 
 
 def _is_title(words: list[_Word], place: int, last: int, lexicon: Lexicon) -> bool:

@@ -149,3 +149,19 @@ def test_of_several_domains_in_a_dump_the_one_that_a_name_answers_to_counts() ->
 def test_a_heading_over_news_is_no_masthead() -> None:
     assert name_of(line("Latest News", Label.NAVIGATION), url=None) is None
     assert name_of(line("Morning News", Label.NAVIGATION), url=None) == "Morning News"
+
+
+@pytest.mark.parametrize(
+    ("title", "headline", "menu", "name"),
+    [
+        ("Ferry returns to Aske - The Herald", "Ferry returns to Aske", "Home", "The Herald"),
+        ("Ferry returns | Coast | quay.example | News", "Ferry returns", "Home", "quay.example"),
+        ("Ferry returns to Aske - Quay Sport", "Weeks without bread", "Quay Sport", "Quay Sport"),
+        ("Ferry returns to Aske - Quay Sport", "Weeks without bread", "Home", None),
+    ],
+)
+def test_a_dump_that_begins_with_the_pages_title_names_its_outlet(
+    title: str, headline: str, menu: str, name: str | None
+) -> None:
+    lines = [line(title), line(menu, Label.NAVIGATION), line(headline, Label.HEADLINE)]
+    assert name_of(*lines, url=None) == name

@@ -55,6 +55,9 @@ LONGEST_ARTICLE = 3
 MASTHEAD_LINES = 3
 """Lines from the top among which a dump names its outlet."""
 
+TITLE_PARTS = re.compile(r"\s+[-–—|·•»]\s+|\s*[|：]\s*")
+"""What stands between a page's title and its outlet's name."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceReading:
@@ -194,10 +197,29 @@ def _names_in_blocks(labelled: Sequence[LabelledBlock]) -> list[Found]:
         for b in lines
         if is_a_name(b.text) and not DOMAIN_LINE.match(b.text) and not COPYRIGHT.search(b.text)
     ]
-    masthead = _masthead(labelled)
-    if masthead:
-        found.append(masthead)
-    return found
+    return [*found, *filter(None, (_in_title(labelled), _masthead(labelled)))]
+
+
+def _in_title(labelled: Sequence[LabelledBlock]) -> Found | None:
+    """The end of the page's title, "Headline - Outlet", with which dumps of whole pages begin.
+
+    It begins with the headline, or its end is a line of the dump as well.
+    """
+    headlines = (item.block.text for item in labelled if item.label is Label.HEADLINE)
+    headline = next(headlines, "").casefold()
+    lines = {item.block.text.casefold() for item in labelled}
+    for item in labelled[:MASTHEAD_LINES]:
+        text = item.block.text
+        said, *ends = TITLE_PARTS.split(text) if len(text) <= LONGEST_COPYRIGHT else [text]
+        names = [one for one in ends if is_a_name(one) and not re.search(r"\d{4}", one)]
+        begins = headline and text.casefold().startswith(headline) and len(text) > len(headline)
+        if names and said and (begins or names[-1].casefold() in lines):
+            line = item.block.first_line
+            name = next(
+                filter(DOMAIN_LINE.match, names), names[-1]
+            )  # sections stand behind it, too
+            return Found(name, f"line {line}", 0.8, text, line)
+    return None
 
 
 def _copyright(labelled: Sequence[LabelledBlock]) -> Found | None:

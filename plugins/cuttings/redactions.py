@@ -23,6 +23,7 @@ from typing import Any
 from cuttings.owner_files import Entry, read_only_entries
 from cuttings.settings import SettingsError
 from cuttings.text.markup import escape_inline
+from cuttings.text.slug import slugify
 
 REDACTED = "[redacted]"
 
@@ -55,6 +56,9 @@ _OURS = frozenset(
 _ADDRESSES = frozenset({"canonical_url", "original_url", "raw", "versions"})
 """Keys with only phrases looked for in their values: long numbers there are no telephones."""
 
+_LINK = re.compile(r"(?<=\]\(<)[^>\n]+(?=>\))")
+"""The address of a link, as our Markdown writes it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Redaction:
@@ -62,6 +66,7 @@ class Redaction:
 
     phrases: tuple[re.Pattern[str], ...]
     kinds: tuple[re.Pattern[str], ...]
+    in_addresses: tuple[re.Pattern[str], ...]
     replacement: str
     articles: frozenset[str]
     date: str
@@ -117,11 +122,14 @@ class Redactions:
         for entry in self.entries:
             if entry.covers(article):
                 text, _ = _replace(entry.phrases + entry.kinds, str, entry, text)
+                if "://" in text:
+                    text, _ = _replace(entry.in_addresses, _unspaced, entry, text)
         return text
 
 
 def _redact_file(entry: Redaction, text: str) -> tuple[str, int]:
     head, gap, body = text.partition("\n\n")
+    body = _LINK.sub(lambda link: _replace(entry.in_addresses, _unspaced, entry, link[0])[0], body)
     body, total = _replace(entry.phrases + entry.kinds, escape_inline, entry, body)
     lines = []
     for line in head.split("\n"):
@@ -129,7 +137,10 @@ def _redact_file(entry: Redaction, text: str) -> tuple[str, int]:
         if key in _OURS:
             shown, count = line, 0
         elif key in _ADDRESSES:
-            shown, count = _replace(entry.phrases, _unspaced, entry, line)
+            shown, count = _replace(entry.phrases + entry.in_addresses, _unspaced, entry, line)
+        elif key == "slug":
+            patterns = (*entry.phrases, *entry.kinds, *entry.in_addresses)
+            shown, count = _replace(patterns, str, entry, line)
         else:
             shown, count = _replace(entry.phrases + entry.kinds, str, entry, line)
         lines.append(shown)
@@ -171,9 +182,12 @@ def _redaction(entry: Entry) -> Redaction:
     reason = entry.text("reason")
     if not reason:
         raise entry.fault(key="reason", give="words that are shown")
+    phrases = tuple(sorted(phrases, key=len, reverse=True))
+    slugs = filter(None, (slugify(words, "") for words in phrases))
     return Redaction(
-        phrases=tuple(_phrase(words) for words in sorted(phrases, key=len, reverse=True)),
+        phrases=tuple(map(_phrase, phrases)),
         kinds=tuple(re.compile(KINDS[kind]) for kind in kinds),
+        in_addresses=tuple(map(_in_address, slugs)),
         replacement=replacement,
         articles=frozenset(entry.texts("articles")),
         date=entry.day("date"),
@@ -188,6 +202,11 @@ def _phrase(words: str) -> re.Pattern[str]:
     before = "" if _UNSPACED.match(first) else r"(?<![^\W_])"
     after = "" if _UNSPACED.match(last) else r"(?![^\W_])"
     return re.compile(before + inner + after, re.IGNORECASE)
+
+
+def _in_address(slug: str) -> re.Pattern[str]:
+    """The words as addresses spell them: in plain letters, an apostrophe's s joined to the name."""
+    return re.compile(rf"(?<![^\W_]){slug.replace('-', '[-_+]')}s?(?![^\W_])", re.IGNORECASE)
 
 
 def _sign(character: str) -> str:

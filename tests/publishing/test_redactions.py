@@ -66,6 +66,19 @@ def test_other_numbers_and_signs_stay(text: str) -> None:
     assert body(text, kinds=["email", "phone"]) == text
 
 
+def test_addresses_lose_a_name_however_they_spell_it() -> None:
+    head = (
+        "Title: Jörg Müßig’s bridge\nSlug: jorg-mussigs-bridge\n"
+        "Original_url: https://post.example/jorg-mussigs-bridge.html"
+    )
+    text = f"{head}\n\nSee [more](<https://post.example/jorg_mussig/>)."
+    shown = redactions(phrases=["Jörg Müßig"]).of_file("k3f7", text).text
+    assert "ssig" not in shown
+    assert shown.count("[redacted]") == 4
+    ledger = redactions(phrases=["Jörg Müßig"]).of_data("k3f7", {"url": "https://p.x/jorg-mussigs"})
+    assert ledger == {"url": "https://p.x/[redacted]"}
+
+
 def test_a_head_loses_words_and_addresses_but_not_its_ids() -> None:
     head = (
         "Title: Mara Quill speaks\nRaw: dumps/mara-quill.txt\n"

@@ -104,7 +104,6 @@ class BlockKind(StrEnum):
     TABLE_ROW = "table_row"
     QUOTATION = "quotation"
     CAPTION = "caption"  # figcaption and its kin
-    ALT_TEXT = "alt_text"
     PREFORMATTED = "preformatted"
 
 

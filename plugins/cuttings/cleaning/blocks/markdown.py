@@ -82,6 +82,9 @@ _TAGS_ALONE = re.compile(r"^[ \t]*(?:</?[A-Za-z][^<>\n]*>[ \t]*)+$", re.MULTILIN
 """Lines of tags that converters leave standing; they would keep Markdown from being read inside."""
 
 _HEADING_LINE = re.compile(r"^(#{1,6} .*\n)(?=#)", re.MULTILINE)
+"""A heading right above the next: Python-Markdown takes a run of them apart one by one, and copies
+the rest each time."""
+
 _WRAPPED_HEADING = re.compile(r"^(#{1,6}[ ].{40,77})\n(?=[^\s#>*+|-](\S*))", re.MULTILINE)
 WIDTH = 78
 """Columns at which html2text breaks lines, headings among them."""

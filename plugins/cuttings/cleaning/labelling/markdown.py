@@ -21,13 +21,11 @@ _LABELS = {
     BlockKind.TABLE_ROW: Label.TABLE_ROW,
     BlockKind.QUOTATION: Label.QUOTATION,
     BlockKind.CAPTION: Label.CAPTION,
-    BlockKind.ALT_TEXT: Label.CAPTION,
 }
 
 _ADJACENT = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_ROW})
 """Blocks that a dump sets on adjacent lines."""
 
-_OF_PICTURES = frozenset({BlockKind.CAPTION, BlockKind.ALT_TEXT})
 _OF_ARTICLE = BODY_LABELS | {Label.HEADLINE}
 
 ALL_LINK = 0.8
@@ -68,7 +66,7 @@ def label_captured(
     blocks: Sequence[Block], furniture: Furniture | None = None
 ) -> tuple[LabelledBlock, ...]:
     """The blocks judged as lines of a dump; what is the article's keeps its structure."""
-    texts = [block for block in blocks if block.kind not in _OF_PICTURES]
+    texts = [block for block in blocks if block.kind is not BlockKind.CAPTION]
     lines = label_text(_as_lines(texts), furniture)
     judged = {line.block.index: line for line in lines}
     article = [index for index, line in judged.items() if line.label in _OF_ARTICLE]

@@ -92,6 +92,14 @@ def test_an_agencys_item_is_an_article_once(text: str, day: str) -> None:
     assert told.published.iso == day
 
 
+def test_an_items_text_without_paragraphs_is_kept() -> None:
+    (raw,) = members(RCV1.replace(TEXT, f"{FIRST} At 3 &lt; 4 degrees."))
+    assert isinstance(raw, RawFile)
+    one = clean(raw, CleaningContext())
+    assert isinstance(one, Cutting)
+    assert one.blocks[-1].block.text == f"{FIRST} At 3 < 4 degrees."
+
+
 def test_a_feed_that_is_cut_gives_what_stands_before_the_cut() -> None:
     item = RSS[RSS.index("<item>") : RSS.index("</channel>")]
     found = members(RSS.replace(item, item * 2 + item[:200]).partition(item[150:200] + "</ch")[0])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from html import escape
 from html.entities import html5
 
 from lxml import etree
@@ -183,6 +184,7 @@ def _words(element: etree._Element) -> str:
     if _name(element) == "link" and element.get("rel", "alternate") == "alternate":
         return (element.get("href") or element.text or "").strip()
     if element.get("type") == "xhtml" or _name(element) in _HOLD_MARKUP:
-        return "".join(etree.tostring(one, encoding="unicode") for one in element)
+        inner = (etree.tostring(one, encoding="unicode") for one in element)
+        return "".join((escape(element.text or ""), *inner)).strip()
     named = next((one for one in element if _name(one) == "name"), None)
     return ((named.text if named is not None else element.text) or "").strip()

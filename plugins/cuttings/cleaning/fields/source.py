@@ -205,21 +205,31 @@ def _in_title(labelled: Sequence[LabelledBlock]) -> Found | None:
 
     It begins with the headline, or its end is a line of the dump as well.
     """
-    headlines = (item.block.text for item in labelled if item.label is Label.HEADLINE)
-    headline = next(headlines, "").casefold()
-    lines = {item.block.text.casefold() for item in labelled}
+    headline = next((one.block.text for one in labelled if one.label is Label.HEADLINE), "")
     for item in labelled[:MASTHEAD_LINES]:
         text = item.block.text
         said, *ends = TITLE_PARTS.split(text) if len(text) <= LONGEST_COPYRIGHT else [text]
         names = [one for one in ends if is_a_name(one) and not re.search(r"\d{4}", one)]
-        begins = headline and text.casefold().startswith(headline) and len(text) > len(headline)
-        if names and said and (begins or names[-1].casefold() in lines):
+        if (
+            said
+            and names
+            and (
+                _goes_on_from(headline, text)
+                or any(one.block.text == names[-1] for one in labelled)
+            )
+        ):
             line = item.block.first_line
             name = next(
                 filter(DOMAIN_LINE.match, names), names[-1]
             )  # sections stand behind it, too
             return Found(name, f"line {line}", 0.8, text, line)
     return None
+
+
+def _goes_on_from(headline: str, text: str) -> bool:
+    """Whether a text is the headline with more behind it, in whatever case."""
+    told = text.casefold()
+    return len(told) > len(headline) > 0 and told.startswith(headline.casefold())
 
 
 def _copyright(labelled: Sequence[LabelledBlock]) -> Found | None:

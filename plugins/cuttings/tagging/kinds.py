@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from cuttings.model import TagKind
 from cuttings.tagging.gazetteer import Gazetteer, KnownPlace, Neighbours, likeliest
-from cuttings.tagging.lexicon import Lexicon, load_bodies
+from cuttings.tagging.lexicon import Lexicon, body_words, load_bodies
 from cuttings.tagging.records import Name
 from cuttings.tagging.spelling import plain_key
 
@@ -86,7 +86,7 @@ class Known:
 def judge(name: Name, lexicon: Lexicon, gazetteer: Gazetteer, archive: Known) -> Judgement | None:
     """The kind of the name, or None where nothing proves that it is one."""
     words = name.key.split()
-    if name.home or (name.shown and not _only_opens(name, lexicon)):
+    if name.home or (name.shown and not _only_opens(name)):
         return Judgement(TagKind.ORGANISATION, "list")
     if _is_common_word(name, archive.lower) or _only_describes(name, words, lexicon, gazetteer):
         return None
@@ -107,12 +107,11 @@ def judge(name: Name, lexicon: Lexicon, gazetteer: Gazetteer, archive: Known) ->
     )
 
 
-def _only_opens(name: Name, lexicon: Lexicon) -> bool:
-    """Whether a body is called like a word of every day, only ever opens sentences and never speaks
-    ("Apple growers"): then it is that word.
+def _only_opens(name: Name) -> bool:
+    """Whether a body called like a word only ever opens sentences and never speaks ("Apple
+    growers"): then it is that word.
     """
-    is_seen = name.inner or name.sayings or not name.weighed
-    return name.key in lexicon.common and not is_seen
+    return name.shown in body_words() and not name.inner and not name.sayings
 
 
 def _is_no_subject(name: Name, words: list[str], lexicon: Lexicon) -> bool:

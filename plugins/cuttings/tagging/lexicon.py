@@ -150,6 +150,11 @@ def uncased_bodies() -> dict[str, str]:
     }
 
 
+def body_words() -> list[str]:
+    """The well-known bodies that are called like a word."""
+    return list(_bodies_table()["words"])
+
+
 def body_names(language: str) -> dict[str, str]:
     """What a language (a tag such as ``de-AT``) calls well-known bodies, by the name to show."""
     return dict(_bodies_table()["names"].get(language.partition("-")[0], {}))

@@ -70,9 +70,11 @@ def read_text(text: str) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for first, last in _runs(lines):
         start = first
-        for end in (at for at in range(first, last + 1) if at not in goes_on):
+        for end in range(first, last + 1):
+            if end in goes_on:
+                continue
             blank = BLANK_LINES[start == first, end == last]
-            joined = _join(lines[start : end + 1])
+            joined = lines[start] if start == end else _join(lines[start : end + 1])
             if links is not None:
                 joined = without_numbers(joined, links.last)
             if joined:

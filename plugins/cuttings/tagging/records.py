@@ -153,7 +153,18 @@ def read_aliases(mapping: Mapping[str, object], where: str) -> tuple[Alias, ...]
     (a list of other spellings) and, if wanted, ``note`` (what it is, in one line) and ``position``
     (latitude and longitude, in degrees).
     """
-    return tuple(map(_alias, read_only_entries(mapping, "name", _ALIAS_KEYS, where)))
+    aliases: list[Alias] = []
+    owners: dict[str, str] = {}
+    for entry in read_only_entries(mapping, "name", _ALIAS_KEYS, where):
+        alias = _alias(entry)
+        for spelling in (alias.name, *alias.also):
+            owner = owners.setdefault(plain_key(spelling), alias.name)
+            if owner != alias.name:
+                raise entry.fault(
+                    key="also", give=f"each spelling to one name: {spelling} is {owner} already"
+                )
+        aliases.append(alias)
+    return tuple(aliases)
 
 
 def _alias(entry: Entry) -> Alias:

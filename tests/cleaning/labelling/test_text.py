@@ -173,3 +173,13 @@ def test_a_pages_title_is_not_the_headline_where_a_line_says_it_without_the_outl
         labelled = label_text(read_text(dump))
         found = [item.block.text for item in labelled if item.label is Label.HEADLINE]
         assert found == [expected]
+
+
+@pytest.mark.parametrize(
+    ("above", "section"),
+    [("Home\nNews\nSport", []), ("Home\nNews", ["News"])],
+)
+def test_a_sections_name_above_the_headline_is_none_of_a_menus(above, section):
+    dump = f"{above}\nFerry returns to Aske after nine weeks\nBy Ida Holm\n\n"
+    labelled = label_text(read_text(dump + "\n\n".join(PROSE.values())))
+    assert [item.block.text for item in labelled if item.label is Label.SECTION] == section

@@ -201,13 +201,18 @@ def _names_domain(letters: str, domain: str) -> bool:
     return len(bare) >= SHORTEST_NAME and (bare in letters or letters in bare)
 
 
+OF_MENUS = frozenset({"section_line", "navigation_line"})
+
+
 def section_line(scene: Scene, i: int) -> Label | None:
-    """A section's name, alone, just above the headline."""
+    """A section's name just above the headline, which is none of a menu's."""
     top = scene.headline if scene.headline is not None else scene.start
-    near = top - 3 <= i < top
-    alone = "section_line" in scene.line(i).kinds
-    crowd = i > 1 and "section_line" in scene.line(i - 1).kinds and scene.is_joined(i)
-    return Label.SECTION if near and alone and not crowd else None
+    near = top - 3 <= i < top and "section_line" in scene.line(i).kinds
+    above = scene.line(i - 1).kinds if scene.is_joined(i) else ()
+    below = scene.line(i + 1).kinds if i + 1 < top and scene.is_joined(i + 1) else ()
+    between = not OF_MENUS.isdisjoint(above) and not OF_MENUS.isdisjoint(below)
+    is_of_menu = between or (i > 1 and "section_line" in above)
+    return Label.SECTION if near and not is_of_menu else None
 
 
 def whole_phrase(scene: Scene, i: int) -> Label | None:

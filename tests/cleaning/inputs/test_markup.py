@@ -57,12 +57,17 @@ def members(text: str, name: str = "a.xml") -> list[object]:
     return list(read_members(name, io.BytesIO(text.encode()), Limits()))
 
 
-@pytest.mark.parametrize("text", [RSS, ATOM, NOTEBOOK], ids=["RSS", "Atom", "Evernote"])
-def test_an_entry_is_an_article_with_what_it_tells(text: str) -> None:
+def only_article(text: str) -> Cutting:
     (raw,) = members(text)
     assert isinstance(raw, RawFile)
     one = clean(raw, CleaningContext())
     assert isinstance(one, Cutting)
+    return one
+
+
+@pytest.mark.parametrize("text", [RSS, ATOM, NOTEBOOK], ids=["RSS", "Atom", "Evernote"])
+def test_an_entry_is_an_article_with_what_it_tells(text: str) -> None:
+    one = only_article(text)
     assert [b.block.text for b in one.blocks if b.label.is_body] == [FIRST, SECOND]
     told = one.fields
     assert (told.headline, told.authors) == ("Bridge closes", ("Anna Berg",))
@@ -82,10 +87,7 @@ def test_an_entry_is_an_article_with_what_it_tells(text: str) -> None:
     ids=["NITF", "RCV1", "NewsML-G2"],
 )
 def test_an_agencys_item_is_an_article_once(text: str, day: str) -> None:
-    (raw,) = members(text)
-    assert isinstance(raw, RawFile)
-    one = clean(raw, CleaningContext())
-    assert isinstance(one, Cutting)
+    one = only_article(text)
     assert [b.block.text for b in one.blocks if b.label.is_body] == [FIRST, SECOND]
     told = one.fields
     assert (told.headline, told.authors) == ("Bridge closes", ("Anna Berg",))
@@ -93,10 +95,7 @@ def test_an_agencys_item_is_an_article_once(text: str, day: str) -> None:
 
 
 def test_an_items_text_without_paragraphs_is_kept() -> None:
-    (raw,) = members(RCV1.replace(TEXT, f"{FIRST} At 3 &lt; 4 degrees."))
-    assert isinstance(raw, RawFile)
-    one = clean(raw, CleaningContext())
-    assert isinstance(one, Cutting)
+    one = only_article(RCV1.replace(TEXT, f"{FIRST} At 3 &lt; 4 degrees."))
     assert one.blocks[-1].block.text == f"{FIRST} At 3 < 4 degrees."
 
 

@@ -3,8 +3,8 @@
 Enters: the blocks of ``blocks.text.read_text`` and, where there is one, the source's furniture.
 Leaves: one ``LabelledBlock`` a block, in the same order. The steps, each in its module: features of
 every line (``text_features``), the likeliest course of the page (``text_sequence``), the headline
-(``text_headline``), turns that the judge has missed (``text_turns``), and the rules that name what
-each line is (``text_labels``).
+(``text_headline``), turns and entries that the judge has missed (``text_turns``, ``text_entries``),
+and the rules that name what each line is (``text_labels``).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from cuttings.cleaning.labelling.furniture import Furniture
 from cuttings.cleaning.labelling.judge import probability
+from cuttings.cleaning.labelling.text_entries import with_entries
 from cuttings.cleaning.labelling.text_features import (
     FURNITURE,
     REACH_UP,
@@ -88,11 +89,13 @@ def _label(blocks: Sequence[Block], furniture: Furniture | None) -> list[Labelle
     if found:
         judged = _without_repeats(page, judged, found[0], furniture)
     judged = with_turns(page, judged)
+    judged = with_entries(page, judged, found[0] if found else None)
     headline, headline_share = found or (None, 0.0)
     bodies = [i for i, part in enumerate(judged.parts) if part is Part.BODY]
     scene = Scene(
         page,
         judged.parts,
+        judged.margins,
         headline,
         start=body_start(judged.parts),
         end=bodies[-1] if bodies else len(page.lines),

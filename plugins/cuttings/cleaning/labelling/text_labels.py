@@ -37,6 +37,7 @@ from cuttings.cleaning.labelling.text_rules import (
     headline_again,
     judge,
     kicker,
+    lede,
     list_item,
     name_beside_date,
     name_under_by,
@@ -108,6 +109,7 @@ LEFT_OUT: tuple[Rule, ...] = (
     author_bio,
     phrase,
     under_marker,
+    lede,
     judge,
 )
 FAR: tuple[Rule, ...] = (
@@ -150,6 +152,7 @@ NEEDS: Mapping[Rule, int] = {
     name_under_by: IN_HEAD,
     kicker: IN_HEAD,
     name_beside_date: UNDER_HEADLINE,
+    lede: UNDER_HEADLINE,
     names_line: UNDER_HEADLINE,
     desk_line: UNDER_HEADLINE,
 }

@@ -38,6 +38,7 @@ class Scene:
 
     page: Page
     parts: tuple[Part, ...]
+    margins: tuple[float, ...]
     headline: int | None
     start: int
     end: int

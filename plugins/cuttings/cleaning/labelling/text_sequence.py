@@ -10,7 +10,7 @@ by Viterbi's algorithm (1967) on a linear-chain model (Lafferty, McCallum, Perei
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
@@ -140,6 +140,14 @@ class Judgement:
 
     parts: tuple[Part, ...] = ()
     margins: tuple[float, ...] = ()
+
+    def with_body(self, lines: Iterable[int], odds: float) -> Judgement:
+        """The same with these lines as body, sure by ``odds``; those that are body stay so."""
+        parts, margins = list(self.parts), list(self.margins)
+        for i in lines:
+            if parts[i] is not Part.BODY:
+                parts[i], margins[i] = Part.BODY, odds
+        return Judgement(tuple(parts), tuple(margins))
 
 
 def judge_page(page: Page, model: Model | None = None) -> Judgement:

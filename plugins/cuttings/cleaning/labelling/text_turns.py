@@ -40,15 +40,13 @@ def with_turns(page: Page, judged: Judgement) -> Judgement:
     bodies = [i for i, part in enumerate(judged.parts) if part is Part.BODY]
     if not bodies:
         return judged
-    parts, margins, last = list(judged.parts), list(judged.margins), bodies[-1]
+    said: list[int] = []
+    last = bodies[-1]
     for first, end in _series(page, bodies[0]):
-        if first > last + NEAR:
-            continue
-        for i in range(first, end + 1):
-            if parts[i] is not Part.BODY:
-                parts[i], margins[i] = Part.BODY, TURN_ODDS
-        last = max(last, end)
-    return Judgement(tuple(parts), tuple(margins))
+        if first <= last + NEAR:
+            said += range(first, end + 1)
+            last = max(last, end)
+    return judged.with_body(said, TURN_ODDS)
 
 
 def _series(page: Page, start: int) -> list[tuple[int, int]]:

@@ -30,6 +30,7 @@ from cuttings.model import (
 )
 from cuttings.text.addresses import web_address
 from cuttings.text.head import split_list
+from cuttings.text.identity import short_id
 from cuttings.text.languages import language_tag
 from cuttings.text.markup import safe_href
 from cuttings.text.slug import slugify
@@ -279,14 +280,7 @@ def identity_of(head: Mapping[str, str], path: str) -> str:
     given = slugify(head.get("id", ""), "")
     if given:
         return given
-    return base32(hashlib.sha256(f"content:{path}".encode()).digest())
-
-
-def base32(digest: bytes) -> str:
-    """The first 12 base32 characters of a digest, in lower case: 60 bits."""
-    alphabet = "abcdefghijklmnopqrstuvwxyz234567"
-    number = int.from_bytes(digest[:8], "big") >> 4
-    return "".join(alphabet[(number >> shift) & 31] for shift in range(55, -5, -5))
+    return short_id(hashlib.sha256(f"content:{path}".encode()).digest())
 
 
 def slug_of(head: Mapping[str, str], fallback: str) -> str:

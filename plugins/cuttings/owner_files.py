@@ -11,9 +11,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from cuttings.settings import SettingsError
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
 
 
 def read_toml(data: bytes, where: str) -> dict[str, Any]:
@@ -39,9 +42,13 @@ class Entry:
 
     def text(self, key: str) -> str:
         """The words under a key, without blanks around them; "" where there are none."""
+        return self.verbatim(key).strip()
+
+    def verbatim(self, key: str) -> str:
+        """The words under a key with the blanks around them, which mean something in a pattern."""
         value = self.values.get(key, "")
         if isinstance(value, str):
-            return value.strip()
+            return value
         raise self.fault(key=key, give="text in quotes")
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -50,6 +57,13 @@ class Entry:
         if isinstance(value, list) and all(isinstance(one, str) and one.strip() for one in value):
             return tuple(value)
         raise self.fault(key=key, give='a list of words in quotes, such as ["one", "two"]')
+
+    def choice(self, key: str, kind: type[_Choice]) -> _Choice:
+        """The member of an enumeration that a key names."""
+        value = self.values.get(key)
+        if isinstance(value, str) and value in {member.value for member in kind}:
+            return kind(value)
+        raise self.fault(key=key, give=f"one of {', '.join(kind)}")
 
     def flag(self, key: str) -> bool:
         """Whether the key says true; a file without it says false."""

@@ -98,7 +98,7 @@ SLIPS = {
     "lists/fire.toml": ("titel = 'Fire'\n", "lists/fire.toml: unknown key 'titel'"),
     "redactions.toml": ("[[redaction]]\n", "redactions.toml, redaction 1: give phrases"),
     "sources/agencies.toml": ("[[agency]]\nnme = 1\n", "sources/agencies.toml, agency 1: unknown"),
-    "sources/post.toml": ("naem = 'Post'\n", "sources/post.toml: found naem"),
+    "sources/post.toml": ("naem = 'Post'\n", "sources/post.toml: unknown key 'naem'"),
     "stories.toml": ("[[merg]]\n", "content/stories.toml: unknown key 'merg'"),
     "takedowns.toml": ("[[takedown]]\nid 7\n", "takedowns.toml: not readable as TOML"),
 }

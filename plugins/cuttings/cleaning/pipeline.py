@@ -6,7 +6,6 @@ is none. Pure: no disk, no clock, no state between calls.
 
 from __future__ import annotations
 
-import base64
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -56,9 +55,7 @@ from cuttings.model import (
     Source,
     Told,
 )
-
-ID_LENGTH = 12
-"""Base32 characters of an id: 60 bits, so that a million articles do not collide."""
+from cuttings.text.identity import short_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,12 +179,8 @@ def url_of(fields: Fields) -> str | None:
 
 
 def article_id(url: str | None, raw_sha256: str) -> str:
-    """The id of an article: over its canonical URL, or the raw bytes of its first capture.
-
-    The first 12 base32 characters (RFC 4648, lower case) of SHA-256.
-    """
-    digest = hashlib.sha256(url.encode()).digest() if url else bytes.fromhex(raw_sha256)
-    return base64.b32encode(digest).decode()[:ID_LENGTH].lower()
+    """The id of an article: over its canonical URL, or the raw bytes of its first capture."""
+    return short_id(hashlib.sha256(url.encode()).digest() if url else bytes.fromhex(raw_sha256))
 
 
 # ---- how sure -----------------------------------------------------------------------------------

@@ -15,16 +15,16 @@ Enters: the mapping of one ``content/sources/<id>.toml``. Leaves: a ``SourceRule
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
-from difflib import get_close_matches
 
 from cuttings.cleaning.blocks.html import read_html
 from cuttings.cleaning.fields.dates import DateOrder
 from cuttings.cleaning.fields.read import zone_named
 from cuttings.cleaning.labelling.site_rules import SiteRule, chosen_by, mark_page
 from cuttings.model import Label, Source
+from cuttings.owner_files import Entry, read_entries, read_entry
 from cuttings.settings import SettingsError
 from cuttings.sources import SOURCE_KEYS, read_source
 
@@ -53,73 +53,29 @@ class SourceRules:
 
 def read_source_rules(mapping: Mapping[str, object], source_id: str, where: str) -> SourceRules:
     """The outlet's rules, each tried by its own example. Raises SettingsError."""
-    _check_keys(mapping, _OUTLET_KEYS, "an outlet", where)
-    entries = mapping.get("rule", [])
-    if not isinstance(entries, list):
-        message = f"{where}: rule is {entries!r}; write each rule under [[rule]]."
-        raise SettingsError(message)
-    rules = (_read_rule(one, f"{where}: rule {n}") for n, one in enumerate(entries, start=1))
-    order = _date_order(mapping.get("date_order", DateOrder.BY_LANGUAGE.value), where)
+    outlet = read_entry(mapping, _OUTLET_KEYS, where)
+    rules = tuple(map(_read_rule, read_entries(mapping, "rule", _RULE_KEYS, where)))
     source = read_source(mapping, source_id, where)
     if source.timezone and zone_named(source.timezone) is None:
-        message = f"{where}: timezone is {source.timezone!r}; give a name such as 'Europe/Paris'."
-        raise SettingsError(message)
-    return SourceRules(source, tuple(rules), order)
+        raise outlet.fault(key="timezone", give="a name such as 'Europe/Paris'")
+    if "date_order" not in mapping:
+        return SourceRules(source, rules)
+    return SourceRules(source, rules, outlet.choice("date_order", DateOrder))
 
 
-def _check_keys(mapping: Mapping[str, object], keys: Sequence[str], what: str, where: str) -> None:
-    """A misspelt key would be a habit or rule that silently never counts. Raises SettingsError."""
-    unknown = sorted(set(mapping) - set(keys))
-    if unknown:
-        near = get_close_matches(unknown[0], keys, 1)
-        meant = f"did you mean {near[0]}?" if near else f"give only {', '.join(keys)}."
-        message = f"{where}: found {unknown[0]}, which is no key of {what}; {meant}"
-        raise SettingsError(message)
-
-
-def _date_order(value: object, where: str) -> DateOrder:
-    try:
-        return DateOrder(str(value))
-    except ValueError:
-        choices = ", ".join(repr(order.value) for order in DateOrder)
-        message = f"{where}: date_order is {value!r}; give one of {choices}."
-        raise SettingsError(message) from None
-
-
-def _read_rule(entry: object, where: str) -> SiteRule:
-    if not isinstance(entry, Mapping):
-        message = f"{where}: found {entry!r}; give each rule under [[rule]]."
-        raise SettingsError(message)
-    _check_keys(entry, _RULE_KEYS, "a rule", where)
-    texts = {key: _text(entry, key, where) for key in _RULE_KEYS}
+def _read_rule(entry: Entry) -> SiteRule:
+    texts = {key: entry.verbatim(key) for key in _RULE_KEYS}
     if not texts["name"] or not (texts["phrase"] or texts["selector"]):
-        message = f"{where}: give a name, and a phrase or a selector."
+        message = f"{entry.where}: give a name, and a phrase or a selector."
         raise SettingsError(message)
     rule = SiteRule(
         texts["name"],
-        _label(texts["label"], where),
-        _pattern(texts["phrase"], where) if texts["phrase"] else None,
+        entry.choice("label", Label),
+        _pattern(texts["phrase"], entry.where) if texts["phrase"] else None,
         texts["selector"],
     )
-    _try(rule, texts, where)
+    _try(rule, texts, entry.where)
     return rule
-
-
-def _text(entry: Mapping[str, object], key: str, where: str) -> str:
-    value = entry.get(key, "")
-    if not isinstance(value, str):
-        message = f"{where}: {key} is {value!r}; give text in quotes."
-        raise SettingsError(message)
-    return value
-
-
-def _label(value: str, where: str) -> Label:
-    try:
-        return Label(value)
-    except ValueError:
-        choices = ", ".join(label.value for label in Label)
-        message = f"{where}: label is {value!r}; give one of {choices}."
-        raise SettingsError(message) from None
 
 
 def _pattern(value: str, where: str) -> re.Pattern[str]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-_ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
-_LENGTH = 12
+from cuttings.text.identity import short_id
 
 
 def story_id(earliest_article: str) -> str:
@@ -17,9 +16,7 @@ def story_id(earliest_article: str) -> str:
     >>> story_id("abc") == story_id("abc"), len(story_id("abc"))
     (True, 12)
     """
-    digest = hashlib.sha256(f"story:{earliest_article}".encode()).digest()
-    number = int.from_bytes(digest[:8], "big") >> 4
-    return "".join(_ALPHABET[(number >> 5 * place) & 31] for place in reversed(range(_LENGTH)))
+    return short_id(hashlib.sha256(f"story:{earliest_article}".encode()).digest())
 
 
 def former_ids(articles: Sequence[str]) -> tuple[str, ...]:

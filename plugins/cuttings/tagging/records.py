@@ -168,13 +168,15 @@ def read_aliases(mapping: Mapping[str, object], where: str) -> tuple[Alias, ...]
 
 
 def _alias(entry: Entry) -> Alias:
-    name, kind = entry.text("name"), entry.text("kind")
+    name = entry.text("name")
     if not name:
         raise entry.fault(key="name", give="the name to show, in quotes")
-    if kind not in {member.value for member in TagKind}:
-        raise entry.fault(key="kind", give=f"one of {', '.join(TagKind)}")
     return Alias(
-        name, TagKind(kind), entry.texts("also"), entry.text("note") or None, _position(entry)
+        name=name,
+        kind=entry.choice("kind", TagKind),
+        also=entry.texts("also"),
+        note=entry.text("note") or None,
+        position=_position(entry),
     )
 
 

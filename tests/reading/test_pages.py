@@ -13,7 +13,7 @@ from cuttings.reading.catalogue import file_archive
 from cuttings.reading.home import home_view
 from cuttings.reading.lost import FUNCTION, id_shards
 from cuttings.reading.pages import ListView, all_pages, text_files
-from cuttings.reading.statistics import Table, as_csv, statistics_view
+from cuttings.reading.statistics import statistics_view
 from cuttings.settings import ReadingSettings
 
 SETTINGS = ReadingSettings(list_length=3, newest=2)
@@ -111,7 +111,3 @@ def test_small_multiples_share_one_scale_and_one_span() -> None:
     assert view.multiples_highest == 2
     assert {len(multiple.strip.bars) for multiple in view.multiples} == {3}
     assert view.multiples_table.rows[0][1:] == (2, 0)
-
-
-def test_a_cell_a_spreadsheet_would_run_is_quoted() -> None:
-    assert as_csv(Table("t", ("source",), (("@cmd",),))) == "source\r\n'@cmd\r\n"

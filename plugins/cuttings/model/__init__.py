@@ -16,6 +16,7 @@ from cuttings.model.archive import (
     Tombstone,
     Version,
     fewest_outlets,
+    newest_first,
 )
 from cuttings.model.documents import (
     BODY_LABELS,
@@ -107,4 +108,5 @@ __all__ = [
     "Tombstone",
     "Version",
     "fewest_outlets",
+    "newest_first",
 ]

@@ -142,6 +142,16 @@ class Article:
         return (not self.published.is_known, self.published.when, self.id)
 
 
+def newest_first(articles: Iterable[Article]) -> tuple[Article, ...]:
+    """Newest first, undated last, ties by id.
+
+    Not the reverse of ``sort_key``: undated articles stay at the end either way.
+    """
+    by_id = sorted(articles, key=lambda article: article.id)
+    by_date = sorted(by_id, key=lambda article: article.published.when, reverse=True)
+    return tuple(sorted(by_date, key=lambda article: not article.published.is_known))
+
+
 @dataclass(frozen=True, slots=True)
 class Tombstone:
     """A withdrawn article: what may still be said of it."""

@@ -7,10 +7,10 @@ in in the archive's order and the page size is fixed.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from cuttings.publishing.holdings import Holdings
-from cuttings.publishing.tables import COLUMNS, NAMES, Row, flat_list
+from cuttings.publishing.tables import COLUMNS, NAMES, Row, flat
 
 _TYPES = {"string": "TEXT", "integer": "INTEGER", "list": "TEXT"}
 
@@ -53,7 +53,7 @@ def _fill(connection: sqlite3.Connection, rows: Sequence[Row], holdings: Holding
     connection.executemany(
         f"INSERT INTO articles VALUES ({marks})",
         (
-            (*_cells(row), article.text or None)
+            (*flat(row), article.text or None)
             for row, article in zip(rows, archive.articles, strict=True)
         ),
     )
@@ -79,9 +79,3 @@ def _fill(connection: sqlite3.Connection, rows: Sequence[Row], holdings: Holding
     )
     connection.execute("INSERT INTO articles_fts(articles_fts) VALUES ('rebuild')")
     connection.execute("INSERT INTO articles_fts(articles_fts) VALUES ('optimize')")
-
-
-def _cells(row: Row) -> Iterable[str | int | None]:
-    for name in NAMES:
-        value = row[name]
-        yield flat_list(value) if isinstance(value, tuple) else value

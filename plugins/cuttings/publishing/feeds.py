@@ -25,7 +25,7 @@ from cuttings.publishing.gatherings import (
 from cuttings.publishing.levels import excerpt
 from cuttings.publishing.markup import elements, quoted, text
 from cuttings.settings import Settings
-from cuttings.text.addresses import web_address
+from cuttings.text.addresses import publisher_address
 
 LONGEST_FEED = 50
 """Entries. Readers poll feeds whole; more would be read by none and fetched by all."""
@@ -156,7 +156,7 @@ class FeedWriter:
         for name in article.authors or (article.agency or article.source.name,):
             yield f"<author><name>{text(name)}</name></author>"
         yield f'<link rel="alternate" type="text/html" href={quoted(form.base + article.address)}/>'
-        original = web_address(article.original_url) or web_address(article.canonical_url)
+        original = publisher_address(article)
         if original:
             yield f'<link rel="via" href={quoted(original)}/>'
         if article.section:
@@ -182,7 +182,7 @@ class FeedWriter:
 
     def _make_item(self, article: Article, form: _Form) -> dict[str, object]:
         published = article.published
-        original = web_address(article.original_url) or web_address(article.canonical_url)
+        original = publisher_address(article)
         item = {
             "id": f"{self._tag}:{article.id}",
             "url": form.base + article.address,

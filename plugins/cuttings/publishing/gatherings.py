@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cuttings.model import Article
+from cuttings.model import Article, newest_first
 from cuttings.publishing.holdings import Holdings
 
 
@@ -118,13 +118,6 @@ def gather(holdings: Holdings) -> Iterator[Gathering]:
     for one in holdings.lists:
         articles = tuple(_held(held, (entry.article for entry in one.entries)))
         yield Gathering(GatheringKind.LIST, one.title, one.address, articles, one.note)
-
-
-def newest_first(articles: Iterable[Article]) -> tuple[Article, ...]:
-    """Newest first, undated last, ties by id."""
-    by_id = sorted(articles, key=lambda article: article.id)
-    by_date = sorted(by_id, key=lambda article: article.published.when, reverse=True)
-    return tuple(sorted(by_date, key=lambda article: not article.published.is_known))
 
 
 def _held(held: Mapping[str, Article], ids: Iterable[str]) -> Iterator[Article]:

@@ -28,7 +28,7 @@ from cuttings.publishing.holdings import Holdings
 from cuttings.publishing.parquet import parquet_file
 from cuttings.publishing.provenance import Provenance
 from cuttings.publishing.references import reference_of
-from cuttings.publishing.tables import Row, as_csv, as_jsonl, row_of, texts_of
+from cuttings.publishing.tables import Row, as_jsonl, row_of, rows_as_csv, texts_of
 
 Output = tuple[str, bytes]
 
@@ -80,7 +80,7 @@ def data_files(rows: Sequence[Row], holdings: Holdings) -> tuple[DataFile, ...]:
     """The tables of ``data/``."""
     texts = as_jsonl(texts_of(holdings.archive.articles))
     files = [
-        DataFile("articles.csv", "Articles as a table", "text/csv", as_csv(rows).encode()),
+        DataFile("articles.csv", "Articles as a table", "text/csv", rows_as_csv(rows).encode()),
         DataFile(
             "articles.jsonl",
             "Articles as JSON Lines",

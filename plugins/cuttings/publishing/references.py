@@ -15,7 +15,7 @@ from datetime import date
 from cuttings.model import NO_DATE, Article, DateBasis, DatePrecision, NewsDate, Tag, TagKind
 from cuttings.publishing.names import PersonName, split_name
 from cuttings.settings import ArchiveSettings
-from cuttings.text.addresses import web_address
+from cuttings.text.addresses import publisher_address, web_address
 
 _WEB_ARCHIVE = re.compile(r"^https?://web\.archive\.org/web/(\d{14})[a-z_]*/(https?://.+)$")
 """A Wayback Machine address tells the original's address and the moment it was kept (RFC 7089)."""
@@ -121,7 +121,7 @@ class Reference:
 
 def reference_of(article: Article, tags: Sequence[Tag], archive: ArchiveSettings) -> Reference:
     """The reference of an article as shown: what its level withholds is not here either."""
-    original = web_address(article.original_url) or web_address(article.canonical_url)
+    original = publisher_address(article)
     url, memento = _behind_memento(original)
     return Reference(
         id=article.id,

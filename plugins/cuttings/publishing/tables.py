@@ -6,23 +6,19 @@ One list of columns makes them all, and ``datapackage.json`` with them.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cuttings.model import Article, Level
 from cuttings.publishing.holdings import Holdings
+from cuttings.text.sheet import as_csv
 
 Cell = str | int | tuple[str, ...] | None
 Row = dict[str, Cell]
 
 LIST_SEPARATOR = "|"
 """Between the values of a list in one CSV cell; a ``|`` inside a value becomes ``/``."""
-
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for a formula: a cell that starts so gets an apostrophe (OWASP)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,32 +95,21 @@ def row_of(article: Article, holdings: Holdings) -> Row:
 
 
 # ---- CSV ----------------------------------------------------------------------------------------
-def as_csv(rows: Iterable[Row]) -> str:
-    """The rows as CSV (RFC 4180), with a header line; no cell can be taken for a formula."""
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(NAMES)
-    for row in rows:
-        writer.writerow([csv_cell(row[name]) for name in NAMES])
-    return file.getvalue()
+def rows_as_csv(rows: Iterable[Row]) -> str:
+    """The rows as CSV, with a header line."""
+    return as_csv([NAMES, *map(flat, rows)])
 
 
-def csv_cell(value: Cell) -> str:
-    """The cell as a spreadsheet may read it.
+def flat(row: Row) -> list[str | int | None]:
+    """The cells of a row in the order of COLUMNS, each list in one cell.
 
-    >>> csv_cell("=1+1"), csv_cell(("Ada Holt", "Rui Pereira")), csv_cell(None)
-    ("'=1+1", 'Ada Holt|Rui Pereira', '')
+    >>> flat(dict.fromkeys(NAMES) | {"bylines": ("Ada Holt", "Rui Pereira")})[6]
+    'Ada Holt|Rui Pereira'
     """
-    if value is None:
-        return ""
-    if isinstance(value, tuple):
-        value = flat_list(value)
-    text = str(value)
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return [_joined(cell) if isinstance(cell := row[name], tuple) else cell for name in NAMES]
 
 
-def flat_list(values: tuple[str, ...]) -> str:
-    """A list in one cell."""
+def _joined(values: tuple[str, ...]) -> str:
     return LIST_SEPARATOR.join(value.replace(LIST_SEPARATOR, "/") for value in values)
 
 

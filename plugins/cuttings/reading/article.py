@@ -13,7 +13,7 @@ from cuttings.reading.dates import DateWords, moment_day, news_date_words
 from cuttings.reading.languages import direction, language_name
 from cuttings.reading.overview import Span, span_of
 from cuttings.reading.rows import Link, Row, agency_link, headline_link
-from cuttings.text.addresses import web_address
+from cuttings.text.addresses import publisher_address
 from cuttings.text.languages import language_tag
 from cuttings.text.slug import slugify
 
@@ -163,7 +163,7 @@ def _view(
             if article.section
             else None
         ),
-        original=web_address(article.original_url) or web_address(article.canonical_url),
+        original=publisher_address(article),
         tags=tag_groups(catalogue, catalogue.tags.by_article.get(article.id, ())),
         story=Link(story.title, story.address, len(story.articles)) if story else None,
         reprints=reprints,

@@ -11,7 +11,16 @@ from typing import TypeVar
 
 from babel import Locale
 
-from cuttings.model import Archive, Article, Source, Story, StoryIndex, Tag, TagIndex
+from cuttings.model import (
+    Archive,
+    Article,
+    Source,
+    Story,
+    StoryIndex,
+    Tag,
+    TagIndex,
+    newest_first,
+)
 from cuttings.reading.addresses import folder_page
 from cuttings.reading.copies import copies_of, listed_once
 from cuttings.reading.languages import as_locale
@@ -77,16 +86,6 @@ class Catalogue:
     def listed(self, articles: Iterable[Article]) -> tuple[Row, ...]:
         """The list rows of these articles, a text that several of them run shown once."""
         return listed_once(self.rows_of(articles), self.copies, self.rows)
-
-
-def newest_first(articles: Iterable[Article]) -> tuple[Article, ...]:
-    """Newest first, undated last, ties by id.
-
-    Not the reverse of ``sort_key``: undated articles stay at the end either way.
-    """
-    by_id = sorted(articles, key=lambda article: article.id)
-    by_date = sorted(by_id, key=lambda article: article.published.when, reverse=True)
-    return tuple(sorted(by_date, key=lambda article: not article.published.is_known))
 
 
 def file_archive(

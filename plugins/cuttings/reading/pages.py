@@ -27,8 +27,9 @@ from cuttings.reading.paging import Leaf, leaves
 from cuttings.reading.places import place_map
 from cuttings.reading.rows import Row
 from cuttings.reading.sources import source_lines, source_month_views, source_view
-from cuttings.reading.statistics import as_csv, statistics_view
+from cuttings.reading.statistics import statistics_view
 from cuttings.settings import ReadingSettings
+from cuttings.text.sheet import as_csv
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def all_pages(catalogue: Catalogue, settings: ReadingSettings, site: str) -> Ite
 def text_files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """Address and text of what is no page: tables as CSV, and the ids for the lost page."""
     for table in statistics_view(catalogue).tables:
-        yield table.address, as_csv(table)
+        yield table.address, as_csv((table.columns, *table.rows))
     yield from id_shards(catalogue)
 
 

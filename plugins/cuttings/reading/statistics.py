@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,9 +22,6 @@ MULTIPLE_HEIGHT = 44
 
 WORD_STEPS = (100, 200, 300, 400, 500, 600, 800, 1000, 1500, 2000, 3000)
 """Upper bounds of the classes of length, in words; the last class is open."""
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet would take for a formula; such a cell is quoted (CSV injection, OWASP)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,22 +317,3 @@ def _date_class(published: NewsDate) -> str:
     if published.precision is DatePrecision.MINUTE:
         return "minute"
     return "day" if published.precision is DatePrecision.DAY else "coarse"
-
-
-def as_csv(table: Table) -> str:
-    r"""The table as CSV (RFC 4180), with cells no spreadsheet takes for a formula.
-
-    >>> as_csv(Table("t", ("name", "n"), (("=1+1", 2),)))
-    "name,n\r\n'=1+1,2\r\n"
-    """
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow([_cell(value) for value in table.columns])
-    writer.writerows([_cell(value) for value in row] for row in table.rows)
-    return out.getvalue()
-
-
-def _cell(value: str | int) -> str | int:
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return "'" + value
-    return value

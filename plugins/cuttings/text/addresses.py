@@ -6,6 +6,8 @@ import posixpath
 import re
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from cuttings.model import Article
+
 _SHARED_BY = re.compile(r"(?i)^(?:utm_.*|fbclid|gclid|ref|ref_src|cmp|cmpid|ocid|smid)$")
 """Query keys that say who passed an address on, not what it shows."""
 
@@ -16,6 +18,11 @@ _MAIL_ADDRESS = re.compile(r"[^\s@<>\"/]+@[^\s@<>\"/]+")
 def web_address(address: str | None) -> str | None:
     """The address if it may be a link on a page: http or https, with a host, without spaces."""
     return address if address and _WEB_ADDRESS.fullmatch(address) else None
+
+
+def publisher_address(article: Article) -> str | None:
+    """Where the article stands at its publisher: where it was captured, else what it says."""
+    return web_address(article.original_url) or web_address(article.canonical_url)
 
 
 def contact_address(contact: str) -> str | None:

@@ -44,9 +44,9 @@ VIEWS: dict[str, type] = {
     "year": calendar.YearView,
     "month": calendar.MonthView,
     "day": calendar.DayView,
-    "undated": pages.ListView,
-    "inferred": pages.ListView,
-    "corrections": pages.ListView,
+    "undated": rows.Listing,
+    "inferred": rows.Listing,
+    "corrections": rows.Listing,
     "names": names.NamesView,
     "folder": folders.FolderView,
     "tag": folders.FolderView,
@@ -124,7 +124,12 @@ RECORDS: tuple[type, ...] = (
 
 def properties(record: type) -> tuple[str, ...]:
     """The public properties of a record."""
-    return tuple(name for name, value in vars(record).items() if isinstance(value, property))
+    return tuple(
+        name
+        for kind in reversed(record.__mro__)
+        for name, value in vars(kind).items()
+        if isinstance(value, property)
+    )
 
 
 def heading(record: type) -> str:

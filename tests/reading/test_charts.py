@@ -13,9 +13,8 @@ ENGLISH = as_locale("en")
 
 
 def drawn(*days: date) -> Strip:
-    return strip(
-        series(days, [], Unit.WEEK, ENGLISH), ENGLISH, month_of_bucket, chart_id="weeks", height=90
-    )
+    counts = series(days, [], Unit.WEEK, ENGLISH)
+    return strip(counts, ENGLISH, "weeks", month_of_bucket, height=90)
 
 
 def test_a_bar_stands_on_the_axis_and_its_height_is_its_share() -> None:

@@ -12,7 +12,8 @@ from cuttings.model import Archive, DateBasis, Story, StoryIndex, TagIndex, Tomb
 from cuttings.reading.catalogue import file_archive
 from cuttings.reading.home import home_view
 from cuttings.reading.lost import FUNCTION, id_shards
-from cuttings.reading.pages import ListView, all_pages, text_files
+from cuttings.reading.pages import all_pages, text_files
+from cuttings.reading.rows import Listing
 from cuttings.reading.statistics import statistics_view
 from cuttings.settings import ReadingSettings
 
@@ -61,7 +62,7 @@ def test_home_counts_what_is_missing() -> None:
 def test_articles_of_inferred_dates_have_a_list_of_their_own() -> None:
     pages = {page.address: page.view for page in all_pages(filed(*ARTICLES), SETTINGS, "")}
     listed = pages["inferred.html"]
-    assert isinstance(listed, ListView)
+    assert isinstance(listed, Listing)
     assert [row.date.is_inferred for row in listed.leaf.items] == [True]
 
 

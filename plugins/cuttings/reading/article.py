@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from cuttings.model import Article, ArticleLink, Story, Tag, TagKind
-from cuttings.reading.addresses import day_page, folder_page, tag_page
+from babel import Locale
+
+from cuttings.model import Article, ArticleLink, Story, Tag, TagKind, Version
+from cuttings.reading.addresses import day_page, tag_page
 from cuttings.reading.catalogue import Catalogue
 from cuttings.reading.dates import DateWords, moment_day, news_date_words
 from cuttings.reading.languages import direction, language_name
 from cuttings.reading.overview import Span, span_of
-from cuttings.reading.rows import Link, Row, agency_link, headline_link
+from cuttings.reading.paging import beside
+from cuttings.reading.rows import Link, Row, folder_link, headline_link
 from cuttings.text.addresses import publisher_address
 from cuttings.text.languages import language_tag
-from cuttings.text.slug import slugify
 
 TAG_ORDER = (TagKind.PERSON, TagKind.ORGANISATION, TagKind.PLACE, TagKind.TOPIC)
 TAGS_SHOWN = 16
@@ -107,30 +109,23 @@ def article_views(
 
     ``repository`` and ``site`` are web addresses, "" where there are none.
     """
-    by_day = _chains(catalogue.by_day.values())
-    by_source = _chains(catalogue.by_source.values())
-    by_story = _chains(
-        [
-            tuple(catalogue.articles[key] for key in story.articles if key in catalogue.articles)
+    held = catalogue.articles
+    chains = {
+        "day": _chains(group[::-1] for group in catalogue.by_day.values()),
+        "source": _chains(group[::-1] for group in catalogue.by_source.values()),
+        "story": _chains(
+            [held[key] for key in story.articles if key in held]
             for story in catalogue.stories.stories
-        ],
-        newest_first=False,
-    )
+        ),
+    }
     for article in catalogue.archive.articles:
-        neighbours = (
-            _neighbours("day", by_day.get(article.id)),
-            _neighbours("source", by_source.get(article.id)),
-            _neighbours("story", by_story.get(article.id)),
+        neighbours = tuple(
+            Neighbours(kind, *map(_headline_link, places[article.id]))
+            for kind, places in chains.items()
+            if article.id in places
         )
-        yield (
-            article.id,
-            _view(
-                catalogue,
-                article,
-                neighbours=tuple(item for item in neighbours if item is not None),
-                correction=correction_address(article, repository, site),
-            ),
-        )
+        correction = correction_address(article, repository, site)
+        yield article.id, _view(catalogue, article, neighbours, correction)
 
 
 def _view(
@@ -154,15 +149,9 @@ def _view(
         modified=moment_day(article.modified, locale) if article.modified else None,
         captured=moment_day(article.captured, locale) if article.captured else None,
         source=row.source,
-        agency=agency_link(article.agency),
-        authors=tuple(
-            Link(name, folder_page("author", slugify(name, "author"))) for name in article.authors
-        ),
-        section=(
-            Link(article.section, folder_page("section", slugify(article.section, "section")))
-            if article.section
-            else None
-        ),
+        agency=row.agency,
+        authors=tuple(folder_link("author", name) for name in article.authors),
+        section=folder_link("section", article.section) if article.section else None,
         original=publisher_address(article),
         tags=tag_groups(catalogue, catalogue.tags.by_article.get(article.id, ())),
         story=Link(story.title, story.address, len(story.articles)) if story else None,
@@ -171,17 +160,15 @@ def _view(
         chain=_chain(catalogue, story) if story else (),
         related=_reports(catalogue, catalogue.stories.related.get(article.id, ())),
         neighbours=neighbours,
-        versions=tuple(
-            CaptureLine(
-                version.raw,
-                version.raw_sha256,
-                moment_day(version.captured, locale) if version.captured else None,
-            )
-            for version in article.versions
-        ),
+        versions=tuple(_capture(version, locale) for version in article.versions),
         correction=correction,
         row=row,
     )
+
+
+def _capture(version: Version, locale: Locale) -> CaptureLine:
+    captured = moment_day(version.captured, locale) if version.captured else None
+    return CaptureLine(version.raw, version.raw_sha256, captured)
 
 
 def tag_groups(catalogue: Catalogue, tags: Sequence[Tag]) -> tuple[TagGroup, ...]:
@@ -251,31 +238,19 @@ def _linked(catalogue: Catalogue, story: Story) -> tuple[Story, ...]:
 
 
 def _chains(
-    groups: Iterable[Sequence[Article]], *, newest_first: bool = True
-) -> Mapping[str, tuple[Article | None, Article | None]]:
-    """Article id -> the article before and after it, oldest first; single ones have no entry."""
-    places = {}
-    for group in groups:
-        chain = tuple(reversed(group)) if newest_first else tuple(group)
-        if len(chain) > 1:
-            before: tuple[Article | None, ...] = (None, *chain[:-1])
-            after: tuple[Article | None, ...] = (*chain[1:], None)
-            for article, one, other in zip(chain, before, after, strict=True):
-                places[article.id] = (one, other)
-    return places
+    groups: Iterable[Sequence[Article]],
+) -> dict[str, tuple[Article | None, Article | None]]:
+    """Article id -> the article before and after it in its group; single ones have no entry."""
+    return {
+        article.id: (before, after)
+        for group in groups
+        if len(group) > 1
+        for before, article, after in beside(group)
+    }
 
 
-def _neighbours(
-    kind: str, place: tuple[Article | None, Article | None] | None
-) -> Neighbours | None:
-    if place is None:
-        return None
-    before, after = place
-    return Neighbours(
-        kind,
-        headline_link(before) if before else None,
-        headline_link(after) if after else None,
-    )
+def _headline_link(article: Article | None) -> Link | None:
+    return headline_link(article) if article else None
 
 
 def correction_address(article: Article, repository: str, site: str) -> str | None:

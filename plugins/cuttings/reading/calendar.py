@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from babel.dates import get_day_names
 
@@ -16,8 +17,8 @@ from cuttings.reading.catalogue import Catalogue
 from cuttings.reading.charts import Share, shade
 from cuttings.reading.dates import day_words, month_words, short_months, weekday_words
 from cuttings.reading.overview import source_shares, top_stories, top_subjects
-from cuttings.reading.paging import Leaf, leaves
-from cuttings.reading.rows import Link, Row
+from cuttings.reading.paging import beside, leaves
+from cuttings.reading.rows import Link, Listing, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,33 +113,26 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class DayView:
+class DayView(Listing):
     """One leaf of a day: stories first, then the rest by source."""
 
     label: str
     iso: str
-    count: int
     month: Link
     year: Link
     sources: tuple[Share, ...]
     previous: Link | None
     next: Link | None
     inferred: int
-    leaf: Leaf[Row]
     groups: tuple[Group, ...]
-
-    @property
-    def copies(self) -> int:
-        """Articles that stand under another that runs the same text."""
-        return self.count - self.leaf.paging.rows
-
-
-def _year_of(article: Article) -> int:
-    return article.published.when.year
 
 
 def _count_by_year(catalogue: Catalogue) -> Counter[int]:
-    return Counter(_year_of(a) for a in catalogue.archive.articles if a.published.is_known)
+    return Counter(
+        article.published.when.year
+        for article in catalogue.archive.articles
+        if article.published.is_known
+    )
 
 
 def _months_known(catalogue: Catalogue) -> Mapping[date, tuple[Article, ...]]:
@@ -150,27 +144,18 @@ def _months_known(catalogue: Catalogue) -> Mapping[date, tuple[Article, ...]]:
     return {month: tuple(articles) for month, articles in months.items()}
 
 
-def _around(
-    keys: Sequence[date], at: int, link_of: Mapping[date, Link]
-) -> tuple[Link | None, Link | None]:
-    """The links before and after place ``at`` of the sorted keys."""
-    before = link_of[keys[at - 1]] if at > 0 else None
-    after = link_of[keys[at + 1]] if at + 1 < len(keys) else None
-    return before, after
-
-
 def _weekdays(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
     short = get_day_names("abbreviated", "stand-alone", catalogue.locale)
     whole = get_day_names("wide", "stand-alone", catalogue.locale)
     return tuple((short[day], whole[day]) for day in range(7))
 
 
-def month_sheet(catalogue: Catalogue, month: date, highest: int) -> MonthSheet:
-    """The month as a table; ``highest`` is the count that gets the darkest shade."""
+def month_sheet(catalogue: Catalogue, month: date) -> MonthSheet:
+    """The month as a table; the archive's fullest day has the darkest shade."""
     weeks = []
     total = 0
     for days in Calendar(firstweekday=0).monthdatescalendar(month.year, month.month):
-        cells = tuple(_cell(catalogue, day, month, highest) for day in days)
+        cells = tuple(_cell(catalogue, day, month) for day in days)
         count = sum(cell.count for cell in cells)
         total += count
         weeks.append(Week(f"w{days[0].isoformat()}", cells, count))
@@ -183,14 +168,14 @@ def month_sheet(catalogue: Catalogue, month: date, highest: int) -> MonthSheet:
     )
 
 
-def _cell(catalogue: Catalogue, day: date, month: date, highest: int) -> Cell:
+def _cell(catalogue: Catalogue, day: date, month: date) -> Cell:
     if day.month != month.month:
         return Cell(0)
     count = len(catalogue.by_day.get(day, ()))
     return Cell(
         number=day.day,
         count=count,
-        shade=shade(count, highest),
+        shade=shade(count, catalogue.fullest_day),
         address=day_page(day) if count else None,
         label=day_words(day, catalogue.locale),
     )
@@ -230,31 +215,30 @@ def calendar_view(catalogue: Catalogue, undated_address: str) -> CalendarView:
     )
 
 
+def _year_link(by_year: Mapping[int, int], year: int) -> Link:
+    return Link(f"{year:04d}", year_page(year), by_year[year])
+
+
 def year_views(catalogue: Catalogue) -> Iterator[tuple[str, YearView]]:
     """Every year with articles: address and view."""
     by_year = _count_by_year(catalogue)
-    years = sorted(by_year)
-    highest = max((len(articles) for articles in catalogue.by_day.values()), default=0)
     loose: defaultdict[int, list[Article]] = defaultdict(list)
     for article in catalogue.newest:
         if article.published.precision is DatePrecision.YEAR:
-            loose[_year_of(article)].append(article)
-    links = {
-        date(year, 1, 1): Link(f"{year:04d}", year_page(year), by_year[year]) for year in years
-    }
-    keys = sorted(links)
-    for at, key in enumerate(keys):
-        before, after = _around(keys, at, links)
-        sheets = (month_sheet(catalogue, date(key.year, n, 1), highest) for n in range(1, 13))
+            loose[article.published.when.year].append(article)
+    years = sorted(by_year)
+    links = [_year_link(by_year, year) for year in years]
+    for year, (before, link, after) in zip(years, beside(links), strict=True):
+        months = (date(year, number, 1) for number in range(1, 13))
         yield (
-            year_page(key.year),
+            link.address,
             YearView(
-                label=f"{key.year:04d}",
-                count=by_year[key.year],
-                sheets=tuple(sheets),
+                label=link.label,
+                count=by_year[year],
+                sheets=tuple(month_sheet(catalogue, month) for month in months),
                 previous=before,
                 next=after,
-                loose=catalogue.rows_of(loose[key.year]),
+                loose=catalogue.rows_of(loose[year]),
             ),
         )
 
@@ -263,22 +247,19 @@ def month_views(catalogue: Catalogue) -> Iterator[tuple[str, MonthView]]:
     """Every month with articles: address and view."""
     months = _months_known(catalogue)
     by_year = _count_by_year(catalogue)
-    highest = max((len(articles) for articles in catalogue.by_day.values()), default=0)
     keys = sorted(months)
-    links = {
-        key: Link(month_words(key, catalogue.locale), month_page(key), len(months[key]))
-        for key in keys
-    }
-    for at, key in enumerate(keys):
-        before, after = _around(keys, at, links)
+    links = [
+        Link(month_words(key, catalogue.locale), month_page(key), len(months[key])) for key in keys
+    ]
+    for key, (before, link, after) in zip(keys, beside(links), strict=True):
         articles = months[key]
         yield (
-            month_page(key),
+            link.address,
             MonthView(
-                label=month_words(key, catalogue.locale),
+                label=link.label,
                 count=len(articles),
-                year=Link(f"{key.year:04d}", year_page(key.year), by_year[key.year]),
-                sheet=month_sheet(catalogue, key, highest),
+                year=_year_link(by_year, key.year),
+                sheet=month_sheet(catalogue, key),
                 sources=source_shares(articles),
                 stories=top_stories(catalogue, articles),
                 subjects=top_subjects(catalogue, articles),
@@ -293,24 +274,22 @@ def day_views(catalogue: Catalogue, per_leaf: int) -> Iterator[tuple[str, DayVie
     """Every day with articles, cut into leaves: address and view."""
     keys = sorted(catalogue.by_day)
     locale = catalogue.locale
-    links = {
-        key: Link(weekday_words(key, locale), day_page(key), len(catalogue.by_day[key]))
-        for key in keys
-    }
+    links = [
+        Link(weekday_words(key, locale), day_page(key), len(catalogue.by_day[key])) for key in keys
+    ]
     by_year = _count_by_year(catalogue)
-    for at, key in enumerate(keys):
-        before, after = _around(keys, at, links)
+    for key, (before, link, after) in zip(keys, beside(links), strict=True):
         articles = catalogue.by_day[key]
         ordered = _by_story_then_source(catalogue, articles)
-        for leaf in leaves(day_page(key), catalogue.listed(ordered), per_leaf):
+        for leaf in leaves(link.address, catalogue.listed(ordered), per_leaf):
             yield (
                 leaf.address,
                 DayView(
-                    label=weekday_words(key, locale),
+                    label=link.label,
                     iso=key.isoformat(),
                     count=len(articles),
                     month=Link(month_words(key, locale), month_page(key)),
-                    year=Link(f"{key.year:04d}", year_page(key.year), by_year[key.year]),
+                    year=_year_link(by_year, key.year),
                     sources=source_shares(articles),
                     previous=before,
                     next=after,
@@ -342,18 +321,12 @@ def _groups(catalogue: Catalogue, rows: Sequence[Row]) -> Iterator[Group]:
     for row in rows:
         if row.id in story_of:
             sizes[story_of[row.id].id] += 1 + len(row.also)
-    run: list[Row] = []
-    heading: tuple[str, Link] | None = None
-    for row in rows:
+
+    def heading(row: Row) -> tuple[str, Link]:
         story = story_of.get(row.id)
         if story is not None and sizes[story.id] > 1:
-            own = ("story", Link(story.title, story.address, len(story.articles)))
-        else:
-            own = ("source", row.source)
-        if heading is not None and own != heading:
-            yield Group(heading[0], heading[1], tuple(run))
-            run = []
-        heading = own
-        run.append(row)
-    if heading is not None:
-        yield Group(heading[0], heading[1], tuple(run))
+            return "story", Link(story.title, story.address, len(story.articles))
+        return "source", row.source
+
+    for (kind, link), run in groupby(rows, heading):
+        yield Group(kind, link, tuple(run))

@@ -72,6 +72,8 @@ class Catalogue:
     """First days of the weeks (months, years: ``unit_for`` the span) that hold anything at all."""
     span: tuple[date, date] | None
     """The first and the last day with an article."""
+    fullest_day: int
+    """The most articles of one day."""
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -101,6 +103,7 @@ def file_archive(
     """
     locale = as_locale(language)
     newest = newest_first(archive.articles)
+    by_day = _grouped(newest, lambda a: [a.published.when.date()] if a.published.has_day else [])
     return Catalogue(
         archive=archive,
         tags=tags,
@@ -109,7 +112,7 @@ def file_archive(
         newest=newest,
         articles=archive.by_id(),
         rows={article.id: row_of(article, locale, coins or {}) for article in newest},
-        by_day=_grouped(newest, lambda a: [a.published.when.date()] if a.published.has_day else []),
+        by_day=by_day,
         by_source=_grouped(newest, lambda a: [a.source.id]),
         sections=_folders("section", newest, lambda a: [a.section] if a.section else []),
         authors=_folders("author", newest, lambda a: a.authors),
@@ -119,7 +122,8 @@ def file_archive(
         tagged=_tagged(newest, tags),
         copies=copies_of(stories.reprints, [article.id for article in newest]),
         busy=_busy(newest),
-        span=_span(days_of(newest)),
+        span=(min(by_day), max(by_day)) if by_day else None,
+        fullest_day=max(map(len, by_day.values()), default=0),
     )
 
 
@@ -136,17 +140,12 @@ def _tagged(newest: Iterable[Article], tags: TagIndex) -> dict[str, tuple[Articl
     }
 
 
-def _span(days: Sequence[date]) -> tuple[date, date] | None:
-    return (min(days), max(days)) if days else None
-
-
 def _busy(articles: Sequence[Article]) -> frozenset[date]:
-    days = {*days_of(articles), *captured_days(articles)}
     published = days_of(articles)
     if not published:
         return frozenset()
     unit = unit_for(min(published), max(published))
-    return frozenset(start_of(day, unit) for day in days)
+    return frozenset(start_of(day, unit) for day in (*published, *captured_days(articles)))
 
 
 def _grouped(

@@ -28,9 +28,7 @@ FEWEST_STEPS = 16
 MOST_TICKS = 4
 """Labels under a strip: four short months fit side by side at 320 px."""
 
-
 WEEKS_TO_NAME = 3
-
 
 ISO_LENGTH = {Unit.WEEK: len("2025-03-12"), Unit.MONTH: len("2025-03"), Unit.YEAR: len("2025")}
 
@@ -91,12 +89,16 @@ class Share:
     lang: str | None = None
 
 
+def no_address(_bucket: Bucket) -> None:
+    """Where the bars of a strip lead that only shows."""
+
+
 def strip(
     counts: Series,
     locale: Locale,
-    address_of: Callable[[Bucket], str | None],
-    *,
     chart_id: str,
+    address_of: Callable[[Bucket], str | None] = no_address,
+    *,
     highest: int | None = None,
     height: int = STRIP_HEIGHT,
 ) -> Strip:

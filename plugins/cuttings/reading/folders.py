@@ -18,8 +18,8 @@ from cuttings.reading.overview import (
     top_stories,
     top_subjects,
 )
-from cuttings.reading.paging import Leaf, leaves
-from cuttings.reading.rows import Link, Row
+from cuttings.reading.paging import leaves
+from cuttings.reading.rows import Link, Listing
 
 FEWEST_IN_STRIP = 4
 """Articles: the bars of fewer say no more than the list below them."""
@@ -29,24 +29,17 @@ MAP_PLACES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class FolderView:
+class FolderView(Listing):
     """One leaf of a folder. ``sources`` are shares of the articles; ``related`` share articles."""
 
     kind: str
     name: str
-    count: int
     span: Span | None
     strip: Strip | None
     sources: tuple[Share, ...]
     stories: tuple[Link, ...]
     related: tuple[Link, ...]
-    leaf: Leaf[Row]
     tag: TagFacts | None = None
-
-    @property
-    def copies(self) -> int:
-        """Articles that stand under another that runs the same text."""
-        return self.count - self.leaf.paging.rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +61,7 @@ def folder_views(
 ) -> Iterator[tuple[str, FolderView]]:
     """The leaves of a section, author or agency: address and view."""
     related = top_subjects(catalogue, folder.articles, SUBJECTS_SHOWN)
-    whole = _folder_view(catalogue, folder, related)
-    yield from _cut(catalogue, folder, whole, per_leaf)
+    yield from _cut(catalogue, folder, _folder_view(catalogue, folder, related), per_leaf)
 
 
 def tag_views(catalogue: Catalogue, tag: Tag, per_leaf: int) -> Iterator[tuple[str, FolderView]]:

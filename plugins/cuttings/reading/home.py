@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cuttings.model import Article, Story, fewest_outlets
 from cuttings.reading.catalogue import Catalogue
-from cuttings.reading.charts import Strip, strip
-from cuttings.reading.overview import Span, month_of_bucket, span_of, top_subjects
+from cuttings.reading.charts import Strip
+from cuttings.reading.overview import Span, archive_strip, span_of, top_subjects
 from cuttings.reading.rows import Link, Row
-from cuttings.reading.series import captured_days, days_of, series, unit_for
 from cuttings.reading.sources import SourceLine, source_lines
 
 STORIES_SHOWN = 8
@@ -66,18 +63,19 @@ class HomeView:
 def home_view(catalogue: Catalogue, newest: int) -> HomeView:
     """The home page with its ``newest`` articles."""
     articles = catalogue.newest
+    strip = archive_strip(catalogue)
     return HomeView(
         articles=len(articles),
         words=sum(row.words for row in catalogue.rows.values()),
         sources_held=len(catalogue.sources),
         stories_held=len(catalogue.stories.stories),
         span=span_of(catalogue, articles),
-        strip=archive_strip(catalogue),
+        strip=strip,
         stories=largest_stories(catalogue, STORIES_SHOWN),
         sources=source_lines(catalogue)[:SOURCES_SHOWN],
         subjects=top_subjects(catalogue, articles, SUBJECTS_SHOWN),
         newest=_newest(catalogue, newest),
-        missing=missing(catalogue),
+        missing=missing(catalogue, strip),
     )
 
 
@@ -89,17 +87,6 @@ def _newest(catalogue: Catalogue, wanted: int) -> tuple[Row, ...]:
         if len(rows) >= wanted or taken >= len(catalogue.newest):
             return rows[:wanted]
         taken *= 2
-
-
-def archive_strip(catalogue: Catalogue) -> Strip | None:
-    """All articles over time, each bar leading to its month."""
-    if catalogue.span is None:
-        return None
-    articles = catalogue.archive.articles
-    counts = series(
-        days_of(articles), captured_days(articles), unit_for(*catalogue.span), catalogue.locale
-    )
-    return strip(counts, catalogue.locale, month_of_bucket, chart_id="weeks")
 
 
 def largest_stories(catalogue: Catalogue, most: int) -> tuple[StoryLine, ...]:
@@ -132,16 +119,14 @@ def _story_line(catalogue: Catalogue, story: Story, articles: list[Article]) -> 
     )
 
 
-def missing(catalogue: Catalogue) -> Missing:
-    """What is not known or not here."""
+def missing(catalogue: Catalogue, strip: Strip | None) -> Missing:
+    """What is not known or not here; ``strip`` shows the whole archive."""
     articles = catalogue.archive.articles
-    overall = archive_strip(catalogue)
-    states: Mapping[str, int] = Counter(bar.state for bar in overall.bars) if overall else Counter()
     return Missing(
         undated=sum(not article.published.is_known for article in articles),
         inferred=sum(row.date.is_inferred for row in catalogue.rows.values()),
-        gaps=states.get("gap", 0),
-        unit=overall.unit if overall else "",
+        gaps=sum(bar.state == "gap" for bar in strip.bars) if strip else 0,
+        unit=strip.unit if strip else "",
         without_original=sum(
             article.original_url is None and article.canonical_url is None for article in articles
         ),

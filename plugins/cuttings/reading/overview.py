@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from cuttings.model import Article, Story
 from cuttings.reading.addresses import month_page, source_page, tag_page
 from cuttings.reading.catalogue import Catalogue
-from cuttings.reading.charts import STRIP_HEIGHT, Share, Strip, shares, strip
+from cuttings.reading.charts import STRIP_HEIGHT, Share, Strip, no_address, shares, strip
 from cuttings.reading.dates import day_words
 from cuttings.reading.rows import Link
 from cuttings.reading.series import Bucket, days_of, series, unit_for
@@ -53,7 +53,12 @@ def month_of_bucket(bucket: Bucket) -> str | None:
 
 
 def strip_of(
-    catalogue: Catalogue, articles: Sequence[Article], chart_id: str, height: int = STRIP_HEIGHT
+    catalogue: Catalogue,
+    articles: Sequence[Article],
+    chart_id: str,
+    address_of: Callable[[Bucket], str | None] = no_address,
+    *,
+    height: int = STRIP_HEIGHT,
 ) -> Strip | None:
     """The articles over the whole archive's time, or None where none has a day.
 
@@ -65,11 +70,12 @@ def strip_of(
     counts = series(
         days, catalogue.busy, unit_for(*catalogue.span), catalogue.locale, catalogue.span
     )
-    return strip(counts, catalogue.locale, _no_address, chart_id=chart_id, height=height)
+    return strip(counts, catalogue.locale, chart_id, address_of, height=height)
 
 
-def _no_address(bucket: Bucket) -> None:
-    del bucket
+def archive_strip(catalogue: Catalogue) -> Strip | None:
+    """All articles over time, each bar leading to its month."""
+    return strip_of(catalogue, catalogue.archive.articles, "weeks", month_of_bucket)
 
 
 def source_shares(articles: Sequence[Article]) -> tuple[Share, ...]:

@@ -23,9 +23,9 @@ from cuttings.reading.headlines import headline_views
 from cuttings.reading.home import home_view
 from cuttings.reading.lost import addresses_by_id, id_shards, prefix_length
 from cuttings.reading.names import names_views
-from cuttings.reading.paging import Leaf, leaves
+from cuttings.reading.paging import leaves
 from cuttings.reading.places import place_map
-from cuttings.reading.rows import Row
+from cuttings.reading.rows import Listing
 from cuttings.reading.sources import source_lines, source_month_views, source_view
 from cuttings.reading.statistics import statistics_view
 from cuttings.settings import ReadingSettings
@@ -40,19 +40,6 @@ class PageModel:
     template: str
     view: object
     extra: Mapping[str, object] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class ListView:
-    """A plain list of articles: undated, of inferred dates, or corrected by hand."""
-
-    count: int
-    leaf: Leaf[Row]
-
-    @property
-    def copies(self) -> int:
-        """Articles that stand under another that runs the same text."""
-        return self.count - self.leaf.paging.rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +66,9 @@ def all_pages(catalogue: Catalogue, settings: ReadingSettings, site: str) -> Ite
     yield from _folders(catalogue, length)
     for address, view in headline_views(catalogue, length):
         yield PageModel(address, "headlines", view)
-    yield PageModel(addresses.STATISTICS, "statistics", statistics_view(catalogue))
-    yield PageModel(addresses.DATA, "data", statistics_view(catalogue).tables)
+    statistics = statistics_view(catalogue)
+    yield PageModel(addresses.STATISTICS, "statistics", statistics)
+    yield PageModel(addresses.DATA, "data", statistics.tables)
     yield from _corrections(catalogue, length)
     yield PageModel(addresses.READING_LIST, "reading_list", None)
     tombstones = sorted(catalogue.archive.tombstones, key=lambda stone: (stone.date, stone.id))
@@ -114,16 +102,16 @@ def _calendar(catalogue: Catalogue, length: int) -> Iterator[PageModel]:
         yield PageModel(address, "day", day)
     undated = [a for a in catalogue.newest if not a.published.is_known]
     for leaf in leaves(addresses.UNDATED, catalogue.listed(undated), length):
-        yield PageModel(leaf.address, "undated", ListView(len(undated), leaf))
+        yield PageModel(leaf.address, "undated", Listing(len(undated), leaf))
     inferred = [a for a in catalogue.newest if catalogue.rows[a.id].date.is_inferred]
     for leaf in leaves(addresses.INFERRED, catalogue.rows_of(inferred), length):
-        yield PageModel(leaf.address, "inferred", ListView(len(inferred), leaf))
+        yield PageModel(leaf.address, "inferred", Listing(len(inferred), leaf))
 
 
 def _corrections(catalogue: Catalogue, length: int) -> Iterator[PageModel]:
     edited = [a for a in catalogue.newest if a.edited_by_hand]
     for leaf in leaves(addresses.CORRECTIONS, catalogue.rows_of(edited), length):
-        yield PageModel(leaf.address, "corrections", ListView(len(edited), leaf))
+        yield PageModel(leaf.address, "corrections", Listing(len(edited), leaf))
 
 
 _TAG_INDEXES = (

@@ -73,6 +73,15 @@ def leaves(address: str, items: Sequence[T], per_leaf: int = ROWS_PER_LEAF) -> I
         yield Leaf(leaf_page(address, number), part, paging)
 
 
+def beside(items: Sequence[T]) -> Iterator[tuple[T | None, T, T | None]]:
+    """Each thing of a row between the one before it and the one after it.
+
+    >>> list(beside("ab"))
+    [(None, 'a', 'b'), ('a', 'b', None)]
+    """
+    return zip((None, *items[:-1]), items, (*items[1:], None), strict=False)
+
+
 def _numbers(address: str, current: int, total: int) -> tuple[LeafLink, ...]:
     """First, last and near leaves; nothing where there is only one."""
     if total == 1:

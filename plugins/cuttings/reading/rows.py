@@ -11,6 +11,7 @@ from cuttings.model import UNKNOWN_SOURCE, Article, Level
 from cuttings.reading.addresses import folder_page, source_page
 from cuttings.reading.dates import DateWords, news_date_words
 from cuttings.reading.languages import direction, is_spaced
+from cuttings.reading.paging import Leaf
 from cuttings.text.languages import language_tag
 from cuttings.text.slug import slugify
 
@@ -65,11 +66,22 @@ class Row:
         return {self.source.address} == {row.source.address for row in self.also} - {_UNNAMED}
 
 
-def agency_link(agency: str | None) -> Link | None:
-    """The link to an agency's page."""
-    if agency is None:
-        return None
-    return Link(agency, folder_page("agency", slugify(agency, "agency")))
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One leaf of a list of articles; ``count`` is how many the whole list holds."""
+
+    count: int
+    leaf: Leaf[Row]
+
+    @property
+    def copies(self) -> int:
+        """Articles that stand under another that runs the same text."""
+        return self.count - self.leaf.paging.rows
+
+
+def folder_link(kind: str, name: str) -> Link:
+    """The link to the page of a section, author or agency."""
+    return Link(name, folder_page(kind, slugify(name, kind)))
 
 
 def headline_link(article: Article) -> Link:
@@ -91,7 +103,7 @@ def row_of(article: Article, locale: Locale, coins: Mapping[str, str]) -> Row:
         lang=language_tag(article.lang),
         dir=direction(article.lang),
         source=Link(article.source.name, source_page(article.source.id)),
-        agency=agency_link(article.agency),
+        agency=folder_link("agency", article.agency) if article.agency else None,
         date=news_date_words(article.published, locale),
         words=article.words,
         excerpt=excerpt_of(article),

@@ -21,8 +21,8 @@ from cuttings.reading.overview import (
     top_stories,
     top_subjects,
 )
-from cuttings.reading.paging import Leaf, leaves
-from cuttings.reading.rows import Link, Row, agency_link
+from cuttings.reading.paging import beside, leaves
+from cuttings.reading.rows import Link, Listing, Row, folder_link
 from cuttings.reading.series import Bucket, captured_days, days_of, series, unit_for
 
 NEWEST_OF_SOURCE = 20
@@ -88,21 +88,14 @@ class SourceView:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceMonthView:
+class SourceMonthView(Listing):
     """One month of an outlet, one leaf of it."""
 
     facts: SourceFacts
     label: str
     month: str
-    count: int
     previous: Link | None
     next: Link | None
-    leaf: Leaf[Row]
-
-    @property
-    def copies(self) -> int:
-        """Articles that stand under another that runs the same text."""
-        return self.count - self.leaf.paging.rows
 
 
 def source_facts(catalogue: Catalogue, source: Source) -> SourceFacts:
@@ -135,7 +128,7 @@ def _source_line(catalogue: Catalogue, source: Source) -> SourceLine:
         address=source_page(source.id),
         count=len(articles),
         span=span_of(catalogue, articles),
-        spark=strip_of(catalogue, articles, f"spark-{source.id}", SPARK_HEIGHT),
+        spark=strip_of(catalogue, articles, f"spark-{source.id}", height=SPARK_HEIGHT),
         agency_percent=round(100 * wire / len(articles)),
     )
 
@@ -193,8 +186,7 @@ def _capture_range(
 
 def _agency_lines(agencies: Mapping[str, int]) -> list[tuple[str, int, str | None]]:
     ordered = sorted(agencies, key=lambda name: (-agencies[name], name))
-    links = ((name, agency_link(name)) for name in ordered)
-    return [(name, agencies[name], link.address if link else None) for name, link in links]
+    return [(name, agencies[name], folder_link("agency", name).address) for name in ordered]
 
 
 def _source_strip(catalogue: Catalogue, source: Source) -> Strip | None:
@@ -210,7 +202,7 @@ def _source_strip(catalogue: Catalogue, source: Source) -> Strip | None:
         held = bucket.first_held
         return None if held is None else source_month_page(source.id, f"{held:%Y-%m}")
 
-    return strip(counts, catalogue.locale, month_list, chart_id="weeks")
+    return strip(counts, catalogue.locale, "weeks", month_list)
 
 
 def _years(source: Source, months: Mapping[str, Sequence[Article]]) -> Iterator[MonthsOfYear]:
@@ -237,19 +229,19 @@ def source_month_views(
     months = _months_of(catalogue.by_source[source.id])
     keys = sorted(months)
     facts = source_facts(catalogue, source)
-    links = {key: _month_link(catalogue, source, key, len(months[key])) for key in keys}
-    for at, key in enumerate(keys):
+    links = [_month_link(catalogue, source, key, len(months[key])) for key in keys]
+    for key, (before, link, after) in zip(keys, beside(links), strict=True):
         rows = catalogue.listed(months[key])
-        for leaf in leaves(source_month_page(source.id, key), rows, per_leaf):
+        for leaf in leaves(link.address, rows, per_leaf):
             yield (
                 leaf.address,
                 SourceMonthView(
                     facts=facts,
-                    label=links[key].label,
+                    label=link.label,
                     month=key,
                     count=len(months[key]),
-                    previous=links[keys[at - 1]] if at else None,
-                    next=links[keys[at + 1]] if at + 1 < len(keys) else None,
+                    previous=before,
+                    next=after,
                     leaf=leaf,
                 ),
             )

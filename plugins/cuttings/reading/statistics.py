@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,10 +12,10 @@ from cuttings.reading.addresses import source_month_page, source_page, statistic
 from cuttings.reading.catalogue import Catalogue
 from cuttings.reading.charts import Share, Strip, shade, shares, strip
 from cuttings.reading.dates import short_month
-from cuttings.reading.home import archive_strip
 from cuttings.reading.languages import language_name
+from cuttings.reading.overview import archive_strip
 from cuttings.reading.rows import Link
-from cuttings.reading.series import Bucket, Series, captured_days, days_of, series, unit_for
+from cuttings.reading.series import Series, captured_days, days_of, series, unit_for
 
 MULTIPLE_HEIGHT = 44
 """Pixels of one small multiple."""
@@ -191,8 +191,7 @@ def _multiples(catalogue: Catalogue) -> tuple[tuple[Multiple, ...], int]:
             strip(
                 counts,
                 catalogue.locale,
-                _no_link,
-                chart_id=f"multiple-{key}",
+                f"multiple-{key}",
                 highest=highest,
                 height=MULTIPLE_HEIGHT,
             ),
@@ -200,10 +199,6 @@ def _multiples(catalogue: Catalogue) -> tuple[tuple[Multiple, ...], int]:
         for link, counts, key in counted
     )
     return tuple(drawn), highest
-
-
-def _no_link(bucket: Bucket) -> None:
-    del bucket
 
 
 def _multiples_table(unit: str, multiples: Sequence[Multiple]) -> Table:
@@ -244,8 +239,8 @@ def _months(catalogue: Catalogue) -> tuple[date, ...]:
     """The first days of all months of the archive's span."""
     if catalogue.span is None:
         return ()
-    first, last = catalogue.span
-    return tuple(_months_between(first.replace(day=1), last.replace(day=1)))
+    first, last = (12 * day.year + day.month - 1 for day in catalogue.span)
+    return tuple(date(month // 12, month % 12 + 1, 1) for month in range(first, last + 1))
 
 
 def _heat(catalogue: Catalogue) -> tuple[HeatLine, ...]:
@@ -274,13 +269,6 @@ def _heat_cell(source: str, month: date, counts: Mapping[date, int], highest: in
     count = counts.get(month, 0)
     address = source_month_page(source, f"{month:%Y-%m}") if count else None
     return HeatCell(count, shade(count, highest), address)
-
-
-def _months_between(first: date, last: date) -> Iterator[date]:
-    year, month = first.year, first.month
-    while (year, month) <= (last.year, last.month):
-        yield date(year, month, 1)
-        year, month = (year, month + 1) if month < 12 else (year + 1, 1)  # noqa: PLR2004
 
 
 def _story_sizes(catalogue: Catalogue) -> tuple[Share, ...]:

@@ -51,6 +51,13 @@ def test_a_brief_is_an_article() -> None:
     check([(Label.BODY, BRIEF)], None)
 
 
+def test_a_brief_under_a_cookie_banner_is_an_article() -> None:
+    banner = (Label.LEGAL, "Accepter et continuer")
+    check([banner, (Label.BODY, BRIEF)], None)
+    notice = "Accepter les cookies nous aide : les cookies mesurent ce que vous lisez sur ce site."
+    check([banner, (Label.BODY, notice)], RefusalReason.PAYWALL_OR_CONSENT)
+
+
 def test_a_whole_article_beside_a_paywall_notice_stays() -> None:
     check([(Label.BODY, ARTICLE), (Label.SUBSCRIPTION, "Subscribe now to continue")], None)
 

@@ -42,6 +42,8 @@ class RefusalRule:
     reason: RefusalReason
     message: str
     pattern: re.Pattern[str]
+    text: re.Pattern[str]
+    """What the running text speaks of, where there is any: a banner over an article hides none."""
 
 
 @lru_cache(maxsize=1)
@@ -54,6 +56,7 @@ def refusal_rules() -> tuple[RefusalRule, ...]:
             RefusalReason(row["reason"]),
             row["message"],
             re.compile("|".join(row["patterns"]), re.IGNORECASE),
+            re.compile("|".join(row.get("text", ())), re.IGNORECASE),
         )
         for name, row in table.items()
     )
@@ -85,7 +88,8 @@ def why_no_article(blocks: Sequence[LabelledBlock]) -> tuple[RefusalReason, str]
     is next to no running text: an article may well tell of subscriptions and cookies.
     """
     words = 0
-    for one in body_blocks(blocks):
+    body = body_blocks(blocks)
+    for one in body:
         words += count_words(one.block.text)
         if words >= TEASER_WORDS:
             return None
@@ -94,9 +98,10 @@ def why_no_article(blocks: Sequence[LabelledBlock]) -> tuple[RefusalReason, str]
     texts = [one.block.text for one in blocks]
     short = [text for text in texts if count_words(text) <= NOTICE_WORDS]
     looked_at = "\n".join(texts if words < FEWEST_WORDS else short)
+    told = "\n".join(one.block.text for one in body)
     for rule in refusal_rules():
         match = rule.pattern.search(looked_at)
-        if match:
+        if match and (words < FEWEST_WORDS or rule.text.search(told)):
             shown = " ".join(match[0].split())
             return rule.reason, f'{rule.message} (it says "{shown}")'
     if words < FEWEST_WORDS:

@@ -47,6 +47,8 @@ AMONG_MENUS, SMALL_SHARE = 0.4, 0.5
 the broken lines that must go on with a small letter then."""
 
 _CLOSED = re.compile(rf"[:;{STOPS}][\"'”’»)\]]*$")
+_WORDLESS = re.compile(r"[\W\d_]*[^\w.!?”\"'’)]")
+"""Marks, perhaps with a number among them, that end no sentence."""
 _WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60]")
 """Letters two columns wide."""
 _UNSPACED = re.compile(r"[\u3001-\u30ff\u3400-\u9fff\uff01-\uff60]")
@@ -119,14 +121,15 @@ def _wrapped(rows: Sequence[str], lines: Sequence[str]) -> frozenset[int]:
     rooms = {
         at: _columns(rows[at]) + _first_word(lines[at + 1])
         for at in range(len(lines) - 1)
-        if lines[at] and lines[at + 1] and not _is_indented(rows[at], rows[at + 1])
+        if lines[at] and lines[at + 1] and not _is_apart(rows[at], rows[at + 1])
     }
     widths = {at: _columns(rows[at]) for at in rooms}
     width = _common_width(widths, rooms)
     full = [at for at, own in widths.items() if own <= width < rooms[at]]
     long = sum([own * 2 > width for own in widths.values()])
     going_on = [lines[at + 1][0] for at in full if not _CLOSED.search(lines[at])]
-    running = sum(not letter.isupper() for letter in going_on)
+    all_caps = sum(lines[at].isupper() for at in full) * 2 > len(full)
+    running = len(going_on) if all_caps else sum(not letter.isupper() for letter in going_on)
     small = sum(map(str.islower, going_on))
     is_wrapped = len(full) >= FULL_SHARE * long and running >= RUNNING_SHARE * len(full)
     is_among_menus = len(full) >= AMONG_MENUS * long and small >= SMALL_SHARE * len(full)
@@ -156,6 +159,7 @@ def _first_word(line: str) -> int:
     return 1 + _columns(line.split(None, 1)[0])
 
 
-def _is_indented(row: str, following: str) -> bool:
-    """Whether the next line stands further in: a new paragraph."""
-    return len(following) - len(following.lstrip()) > len(row) - len(row.lstrip())
+def _is_apart(row: str, following: str) -> bool:
+    """Whether the next line stands further in, as a paragraph begins, or is a mark: “-30-”."""
+    is_mark = _WORDLESS.fullmatch(following.strip()) is not None
+    return is_mark or len(following) - len(following.lstrip()) > len(row) - len(row.lstrip())

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import takewhile
 
 from cuttings.cleaning.labelling.text_features import FURNITURE, Page
 from cuttings.cleaning.labelling.text_lines import Shape
+from cuttings.cleaning.labelling.text_phrases import TAKE_ENDS
 from cuttings.cleaning.labelling.text_sequence import Judgement, Part
 
 ENTRY_ODDS = 2.2
@@ -46,7 +49,7 @@ def with_entries(page: Page, judged: Judgement, headline: int | None) -> Judgeme
     """The judgement with entries and letters as body."""
     if Part.BODY not in judged.parts:
         return judged
-    judged = judged.with_body([*_entries(page, judged)], ENTRY_ODDS)
+    judged = judged.with_body([*_entries(page, judged), *_takes(page, judged)], ENTRY_ODDS)
     return judged.with_body(_letters(page, judged, headline or 0), ENTRY_ODDS)
 
 
@@ -114,6 +117,17 @@ def _end(page: Page, last: int) -> int:
         if is_closed:
             end = i
     return end
+
+
+# ---- takes of an agency's copy ------------------------------------------------------------------
+def _takes(page: Page, judged: Judgement) -> Iterator[int]:
+    """The paragraphs below "(more)", where the body ends right above it."""
+    last = max(i for i, part in enumerate(judged.parts) if part is Part.BODY)
+    while last + 1 < len(page.lines) and page.lines[last + 1].folded in TAKE_ENDS:
+        below = range(last + 2, len(page.lines))
+        told = [*takewhile(partial(_is_told, page), below)]
+        yield from told
+        last = told[-1] if told else last + 1
 
 
 # ---- letters ------------------------------------------------------------------------------------

@@ -45,12 +45,16 @@ BUTTONS = frozenset(
         "advertisement_line",
         "advertisement_start",
         "comments_line",
+        "consent_line",
         "navigation_line",
         "share_line",
         "subscription_line",
     }
 )
 """Kinds of whole-line phrases that stand in no article. "Background" may: it is a subhead."""
+
+NOTICE = frozenset({"consent_start", "legal_within"})
+"""Kinds of phrases that only a notice on cookies has both of, however long it is."""
 
 TOLD_TO_NEIGHBOURS = frozenset({"credit_line", "credit_start", "credit_within", "caption_within",
                                 "caption_start", "byline_like", "date_like", "time_like", "handle",
@@ -326,7 +330,9 @@ def is_button(line: Line) -> bool:
     >>> is_button(read_line("Share this article", frozenset()))
     True
     """
-    return line.shape is Shape.JUNK and not BUTTONS.isdisjoint(line.kinds)
+    if line.shape is Shape.JUNK:
+        return not BUTTONS.isdisjoint(line.kinds)
+    return NOTICE.issubset(line.kinds)
 
 
 def read_line(text: str, common: frozenset[str]) -> Line:

@@ -39,6 +39,10 @@ class Phrases:
 TAKE_ENDS = frozenset({"(more)", "-more-", "- more -", "more..", "(mehr)", "(folgt)", "(sigue)"})
 """What stands below a take of an agency's copy: the text goes on, and no list of others begins."""
 
+COPY_ENDS = frozenset({"-30-", "30-30-30", "###", "# # #", "-end-", "- end -", "-ends-", "(end)",
+                       "(ende)", "(fin)", "nnnn"})  # fmt: skip
+"""What stands below an agency's copy or a press release."""
+
 
 def fold(text: str) -> str:
     """The line as phrases are written: lower case, straight apostrophes.

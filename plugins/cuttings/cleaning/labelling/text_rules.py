@@ -19,6 +19,7 @@ from cuttings.cleaning.fields.source import DOMAIN_LINE
 from cuttings.cleaning.fields.words import is_by_word, is_collective
 from cuttings.cleaning.labelling.text_features import FURNITURE
 from cuttings.cleaning.labelling.text_lines import KEPT_LINES, Shape
+from cuttings.cleaning.labelling.text_phrases import COPY_ENDS, TAKE_ENDS
 from cuttings.cleaning.labelling.text_scene import KIND_LABELS, Scene, of_kind
 from cuttings.cleaning.labelling.text_sequence import Part
 from cuttings.model import Label
@@ -77,6 +78,9 @@ NAME = re.compile(
 BULLET = re.compile(r"^[•◦▪‣●■►▶·∙✓✔–—*-]\s|^\(?\d{1,2}[.)]\s|^[•◦▪‣●■►]")
 CELLS = re.compile(r"\t| \| .* \| ")
 
+NO_HEADING = frozenset({"opens_quote", "opens_bracket"})
+"""How lines open that stand alone but head no text: what somebody says, "(Applause)"."""
+
 RULING = tuple(
     (f"under_{kind}", KIND_LABELS[kind]) for kind in ("related", "comments", "author_bio")
 )
@@ -97,6 +101,12 @@ def contributors_line(scene: Scene, i: int) -> Label | None:
 def correction_line(scene: Scene, i: int) -> Label | None:
     """A correction or note of the editors, at the edge of the body or outside it."""
     return Label.CORRECTION if "correction_start" in scene.line(i).kinds else None
+
+
+def copy_mark(scene: Scene, i: int) -> Label | None:
+    """What an agency sets between the takes of its copy, and below it."""
+    folded = scene.line(i).folded
+    return Label.NAVIGATION if folded in TAKE_ENDS or folded in COPY_ENDS else None
 
 
 def repeat(scene: Scene, i: int) -> Label | None:
@@ -147,7 +157,8 @@ def subhead(scene: Scene, i: int) -> Label | None:
     line, blocks = scene.line(i), scene.page.blocks
     asks = line.text[-1:] in "?？؟"
     stops = "ends_stop" in line.names and not asks
-    if line.length > LONGEST_SUBHEAD or stops or "opens_quote" in line.names or i == scene.start:
+    said = stops or not NO_HEADING.isdisjoint(line.names)
+    if line.length > LONGEST_SUBHEAD or said or i == scene.start:
         return None
     followed = i + 1 < len(blocks) and scene.parts[i + 1] is Part.BODY
     apart = not scene.is_joined(i) and not (followed and scene.is_joined(i + 1))
@@ -229,7 +240,12 @@ def whole_phrase(scene: Scene, i: int) -> Label | None:
 def byline(scene: Scene, i: int) -> Label | None:
     """Who signs, near the headline or right behind the end."""
     line = scene.line(i)
-    if line.length > LONGEST_SIGN or not (scene.in_head(i) or scene.end < i <= scene.end + 2):
+    speaks = line.text[-1] in ":："  # "IDA HOLM, HOST:"
+    if (
+        speaks
+        or line.length > LONGEST_SIGN
+        or not (scene.in_head(i) or scene.end < i <= scene.end + 2)
+    ):
         return None
     if "byline_like" not in line.names and (
         line.shape is Shape.PROSE or not scene.near_end - SIGN_LINES <= i <= scene.near_end
@@ -295,7 +311,9 @@ def kicker(scene: Scene, i: int) -> Label | None:
     line = scene.line(i)
     if scene.headline is None or i != scene.headline - 1 or line.kinds:
         return None
-    fits = line.length <= LONGEST_KICKER and "ends_open" in line.names and line.words
+    if "handle" in line.names or not line.words:
+        return None
+    fits = line.length <= LONGEST_KICKER and "ends_open" in line.names
     digits = "digits" in line.names or "digits_many" in line.names
     above = line.folded in scene.line(scene.headline).folded
     once = scene.page.earlier[i] is None

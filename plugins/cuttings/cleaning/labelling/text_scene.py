@@ -17,6 +17,7 @@ from cuttings.model import Label
 KIND_LABELS: Mapping[str, Label] = {
     "advertisement": Label.ADVERTISEMENT,
     "comments": Label.COMMENTS,
+    "consent": Label.LEGAL,
     "share": Label.SHARE,
     "subscription": Label.SUBSCRIPTION,
     "legal": Label.LEGAL,

@@ -117,6 +117,8 @@ class Page:
     """For each line the index of the first line that says the same, None where it is the first."""
     transitions: tuple[str, ...]
     """For each line how it follows the one above."""
+    subject: frozenset[str] = frozenset()
+    """The content words of the core's prose."""
 
 
 def near_prose(blocks: Sequence[Block]) -> list[int]:
@@ -462,4 +464,5 @@ def read_page(blocks: Sequence[Block], furniture: Furniture | None = None) -> Pa
         tuple(features),
         earlier,
         tuple(_transition(block, layout) for block in blocks),
+        subject.words,
     )

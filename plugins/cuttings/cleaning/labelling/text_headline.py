@@ -19,7 +19,7 @@ from cuttings.cleaning.blocks.text import BLANK_AFTER, BLANK_BEFORE
 from cuttings.cleaning.fields.byline import read_byline
 from cuttings.cleaning.labelling.judge import Weights, read_weights
 from cuttings.cleaning.labelling.text_features import FURNITURE, Page, gap_name
-from cuttings.cleaning.labelling.text_lines import Shape, is_button
+from cuttings.cleaning.labelling.text_lines import FEW_WORDS, Shape, is_button
 from cuttings.cleaning.labelling.text_sequence import Part
 
 REACH = 80
@@ -45,6 +45,15 @@ NARROW_LEAD, WIDE_LEAD = 2.5, 6.0
 """Log odds by which a dek may beat the heading above it and still give way; the wide one where
 that heading has its kicker on the line above, or where the dek is of several sentences, which
 headlines hardly ever are."""
+
+LEDE_PROSE = 4
+"""Lines from the body's first on that are its lede."""
+
+MOST_WORDS_OF_LEDE, MOST_WORDS_OF_SUBJECT = 4, 6
+"""Words a headline shares with them beyond which one more says nothing."""
+
+LONGEST_LEAD = 40
+"""Characters of a kicker or of breadcrumbs glued to a headline."""
 
 DATED = frozenset({"date_like", "time_like", "digits_many"})
 SIGNS = frozenset({"byline_like", "date_like", "time_like"})
@@ -84,10 +93,10 @@ def headline_features(page: Page, group: Sequence[int], start: int) -> list[list
     lines = page.lines
     signed = [i for i in range(start) if SIGNS.intersection(lines[i].names)]
     longest = max([lines[i].length for i in group if lines[i].shape is Shape.TITLE], default=0.0)
-    out = []
+    out = _words_shared(page, group, start)
     above: int | None = None
-    for i in group:
-        names = [f"to_body_{gap_name(start - i)}", *page.features[i]]
+    for i, names in zip(group, out, strict=True):
+        names += [f"to_body_{gap_name(start - i)}", *page.features[i]]
         if above is not None:
             names.append(f"title_above_{gap_name(i - above)}")
             wordier = lines[above].length < lines[i].length
@@ -106,6 +115,25 @@ def headline_features(page: Page, group: Sequence[int], start: int) -> list[list
             names.append(f"again_{gap_name(i - (page.earlier[i] or 0))}")
         if i == start:
             names.append("is_body_start")
+    return out
+
+
+def _words_shared(page: Page, group: Sequence[int], start: int) -> list[list[str]]:
+    """For each candidate how many content words it shares with the lede and with all the text."""
+    words = [page.lines[i].content for i in group]
+    below = page.lines[start : start + LEDE_PROSE]
+    lede = frozenset(chain(*[line.content for line in below if line.length > FEW_WORDS]))
+    of_lede = [len(own & lede) for own in words]
+    of_all = [len(own & page.subject) for own in words]
+    most_of_lede, most_of_all = max([2, *of_lede]), max([2, *of_all])
+    out = []
+    for told, known in zip(of_lede, of_all, strict=True):
+        names = [f"lede_{min(told, MOST_WORDS_OF_LEDE)}"]
+        names.append(f"shares_{min(known, MOST_WORDS_OF_SUBJECT)}")
+        if told == most_of_lede:
+            names.append("lede_best")
+        if known == most_of_all:
+            names.append("shares_best")
         out.append(names)
     return out
 
@@ -188,18 +216,22 @@ def find_headline(
     same = [s for i, s in zip(group, scores, strict=True)
             if page.lines[i].folded == page.lines[best].folded]  # fmt: skip
     share = sum([math.exp(score - top) for score in same]) / total
-    return _without_outlet(page, best, start), share
+    return _said_alone(page, best, start), share
 
 
-def _without_outlet(page: Page, title: int, start: int) -> int:
-    """The line that says the headline alone, where the one found is the page's title: "X - Outlet".
+def _said_alone(page: Page, title: int, start: int) -> int:
+    """The line that says the headline alone, where the one found says it with more.
 
-    Dumps of whole pages begin with it.
+    Dumps of whole pages begin with the page's title, "Headline - Outlet", and breadcrumbs or a
+    kicker may be glued to a headline's start where it is repeated.
     """
     told = page.lines[title].folded
-    for i in range(title + 1, min(start + 1, len(page.lines))):
+    for i in range(max(0, title - CLOSE), min(start + 1, len(page.lines))):
         said = page.lines[i].folded
-        is_said = page.lines[i].length >= LEAST_HEADLINE and told.startswith(said)
-        if is_said and _OUTLET_TAIL.match(told, len(said)):
+        if page.lines[i].length < LEAST_HEADLINE or len(said) >= len(told):
+            continue
+        if i > title and told.startswith(said) and _OUTLET_TAIL.match(told, len(said)):
+            return i
+        if told.endswith(said) and len(told) - len(said) <= LONGEST_LEAD:
             return i
     return title

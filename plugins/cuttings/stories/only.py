@@ -110,11 +110,24 @@ def only_in(readings: Sequence[Reading], shares: Mapping[str, float]) -> tuple[O
 
 
 def _figures_only_in(own: Reading, others: Sequence[Reading]) -> Iterator[OnlyIn]:
-    elsewhere = {(figure.value, figure.unit) for other in others for figure in other.figures}
+    elsewhere = [figure for other in others for figure in other.figures]
+    counted = {(figure.value, figure.unit) for figure in elsewhere}
+    values = {figure.value for figure in elsewhere}
+    bare = {figure.value for figure in elsewhere if _is_bare(figure)}
     for figure in own.figures:
-        if figure not in own.matched and (figure.value, figure.unit) not in elsewhere:
+        known = values if _is_bare(figure) else bare
+        if (
+            figure not in own.matched
+            and (figure.value, figure.unit) not in counted
+            and figure.value not in known
+        ):
             kind = OnlyKind.FIGURE
             yield OnlyIn(figure.article, figure.anchor, kind, figure.printed, figure.sentence)
+
+
+def _is_bare(figure: Figure) -> bool:
+    """Whether nothing says what it counts: it may be the number another report gives in full."""
+    return not (figure.unit or figure.counted)
 
 
 def _quotations_only_in(own: Reading, others: Sequence[Reading]) -> Iterator[OnlyIn]:

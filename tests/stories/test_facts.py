@@ -200,10 +200,10 @@ def test_figures_said_by_different_people_are_never_a_pair() -> None:
 
 def test_a_number_without_its_noun_is_not_told_as_missing_where_another_gives_it() -> None:
     facts = compared(
-        "The market needs 3400 to pay the builders. Nobody knows where the other 5100 went.",
-        "The quay owes the builders 3400 crowns, says the mason.",
+        "The vote was close: the harbour list won 341. The mill list won 517.",
+        "The harbour list won 341 votes, says the clerk.",
     )
-    assert [one.words for one in facts.only_in if one.kind is OnlyKind.FIGURE] == ["5100"]
+    assert [one.words for one in facts.only_in if one.kind is OnlyKind.FIGURE] == ["517"]
 
 
 def test_figures_of_another_unit_are_no_conflict() -> None:

@@ -42,6 +42,31 @@ def test_nearly_the_same_text_of_one_outlet_is_one_article() -> None:
     check([capture("a"), capture("b", CORRECTED)], [["a", "b"]])
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"headline": "Police log for week 12"}, {"headline": "Police log for week 13"}),
+        ({"headline": "Tides on Monday"}, {"headline": "Tides on Tuesday"}),
+        ({"url": "https://p.example/2025/03/10/log"}, {"url": "https://p.example/2025/03/17/log"}),
+    ],
+    ids=["numbered", "of a weekday", "of a day in the address"],
+)
+def test_issues_of_a_series_are_articles_of_their_own(one: dict, other: dict) -> None:
+    check([capture("a", **one), capture("b", CORRECTED, **other)], [["a"], ["b"]])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"headline": "Fire kills 3 at pier"}, {"headline": "Pier fire kills 4"}),
+        ({"url": "https://p.example/2025/03/10/log"}, {"url": "https://p.example/log"}),
+    ],
+    ids=["a new headline with a new count", "an address without a day"],
+)
+def test_a_report_brought_up_to_date_is_one_article(one: dict, other: dict) -> None:
+    check([capture("a", **one), capture("b", CORRECTED, **other)], [["a", "b"]])
+
+
 def test_the_same_text_of_two_outlets_is_a_reprint_and_two_articles() -> None:
     check([capture("a"), capture("b", source="quay-herald")], [["a"], ["b"]])
 

@@ -22,6 +22,8 @@ from zlib import crc32
 
 import numpy as np
 
+from cuttings.cleaning.fields.calendars import month_number, weekday_number
+from cuttings.cleaning.fields.urls import day_in_url
 from cuttings.cleaning.inputs.names import folder_of
 
 SHINGLE_WORDS = 5
@@ -224,9 +226,32 @@ def _same_text(a: Capture, b: Capture) -> bool:
     if a.source is None and folder_of(a.raw) != folder_of(b.raw):
         # Two papers whose names are unknown may both print an agency's copy.
         return False
+    if _are_issues(a, b):
+        return False
     if a.source is None or min(a.words, b.words) < SHORTEST_WORDS:
         return a.sketch == b.sketch
     return resemblance(a.sketch, b.sketch) >= SAME_TEXT or _is_cut(*sorted((a, b), key=_length))
+
+
+def _are_issues(a: Capture, b: Capture) -> bool:
+    """Whether the two are issues of one series, whose text is much the same each time.
+
+    Their headlines are alike but for a number or a day ("Police log, week 12" and "week 13"), or
+    their addresses are of two days.
+    """
+    days = day_in_url(a.url), day_in_url(b.url)
+    if all(days) and days[0] != days[1]:
+        return True
+    headlines = _headline_words(a), _headline_words(b)
+    if headlines[0] == headlines[1] or len(headlines[0]) != len(headlines[1]):
+        return False
+    others = [pair for pair in zip(*headlines, strict=True) if pair[0] != pair[1]]
+    return all(_counts_or_dates(word) for pair in others for word in pair)
+
+
+def _counts_or_dates(word: str) -> bool:
+    named = month_number(word) is not None or weekday_number(word) is not None
+    return named or any(character.isdecimal() for character in word)
 
 
 def _length(capture: Capture) -> int:

@@ -346,7 +346,7 @@ def test_a_run_that_was_killed_leaves_what_it_looked_at_to_the_next(
         return work_on(task, knowledge)
 
     monkeypatch.setattr("cuttings.cleaning.run.work_on", watch)
-    assert clean(tmp_path).articles == 1
+    assert clean(tmp_path).articles == 4
     assert (looked_at, seen_again) == (["0.txt", "1.txt", "2.txt"], ["3.txt"])
     assert not journal.exists()
 
@@ -436,7 +436,7 @@ def test_a_large_container_is_cleaned_by_all_processes_to_the_same_end(
         report = clean(tmp_path / name, processes=processes)
         assert [one.raw for one in report.refused] == ["b.jsonl#10", "c.txt"]
     assert articles(tmp_path / "one") == articles(tmp_path / "two")
-    assert len(articles(tmp_path / "one")) == 4  # three texts of one outlet, and the dump
+    assert len(articles(tmp_path / "one")) == 21  # numbered headlines, and the dump
 
 
 def test_a_file_that_vanishes_during_the_run_is_refused_and_the_run_goes_on(

@@ -105,6 +105,11 @@ def test_explain_and_extract_heed_the_manifests_above_a_file(
     [
         ("a.toml", 'headlin = "Pier shuts"', "a.txt: a.toml: it tells no fact that is known"),
         ("manifest.csv", "datei,url\na.txt,https://p.example/a\n", "no row names a file; expected"),
+        (
+            "manifest.csv",
+            "file,langauge\na.txt,de\n",
+            '"langauge" is no fact; is "language" meant?',
+        ),
     ],
 )
 def test_a_file_of_facts_that_tells_none_is_noted(

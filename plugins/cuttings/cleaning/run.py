@@ -27,7 +27,7 @@ from cuttings.cleaning.work import (
     Knowledge,
     Learned,
     Task,
-    rows_about_nothing,
+    slips_in_manifests,
     wanted_members,
     work_on,
     work_on_member,
@@ -88,7 +88,7 @@ class FolderRun:
                 self.entries[one.name] = one
             else:
                 self.asides.append(one)
-        self.asides += rows_about_nothing(self.entries.values(), self.context.limits.sidecar)
+        self.asides += slips_in_manifests(self.entries.values(), self.context.limits.sidecar)
         self._look_at_each(store)
         self._learn(store)
         self._clean_with_furniture()

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from cuttings.cleaning import files
 from cuttings.cleaning.corpus import outlet_of
+from cuttings.cleaning.inputs.facts import meant_by
 from cuttings.cleaning.inputs.limits import TooLargeError
 from cuttings.cleaning.inputs.members import Member, read_members
 from cuttings.cleaning.inputs.sidecar import (
@@ -135,8 +136,8 @@ def _told_about(entry: files.RawEntry, limit: int) -> Iterator[AboutFile | Note]
                 yield Note(entry.name, f"{files.shown_name(place.name)}: {message}")
 
 
-def rows_about_nothing(entries: Iterable[files.RawEntry], limit: int) -> Iterator[Note]:
-    """A note for every manifest that tells of files that are not there: a name may be misspelt."""
+def slips_in_manifests(entries: Iterable[files.RawEntry], limit: int) -> Iterator[Note]:
+    """Notes on manifests that tell of files that are not there, or have a misspelt column."""
     shown = {
         place: f"{entry.name.removesuffix(name)}{place.name}"
         for entry in entries
@@ -151,6 +152,9 @@ def rows_about_nothing(entries: Iterable[files.RawEntry], limit: int) -> Iterato
                 yield Note(raw, message)
             if not told:
                 yield Note(raw, "no row names a file; expected a column called file")
+            for column in dict.fromkeys(one.name for about in told.values() for one in about.told):
+                if meant := meant_by(column):
+                    yield Note(raw, f'its column "{column}" is no fact; is "{meant}" meant?')
 
 
 def _is_there(path: Path) -> bool:

@@ -241,6 +241,17 @@ def test_the_hour_of_a_day_is_taken_from_wherever_it_stands():
     assert read(lines, head=other_day).fields.published.iso == "2025-03-12"
 
 
+def test_a_date_told_of_the_file_settles_the_doubt_or_is_doubted_itself():
+    lines = [(Label.HEADLINE, "Bridge opens"), BODY]
+    assert not any(
+        "published" in doubt for doubt in read(lines, hints={"date": "2025-03-12"}).doubts
+    )
+    assert (
+        "published: '2025-13-45', told of the file, is no date that can be read"
+        in read(lines, hints={"published": "2025-13-45"}).doubts
+    )
+
+
 def test_a_sidecar_beats_what_was_read_and_says_so():
     hints = {"headline": "Bridge opens at last", "date": "2025-03-12", "tags": "bridge; divers"}
     fields = read([(Label.HEADLINE, "Bridge opens"), BODY], hints=hints).fields

@@ -193,6 +193,14 @@ def test_a_broken_sidecar_says_so(name: str, data: bytes) -> None:
         read_sidecar(name, data)
 
 
+def test_of_two_rows_about_a_file_the_later_counts_and_both_are_told() -> None:
+    about = read_manifest(b"file,source\na.txt,Post\na.txt,Echo\n")["a.txt"]
+    assert (about.facts, [one.value for one in about.told]) == (
+        {"source": "Echo"},
+        ["Post", "Echo"],
+    )
+
+
 def test_a_manifest_tells_about_files_by_name() -> None:
     data = b"file;title;url\n./a.txt;Pier;https://p.example/a\nsub\\b.txt;Lock;\n;nobody;\n"
     assert {name: about.facts for name, about in read_manifest(data).items()} == {

@@ -27,7 +27,7 @@ from cuttings.cleaning.fields.material import Material
 from cuttings.cleaning.fields.people import Signed, read_people, with_bylines
 from cuttings.cleaning.fields.published import DatesContext, DatesReading, read_dates
 from cuttings.cleaning.fields.source import KnownSources, SourceReading, read_source
-from cuttings.cleaning.fields.told import read_moment, with_hints
+from cuttings.cleaning.fields.told import doubts_of_told, read_moment, with_hints
 from cuttings.cleaning.fields.topics import LONGEST_SECTION, read_dek, read_section
 from cuttings.model import Block, Document, Evidence, Fields, Label, LabelledBlock, Source
 
@@ -112,7 +112,8 @@ def read_fields(
         captured=captured,
     )
     fields = with_hints(_fields(parts, material), hints, context.date_order, context.zone)
-    return FieldsReading(fields, material.blocks, _doubts(parts))
+    doubts = doubts_of_told(_doubts(parts), fields, hints)
+    return FieldsReading(fields, material.blocks, doubts)
 
 
 ENDING = 3

@@ -5,7 +5,7 @@ Enters: the fields read and the hints. Leaves: the fields with the hints in thei
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import Any
@@ -21,6 +21,8 @@ FIELD_OF = {"tags": "keywords", "date": "published"}
 """Names of the front matter that the record calls otherwise."""
 
 SIDECAR_CONFIDENCE = 0.99
+TOLD = "sidecar"
+"""Where a field stands that a hint told."""
 
 
 def with_hints(
@@ -42,10 +44,22 @@ def with_hints(
             changes["published"] = told
     if not changes:
         return fields
-    evidence = {
-        name: Evidence("sidecar", _words(hints, name), SIDECAR_CONFIDENCE) for name in changes
-    }
+    evidence = {name: Evidence(TOLD, _words(hints, name), SIDECAR_CONFIDENCE) for name in changes}
     return replace(fields, evidence={**fields.evidence, **evidence}, **changes)
+
+
+def doubts_of_told(
+    doubts: Sequence[str], fields: Fields, hints: Mapping[str, str]
+) -> tuple[str, ...]:
+    """The doubts that no hint has settled, and one for each moment told that cannot be read."""
+    settled = {name for name, why in fields.evidence.items() if why.where == TOLD}
+    unread = [
+        f"{field}: {value!r}, told of the file, is no date that can be read"
+        for name in ("date", "published", *MOMENTS)
+        if (value := hints.get(name)) and (field := FIELD_OF.get(name, name)) not in settled
+    ]
+    left = [doubt for doubt in doubts if doubt.partition(":")[0] not in settled]
+    return (*left, *unread)
 
 
 def _words(hints: Mapping[str, str], field: str) -> str:

@@ -12,8 +12,10 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from difflib import get_close_matches
 from functools import lru_cache
 from importlib.resources import files
+from itertools import chain
 
 from cuttings.model import Told
 
@@ -37,6 +39,22 @@ def list_names() -> tuple[str, ...]:
 def fact_names() -> tuple[str, ...]:
     """The keys that hints may have, in the table's order."""
     return tuple(_table()["names"])
+
+
+def meant_by(name: str) -> str | None:
+    """The known name that a misspelt one is near to, or None for a known name or a far one.
+
+    >>> meant_by("langauge"), meant_by("language"), meant_by("shelf mark")
+    ('language', None, None)
+    """
+    known = {*chain.from_iterable(_table()["names"].values()), *_table()["file"]["names"]}
+    name = name.strip().lower()
+    near = () if name in known else get_close_matches(name, sorted(known), 1, LIKELY_SLIP)
+    return next(iter(near), None)
+
+
+LIKELY_SLIP = 0.85
+"""Likeness (difflib's ratio) from which on a name is a known one, misspelt."""
 
 
 def read_facts(record: Mapping[str, object]) -> dict[str, str]:

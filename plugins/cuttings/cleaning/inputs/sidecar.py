@@ -53,7 +53,10 @@ def read_sidecar(name: str, data: bytes) -> AboutFile:
 
 
 def read_manifest(data: bytes) -> dict[str, AboutFile]:
-    """File name (as the manifest writes it, with ``/``) -> what it says about that file."""
+    """File name (as the manifest writes it, with ``/``) -> what it says about that file.
+
+    Of two rows about one file the later one's facts count.
+    """
     about: dict[str, AboutFile] = {}
     stream, _ = in_utf8(io.BytesIO(data))
     for row in read_rows(stream, len(data)):
@@ -61,7 +64,8 @@ def read_manifest(data: bytes) -> dict[str, AboutFile]:
         if name:
             record = {key: value for key, value in row.cells.items() if value and value != name}
             told = AboutFile(read_facts(record), told_in(record, MANIFEST_NAME))
-            about[name.replace("\\", "/").removeprefix("./")] = told
+            place = name.replace("\\", "/").removeprefix("./")
+            about[place] = about.get(place, AboutFile()).with_nearer(told)
     return about
 
 

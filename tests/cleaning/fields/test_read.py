@@ -312,3 +312,32 @@ def test_what_nobody_says_is_none_and_doubted():
     assert (fields.headline, fields.source, fields.agency, fields.dateline) == (None,) * 4
     assert fields.authors == ()
     assert {"headline: none found", "source: the outlet is not named"} <= set(reading.doubts)
+
+
+def test_the_first_of_two_dates_is_when_it_was_published():
+    lines = [
+        (Label.HEADLINE, "Storm live"),
+        (Label.DATE, "Thu 14 Nov 2024 18.40 GMT"),
+        (Label.DATE, "First published on Thu 14 Nov 2024 06.12 GMT"),
+        BODY,
+    ]
+    fields = read(lines).fields
+    assert fields.published.iso == "2024-11-14T06:12+00:00"
+    assert fields.modified == datetime(2024, 11, 14, 18, 40, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("March 3, 1941 - January 12, 2023", None),
+        ("March 3, 2023 - March 5, 2023", "2023-03-03"),
+    ],
+)
+def test_the_days_of_a_life_are_no_day_of_publication(line, day):
+    lines = [(Label.HEADLINE, "Ida Holm"), (Label.DATE, line), BODY]
+    assert read(lines).fields.published.iso == day
+
+
+def test_rights_reserved_are_no_outlet():
+    lines = [(Label.HEADLINE, "Incendio"), BODY, (Label.LEGAL, "© RIPRODUZIONE RISERVATA")]
+    assert read(lines).fields.source is None

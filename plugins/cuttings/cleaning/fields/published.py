@@ -30,12 +30,17 @@ from cuttings.model import (
 TODAY = re.compile(rf"(?i)\W*(?:{phrases.one_of('today')})")
 MODIFIED_WORDS = phrases.whole("modified")
 PUBLISHED_WORDS = phrases.whole("published")
+FIRST_WORDS = phrases.whole("first_published")
 OTHER_DAYS = phrases.whole("other_days")
 DIGIT = re.compile(r"\d")
 DATED_LABELS = frozenset({Label.DATE, Label.DATELINE, Label.BYLINE})
 WORDS_OF_OTHERS = frozenset({Label.BODY, Label.CAPTION, Label.CREDIT, Label.DEK, Label.HEADLINE})
 LONGEST_STAMP = 60
 """Characters of a line that is hardly more than a date and its time of day."""
+
+DASHES = ("-", "–", "—")
+SHORTEST_LIFE = 2
+"""Years between two dates parted by a dash, from which they are no days of an event."""
 
 MOST_WORDS_BESIDE = 4
 """Words beside a date on a line that ends with a full stop; with more it is a sentence."""
@@ -253,7 +258,10 @@ def _from_lines(lines: Sequence[Found], reader: _Reader) -> tuple[_Dated | None,
     modified: list[_Dated] = []
     for line in lines:
         previous_end = 0
-        for date in _unless_prose(line.value, reader.all(line.value)):
+        dates_said = _unless_prose(line.value, reader.all(line.value))
+        if _is_life(line.value, dates_said):
+            continue
+        for date in dates_said:
             before = line.value[previous_end : date.start]
             previous_end = date.end
             if OTHER_DAYS.search(before) or OLD_PICTURE.search(before):
@@ -265,8 +273,25 @@ def _from_lines(lines: Sequence[Found], reader: _Reader) -> tuple[_Dated | None,
             (modified if is_change else published).append(dated)
     days = [d for d in published if d.date.precision is not DatePrecision.MONTH]
     first = next(iter(days or published), None)
+    said = next((one for one in days if _is_first(one)), None)
+    if first and said and said.date.when < first.date.when:
+        first, modified = said, modified or [first]
     hours = (_finer(first, other) for other in published)
     return next((one for one in hours if one is not first), first), next(iter(modified), None)
+
+
+def _is_life(line: str, found: Sequence[FoundDate]) -> bool:
+    """Whether a line says from when to when somebody lived."""
+    if len(found) != 2:  # noqa: PLR2004 -- birth and death
+        return False
+    birth, death = found
+    between = line[birth.end : death.start].strip()
+    return between in DASHES and death.when.year - birth.when.year >= SHORTEST_LIFE
+
+
+def _is_first(dated: _Dated) -> bool:
+    """Whether the words before a date say that it is the first of several."""
+    return bool(FIRST_WORDS.search(dated.found.value.partition(dated.date.words)[0]))
 
 
 def _finer(stated: _Dated | None, seen: _Dated | None) -> _Dated | None:

@@ -44,6 +44,10 @@ LEDE_ODDS = 3.0
 """Log odds by which a line between headline and body has to speak for body, read without the lines
 around it. Of the bench's that do, 35 of 42 are the article's."""
 
+BIO = frozenset({"author_bio_start", "author_bio_within"})
+LAST_LINES = 2
+"""Lines above the text's last one that tell of its author, too: a note on opinions may follow."""
+
 SHORTEST_NAME = 4
 """Letters of a name that is compared with a domain: "bbc" is in too many words."""
 
@@ -107,6 +111,23 @@ def copy_mark(scene: Scene, i: int) -> Label | None:
     """What an agency sets between the takes of its copy, and below it."""
     folded = scene.line(i).folded
     return Label.NAVIGATION if folded in TAKE_ENDS or folded in COPY_ENDS else None
+
+
+def closing_bio(scene: Scene, i: int) -> Label | None:
+    """Who the author is, in the last lines of the text: it begins with the name above it."""
+    line = scene.line(i)
+    if i < scene.end - LAST_LINES or BIO.isdisjoint(line.kinds):
+        return None
+    name, top = set(line.words[:2]), scene.headline or 0
+    signed = any(name.issubset(scene.line(k).words) for k in range(top + 1, scene.start)
+                 if scene.line(k).length <= LONGEST_SIGN)  # fmt: skip
+    return Label.AUTHOR_BIO if signed else None
+
+
+def disclaimer(scene: Scene, i: int) -> Label | None:
+    """Whose opinion it is not, in the last lines of the text."""
+    told = "disclaimer_within" in scene.line(i).kinds and i >= scene.end - LAST_LINES
+    return Label.LEGAL if told else None
 
 
 def repeat(scene: Scene, i: int) -> Label | None:
@@ -247,6 +268,9 @@ def byline(scene: Scene, i: int) -> Label | None:
         or not (scene.in_head(i) or scene.end < i <= scene.end + 2)
     ):
         return None
+    above = scene.line(i - 1).names if i and scene.labels[i - 1] is Label.BYLINE else ()
+    if "byline_like" in above and "byline_like" not in line.names and "date_like" in line.names:
+        return None  # "Por Mateo Rivas" over "Puerto Claro, 21 de marzo de 2024"
     if "byline_like" not in line.names and (
         line.shape is Shape.PROSE or not scene.near_end - SIGN_LINES <= i <= scene.near_end
     ):
@@ -322,7 +346,7 @@ def kicker(scene: Scene, i: int) -> Label | None:
 
 def author_bio(scene: Scene, i: int) -> Label | None:
     """Who the author is, behind the body."""
-    bio = "author_bio_within" in scene.line(i).kinds or "author_bio_start" in scene.line(i).kinds
+    bio = not BIO.isdisjoint(scene.line(i).kinds)
     return Label.AUTHOR_BIO if bio and i > scene.start else None
 
 

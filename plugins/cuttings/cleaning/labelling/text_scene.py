@@ -18,6 +18,7 @@ KIND_LABELS: Mapping[str, Label] = {
     "advertisement": Label.ADVERTISEMENT,
     "comments": Label.COMMENTS,
     "consent": Label.LEGAL,
+    "disclaimer": Label.LEGAL,
     "share": Label.SHARE,
     "subscription": Label.SUBSCRIPTION,
     "legal": Label.LEGAL,

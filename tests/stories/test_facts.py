@@ -174,7 +174,7 @@ def test_an_agreement_is_named_in_the_language_of_the_first_report() -> None:
     first = article("a", "One", "The 31-kilometre tunnel leaks.")
     other = replace(article("b", "Eins", "Der 31 Kilometer lange Tunnel ist undicht."), lang="de")
     facts = compare([first, other], SHARES)
-    (line,) = agreement_lines(facts, {"a": first, "b": other})
+    (line,) = agreement_lines(facts, {"a": first, "b": other}, {"a": "One", "b": "Eins"})
     assert line.label == "31-kilometre tunnel leaks"
 
 

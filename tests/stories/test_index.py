@@ -1,13 +1,15 @@
 """The archive's stories, reprints and links, as other rooms and the pages find them."""
 
+from dataclasses import replace
+
 import pytest
 from tests.stories.press import BRIDGE, BRIDGE_AGAIN, CHEESE, article
 
-from cuttings.model import Archive, Article
+from cuttings.model import Archive, Article, Paragraph, ParagraphKind
 from cuttings.stories.index import Indexed, copies_of, index_stories
 from cuttings.stories.overrides import read_overrides
 from cuttings.stories.pages import StoryPage, compare_address, story_pages
-from cuttings.stories.views import CompareView, GridCell, StoriesView, StoryView
+from cuttings.stories.views import CompareView, GridCell, Handling, StoriesView, StoryView
 
 ARTICLES = (
     article("post", "Velmora bridge shut after cracks found", BRIDGE),
@@ -116,6 +118,40 @@ def test_the_story_page_shows_one_copy_once_and_leads_each_fact_to_its_paragraph
     }
     assert addresses <= {"a/post.html#p1", "a/echo.html#p1", "a/copy.html#p1"}
     assert set(view.matrix_heads) <= {"The Post", "The Echo", "The Copy"}
+
+
+def test_reports_of_one_outlet_are_told_apart_by_their_headlines() -> None:
+    again = replace(ARTICLES[1], id="again", address="a/again.html", source=ARTICLES[0].source)
+    made = pages((ARTICLES[0], again, ARTICLES[2]))
+    view = next(page.view for page in made.values() if page.template == "story")
+    assert isinstance(view, StoryView)
+    named = {link.label for line in view.reports for link in line.comparisons}
+    post = f"The Post · {ARTICLES[0].headline}"
+    assert {post, f"The Post · {again.headline}", "The Copy"} == named
+    assert {one.source for line in view.agree for one in line.sayings} <= named
+
+
+def test_a_cell_of_the_matrix_shows_what_the_report_says() -> None:
+    view = next(page.view for page in pages(ARTICLES[:4]).values() if page.template == "story")
+    assert isinstance(view, StoryView)
+    cells = {link for line in view.matrix for link in line.cells if link}
+    said = {(one.words, one.address) for line in view.agree for one in line.sayings}
+    assert said
+    assert said <= {(link.label, link.address) for link in cells}
+
+
+def test_a_copys_paragraph_with_other_words_is_counted() -> None:
+    cut = BRIDGE.split(". ")
+    changed = ". ".join([cut[0] + " today", *cut[1:]])
+    other = replace(ARTICLES[2], paragraphs=(Paragraph("p1", ParagraphKind.BODY, changed),))
+    handled = [
+        copy.handling
+        for page in pages((ARTICLES[0], ARTICLES[1], other)).values()
+        if isinstance(page.view, StoryView)
+        for line in page.view.reports
+        for copy in line.also
+    ]
+    assert handled == [Handling("The Post", cut=0, added=0, reworded=1)]
 
 
 def test_the_compare_page_marks_what_a_copy_shares_with_its_original() -> None:

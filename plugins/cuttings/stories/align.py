@@ -39,6 +39,12 @@ class MarkedParagraph:
     kind: str
     pieces: tuple[Piece, ...]
 
+    @property
+    def is_shared_whole(self) -> bool:
+        """Whether every word of it is in a passage."""
+        loose = "".join(piece.text for piece in self.pieces if piece.mark is None)
+        return not any(character.isalnum() for character in loose)
+
 
 @dataclass(frozen=True, slots=True)
 class AlignedRow:
@@ -53,6 +59,13 @@ class AlignedRow:
         if self.left is not None and self.right is not None:
             return "both"
         return "left" if self.right is None else "right"
+
+    @property
+    def is_reworded(self) -> bool:
+        """Whether both stand here and some of either is not in a shared passage."""
+        if self.left is None or self.right is None:
+            return False
+        return not (self.left.is_shared_whole and self.right.is_shared_whole)
 
 
 @dataclass(frozen=True, slots=True)

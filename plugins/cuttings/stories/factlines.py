@@ -13,42 +13,57 @@ LABEL_LENGTH = 60
 """Characters of a quotation that name its line in the matrix."""
 
 _Articles = Mapping[str, Article]
+_Names = Mapping[str, str]
 
 
-def agreement_lines(facts: Facts, articles: _Articles) -> tuple[FactLine, ...]:
+def report_names(reports: Sequence[str], articles: _Articles) -> dict[str, str]:
+    """What each report is called: its outlet, and its headline, too, where that has several."""
+    outlets = {one: articles[one].source.name for one in reports}
+    several = Counter(outlets.values())
+    return {
+        one: f"{name} · {_shortened(articles[one].headline)}" if several[name] > 1 else name
+        for one, name in outlets.items()
+    }
+
+
+def agreement_lines(facts: Facts, articles: _Articles, names: _Names) -> tuple[FactLine, ...]:
     """Figures that reports give alike, those of most reports first."""
     ordered = sorted(facts.agreements, key=lambda one: -len(one.figures))
     return tuple(
-        FactLine("agree", _plainest(one.figures, articles), _figure_sayings(one.figures, articles))
+        FactLine(
+            "agree", _plainest(one.figures, articles), _figure_sayings(one.figures, articles, names)
+        )
         for one in ordered
     )
 
 
-def difference_lines(facts: Facts, articles: _Articles) -> tuple[FactLine, ...]:
+def difference_lines(facts: Facts, articles: _Articles, names: _Names) -> tuple[FactLine, ...]:
     """Figures of one matter that are not the same number."""
     return tuple(
         FactLine(
             one.contrast.value,
             " / ".join(dict.fromkeys(figure.printed for figure in one.figures)),
-            _figure_sayings(one.figures, articles),
+            _figure_sayings(one.figures, articles, names),
         )
         for one in facts.differences
     )
 
 
-def wording_lines(facts: Facts, articles: _Articles) -> tuple[FactLine, ...]:
+def wording_lines(facts: Facts, articles: _Articles, names: _Names) -> tuple[FactLine, ...]:
     """Utterances that several reports quote."""
     return tuple(
         FactLine(
             "same" if one.same else "similar",
             _shortened(min((q.words for q in one.quotations), key=len)),
-            tuple(_quotation_saying(quotation, articles) for quotation in one.quotations),
+            tuple(_quotation_saying(quotation, articles, names) for quotation in one.quotations),
         )
         for one in facts.wordings
     )
 
 
-def only_lines(facts: Facts, compared: Sequence[str], articles: _Articles) -> tuple[Only, ...]:
+def only_lines(
+    facts: Facts, compared: Sequence[str], articles: _Articles, names: _Names
+) -> tuple[Only, ...]:
     """For each compared report what was not found in the others; those with nothing left out."""
     found = []
     for one in compared:
@@ -58,13 +73,13 @@ def only_lines(facts: Facts, compared: Sequence[str], articles: _Articles) -> tu
         article = articles[one]
         found.append(
             Only(
-                article.source.name,
+                names[one],
                 article.headline,
                 article.lang,
-                _only_sayings(own, OnlyKind.FIGURE, article),
-                _only_sayings(own, OnlyKind.NAME, article),
-                _only_sayings(own, OnlyKind.QUOTATION, article),
-                _only_sayings(own, OnlyKind.STATEMENT, article),
+                _only_sayings(own, OnlyKind.FIGURE, article, names),
+                _only_sayings(own, OnlyKind.NAME, article, names),
+                _only_sayings(own, OnlyKind.QUOTATION, article, names),
+                _only_sayings(own, OnlyKind.STATEMENT, article, names),
             )
         )
     return tuple(found)
@@ -89,10 +104,12 @@ def _shortened(words: str) -> str:
     return words[:LABEL_LENGTH].rsplit(" ", 1)[0] + " …"
 
 
-def _figure_sayings(figures: Iterable[Figure], articles: _Articles) -> tuple[Saying, ...]:
+def _figure_sayings(
+    figures: Iterable[Figure], articles: _Articles, names: _Names
+) -> tuple[Saying, ...]:
     return tuple(
         Saying(
-            articles[figure.article].source.name,
+            names[figure.article],
             figure.printed,
             figure.speaker,
             figure.scope,
@@ -104,10 +121,10 @@ def _figure_sayings(figures: Iterable[Figure], articles: _Articles) -> tuple[Say
     )
 
 
-def _quotation_saying(quotation: Quotation, articles: _Articles) -> Saying:
+def _quotation_saying(quotation: Quotation, articles: _Articles, names: _Names) -> Saying:
     article = articles[quotation.article]
     return Saying(
-        article.source.name,
+        names[article.id],
         quotation.words,
         quotation.speaker,
         None,
@@ -117,10 +134,12 @@ def _quotation_saying(quotation: Quotation, articles: _Articles) -> Saying:
     )
 
 
-def _only_sayings(own: Iterable[OnlyIn], kind: OnlyKind, article: Article) -> tuple[Saying, ...]:
+def _only_sayings(
+    own: Iterable[OnlyIn], kind: OnlyKind, article: Article, names: _Names
+) -> tuple[Saying, ...]:
     return tuple(
         Saying(
-            article.source.name,
+            names[article.id],
             only.words,
             None,
             None,

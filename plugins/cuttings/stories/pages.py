@@ -11,7 +11,13 @@ from cuttings.stories.align import Side, align, align_sides, side
 from cuttings.stories.background import background
 from cuttings.stories.beyond import PAGE, reports_beyond
 from cuttings.stories.coverage import Coverage, cover
-from cuttings.stories.factlines import agreement_lines, difference_lines, only_lines, wording_lines
+from cuttings.stories.factlines import (
+    agreement_lines,
+    difference_lines,
+    only_lines,
+    report_names,
+    wording_lines,
+)
 from cuttings.stories.facts import compare
 from cuttings.stories.grid import grid_of
 from cuttings.stories.kept import Compare
@@ -105,10 +111,10 @@ def _inside_stories(index: StoryIndex) -> dict[str, tuple[Reprint, ...]]:
 # ---- a story ------------------------------------------------------------------------------------
 def _story_view(story: Story, coverage: Coverage, material: _Material) -> StoryView:
     articles = material.archive
-    agree = agreement_lines(coverage.facts, articles)
-    differ = difference_lines(coverage.facts, articles)
-    wordings = wording_lines(coverage.facts, articles)
-    heads = tuple(articles[one].source.name for one in coverage.compared)
+    names = report_names(story.articles, articles)
+    agree = agreement_lines(coverage.facts, articles, names)
+    differ = difference_lines(coverage.facts, articles, names)
+    wordings = wording_lines(coverage.facts, articles, names)
     chain_heads, chain = _chain(story, material)
     return StoryView(
         id=story.id,
@@ -116,16 +122,16 @@ def _story_view(story: Story, coverage: Coverage, material: _Material) -> StoryV
         is_edited=story.title_basis == "edited",
         outlets=fewest_outlets(articles[one].source.id for one in story.articles),
         articles=len(story.articles),
-        reports=_report_lines(story, coverage, material),
+        reports=_report_lines(story, coverage, material, names),
         timeline=timeline([(articles[one], material.rows[one]) for one in story.articles]),
         compared=len(coverage.compared),
         agree=agree,
         differ=differ,
         wordings=wordings,
-        only=only_lines(coverage.facts, coverage.compared, articles),
-        matrix_heads=heads,
+        only=only_lines(coverage.facts, coverage.compared, articles, names),
+        matrix_heads=tuple(names[one] for one in coverage.compared),
         matrix=_matrix((*agree, *differ, *wordings), coverage.compared, articles),
-        agency=_agency_bars(story, coverage, articles),
+        agency=_agency_bars(coverage, names),
         chain_heads=chain_heads,
         chain=chain,
         unplaced=sum(not articles[one].published.has_day for one in story.articles),
@@ -139,13 +145,15 @@ def _languages(story: Story, articles: Mapping[str, Article]) -> set[str]:
     return {tag.partition("-")[0].lower() for tag in tags if tag}
 
 
-def _report_lines(story: Story, coverage: Coverage, material: _Material) -> tuple[ReportLine, ...]:
-    lines = {one: _report_line(one, story, coverage, material) for one in story.articles}
+def _report_lines(
+    story: Story, coverage: Coverage, material: _Material, names: Mapping[str, str]
+) -> tuple[ReportLine, ...]:
+    lines = {one: _report_line(one, story, coverage, material, names) for one in story.articles}
     found = []
     for copy in coverage.copies:
         first, *others = sorted(copy.articles, key=story.articles.index)
         also = tuple(
-            replace(lines[one], handling=_handling(material.archive[one], material.archive[first]))
+            replace(lines[one], handling=_handling(one, first, material, names))
             if place < MOST_HANDLED
             else lines[one]
             for place, one in enumerate(others)
@@ -154,20 +162,26 @@ def _report_lines(story: Story, coverage: Coverage, material: _Material) -> tupl
     return tuple(found)
 
 
-def _handling(article: Article, first: Article) -> Handling | None:
+def _handling(
+    copy: str, beside: str, material: _Material, names: Mapping[str, str]
+) -> Handling | None:
     """What a copy lacks and adds beside the first, where both may be shown whole."""
+    article, first = material.archive[copy], material.archive[beside]
     if Level.FULL is not article.level or Level.FULL is not first.level:
         return None
     common = background(one.lang for one in (first, article) if one.lang)
-    kinds = Counter(row.kind for row in align(first, article, common).rows)
-    return Handling(first.source.name, kinds["left"], kinds["right"])
+    rows = align(first, article, common).rows
+    kinds = Counter(row.kind for row in rows)
+    reworded = sum(row.is_reworded for row in rows)
+    return Handling(names[beside], kinds["left"], kinds["right"], reworded)
 
 
-def _report_line(one: str, story: Story, coverage: Coverage, material: _Material) -> ReportLine:
+def _report_line(
+    one: str, story: Story, coverage: Coverage, material: _Material, names: Mapping[str, str]
+) -> ReportLine:
     pair = coverage.shares.get(one)
-    other = None if pair is None else material.archive[pair.b if pair.a == one else pair.a]
     comparisons = tuple(
-        Link(material.archive[b if a == one else a].source.name, compare_address(a, b))
+        Link(names[b if a == one else a], compare_address(a, b))
         for a, b in coverage.pairs
         if one in (a, b)
     )
@@ -175,10 +189,14 @@ def _report_line(one: str, story: Story, coverage: Coverage, material: _Material
         row=material.rows[one],
         reason=story.reasons.get(one, ""),
         percent=None if pair is None else round(100 * pair.containment),
-        shared_with=None if other is None else other.source.name,
+        shared_with=None if pair is None else names[_other(pair, one)],
         agency=None if pair is None else pair.agency,
         comparisons=comparisons,
     )
+
+
+def _other(pair: Reprint, one: str) -> str:
+    return pair.b if pair.a == one else pair.a
 
 
 def _matrix(
@@ -187,32 +205,24 @@ def _matrix(
     """Which report has which fact. A report is told by the start of its address."""
     addresses = [articles[one].address for one in compared]
     return tuple(
-        MatrixLine(
-            line.label,
-            tuple(
-                next(
-                    (s.address for s in line.sayings if s.address.partition("#")[0] == address),
-                    None,
-                )
-                for address in addresses
-            ),
-        )
+        MatrixLine(line.label, line.is_quotation, tuple(_cell(line, one) for one in addresses))
         for line in lines
     )
 
 
-def _agency_bars(
-    story: Story, coverage: Coverage, articles: Mapping[str, Article]
-) -> tuple[AgencyBar, ...]:
+def _cell(line: FactLine, report: str) -> Link | None:
+    said = (one for one in line.sayings if one.address.partition("#")[0] == report)
+    return next((Link(one.words, one.address) for one in said), None)
+
+
+def _agency_bars(coverage: Coverage, names: Mapping[str, str]) -> tuple[AgencyBar, ...]:
     bars = []
-    for one in story.articles:
+    for one, name in names.items():
         pair = coverage.shares.get(one)
-        if pair is None:
-            continue
-        other = articles[pair.b if pair.a == one else pair.a]
-        percent = round(100 * pair.containment)
-        name = articles[one].source.name
-        bars.append(AgencyBar(name, percent, f"{percent}%", pair.agency, other.source.name))
+        if pair is not None:
+            percent = round(100 * pair.containment)
+            other = names[_other(pair, one)]
+            bars.append(AgencyBar(name, percent, f"{percent}%", pair.agency, other))
     return tuple(bars)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from cuttings.model import Article
+from cuttings.model import Article, DatePrecision
 from cuttings.stories.views import Row, Tick, Timeline
 
 STEP = 12
@@ -36,4 +36,13 @@ def timeline(reports: Sequence[tuple[Article, Row]]) -> Timeline | None:
         stacked[slot] += 1
     height = STEP * max(stacked.values())
     undated = len(reports) - len(dated)
-    return Timeline(tuple(ticks), height, dated[0][1], dated[-1][1], undated)
+    times = [article.published for article, _ in dated]
+    return Timeline(
+        ticks=tuple(ticks),
+        height=height,
+        first=dated[0][1],
+        last=dated[-1][1],
+        undated=undated,
+        is_one_day=times[0].day == times[-1].day,
+        has_days=any(time.precision is DatePrecision.DAY for time in times),
+    )

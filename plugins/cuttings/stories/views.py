@@ -42,13 +42,15 @@ class ReportLine:
 
 @dataclass(frozen=True, slots=True)
 class Handling:
-    """One copy beside the copy it is listed under, whose outlet is ``beside``: paragraphs of that
-    one with nothing beside them here (``cut``), and the other way round (``added``).
+    """One copy beside the copy it is listed under, which is called ``beside``: paragraphs of that
+    one with nothing beside them here (``cut``), the other way round (``added``), and those whose
+    words are not all the same in both (``reworded``).
     """
 
     beside: str
     cut: int
     added: int
+    reworded: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +64,24 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """First to last report; ``undated`` are those no day is known of."""
+    """First to last report; ``undated`` are those no day is known of. ``is_one_day``: the hours are
+    what tells the ends apart; ``has_days``: of some report only the day is known.
+    """
 
     ticks: tuple[Tick, ...]
     height: int
     first: Row
     last: Row
     undated: int
+    is_one_day: bool
+    has_days: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """One report's line for a fact: outlet, words, who said it, and the paragraph behind it."""
+    """One report's line for a fact: what the report is called, its words, who said them, and the
+    paragraph behind.
+    """
 
     source: str
     words: str
@@ -94,6 +102,11 @@ class FactLine:
     label: str
     sayings: tuple[Saying, ...]
 
+    @property
+    def is_quotation(self) -> bool:
+        """Whether the fact is that somebody said these words."""
+        return self.kind in {"same", "similar"}
+
 
 @dataclass(frozen=True, slots=True)
 class Only:
@@ -110,12 +123,13 @@ class Only:
 
 @dataclass(frozen=True, slots=True)
 class MatrixLine:
-    """A fact in the matrix: one cell for each compared report, the address of its paragraph or
-    None where the report has no such thing.
+    """A fact in the matrix: one cell for each compared report, its words and the address of their
+    paragraph, or None where the report has no such thing.
     """
 
     label: str
-    cells: tuple[str | None, ...]
+    is_quotation: bool
+    cells: tuple[Link | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +162,9 @@ class ChainLine:
 @dataclass(frozen=True, slots=True)
 class StoryView:
     """A story's page. ``compared`` counts the reports behind the facts (copies count once);
-    ``matrix_heads`` and ``chain_heads`` are the outlets over the columns. ``choices`` are the rows
-    of reports of which any two can be set side by side in the browser, where not every pair has a
-    page of its own. ``unplaced`` counts reports whose day is not known.
+    ``matrix_heads`` are the reports over the columns, ``chain_heads`` the outlets. ``choices`` are
+    the rows of reports of which any two can be set side by side in the browser, where not every
+    pair has a page of its own. ``unplaced`` counts reports whose day is not known.
     """
 
     id: str

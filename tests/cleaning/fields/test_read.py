@@ -341,3 +341,11 @@ def test_the_days_of_a_life_are_no_day_of_publication(line, day):
 def test_rights_reserved_are_no_outlet():
     lines = [(Label.HEADLINE, "Incendio"), BODY, (Label.LEGAL, "© RIPRODUZIONE RISERVATA")]
     assert read(lines).fields.source is None
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"), [("Carrow Today and AFP", "AFP"), ("Staff of AFP win a prize", None)]
+)
+def test_a_house_and_an_agency_below_the_text_are_its_credit(line, agency):
+    lines = [(Label.HEADLINE, "Bridge opens"), BODY, (Label.RELATED, line)]
+    assert read(lines).fields.agency == agency

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from cuttings.cleaning.fields import phrases
-from cuttings.cleaning.fields.agency import AgencyTable, find_agency
+from cuttings.cleaning.fields.agency import AgencyTable, find_agency, known_agencies
+from cuttings.cleaning.fields.words import AND
 
 LONGEST = 700
 """Characters: a report from eight bureaus."""
@@ -68,3 +69,15 @@ def is_agency_note(text: str, agencies: AgencyTable | None = None) -> bool:
     """
     is_short = len(text.split()) <= LONGEST_NOTE and text.rstrip()[-1:] not in '.!?…”"'
     return is_short and find_agency(text, agencies) is not None
+
+
+def is_shared_credit(text: str, agencies: AgencyTable | None = None) -> bool:
+    """Whether a line is a house's name and an agency's and nothing else.
+
+    >>> is_shared_credit("The Quay Herald and AFP"), is_shared_credit("Bureau closed by AFP")
+    (True, False)
+    """
+    house, *others = AND.split(text)
+    named = (agencies or known_agencies()).named
+    is_house = all(word[0].isupper() for word in house.split())
+    return is_house and len(others) == 1 and named(others[0]) is not None

@@ -16,7 +16,11 @@ from cuttings.cleaning.fields import calendars, page, urls
 from cuttings.cleaning.fields.addresses import Addresses, read_addresses
 from cuttings.cleaning.fields.agency import AgencyTable, find_agency, known_agencies
 from cuttings.cleaning.fields.captions import CaptionsReading, read_captions
-from cuttings.cleaning.fields.contributors import is_agency_note, is_contributors_line
+from cuttings.cleaning.fields.contributors import (
+    is_agency_note,
+    is_contributors_line,
+    is_shared_credit,
+)
 from cuttings.cleaning.fields.dates import DateOrder
 from cuttings.cleaning.fields.found import Found
 from cuttings.cleaning.fields.headline import HeadlineReading, choose_headline
@@ -132,19 +136,24 @@ def _with_contributors(
         else item
         for item in labelled
     ]
-    for n in _ending(changed):
+    for n in _ending(changed, agencies):
         if is_agency_note(changed[n].block.text, agencies):
             changed[n] = replace(changed[n], label=Label.CONTRIBUTORS, rule="agency_note")
     return tuple(changed)
 
 
-def _ending(labelled: Sequence[LabelledBlock]) -> tuple[int, ...]:
-    """The last paragraph and the blocks right after it that might credit an agency."""
+def _ending(labelled: Sequence[LabelledBlock], agencies: AgencyTable) -> tuple[int, ...]:
+    """The last paragraph and the blocks right after it that might credit an agency.
+
+    A related headline may name one, too, so that a block taken for one has to say nothing else.
+    """
     body = [n for n, item in enumerate(labelled) if item.label is Label.BODY]
     if not body:
         return ()
     after = range(body[-1] + 1, min(body[-1] + ENDING, len(labelled)))
-    return (body[-1], *(n for n in after if labelled[n].label in MAY_CREDIT))
+    may_credit = (n for n in after if labelled[n].label in MAY_CREDIT)
+    houses = (n for n in after if is_shared_credit(labelled[n].block.text, agencies))
+    return (body[-1], *may_credit, *houses)
 
 
 def _with_headline(

@@ -1,4 +1,4 @@
-"""Entries of a live blog and readers' letters that the judge has missed.
+"""What goes on below a box, entries of a live blog and readers' letters that the judge has missed.
 
 Enters: a judged page. Leaves: the judgement with them as body. To the judge, who sees two lines
 around each, short texts under their times or over their writers' names are teasers; that they stand
@@ -30,6 +30,16 @@ LONGEST_ENTRY = 40
 SHORTEST_TOLD, LONGEST_TIMED = 3, 8
 """Words of a sentence, and of a line that begins with a time and is none: the entry's heading."""
 
+PAST_BOX, MAIN_PROSE = "past_related", "prose_core_inside"
+"""Features of a line: below a box of other headlines; a sentence in the main run of prose."""
+
+LONGEST_BOX = 6
+"""Lines of such a box."""
+
+BELOW_BOX_ODDS = 2.0
+"""Log odds by which a line below a box has to speak for body: none of the bench's does that is of
+something else."""
+
 ANNOUNCED, SIGNATURE = 4, 2
 """Lines above the headline in which letters are announced; lines of a writer's name and place."""
 
@@ -46,10 +56,11 @@ _LETTERS = re.compile(
 
 
 def with_entries(page: Page, judged: Judgement, headline: int | None) -> Judgement:
-    """The judgement with entries and letters as body."""
+    """The judgement with entries, letters and what goes on below a box as body."""
     if Part.BODY not in judged.parts:
         return judged
-    judged = judged.with_body([*_entries(page, judged), *_takes(page, judged)], ENTRY_ODDS)
+    going_on = (*_entries(page, judged), *_takes(page, judged), *_below_box(page, judged))
+    judged = judged.with_body(going_on, ENTRY_ODDS)
     return judged.with_body(_letters(page, judged, headline or 0), ENTRY_ODDS)
 
 
@@ -128,6 +139,23 @@ def _takes(page: Page, judged: Judgement) -> Iterator[int]:
         told = [*takewhile(partial(_is_told, page), below)]
         yield from told
         last = told[-1] if told else last + 1
+
+
+# ---- paragraphs below a box ---------------------------------------------------------------------
+def _below_box(page: Page, judged: Judgement) -> Iterator[int]:
+    """The paragraphs below "Read also" and its headlines, where these seem to have ended the text.
+
+    They stand in the page's main run of prose, and each speaks for body by itself: a teaser below
+    such a box does hardly ever both.
+    """
+    last = max(i for i, part in enumerate(judged.parts) if part is Part.BODY)
+    box = range(last + 1, min(last + LONGEST_BOX, len(page.lines)))
+    first = next((i for i in box if PAST_BOX in page.features[i]), len(page.lines))
+    for i in range(first, len(page.lines)):
+        is_main = MAIN_PROSE in page.features[i] and judged.margins[i] <= -BELOW_BOX_ODDS
+        if not (is_main and _is_said(page, i)):
+            break
+        yield i
 
 
 # ---- letters ------------------------------------------------------------------------------------

@@ -79,6 +79,16 @@ class ArchiveSettings:
     language: str = "en"
     """Language of the interface, as a tag such as ``de``; see docs/languages.md for those there."""
 
+    @property
+    def site(self) -> str:
+        """The published site's address without a slash at its end; "" in a local build."""
+        return self.address.rstrip("/")
+
+    @property
+    def keeper(self) -> str:
+        """Who keeps the archive, or else its name."""
+        return self.maintainer or self.name
+
 
 @dataclass(frozen=True, slots=True)
 class CleaningSettings:

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from cuttings.model import Tag, TagKind
-from cuttings.publishing.formats import biblatex, csl, csl_json, ris, ris_list
+from cuttings.publishing.formats import biblatex, csl, csl_file, ris, ris_list
 from cuttings.publishing.references import Reference, reference_of
 from cuttings.settings import Settings
 
@@ -123,7 +123,7 @@ def test_csl_marks_an_inferred_date(make_article: MakeArticle, quay: Settings) -
 
 
 def test_a_csl_file_is_a_list(whole: Reference) -> None:
-    assert json.loads(csl_json([csl(whole)])) == [csl(whole)]
+    assert json.loads(csl_file(whole)) == [csl(whole)]
 
 
 def test_biblatex_has_each_field_of_the_mapping(whole: Reference) -> None:

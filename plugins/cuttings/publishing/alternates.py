@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cuttings.model import Article, Level
-from cuttings.publishing.citations import Citations
+from cuttings.publishing.citations import FORMATS, Citations
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,18 +22,13 @@ class Alternate:
     media_type: str
 
 
-CITATION_FILES = (
-    (".ris", "RIS", "application/x-research-info-systems"),
-    (".csl.json", "CSL-JSON", "application/vnd.citationstyles.csl+json"),
-    (".bib", "BibLaTeX", "application/x-bibtex"),
-)
 TEXT_FILES = ((".txt", "Text", "text/plain"), (".md", "Markdown", "text/markdown"))
 DATA_FILE = (".json", "JSON", "application/json")
 
 
 def alternates_of(article: Article) -> tuple[Alternate, ...]:
     """The files the article's level allows."""
-    kinds = [*CITATION_FILES]
+    kinds = [*FORMATS]
     if article.level is Level.FULL:
         kinds += TEXT_FILES if article.markdown else TEXT_FILES[:1]
     kinds.append(DATA_FILE)

@@ -8,7 +8,7 @@ month by month, so that no file grows with the archive; an article's own JSON st
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from importlib.resources import files
@@ -16,7 +16,7 @@ from importlib.resources import files
 from cuttings.model import Archive, Article, Level, StoryIndex, TagIndex
 from cuttings.publishing.alternates import DATA_FILE, beside
 from cuttings.publishing.curated import CuratedList
-from cuttings.publishing.gatherings import Gathering, GatheringKind, atom_address, json_feed_address
+from cuttings.publishing.gatherings import atom_address, json_feed_address
 from cuttings.publishing.holdings import Holdings
 from cuttings.publishing.provenance import Capture, Provenance, premis_events
 from cuttings.publishing.tables import Row
@@ -125,13 +125,10 @@ def _index(
 
 
 def _sources(archive: Archive) -> Iterator[dict[str, object]]:
-    counts: defaultdict[str, int] = defaultdict(int)
-    for article in archive.articles:
-        counts[article.source.id] += 1
+    counts = Counter(article.source.id for article in archive.articles)
     for source in archive.sources:
         if source.id not in counts:
             continue
-        own = Gathering(GatheringKind.SOURCE, source.name, f"source/{source.id}.html", ())
         yield {
             "id": source.id,
             "name": source.name,
@@ -141,41 +138,38 @@ def _sources(archive: Archive) -> Iterator[dict[str, object]]:
             "owner": source.owner,
             "note": source.note,
             "articles": counts[source.id],
-            **_addresses(own),
+            **_addresses(f"source/{source.id}.html"),
         }
 
 
 def _tags(archive: Archive, tags: TagIndex) -> Iterator[dict[str, object]]:
     held = archive.by_id()
     for tag in tags.tags:
-        own = Gathering(GatheringKind.TAG, tag.name, f"tag/{tag.slug}.html", ())
         yield {
             "slug": tag.slug,
             "name": tag.name,
             "kind": tag.kind.value,
             "basis": tag.basis,
             "articles": sum(key in held for key in tag.articles),
-            **_addresses(own),
+            **_addresses(f"tag/{tag.slug}.html"),
         }
 
 
 def _stories(archive: Archive, stories: StoryIndex) -> Iterator[dict[str, object]]:
     held = archive.by_id()
     for story in stories.stories:
-        own = Gathering(GatheringKind.STORY, story.title, story.address, ())
         yield {
             "id": story.id,
             "title": story.title,
             "title_basis": story.title_basis,
             "articles": [key for key in story.articles if key in held],
-            **_addresses(own),
+            **_addresses(story.address),
         }
 
 
 def _lists(archive: Archive, lists: Sequence[CuratedList]) -> Iterator[dict[str, object]]:
     held = archive.by_id()
     for one in lists:
-        own = Gathering(GatheringKind.LIST, one.title, one.address, ())
         yield {
             "title": one.title,
             "note": one.note,
@@ -185,13 +179,9 @@ def _lists(archive: Archive, lists: Sequence[CuratedList]) -> Iterator[dict[str,
                 for entry in one.entries
                 if entry.article in held
             ],
-            **_addresses(own),
+            **_addresses(one.address),
         }
 
 
-def _addresses(gathering: Gathering) -> dict[str, object]:
-    return {
-        "page": gathering.page,
-        "atom": atom_address(gathering),
-        "json_feed": json_feed_address(gathering),
-    }
+def _addresses(page: str) -> dict[str, object]:
+    return {"page": page, "atom": atom_address(page), "json_feed": json_feed_address(page)}

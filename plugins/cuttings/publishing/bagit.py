@@ -46,7 +46,7 @@ def encode(address: str) -> str:
 def _bag_info(payload: Payload, archive: ArchiveSettings) -> str:
     size = sum(file.size for file in payload.files)
     lines = [
-        ("Source-Organization", archive.maintainer or archive.name),
+        ("Source-Organization", archive.keeper),
         ("Contact-Email", archive.contact if "@" in archive.contact else ""),
         ("External-Description", archive.description),
         ("External-Identifier", archive.address),

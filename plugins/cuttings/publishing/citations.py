@@ -5,10 +5,10 @@ Nothing is made before it is asked for: 100,000 articles would otherwise keep a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from cuttings.publishing.formats import biblatex, csl, csl_json, ris
+from cuttings.publishing.formats import RIS_TYPE, biblatex, csl_file, ris
 from cuttings.publishing.head import Head, head_of
 from cuttings.publishing.phrasing import ENGLISH
 from cuttings.publishing.references import Reference
@@ -39,8 +39,15 @@ class CitationFile:
 
     suffix: str
     name: str
-    media_type: str
     text: str
+
+
+FORMATS: Mapping[tuple[str, str, str], Callable[[Reference], str]] = {
+    (".ris", "RIS", RIS_TYPE): ris,
+    (".csl.json", "CSL-JSON", "application/vnd.citationstyles.csl+json"): csl_file,
+    (".bib", "BibLaTeX", "application/x-bibtex"): biblatex,
+}
+"""What writes each format, by the suffix, name and media type of its files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +65,21 @@ class Citations:
     @property
     def styles(self) -> tuple[StyledCitation, ...]:
         """APA, MLA, Chicago, Wikipedia."""
-        return tuple(self._styles())
+        return tuple(
+            StyledCitation(key, name, said.language, make(self.reference, said))
+            for key, name, make in STYLES
+            for said in (phrasing_for(key, self.language),)
+        )
 
     @property
     def chicago(self) -> str:
         """The citation in Chicago's style, in words."""
         return as_text(chicago(self.reference, phrasing_for("chicago", self.language)))
 
-    def _styles(self) -> Iterator[StyledCitation]:
-        for key, name, make in STYLES:
-            said = phrasing_for(key, self.language)
-            yield StyledCitation(key, name, said.language, make(self.reference, said))
-
     @property
     def files(self) -> tuple[CitationFile, ...]:
         """RIS, CSL-JSON and BibLaTeX."""
-        return tuple(self._files())
-
-    def _files(self) -> Iterator[CitationFile]:
-        one = self.reference
-        yield CitationFile(".ris", "RIS", "application/x-research-info-systems", ris(one))
-        text = csl_json([csl(one)])
-        yield CitationFile(".csl.json", "CSL-JSON", "application/vnd.citationstyles.csl+json", text)
-        yield CitationFile(".bib", "BibLaTeX", "application/x-bibtex", biblatex(one))
+        return tuple(
+            CitationFile(suffix, name, text_of(self.reference))
+            for (suffix, name, _), text_of in FORMATS.items()
+        )

@@ -6,7 +6,7 @@ import argparse
 import mimetypes
 import runpy
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from cuttings.publishing import files
 from cuttings.publishing.bagit import tag_files
 from cuttings.publishing.integrity import (
     MANIFEST,
+    RawStatement,
     Verdict,
     compare,
     raw_statements,
@@ -102,26 +103,28 @@ def _verify_raw(raw: Path, articles: Path) -> int:
     for folder in (raw, articles):
         if not folder.is_dir():
             return _wrong(f"verify: {folder} is no folder; give --raw and --articles.")
-    stated: dict[str, str] = {}
-    containers, edited = set(), []
+    statements: list[RawStatement] = []
+    edited = []
     for address, text in files.read_heads(articles):
-        if "generated_sha256" in split_head(text).head and not is_as_generated(text):
+        head = split_head(text).head
+        statements += raw_statements(head)
+        if "generated_sha256" in head and not is_as_generated(text):
             edited.append(address)
-        for one in raw_statements(split_head(text).head):
-            if one.is_member:
-                containers.add(one.raw.partition(MEMBER_MARK)[0])
-            else:
-                stated[one.raw] = one.sha256
-    held = {name.removesuffix(".gz"): name for name in files.list_files(raw)}
-    found = [
-        (name, files.hash_unpacked(raw / path) if path != name else files.hash_file(raw / path))
-        for name, path in held.items()
-        if name in stated
-    ]
+    containers = {one.raw.partition(MEMBER_MARK)[0] for one in statements if one.is_member}
+    stated = {one.raw: one.sha256 for one in statements if not one.is_member}
     print(f"{len(containers)} containers hold articles; members are checked by cuttings clean.")
     for address in edited:
         print(f"  edited by hand  {address}")
-    return _report(compare(stated, found))
+    return _report(compare(stated, _hashes(raw, stated)))
+
+
+def _hashes(raw: Path, names: Container[str]) -> Iterator[tuple[str, str]]:
+    """The hashes of the raw files of these names, of what is in them where they are packed."""
+    for address in files.list_files(raw):
+        name = address.removesuffix(".gz")
+        if name in names:
+            hash_of = files.hash_file if name == address else files.hash_unpacked
+            yield name, hash_of(raw / address)
 
 
 def _report(verdict: Verdict) -> int:
@@ -207,23 +210,25 @@ def _export_crate(payload: Payload, settings: Settings, out: Path) -> str:
 
 
 def _export_wacz(payload: Payload, settings: Settings, out: Path) -> str:
-    held = {file.address.removeprefix("raw/"): file for file in payload.files}
-    warcs = {name: held[name] for name in sorted(held) if name.endswith(WARC_SUFFIXES)}
+    held = payload.by_address()
+    warcs: dict[str, bytes] = {}
     captures, pages = [], []
+    for address in sorted(held):
+        if address.startswith("raw/") and address.endswith(WARC_SUFFIXES):
+            name = address.removeprefix("raw/").replace("/", "-")
+            warcs[name] = held[address].path.read_bytes()
     for article in payload.articles:
-        page, raw = _page(article), (article.raw or "").partition(MEMBER_MARK)[0]
-        stored = held.get(raw) or held.get(f"{raw}.gz")
-        if page is None or stored is None:
+        page, file = _page(article), article.shown_file(held)
+        if page is None or file is None:
             continue
-        if raw in warcs:
+        if file.address.endswith(WARC_SUFFIXES):
             pages.append(page)
         elif MEMBER_MARK not in (article.raw or ""):
-            media_type = mimetypes.guess_type(raw)[0] or "text/plain"
-            captures.append(ReplayCapture(page, media_type, files.read_unpacked(stored.path)))
+            media_type = mimetypes.guess_type(article.raw or "")[0] or "text/plain"
+            captures.append(ReplayCapture(page, media_type, files.read_unpacked(file.path)))
             pages.append(page)
-    data = {name.replace("/", "-"): file.path.read_bytes() for name, file in warcs.items()}
     path = out if out.suffix == ".wacz" else out / "archive.wacz"
-    files.write_bytes(path, wacz_file(captures, data, pages, settings.archive))
+    files.write_bytes(path, wacz_file(captures, warcs, pages, settings.archive))
     without = len(payload.articles) - len(pages)
     return (
         f"WACZ of {len(pages)} pages in {path}; {without} articles cannot be replayed: they came "

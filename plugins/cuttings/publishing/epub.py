@@ -77,7 +77,7 @@ def _package(
         f'<dc:identifier id="id">{text(own)}</dc:identifier>',
         f"<dc:title>{text(gathering.title)}</dc:title>",
         f"<dc:language>{text(archive.language)}</dc:language>",
-        f"<dc:publisher>{text(archive.maintainer or archive.name)}</dc:publisher>",
+        f"<dc:publisher>{text(archive.keeper)}</dc:publisher>",
         *(f"<dc:creator>{text(outlet)}</dc:creator>" for outlet in outlets),
         f'<meta property="dcterms:modified">{latest.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}</meta>',
         "</metadata>",

@@ -76,8 +76,7 @@ class FeedWriter:
         self._archive = settings.archive
         self._excerpt_words = settings.publishing.excerpt_words
         self._whole = WHOLE_TEXTS if settings.publishing.full_text_feeds else frozenset()
-        self._keeper = settings.archive.maintainer or settings.archive.name
-        self._site = settings.archive.address.rstrip("/")
+        self._site = settings.archive.site
         self._tag = tag_authority(self._site)
         self._excerpts: dict[str, str] = {}
         self._entries: dict[tuple[_Form, str], str] = {}
@@ -87,14 +86,14 @@ class FeedWriter:
         """The Atom feed of a gathering."""
         base = self._base(gathering)
         newest = gathering.articles[:LONGEST_FEED]
-        own = base + atom_address(gathering)
+        own = base + atom_address(gathering.page)
         lines = [
             '<?xml version="1.0" encoding="utf-8"?>',
             f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoted(self._archive.language)}>',
             f"<id>{text(f'{self._tag}:{gathering.kind}/{gathering.stem}')}</id>",
             f"<title>{text(self._title(gathering))}</title>",
             f"<updated>{_moment(max(map(updated, newest), default=NEVER))}</updated>",
-            f"<author><name>{text(self._keeper)}</name></author>",
+            f"<author><name>{text(self._archive.keeper)}</name></author>",
             f'<link rel="self" type="application/atom+xml" href={quoted(own)}/>',
             f'<link rel="alternate" type="text/html" href={quoted(base + gathering.page)}/>',
             *(self._entry(article, self._form(gathering)) for article in newest),
@@ -110,10 +109,10 @@ class FeedWriter:
             "version": "https://jsonfeed.org/version/1.1",
             "title": self._title(gathering),
             "home_page_url": base + gathering.page,
-            "feed_url": base + json_feed_address(gathering),
+            "feed_url": base + json_feed_address(gathering.page),
             "description": gathering.note or self._archive.description,
             "language": self._archive.language,
-            "authors": [{"name": self._keeper}],
+            "authors": [{"name": self._archive.keeper}],
             "items": [self._item(article, self._form(gathering)) for article in newest],
         }
         return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"

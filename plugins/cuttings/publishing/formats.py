@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+
+from babel import Locale
 
 from cuttings.publishing.names import PersonName
 from cuttings.publishing.references import Reference
 from cuttings.text.markup import plain
 
 RIS_END = "\r\n"
+RIS_TYPE = "application/x-research-info-systems"
 
 
 # ---- RIS ----------------------------------------------------------------------------------------
@@ -95,9 +98,9 @@ def csl(reference: Reference) -> dict[str, object]:
     return {key: value for key, value in item.items() if value}
 
 
-def csl_json(items: Iterable[Mapping[str, object]]) -> str:
+def csl_file(reference: Reference) -> str:
     """A CSL-JSON file: always a list of items."""
-    return json.dumps(list(items), ensure_ascii=False, indent=1) + "\n"
+    return json.dumps([csl(reference)], ensure_ascii=False, indent=1) + "\n"
 
 
 def _csl_name(person: PersonName) -> dict[str, str]:
@@ -124,31 +127,11 @@ _LATEX = {
     "^": r"\textasciicircum{}",
 }
 _LATEX_SPECIAL = re.compile(r"[\\{}$&#_%~^]")
-LANGID = {
-    "ar": "arabic",
-    "cs": "czech",
-    "da": "danish",
-    "de": "german",
-    "el": "greek",
-    "en": "english",
-    "es": "spanish",
-    "fa": "persian",
-    "fi": "finnish",
-    "fr": "french",
-    "he": "hebrew",
-    "hu": "hungarian",
-    "it": "italian",
-    "nl": "dutch",
-    "no": "norwegian",
-    "pl": "polish",
-    "pt": "portuguese",
-    "ro": "romanian",
-    "ru": "russian",
-    "sv": "swedish",
-    "tr": "turkish",
-    "uk": "ukrainian",
-}
-"""BibLaTeX's language names by ISO 639-1; a language that is not here is left out."""
+_LANGIDS = frozenset(
+    {"ar", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hu", "it", "nl", "no"}
+    | {"pl", "pt", "ro", "ru", "sv", "tr", "uk"}
+)
+"""Languages that BibLaTeX knows, by their English names (ISO 639-1); others are left out."""
 
 
 def biblatex(reference: Reference) -> str:
@@ -165,7 +148,7 @@ def biblatex(reference: Reference) -> str:
         ("date", _edtf(reference)),
         ("url", _latex_url(reference.link)),
         ("urldate", reference.accessed.isoformat() if reference.accessed else ""),
-        ("langid", LANGID.get(language, "")),
+        ("langid", Locale("en").languages[language].lower() if language in _LANGIDS else ""),
         ("keywords", _latex(", ".join(s.replace(",", " ") for s in reference.subjects))),
         ("abstract", _latex(reference.abstract)),
         ("note", _latex(note)),

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cuttings.model import Article, newest_first
+from cuttings.publishing.formats import RIS_TYPE
 from cuttings.publishing.holdings import Holdings
 
 
@@ -68,9 +69,10 @@ class ListFile:
     is_feed: bool
 
 
+HOME = "index.html"
+
 ATOM = "application/atom+xml"
 JSON_FEED = "application/feed+json"
-RIS = "application/x-research-info-systems"
 EPUB = "application/epub+zip"
 
 
@@ -83,30 +85,36 @@ def files_of(gathering: Gathering) -> tuple[ListFile, ...]:
     """
     files = []
     if gathering.is_fed:
-        files.append(ListFile(atom_address(gathering), "Atom", ATOM, is_feed=True))
-        files.append(ListFile(json_feed_address(gathering), "JSON Feed", JSON_FEED, is_feed=True))
+        files.append(ListFile(atom_address(gathering.page), "Atom", ATOM, is_feed=True))
+        files.append(
+            ListFile(json_feed_address(gathering.page), "JSON Feed", JSON_FEED, is_feed=True)
+        )
     if gathering.is_cited:
-        files.append(ListFile(f"{gathering.stem}.ris", "RIS", RIS, is_feed=False))
+        files.append(ListFile(f"{gathering.stem}.ris", "RIS", RIS_TYPE, is_feed=False))
     if gathering.is_book:
         files.append(ListFile(f"{gathering.stem}.epub", "EPUB", EPUB, is_feed=False))
     return tuple(files)
 
 
-def atom_address(gathering: Gathering) -> str:
-    """Where its Atom feed stands."""
-    return f"{gathering.stem}.atom.xml" if gathering.stem else "atom.xml"
+def atom_address(page: str) -> str:
+    """Where the Atom feed of a page stands.
+
+    >>> atom_address("tag/tea.html"), atom_address("index.html")
+    ('tag/tea.atom.xml', 'atom.xml')
+    """
+    return "atom.xml" if page == HOME else f"{page.removesuffix('.html')}.atom.xml"
 
 
-def json_feed_address(gathering: Gathering) -> str:
-    """Where its JSON Feed stands."""
-    return f"{gathering.stem}.feed.json" if gathering.stem else "feed.json"
+def json_feed_address(page: str) -> str:
+    """Where the JSON Feed of a page stands."""
+    return "feed.json" if page == HOME else f"{page.removesuffix('.html')}.feed.json"
 
 
 def gather(holdings: Holdings) -> Iterator[Gathering]:
     """All gatherings, the site first."""
     newest = newest_first(holdings.archive.articles)
     held = holdings.archive.by_id()
-    yield Gathering(GatheringKind.SITE, holdings.settings.archive.name, "index.html", newest)
+    yield Gathering(GatheringKind.SITE, holdings.settings.archive.name, HOME, newest)
     yield from _days(newest)
     yield from _sources(newest)
     for tag in holdings.tags.tags:

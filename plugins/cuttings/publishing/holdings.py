@@ -21,5 +21,5 @@ class Holdings:
 
     @property
     def site(self) -> str:
-        """Absolute address of the site without a slash at its end; empty in a local build."""
-        return self.settings.archive.address.rstrip("/")
+        """The published site's address, as the settings have it."""
+        return self.settings.archive.site

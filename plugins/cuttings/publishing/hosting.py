@@ -42,7 +42,7 @@ def robots(settings: Settings) -> str:
         "# Take the # away to turn these away, who gather text to train on:",
         *opt_out,
         "",
-        f"Sitemap: {settings.archive.address.rstrip('/')}/sitemap.xml",
+        f"Sitemap: {settings.archive.site}/sitemap.xml",
     ]
     return "\n".join(lines) + "\n"
 

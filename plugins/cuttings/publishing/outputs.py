@@ -58,8 +58,8 @@ def list_outputs(gatherings: Sequence[Gathering], holdings: Holdings) -> Iterato
     }
     for gathering in gatherings:
         if gathering.is_fed:
-            yield atom_address(gathering), feeds.atom(gathering).encode()
-            yield json_feed_address(gathering), feeds.json_feed(gathering).encode()
+            yield atom_address(gathering.page), feeds.atom(gathering).encode()
+            yield json_feed_address(gathering.page), feeds.json_feed(gathering).encode()
         if gathering.is_cited:
             text = ris_list(records[article.id] for article in gathering.articles)
             yield f"{gathering.stem}.ris", text.encode()

@@ -49,6 +49,17 @@ class StoredArticle:
         names = (self.raw, *self.versions)
         return tuple(name.partition(MEMBER_MARK)[0] for name in names if name)
 
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Where its Markdown, its ledger and its raw files stand in the package, unpacked."""
+        ledger = f"{self.address.removesuffix('.md')}.ledger.json"
+        return (self.address, ledger, *(f"raw/{name}" for name in self.raw_files))
+
+    def shown_file(self, held: Mapping[str, StoredFile]) -> StoredFile | None:
+        """The raw file of the capture shown, packed or not; None where ``held`` has neither."""
+        address = f"raw/{(self.raw or '').partition(MEMBER_MARK)[0]}"
+        return held.get(address) or held.get(f"{address}.gz")
+
 
 @dataclass(frozen=True, slots=True)
 class Payload:
@@ -57,6 +68,10 @@ class Payload:
     files: tuple[StoredFile, ...]
     articles: tuple[StoredArticle, ...]
     left_out: tuple[str, ...] = ()
+
+    def by_address(self) -> dict[str, StoredFile]:
+        """The files by their address."""
+        return {file.address: file for file in self.files}
 
 
 def select(
@@ -67,23 +82,17 @@ def select(
     ``withdrawn`` holds ids and original addresses. A container that holds a withdrawn article among
     others is left out whole, and said so.
     """
-    every = sorted(articles, key=lambda article: article.address)
-    gone = [one for one in every if one.id in withdrawn or (one.url or "") in withdrawn]
-    kept = tuple(one for one in every if one not in gone)
-    hidden = {f"raw/{name}" for one in gone for name in one.raw_files}
-    hidden |= {one.address for one in gone}
-    hidden |= {one.address.removesuffix(".md") + ".ledger.json" for one in gone}
-    packed = tuple(
-        sorted(
-            (
-                file
-                for file in files
-                if file.address.removesuffix(".gz") not in hidden and file.address not in hidden
-            ),
-            key=lambda file: file.address,
-        )
+    gone: list[StoredArticle] = []
+    kept: list[StoredArticle] = []
+    for article in sorted(articles, key=lambda article: article.address):
+        is_gone = not withdrawn.isdisjoint((article.id, article.url))
+        (gone if is_gone else kept).append(article)
+    hidden = {address for one in gone for address in one.addresses}
+    packed = sorted(
+        (one for one in files if hidden.isdisjoint((one.address, one.address.removesuffix(".gz")))),
+        key=lambda file: file.address,
     )
-    return Payload(packed, kept, tuple(_reasons(gone, kept)))
+    return Payload(tuple(packed), tuple(kept), tuple(_reasons(gone, kept)))
 
 
 def _reasons(gone: Sequence[StoredArticle], kept: Sequence[StoredArticle]) -> Iterable[str]:

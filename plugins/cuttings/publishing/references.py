@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cuttings.model import NO_DATE, Article, DateBasis, DatePrecision, NewsDate, Tag, TagKind
+from cuttings.model import NO_DATE, Article, DateBasis, DatePrecision, Level, NewsDate, Tag, TagKind
 from cuttings.publishing.names import PersonName, split_name
 from cuttings.settings import ArchiveSettings
 from cuttings.text.addresses import publisher_address, web_address
@@ -144,9 +144,9 @@ def reference_of(article: Article, tags: Sequence[Tag], archive: ArchiveSettings
         words=article.words,
         raw_sha256=article.raw_sha256,
         archive=archive.name,
-        maintainer=archive.maintainer or archive.name,
-        site=archive.address.rstrip("/"),
-        whole=article.level == "full",
+        maintainer=archive.keeper,
+        site=archive.site,
+        whole=article.level is Level.FULL,
     )
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 import cuttings
-from cuttings.publishing.payload import MEMBER_MARK, Payload, StoredArticle, StoredFile
+from cuttings.publishing.payload import Payload, StoredFile
 from cuttings.settings import ArchiveSettings
 
 NAME = "ro-crate-metadata.json"
@@ -26,7 +26,6 @@ MEDIA_TYPES = {".md": "text/markdown", ".toml": "application/toml", ".gz": "appl
 
 def crate_metadata(payload: Payload, archive: ArchiveSettings) -> str:
     """The metadata file's JSON text."""
-    addresses = {file.address for file in payload.files}
     graph = [
         {
             "@id": NAME,
@@ -42,7 +41,7 @@ def crate_metadata(payload: Payload, archive: ArchiveSettings) -> str:
             "version": cuttings.__version__,
         },
         *(_file(file) for file in payload.files),
-        *_actions(payload, addresses),
+        *_actions(payload),
     ]
     document = {"@context": f"{SPECIFICATION}/context", "@graph": graph}
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
@@ -83,7 +82,8 @@ def _file(file: StoredFile) -> dict[str, object]:
     }
 
 
-def _actions(payload: Payload, addresses: set[str]) -> Iterator[dict[str, object]]:
+def _actions(payload: Payload) -> Iterator[dict[str, object]]:
+    held = payload.by_address()
     for article in payload.articles:
         action: dict[str, object] = {
             "@id": f"#clean-{article.id}",
@@ -92,12 +92,7 @@ def _actions(payload: Payload, addresses: set[str]) -> Iterator[dict[str, object
             "instrument": {"@id": TOOL},
             "result": {"@id": identifier(article.address)},
         }
-        raw = _raw_address(article, addresses)
+        raw = article.shown_file(held)
         if raw:
-            action["object"] = {"@id": identifier(raw)}
+            action["object"] = {"@id": identifier(raw.address)}
         yield action
-
-
-def _raw_address(article: StoredArticle, addresses: set[str]) -> str | None:
-    name = (article.raw or "").partition(MEMBER_MARK)[0]
-    return next((a for a in (f"raw/{name}", f"raw/{name}.gz") if name and a in addresses), None)

@@ -102,7 +102,7 @@ def dataset(holdings: Holdings) -> dict[str, object]:
         "name": about.name,
         "description": about.description,
         "url": f"{base}data.html",
-        "creator": {"@type": "Organization", "name": about.maintainer or about.name},
+        "creator": {"@type": "Organization", "name": about.keeper},
         "distribution": [
             {
                 "@type": "DataDownload",

@@ -57,7 +57,7 @@ def site_of(catalogue: Catalogue, archive: ArchiveSettings) -> Site:
         latest_capture=day_words(max(captured).date(), catalogue.locale) if captured else None,
         contact=contact_address(archive.contact) or issues,
         repository=repository,
-        address=archive.address.rstrip("/"),
+        address=archive.site,
         is_public=archive.public,
         is_indexed=archive.index,
     )

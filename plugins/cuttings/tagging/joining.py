@@ -7,8 +7,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from cuttings.tagging.gazetteer import Gazetteer, cyrillic_stem, is_cyrillic
-from cuttings.tagging.lexicon import Lexicon
+from cuttings.tagging.inflection import join_declined
+from cuttings.tagging.lexicon import Lexicon, load_bodies
 from cuttings.tagging.records import Name
+from cuttings.tagging.reference import Reference
 from cuttings.tagging.spelling import plain_key, sound_key
 
 PAIRED, FEWEST_PAIRS = 0.6, 2
@@ -34,6 +36,35 @@ surname, is seen at least this share as often: one "Paul Reuter" does not own ev
 SURNAME_ARTICLES = 2
 """Articles that name a person in full, before a common surname stands for that person in others:
 the "Lewis" of one article is hardly the "John Lewis" of another."""
+
+
+def join_all(
+    names: dict[str, Name],
+    explained: Mapping[str, str],
+    kept: frozenset[str],
+    languages: Mapping[str, str],
+    reference: Reference,
+) -> None:
+    """Join what is one thing; ``kept`` are keys of aliases by hand, which no rule may touch.
+
+    ``explained`` are full names by the acronyms that texts explain, ``languages`` by article id.
+    """
+    free = {key: name for key, name in names.items() if key not in kept}
+    lexicon = reference.lexicon
+    join_pairs(free, lexicon.bodies)
+    join_acronyms(free, explained)
+    join_bodies(free, load_bodies())
+    join_tails(free)
+    join_forms(free, lexicon.company_forms)
+    join_turned(free)
+    join_nations(free, reference.gazetteer)
+    join_homes(free, lexicon.given_names)
+    join_initials(free)
+    join_declined(free, languages)
+    join_spellings(free)
+    by_hand = {key: names[key] for key in kept if key in names}
+    names.clear()
+    names.update(by_hand | free)
 
 
 def join_acronyms(names: dict[str, Name], known: Mapping[str, str]) -> None:
@@ -248,6 +279,5 @@ def _without_known(lone: Name, people: list[Name]) -> Name:
     for mention in lone.mentions:
         here = [name for name in people if mention.article in articles_of[name.key]]
         target = here[0] if len(here) == 1 else rest
-        target.forms[mention.surface] += 1
-        target.mentions.append(mention)
+        target.tell(mention, mention.surface)
     return rest

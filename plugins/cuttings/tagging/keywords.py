@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from cuttings.model import Archive, Article, Mention, Tag, TagKind
@@ -60,9 +60,7 @@ def keyword_tags(
         plain_key(form): key for key, tag in tags.items() for form in (*tag.variants, tag.name)
     }
     known |= {plain_key(spelling): plain_key(a.name) for a in aliases for spelling in a.also}
-    outlets = {plain_key(source.name) for source in archive.sources}
-    outlets |= {plain_key(article.agency) for article in archive.articles if article.agency}
-    given = _given(tags, archive.articles, known, outlets, reference)
+    given = _given(tags, archive.articles, known, outlets_of(archive), reference)
     return [
         (key, _tag(given[key], reference, language))
         for key in sorted(given)
@@ -70,11 +68,17 @@ def keyword_tags(
     ]
 
 
+def outlets_of(archive: Archive) -> frozenset[str]:
+    """Papers and agencies of the archive by ``plain_key``."""
+    papers = {plain_key(source.name) for source in archive.sources}
+    return frozenset(papers).union(plain_key(one.agency) for one in archive.articles if one.agency)
+
+
 def _given(
     tags: Mapping[str, Tag],
     articles: Iterable[Article],
     known: Mapping[str, str],
-    outlets: set[str],
+    outlets: Collection[str],
     reference: Reference,
 ) -> Mapping[str, _Given]:
     """What pages give, by key; ``known`` are keys of tags by other forms of their names."""
@@ -131,7 +135,7 @@ def _own_words(article: Article) -> Iterator[tuple[str, str]]:
             yield "section", part.strip()
 
 
-def _is_debris(words: str, article: Article, outlets: set[str], lexicon: Lexicon) -> bool:
+def _is_debris(words: str, article: Article, outlets: Collection[str], lexicon: Lexicon) -> bool:
     """Whether a keyword is a code, repeats the section or a heading, or names paper or writer."""
     key = plain_key(words)
     headings = {plain_key(part) for part in _CLAUSES.split(article.section or "")}
@@ -140,7 +144,8 @@ def _is_debris(words: str, article: Article, outlets: set[str], lexicon: Lexicon
         is_code(words)
         or len(words.split()) > MOST_WORDS
         or words.casefold() in lexicon.rubrics
-        or key in headings | writers | outlets
+        or key in headings | writers
+        or key in outlets
     )
 
 

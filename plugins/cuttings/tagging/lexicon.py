@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
@@ -85,6 +86,10 @@ class Lexicon:
         True
         """
         return word in self.roles or word.endswith(self.role_tails)
+
+    def sounds_like_place(self, words: Sequence[str]) -> bool:
+        """Whether the first or the last of several words is one of places ("Mount", "Street")."""
+        return len(words) > 1 and (words[0] in self.place_heads or words[-1] in self.place_tails)
 
     def is_national(self, key: str) -> bool:
         """Whether every country has a body of that name (its ``spelling.plain_key``).

@@ -26,8 +26,7 @@ def part_namesakes(names: dict[str, Name], gazetteer: Gazetteer) -> None:
         for mention in both.mentions:
             is_region = nearer[mention.article] > 0
             owner, form = (own, region.name) if is_region else (kept, mention.surface)
-            owner.mentions.append(mention)
-            owner.forms[form] += 1
+            owner.tell(mention, form)
         names.update({name.key: name for name in (own, kept) if name.count})
 
 

@@ -36,8 +36,7 @@ def part_national(names: dict[str, Name], gazetteer: Gazetteer, lexicon: Lexicon
             owner = names.setdefault(
                 part, replace(whole, key=part, mentions=[], forms=Counter(), home=code)
             )
-            owner.mentions.append(mention)
-            owner.forms[said] += 1
+            owner.tell(mention, said)
 
 
 def _about(names: Mapping[str, Name], gazetteer: Gazetteer) -> Mapping[str, str]:

@@ -78,6 +78,11 @@ class Name:
     """The country (ISO 3166) of a body that every country has."""
 
     @property
+    def words(self) -> list[str]:
+        """The words of its key."""
+        return self.key.split()
+
+    @property
     def count(self) -> int:
         """How often it was seen."""
         return sum(self.forms.values())
@@ -103,11 +108,15 @@ class Name:
         full = {form: count for form, count in self.forms.items() if " " in form}
         return replace(self, forms=Counter(full)).display if full else self.display
 
+    def tell(self, mention: Mention, form: str) -> None:
+        """Count one mention, under the form of the name that it has."""
+        self.forms[form] += 1
+        self.mentions.append(mention)
+
     def add(self, sighting: Sighting, evidence: Evidence) -> None:
         """Count one sighting."""
-        self.forms[" ".join(sighting.words)] += 1
         said = (intern(sighting.article), intern(sighting.anchor), intern(sighting.surface))
-        self.mentions.append(Mention(*said))
+        self.tell(Mention(*said), " ".join(sighting.words))
         self.partners[sighting.partner] += bool(sighting.partner)
         self.roles += sighting.has_role
         self.sayings += evidence.says

@@ -26,6 +26,8 @@ _SOUNDS = (
     (re.compile(r"ou|oo"), "u"),
 )
 
+SHORTEST_ACRONYM, LONGEST_ACRONYM = 2, 6
+
 
 @lru_cache(maxsize=65536)
 def plain_key(name: str) -> str:
@@ -53,3 +55,13 @@ def sound_key(name: str) -> str:
     for pattern, sound in _SOUNDS:
         key = pattern.sub(sound, key)
     return _DOUBLED.sub(r"\1", key)
+
+
+def is_acronym(display: str) -> bool:
+    """Whether it is two to six capitals, with or without points."""
+    letters = display.replace(".", "")
+    return (
+        letters.isupper()
+        and letters.isalpha()
+        and SHORTEST_ACRONYM <= len(letters) <= LONGEST_ACRONYM
+    )

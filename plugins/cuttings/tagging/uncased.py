@@ -7,8 +7,12 @@ Tamil words stand apart; Chinese, Japanese and Thai words do not at all.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from unicodedata import category
+
+from cuttings.model import Article, Mention
+from cuttings.tagging.records import Alias, Name
+from cuttings.tagging.spelling import plain_key
 
 _SPACED = re.compile(
     r"[\u0590-\u05f4\u0620-\u0669\u066e-\u06d3\u06d5-\u06ff\u0750-\u077f\u0900-\u0963\u0966-\u0dff]+"
@@ -29,6 +33,32 @@ MOST_WORDS = 4
 
 LONGEST = 24
 """Characters of a name that is looked for in text without spaces."""
+
+
+def add_uncased(
+    names: dict[str, Name], articles: Iterable[Article], shown: Mapping[str, str]
+) -> None:
+    """Add all sightings of known names; ``shown`` is what to show of each, by how it is written."""
+    for article in articles:
+        for piece in article.paragraphs:
+            for words in uncased_names(piece.text, shown):
+                key = plain_key(shown[words])
+                mention = Mention(article.id, piece.anchor, words)
+                names.setdefault(key, Name(key)).tell(mention, shown[words])
+
+
+def add_uncased_aliases(
+    names: dict[str, Name], articles: Sequence[Article], aliases: Iterable[Alias]
+) -> None:
+    """Add the sightings of names by hand, whatever stands around them: one of each a paragraph."""
+    for alias in aliases:
+        spellings = [words for words in (alias.name, *alias.also) if words.lower() == words.upper()]
+        key = plain_key(alias.name)
+        for article in articles if spellings else ():
+            for piece in article.paragraphs:
+                for words in filter(piece.text.__contains__, spellings):
+                    mention = Mention(article.id, piece.anchor, words)
+                    names.setdefault(key, Name(key)).tell(mention, words)
 
 
 def uncased_names(text: str, known: Collection[str]) -> Iterator[str]:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.resources import files
 
-from cuttings.model import Article, Mention
+from cuttings.model import Article
 from cuttings.tagging.records import Name
 from cuttings.tagging.spelling import plain_key
-from cuttings.tagging.uncased import uncased_names
+from cuttings.tagging.uncased import add_uncased
 
 FEWEST_TITLED = 2
 """Times a name stands beside a title in the archive: once may be anything."""
@@ -25,18 +26,10 @@ def find_people(names: dict[str, Name], articles: Iterable[Article]) -> frozense
     """Add the people to the names, with every sighting in articles that tell a title of somebody;
     their keys.
     """
-    titled: dict[str, list[str]] = {}
-    pages = {article.id: article for article in articles if _UNCASED.search(article.text)}
-    for article in pages.values():
-        for words in _titled(article.text):
-            titled.setdefault(words, []).append(article.id)
-    proved = {words for words, found in titled.items() if len(found) >= FEWEST_TITLED}
-    for article in pages.values():
-        for piece in article.paragraphs:
-            for words in uncased_names(piece.text, proved):
-                name = names.setdefault(plain_key(words), Name(plain_key(words)))
-                name.forms[words] += 1
-                name.mentions.append(Mention(article.id, piece.anchor, words))
+    pages = [article for article in articles if _UNCASED.search(article.text)]
+    titled = Counter(words for article in pages for words in _titled(article.text))
+    proved = {words: words for words, times in titled.items() if times >= FEWEST_TITLED}
+    add_uncased(names, pages, proved)
     return frozenset(map(plain_key, proved))
 
 

@@ -1,0 +1,89 @@
+"""The names of an archive: sighted, gathered, joined, and those that are people told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from cuttings.model import Article
+from cuttings.tagging.firms import firms_of
+from cuttings.tagging.given_names import everyday_words
+from cuttings.tagging.inflection import Nominatives
+from cuttings.tagging.joining import join_all, join_surnames
+from cuttings.tagging.kinds import Known, countries_named
+from cuttings.tagging.lexicon import load_bodies, uncased_bodies
+from cuttings.tagging.names import Cases, acronyms, gather, inner_words, trim
+from cuttings.tagging.namesakes import part_namesakes
+from cuttings.tagging.national import part_national
+from cuttings.tagging.people import people_of
+from cuttings.tagging.records import Alias, Name, merge
+from cuttings.tagging.reference import Reference
+from cuttings.tagging.shelved import Shelved
+from cuttings.tagging.sightings import sightings
+from cuttings.tagging.spelling import plain_key
+from cuttings.tagging.uncased import add_uncased, add_uncased_aliases
+from cuttings.tagging.uncased_people import find_people
+from cuttings.tagging.words import lower_case_words, small_pairs
+
+
+def names_of(
+    articles: Sequence[Article], aliases: Sequence[Alias], reference: Reference
+) -> tuple[dict[str, Name], Known]:
+    """The names of some articles by ``plain_key``, and what these articles tell of them all."""
+    lexicon, gazetteer = reference.lexicon, reference.gazetteer
+    explained = acronyms(articles)
+    lower = lower_case_words(articles)
+    languages = {article.id: (article.lang or "").partition("-")[0] for article in articles}
+    names = _sighted(articles, explained, lower, languages, reference)
+    _join_aliases(names, aliases)
+    add_uncased_aliases(names, articles, aliases)
+    places = {words: place.name for words, place in gazetteer.uncased.items()}
+    add_uncased(names, articles, places | uncased_bodies())
+    by_hand = frozenset(plain_key(alias.name) for alias in aliases)
+    join_all(names, explained, by_hand, languages, reference)
+    uncased = find_people(names, articles)
+    everyday = lexicon.common.union(*map(everyday_words, sorted(set(languages.values()))))
+    people = people_of(names, reference, lower, everyday)
+    for key in join_surnames(names, people, gazetteer, lexicon):
+        names.pop(key, None)
+    part_namesakes(names, gazetteer)
+    part_national(names, gazetteer, lexicon)
+    firms, countries = firms_of(names, reference), countries_named(names, gazetteer)
+    return names, Known(lower, uncased.union(people), firms, countries)
+
+
+def _sighted(
+    articles: Sequence[Article],
+    explained: Mapping[str, str],
+    lower: Mapping[str, int],
+    languages: Mapping[str, str],
+    reference: Reference,
+) -> dict[str, Name]:
+    """The names as they stand in the text, sentence openers trimmed, cases put right."""
+    lexicon = reference.lexicon
+    whole = frozenset({*explained.values(), *(key for key in load_bodies() if " and " in key)})
+    found = Shelved(sightings(article, lexicon, whole) for article in articles)
+    inner, together = inner_words(found)
+    cases = Cases(
+        lower=lower,
+        inner=inner,
+        openers=lexicon.openers,
+        initials=load_bodies(),
+        lower_pairs=small_pairs(articles),
+        inner_pairs=together,
+    )
+    nominatives = Nominatives(reference.gazetteer, lexicon.given_names)
+    restored = (
+        nominatives.restore(kept, languages[kept.article])
+        for sighting in found
+        if (kept := trim(sighting, cases)) is not None
+    )
+    return gather(restored, lexicon)
+
+
+def _join_aliases(names: dict[str, Name], aliases: Iterable[Alias]) -> None:
+    for alias in aliases:
+        key = plain_key(alias.name)
+        spellings = dict.fromkeys((key, *(plain_key(spelling) for spelling in alias.also)))
+        found = [names.pop(spelling) for spelling in spellings if spelling in names]
+        if found:
+            names[key] = merge([Name(key), *found])

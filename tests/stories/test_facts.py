@@ -8,7 +8,7 @@ from tests.stories.press import article
 from cuttings.model import Article, Paragraph, ParagraphKind
 from cuttings.stories.align import align
 from cuttings.stories.background import background
-from cuttings.stories.factlines import agreement_lines
+from cuttings.stories.factlines import agreement_lines, difference_lines, report_names
 from cuttings.stories.facts import compare
 from cuttings.stories.figures import figures
 from cuttings.stories.measures import converted
@@ -176,6 +176,20 @@ def test_an_agreement_is_named_in_the_language_of_the_first_report() -> None:
     facts = compare([first, other], SHARES)
     (line,) = agreement_lines(facts, {"a": first, "b": other}, {"a": "One", "b": "Eins"})
     assert line.label == "31-kilometre tunnel leaks"
+
+
+def test_a_difference_names_each_figure_once_wherever_it_stands_in_its_sentence() -> None:
+    reports = {
+        one.id: one
+        for one in (
+            article("a", "One", "Six people died in the flood at Tarn."),
+            article("b", "Two", "The flood at Tarn killed six people."),
+            article("c", "Three", "Nine people died in the flood at Tarn."),
+        )
+    }
+    facts = compare(list(reports.values()), SHARES)
+    (line,) = difference_lines(facts, reports, report_names(tuple(reports), reports))
+    assert line.label.casefold() == "six people / nine people"
 
 
 def test_equal_figures_are_taken_before_unequal_ones_and_each_once() -> None:

@@ -42,7 +42,7 @@ def difference_lines(facts: Facts, articles: _Articles, names: _Names) -> tuple[
     return tuple(
         FactLine(
             one.contrast.value,
-            " / ".join(dict.fromkeys(figure.printed for figure in one.figures)),
+            _printed(one.figures),
             _figure_sayings(one.figures, articles, names),
         )
         for one in facts.differences
@@ -96,6 +96,11 @@ def _plainest(figures: Sequence[Figure], articles: _Articles) -> str:
     (leading, _), *_ = languages.most_common(1)
     own = (figure.printed for figure in figures if articles[figure.article].lang == leading)
     return min(own, key=len)
+
+
+def _printed(figures: Sequence[Figure]) -> str:
+    """The figures as printed, each once, whether it opens a sentence or not."""
+    return " / ".join({figure.printed.casefold(): figure.printed for figure in figures}.values())
 
 
 def _shortened(words: str) -> str:

@@ -398,6 +398,11 @@ def test_a_capital_alone_makes_no_name(name: str) -> None:
     assert name not in {one.words for one in facts.only_in if one.kind is OnlyKind.NAME}
 
 
+def test_words_of_a_script_without_capitals_are_no_names() -> None:
+    facts = compared("أغلق المحافظ كريم الجسر فجر الثلاثاء بعد المطر.", "الجسر مغلق.")
+    assert OnlyKind.NAME not in {one.kind for one in facts.only_in}
+
+
 def test_what_befell_people_is_told_on_the_near_side_of_a_comma() -> None:
     (dead, hurt) = figures(
         "a", [Paragraph("p1", ParagraphKind.BODY, "It killed at least six people, injured 50 men.")]

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-CASED = 0x530
-"""Latin, Greek and Cyrillic letters stand below this place of Unicode."""
+CASED = 0x2000
+"""Letters that have capitals stand below this place of Unicode (Deseret and its like aside)."""
 
-_SMALL = "".join(filter(str.islower, map(chr, range(CASED))))
-_NAME_WORD = rf"(?:(?:al|el|de|van|von|da|di|bin)[ -])?[^\W\d_{_SMALL}][\w’'-]*"
+_CAPITAL = "".join(filter(str.isupper, map(chr, range(CASED))))
+_NAME_WORD = rf"(?:(?:al|el|de|van|von|da|di|bin)[ -])?[{_CAPITAL}][\w’'-]*"
 NAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD})*")
 _POSSESSIVE_JOINT = re.compile(r"['’]s ")
 _POSSESSIVE_END = re.compile(r"['’]s?$")

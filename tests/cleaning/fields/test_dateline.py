@@ -24,6 +24,7 @@ DATELINES = [
     ("NEW DELHI: The court ruled", "NEW DELHI", None, "The court ruled"),
     ("PORT MERROW (AP) _ The court", "PORT MERROW", "AP", "The court"),
     ("OSLO, March 12, 2024 /PRNewswire/ -- Oy Ltd.", "OSLO", "PR Newswire", "Oy Ltd."),
+    ("دمشق - قال المحافظ", "دمشق", None, "قال المحافظ"),
     ("新华社北京3月12日电 法院", "北京", "Xinhua", "法院"),
 ]
 
@@ -37,6 +38,9 @@ STAYS = [
     "UPDATE: The bridge is open.",
     "Q: What happened next?",
     "MOSCOW, Russia (AFP) — ",
+    "وأضاف المحافظ كريم العلي: «حذرنا المالكين».",
+    "او گفت: «پل بسته است.»",
+    "राजेश वर्मा ने कहा - पुल बंद है।",
 ]
 
 

@@ -91,7 +91,7 @@ def read_dateline(paragraph: str, table: AgencyTable | None = None) -> DatelineL
     if match and _is_place(match["place"]) and _is_day(match["date"]):
         return _lead(match, paragraph, None)
     match = CAPITALS.match(head)
-    if match and _is_shouted(match["place"]):
+    if match and _is_shouted(match["place"]) and not _may_speak(match):
         return _lead(match, paragraph, None)
     return None
 
@@ -141,6 +141,20 @@ def _is_place(text: str) -> bool:
 def _is_day(text: str) -> bool:
     has_month = bool(dates.find_days_without_year(text)) or bool(dates.find_dates(text))
     return has_month or bool(re.fullmatch(r"\d{1,2}月\d{1,2}日|[\d０-９]{1,2}日", text))
+
+
+def _may_speak(match: re.Match[str]) -> bool:
+    """Whether the words may be "and the mayor said: ". No script without capitals can shout: there
+    only a dash marks a place, and one of few words.
+    """
+    place = match["place"]
+    if place.lower() != place.upper():
+        return False
+    return match[0].rstrip().endswith(":") or len(place.split()) > LONGEST_UNCASED
+
+
+LONGEST_UNCASED = 3
+"""Words of a place in a script without capitals."""
 
 
 def _is_shouted(place: str) -> bool:

@@ -15,10 +15,13 @@ from cuttings.model import Caption
 LONGEST_CAPTION = 1500
 """Characters: no caption with a credit is longer, and the patterns need a bound."""
 
+_OF_HOUSE = r"(?:(?-i:[A-Z][\w'’&-]*)\s){0,2}"
+"""Whose photo it is: "Express Photo: Ada Roe"."""
+
 MARK = re.compile(
     r"(?i)(?:^|(?<=[.!?|)\]”\"’»…])\s*|(?<=\s)(?=[(\[©])|\s[-–—]\s|\s(?-i:(?=[A-ZÄÖÜ][^:]{2,24}:\s?[A-ZÄÖÜ])))"
-    rf"[(\[]?\s*(?:©|\(c\)|(?:{phrases.one_of('credit_by')})\s|"
-    rf"(?:{phrases.one_of('credit')})(?:\s+(?:by|via|von|de|par|di|da|door))?\s*[:=：／/])\s*"
+    rf"[(\[]?\s*(?:©|\(c\)|{_OF_HOUSE}(?:{phrases.one_of('credit_by')})\s|"
+    rf"(?:(?<=[(\[]){_OF_HOUSE})?(?:{phrases.one_of('credit')})(?:\s+(?:by|via|von|de|par|di|da|door))?\s*[:=：／/])\s*"
     r"(?P<credit>[^\n]{2,120}?)\s*[)\]]?\s*$"
 )
 MARK_SIGNS = ("©", "(c)", ":", "=", "：", "／", "/", *phrases.first_words("credit_by"))
@@ -27,6 +30,15 @@ SLASHED = re.compile(
     r"(?:(?<=[.!?”\"’)\]])\s*|(?<!\s)\s{2,}|\s\|\s|\s[—–-]\s)(?P<credit>[^.!?|]{2,60}?\s?(?:/|\bvia\b)\s?[^.!?|]{2,60})\s*$"
 )
 BRACKETED = re.compile(r"\s*[(\[（［【](?P<credit>[^()\[\]（）［］【】]{2,80})[)\]）］】]\s*$")
+IN_BRACKETS = re.compile(
+    rf"(?i){_OF_HOUSE}(?:{phrases.one_of('credit')})"
+    r"(?:\s*(?:[:/]|(?:von|de|di|da|door|courtesy:?)\s|d[’'])\s*)[^\W\d_]"
+)
+"""What brackets at a text's end hold that begin as a credit does: "Herald photo/Ada Roe"."""
+NAME_OF_HOUSE = re.compile(
+    r"[A-ZÀ-Þ][\w'’.-]+(?:\s[A-ZÀ-Þ][\w'’.-]+){1,3}\s?/\s?[A-ZÀ-Þ][\w'’.&-]*(?:\s[A-ZÀ-Þ][\w'’.&-]*){0,3}"
+)
+"""A name, a slash and a house, as brackets at a text's end hold them: "Ada Roe/Quay TV"."""
 SIGNED_BEHIND = re.compile(rf"[^。！？]{{1,30}}(?:{phrases.one_of('credit_after')})")
 """A name, and behind it who made or gave the picture, as Chinese, Japanese and Korean say it."""
 BEHIND_STOP = re.compile(rf"(?<=[。！？」』”.])\s*(?P<credit>{SIGNED_BEHIND.pattern})$")
@@ -59,7 +71,7 @@ def split_credit(text: str, table: AgencyTable | None = None) -> Caption:
         return Caption(_trimmed(text[: match.start()]), match["credit"].strip(" .)|]"))
     for pattern in _fitting_tails(text):
         match = pattern.search(text)
-        if match and is_credit(match["credit"], table):
+        if match and (is_credit(match["credit"], table) or _is_of_brackets(match)):
             return Caption(_trimmed(text[: match.start()]), match["credit"].strip())
     match = SIGNED.search(text)
     if match and match["credit"].istitle():
@@ -91,6 +103,14 @@ def is_credit(text: str, table: AgencyTable | None = None) -> bool:
         return True
     named = PICTURE_HOUSES.search(text) or (table or known_agencies()).pattern.search(text)
     return bool(named) and not re.search(r"[.!?]\s", text)
+
+
+def _is_of_brackets(match: re.Match[str]) -> bool:
+    """Whether the words in brackets are a credit that they would not be without them."""
+    credit = match["credit"]
+    if match.re is not BRACKETED:
+        return False
+    return bool(IN_BRACKETS.match(credit) or NAME_OF_HOUSE.fullmatch(credit))
 
 
 def _is_wide(text: str) -> bool:

@@ -73,12 +73,13 @@ def index_stories(
     decided = decide(found, overrides or Overrides(), [article.id for article in articles], words)
     groups = [[place[one] for one in group] for group in decided.groups if len(group) > 1]
     links = _Links(grouping, reprints, window, words)
-    coverage = links.coverage(groups)
     overrides = overrides or Overrides()
-    stories = tuple(
-        _story(grouping, group, chain, links.seen_from_nearest(group, coverage), decided)
-        for group, chain in zip(groups, links.chains(groups), strict=True)
-    )
+    coverage: dict[str, tuple[ArticleLink, ...]] = {}
+    stories = []
+    for group, chain in zip(groups, links.chains(groups), strict=True):
+        told, reasons = links.within(group)
+        coverage |= told
+        stories.append(_story(grouping, group, chain, reasons, decided))
     index = StoryIndex(
         stories=tuple(_rename(story, overrides) for story in stories),
         by_article={},
@@ -115,25 +116,19 @@ class _Links:
         self._surfaces = Surfaces()
         self._window = window
 
-    def coverage(self, groups: Sequence[Sequence[int]]) -> dict[str, tuple[ArticleLink, ...]]:
-        """Article id -> the other reports of its story, the nearest first."""
-        found = {}
-        for group in groups:
-            for i in group:
-                links = [self._to_report_of_story(i, j) for j in group if j != i]
-                links.sort(key=lambda link: (-link.score, link.article))
-                found[self._reports[i].id] = tuple(links[:MOST_COVERAGE])
-        return found
-
-    def seen_from_nearest(
-        self, group: Sequence[int], coverage: Mapping[str, tuple[ArticleLink, ...]]
-    ) -> dict[str, str]:
-        """Article id -> its reason as the report most like it gives it, for "a day later" to tell
-        of the report beside which it stands.
+    def within(
+        self, group: Sequence[int]
+    ) -> tuple[dict[str, tuple[ArticleLink, ...]], dict[str, str]]:
+        """For each article of a story the other reports, the nearest first; and its reason as the
+        nearest gives it, for "a day later" to tell of the report beside which it stands.
         """
-        place = {self._reports[i].id: i for i in group}
-        nearest_of = {i: place[coverage[one][0].article] for one, i in place.items()}
-        return {one: self._to_report_of_story(nearest_of[i], i).reason for one, i in place.items()}
+        links = {i: {j: self._to_report_of_story(i, j) for j in group if j != i} for i in group}
+        coverage, reasons = {}, {}
+        for i, others in links.items():
+            ranked = sorted(others, key=lambda j: (-others[j].score, others[j].article))
+            coverage[self._reports[i].id] = tuple(others[j] for j in ranked[:MOST_COVERAGE])
+            reasons[self._reports[i].id] = links[ranked[0]][i].reason
+        return coverage, reasons
 
     def related(self, groups: Sequence[Sequence[int]]) -> dict[str, tuple[ArticleLink, ...]]:
         """Article id -> the articles most alike outside its story, best first."""

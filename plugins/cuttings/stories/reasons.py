@@ -61,10 +61,8 @@ def _surfaces(report: Report) -> dict[str, str]:
 
     The text comes first: headlines may be set in capitals throughout.
     """
-    found: dict[str, str] = {}
-    for word in WORD.findall(report.text + "\n" + report.headline):
-        found.setdefault(stem(word), word)
-    return found
+    printed = dict.fromkeys(WORD.findall(report.text + "\n" + report.headline))
+    return {stem(word): word for word in reversed(printed)}
 
 
 def in_days(a: int | None, b: int | None, words: Wording = ENGLISH) -> str:

@@ -14,6 +14,7 @@ import importlib.util
 import json
 import random
 import resource
+import subprocess
 import sys
 import tempfile
 import time
@@ -28,11 +29,11 @@ from clusters import b_cubed_f
 from stories_press import reports as made_up_reports
 
 from cuttings.stories.commands import report_of_record, with_languages
-from cuttings.stories.files import Shelf
+from cuttings.stories.files import Shelf, keep_register
 from cuttings.stories.grouping import group_reports
-from cuttings.stories.joining import join
+from cuttings.stories.joining import Register, join, register
 from cuttings.stories.readings import Readings, read_reports
-from cuttings.stories.records import Report, day_of
+from cuttings.stories.records import EPOCH_ORDINAL, Report, day_of
 from cuttings.stories.reprints import REPRINT_FROM, SHARES_TEXT_FROM, find_reprints
 
 SETS = Path(__file__).parents[2] / "shared" / "bench" / "stories"
@@ -164,8 +165,8 @@ def print_load(count: int) -> None:
     grouping, group_seconds = timed(
         lambda: group_reports(most, copies, languages=("en",), readings=readings)
     )
-    _, add_seconds = timed(lambda: join(grouping, last))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
+    add_seconds, command_seconds = _join_one_more(register(grouping, readings), last)
     again_seconds = _read_one_more(readings, [*most, last])
     whole = read_seconds + copy_seconds + group_seconds
     one_more = again_seconds + copy_seconds + group_seconds
@@ -179,6 +180,7 @@ def print_load(count: int) -> None:
     print(f"| one more: a build after it, CPU s | {one_more:.1f} | {TWO_SECONDS:.0f} |")
     print(f"| of this, what was kept, and the new one read, CPU s | {again_seconds:.1f} | |")
     print(f"| one more: `join` in memory, CPU s | {add_seconds:.2f} | {TWO_SECONDS:.0f} |")
+    print(f"| one more: `cuttings stories --join`, CPU s | {command_seconds:.2f} | 2 |")
     said = {
         grouping.reports[i].id: str(number)
         for number, group in enumerate(grouping.groups)
@@ -195,6 +197,23 @@ def _read_one_more(readings: Readings, reports: Sequence[Report]) -> float:
         shelf = Shelf(Path(folder))
         _, seconds = timed(lambda: shelf.keep_readings(read_reports(reports, shelf.readings())))
     return seconds
+
+
+def _join_one_more(known: Register, report: Report) -> tuple[float, float]:
+    """CPU seconds to join one article in memory, and by the whole command from what was kept."""
+    _, seconds = timed(lambda: join(known, [report]))
+    with tempfile.TemporaryDirectory() as folder:
+        kept, new = Path(folder) / "register", Path(folder) / "new.jsonl"
+        keep_register(kept, known)
+        record = {"id": report.id, "title": report.headline, "text": report.text}
+        date = dt.date.fromordinal(report.day + EPOCH_ORDINAL).isoformat() if report.day else ""
+        new.write_text(json.dumps(record | {"date": date}), encoding="utf-8")
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        command = [sys.executable, "-m", "cuttings.cli", "stories", str(new), "--join", str(kept)]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    command_seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return seconds, command_seconds
 
 
 def timed(work: Callable[[], _T]) -> tuple[_T, float]:

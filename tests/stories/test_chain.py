@@ -7,6 +7,7 @@ from cuttings.stories.features import Frequencies
 from cuttings.stories.grouping import Grouping
 from cuttings.stories.reasons import Surfaces
 from cuttings.stories.records import Report, Vector
+from cuttings.stories.vectors import Vectors
 
 NAMES = {"ferry": 0.2, "brannoc": 0.2}
 
@@ -23,8 +24,8 @@ def test_a_follow_up_is_known_by_all_its_words_and_not_by_its_heaviest_alone(
     alike: int, later: list[str]
 ) -> None:
     reports = [Report("fire", "Fire", "fire", day=10), Report("inquiry", "Nut", "nut", day=190)]
-    vectors = [told("smoke", alike), told("nut", alike)]
-    grouping = Grouping(reports, vectors, {}, [(0,), (1,)], Frequencies(2, {}, {}))
+    vectors = Vectors.of([told("smoke", alike), told("nut", alike)])
+    grouping = Grouping(reports, vectors, [(0,), (1,)], Frequencies(2, {}, {}))
     before, after = link_stories(grouping, [(0,), (1,)], ["s-fire", "s-inquiry"], Surfaces())
     assert [link.article for link in before] == later
     assert [link.article for link in after] == ["s-fire"] * len(later)

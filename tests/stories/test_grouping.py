@@ -9,7 +9,6 @@ from tests.stories.press import BRIDGE, BRIDGE_AGAIN, CHEESE, report
 
 from cuttings.stories.cluster import cluster
 from cuttings.stories.grouping import group_reports
-from cuttings.stories.joining import join
 from cuttings.stories.latecomers import seat_latecomers
 from cuttings.stories.records import Graph, Report
 from cuttings.stories.reprints import find_reprints
@@ -134,17 +133,6 @@ def test_two_settled_groups_stay_apart_when_much_less_alike_across_than_within()
     look_alikes = graph_of(6, within | across)
     assert cluster(look_alikes, [True] * 6) == [[0, 1, 2], [3, 4, 5]]
     assert cluster(look_alikes, [False] * 6) == [[0, 1, 2, 3, 4, 5]], "headlines show no contrast"
-
-
-def test_a_new_report_joins_its_story_or_founds_one_and_the_rest_stays() -> None:
-    before = group_reports(
-        [report("a", "Velmora bridge shut", BRIDGE), report("c", "Penwick prize", CHEESE)]
-    )
-    joined = join(before, report("n", "Tarn bridge at Velmora closed", BRIDGE_AGAIN))
-    names = [{joined.reports[i].id for i in group} for group in joined.groups]
-    assert names == [{"a", "n"}, {"c"}]
-    founded = join(joined, report("z", "Choir sings in Ostby", "The choir of Ostby sang Bach."))
-    assert [len(group) for group in founded.groups] == [2, 1, 1]
 
 
 BY_LANGUAGE = tomllib.loads((Path(__file__).parent / "languages.toml").read_text("utf-8"))

@@ -6,21 +6,30 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import py3langid
 
 from cuttings.options import within
 from cuttings.settings import Count
 from cuttings.stories.chain import centre
-from cuttings.stories.files import RecordError, read_lines
+from cuttings.stories.files import (
+    RecordError,
+    RegisterError,
+    add_to_register,
+    keep_register,
+    load_register,
+    read_lines,
+)
 from cuttings.stories.grouping import WINDOW_DAYS, Grouping, group_reports
 from cuttings.stories.identity import story_id
+from cuttings.stories.joining import Register, age, join, register
 from cuttings.stories.readings import read_reports
 from cuttings.stories.reasons import Surfaces, reason
-from cuttings.stories.records import Report, day_of
+from cuttings.stories.records import Report, Vector, day_of
 from cuttings.stories.reprints import find_reprints
 
 RECORDS = (
@@ -59,6 +68,19 @@ def add_commands(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]
                 default=WINDOW_DAYS,
                 help=f"days within which two articles are compared; default: {WINDOW_DAYS}",
             )
+            register = parser.add_mutually_exclusive_group()
+            register.add_argument(
+                "--keep",
+                type=Path,
+                metavar="REGISTER",
+                help="write what --join needs into this folder",
+            )
+            register.add_argument(
+                "--join",
+                type=Path,
+                metavar="REGISTER",
+                help="seat these articles among those kept there, and keep them there, too",
+            )
 
 
 def run_stories(options: argparse.Namespace) -> int:
@@ -66,12 +88,40 @@ def run_stories(options: argparse.Namespace) -> int:
     reports = _read(options.file)
     if reports is None:
         return 2
+    if options.join is not None:
+        return _join(sorted(reports, key=lambda report: report.id), options)
     readings = read_reports(reports)
     copies = find_reprints(reports, readings)
     grouping = group_reports(with_languages(reports), copies, options.window, readings=readings)
-    for line in story_lines(grouping):
-        print(json.dumps(line, ensure_ascii=False))
+    if options.keep is not None:
+        keep_register(options.keep, register(grouping, readings))
+    _print_lines(story_lines(grouping))
     return 0
+
+
+def _join(reports: Sequence[Report], options: argparse.Namespace) -> int:
+    try:
+        known = load_register(options.join)
+    except RegisterError as error:
+        print(error, file=sys.stderr)
+        return 2
+    twice = {report.id for report in reports}.intersection(known.ids)
+    if twice:
+        print(
+            f"{options.file}: the id {min(twice)!r} is in {options.join} already; give new "
+            "articles ids of their own, or group all anew with --keep.",
+            file=sys.stderr,
+        )
+        return 2
+    added = join(known, reports, options.window)
+    add_to_register(options.join, known, added)
+    _print_lines(joined_lines(known, added, reports))
+    return 0
+
+
+def _print_lines(lines: Iterable[Mapping[str, str]]) -> None:
+    for line in lines:
+        print(json.dumps(line, ensure_ascii=False))
 
 
 def run_reprints(options: argparse.Namespace) -> int:
@@ -96,21 +146,38 @@ def story_lines(grouping: Grouping) -> list[dict[str, str]]:
     surfaces = Surfaces()
     found = []
     for group in grouping.groups:
-        first = min(group, key=lambda i: _age(grouping.reports[i]))
+        first = min(group, key=lambda i: age(grouping.reports[i]))
+        story = story_id(grouping.reports[first].id)
+        vectors = {i: grouping.vectors[i] for i in group}
         for i in group:
             report = grouping.reports[i]
-            why = "no other report of this event found"
-            if len(group) > 1:
-                others = centre([grouping.vectors[other] for other in group if other != i])
-                terms = surfaces.shared(report, grouping.vectors[i], others)
-                why = reason(terms, f"{len(group)} reports")
-            story = story_id(grouping.reports[first].id)
-            found.append({"id": report.id, "story": story, "why": why})
+            found.append(
+                {"id": report.id, "story": story, "why": _why(report, vectors, i, surfaces)}
+            )
     return sorted(found, key=lambda line: line["id"])
 
 
-def _age(report: Report) -> tuple[bool, int, str]:
-    return (report.day is None, report.day or 0, report.id)
+def joined_lines(
+    known: Register, added: Register, reports: Sequence[Report]
+) -> Iterator[dict[str, str]]:
+    """One ``{id, story, why}`` for each of the reports, which are the rows added."""
+    surfaces = Surfaces()
+    ids, stories = known.ids + added.ids, np.append(known.stories, added.stories)
+    for row, report in enumerate(reports, len(known.ids)):
+        vectors = {
+            i: known.vectors[i] if i < len(known.ids) else added.vectors[i - len(known.ids)]
+            for i in np.flatnonzero(stories == stories[row]).tolist()
+        }
+        why = _why(report, vectors, row, surfaces)
+        yield {"id": report.id, "story": story_id(ids[stories[row]]), "why": why}
+
+
+def _why(report: Report, vectors: Mapping[int, Vector], i: int, surfaces: Surfaces) -> str:
+    """Why report ``i`` is among those of its story; ``vectors`` are theirs."""
+    if len(vectors) == 1:
+        return "no other report of this event found"
+    others = centre([vector for other, vector in vectors.items() if other != i])
+    return reason(surfaces.shared(report, vectors[i], others), f"{len(vectors)} reports")
 
 
 def _read(path: Path) -> list[Report] | None:

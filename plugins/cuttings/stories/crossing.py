@@ -7,11 +7,12 @@ dictionary has to tell. Scripts are not bridged: a name in Arabic letters meets 
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
 from collections.abc import Sequence
 
-from cuttings.stories.records import Report, Vector
+import numpy as np
+
+from cuttings.stories.records import Report
+from cuttings.stories.vectors import Places, Vectors, Weights
 
 LEAST_SHARED = 3
 """Words a pair must share: with fewer, a date and a capital make any two reports alike."""
@@ -21,41 +22,40 @@ LEAST_LENGTH = 0.4
 
 
 class Crossing:
-    """The reports of several languages, and what of each crosses into another."""
+    """The reports of several languages, and how much of each crosses into another.
 
-    def __init__(self, reports: Sequence[Report], vectors: Sequence[Vector]) -> None:
-        self._languages = [_language(report) for report in reports]
-        self._vectors = vectors
-        self._words: dict[str, set[str]] = defaultdict(set)
-        for language, vector in zip(self._languages, vectors, strict=True):
-            if language is not None:
-                self._words[language].update(vector)
-        self.has_several = len(self._words) > 1
-        self._lengths: dict[tuple[int, str], float] = {}
+    Rows and columns of ``_lengths`` are reports and languages; a report of unknown language is of
+    number -1.
+    """
 
-    def differ(self, i: int, j: int) -> bool:
-        """Whether two reports are known to be in different languages."""
-        a, b = self._languages[i], self._languages[j]
-        return a is not None and b is not None and a != b
+    def __init__(self, reports: Sequence[Report], vectors: Vectors) -> None:
+        spoken = [_language(report) for report in reports]
+        known = sorted({language for language in spoken if language is not None})
+        number = {language: place for place, language in enumerate(known)}
+        self._languages = np.array([number.get(language or "", -1) for language in spoken])
+        self.has_several = len(known) > 1
+        if self.has_several:
+            columns = [self._crossing(place, vectors) for place in range(len(known))]
+            self._lengths = np.maximum(LEAST_LENGTH, np.sqrt(np.stack(columns, axis=1)))
 
-    def likeness(self, i: int, j: int) -> float:
-        """How alike two reports are in what could cross: 0..1."""
-        a, b = self._vectors[i], self._vectors[j]
-        shared = [weight * b[word] for word, weight in a.items() if word in b]
-        if len(shared) < LEAST_SHARED:
-            return 0.0
-        return sum(shared) / (self._length(i, j) * self._length(j, i))
+    def _crossing(self, language: int, vectors: Vectors) -> Weights:
+        """How much of each report stands in reports of the language, too."""
+        owners = np.repeat(np.arange(len(vectors)), vectors.words.sizes())
+        words, weights = vectors.words.values, vectors.weights.values
+        stands = np.zeros(len(vectors.terms), bool)
+        stands[words[self._languages[owners] == language]] = True
+        squares: Weights = np.where(stands[words], weights * weights, 0.0)
+        return np.asarray(np.bincount(owners, squares, len(vectors)), np.float64)
 
-    def _length(self, i: int, j: int) -> float:
-        """How much of report i could stand in the language of report j."""
-        language = self._languages[j]
-        assert language is not None  # only asked where both are known
-        key = (i, language)
-        if key not in self._lengths:
-            known = self._words[language]
-            crossing = (w * w for word, w in self._vectors[i].items() if word in known)
-            self._lengths[key] = max(LEAST_LENGTH, math.sqrt(sum(crossing)))
-        return self._lengths[key]
+    def judge(self, i: int, others: Places, likeness: Weights, shared: Places) -> Weights:
+        """The likeness, but for reports of two known languages that in what could cross: 0..1.
+
+        ``shared`` counts the words each of the others has in common with report i.
+        """
+        own, theirs = self._languages[i], self._languages[others]
+        differ = (own >= 0) & (theirs >= 0) & (theirs != own)
+        crossing = likeness / (self._lengths[i, theirs] * self._lengths[others, own])
+        return np.where(differ, np.where(shared < LEAST_SHARED, 0.0, crossing), likeness)
 
 
 def _language(report: Report) -> str | None:

@@ -9,10 +9,16 @@ blurs look-alike events.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
 
 from cuttings.stories.features import HEAVIEST_WORDS
-from cuttings.stories.records import Graph, Vector
+from cuttings.stories.readings import Rows
+from cuttings.stories.records import Graph
+from cuttings.stories.vectors import Vectors, Weights
 
 SHORT_REPORT = 30
 """A report of fewer telling words than this borrows: a headline, a flash, a caption."""
@@ -23,28 +29,36 @@ LENDERS = 10
 LENDER_LIKENESS = 0.1
 """A neighbour lends when it is at least this alike (0..1, time counted in)."""
 
-
-def is_short(vector: Vector) -> bool:
-    """Whether a report says too little to be judged by its own words."""
-    return 0 < len(vector) < SHORT_REPORT
+_Words: TypeAlias = npt.NDArray[np.uint32]
 
 
-def expand(vectors: Sequence[Vector], graph: Graph) -> list[Vector]:
+def is_short(words: int) -> bool:
+    """Whether a report of so many telling words says too little to be judged by them."""
+    return 0 < words < SHORT_REPORT
+
+
+def expand(vectors: Vectors, graph: Graph) -> Vectors:
     """The vectors, the short ones with borrowed words, each of length one."""
-    return [
-        _borrow(vector, graph[i], vectors) if is_short(vector) else vector
-        for i, vector in enumerate(vectors)
-    ]
+    words, weights = list(vectors.words), list(vectors.weights)
+    for i, own in enumerate(vectors.words):
+        if is_short(len(own)):
+            words[i], weights[i] = _borrow(i, graph[i], vectors)
+    return Vectors(vectors.terms, Rows.of(words, np.uint32), Rows.of(weights, np.float64))
 
 
-def _borrow(vector: Vector, edges: Mapping[int, float], vectors: Sequence[Vector]) -> Vector:
-    lenders = sorted((-likeness, j) for j, likeness in edges.items())[:LENDERS]
-    merged = dict(vector)
-    for minus_likeness, j in lenders:
+def _borrow(i: int, edges: Mapping[int, float], vectors: Vectors) -> tuple[_Words, Weights]:
+    nearest = sorted((-likeness, j) for j, likeness in edges.items())[:LENDERS]
+    merged = dict(_held(i, vectors))
+    for minus_likeness, j in nearest:
         if -minus_likeness < LENDER_LIKENESS:
             break
-        for word, weight in vectors[j].items():
+        for word, weight in _held(j, vectors):
             merged[word] = merged.get(word, 0.0) - minus_likeness * weight
     kept = sorted(merged.items(), key=lambda item: (-item[1], item[0]))[:HEAVIEST_WORDS]
     length = math.sqrt(sum(weight * weight for _, weight in kept))
-    return {word: weight / length for word, weight in kept}
+    words, weights = zip(*kept, strict=True)
+    return np.array(words, np.uint32), np.array(weights) / length
+
+
+def _held(i: int, vectors: Vectors) -> Iterator[tuple[int, float]]:
+    return zip(vectors.words[i].tolist(), vectors.weights[i].tolist(), strict=True)

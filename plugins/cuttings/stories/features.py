@@ -8,13 +8,14 @@ the background, so that an archive of two is judged like one of two thousand.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from cuttings.stories.readings import Readings
+from cuttings.stories.readings import Readings, Rows
 from cuttings.stories.records import Vector
+from cuttings.stories.vectors import Vectors
 
 BACKGROUND_ARTICLES = 300
 """Imagined articles behind the archive's own counts: they decide below, the archive above."""
@@ -57,21 +58,22 @@ def count_articles(readings: Readings, background: Mapping[str, float]) -> Frequ
     return Frequencies(len(readings.words), telling, background)
 
 
-def weigh(readings: Readings, frequencies: Frequencies) -> list[dict[str, float]]:
-    """Each report's heaviest words with their weights, scaled to length one."""
+def weigh(readings: Readings, frequencies: Frequencies, order: Iterable[int]) -> Vectors:
+    """The heaviest words of the reports in this order, weights scaled to length one."""
     telling = np.array([frequencies.weight(word) for word in readings.terms])
     most = int(readings.counts.values.max(initial=0))
     # Logarithms come from ``math``: those of numpy differ from one processor to another.
     loud = np.array([0.0, *(1 + math.log(count) for count in range(1, most + 1))])
-    vectors = []
-    for words, counts in zip(readings.words, readings.counts, strict=True):
-        weights = loud[counts] * telling[words]
-        heaviest = np.argsort(-weights, kind="stable")[:HEAVIEST_WORDS]
-        kept = heaviest[weights[heaviest] > 0]
-        length = math.sqrt(sum((weights[kept] * weights[kept]).tolist()))
-        printed = map(readings.terms.__getitem__, words[kept].tolist())
-        vectors.append(dict(zip(printed, (weights[kept] / length).tolist(), strict=True)))
-    return vectors
+    words, weights = [], []
+    for row in order:
+        own = readings.words[row]
+        heavy = loud[readings.counts[row]] * telling[own]
+        kept = np.argsort(-heavy, kind="stable")[:HEAVIEST_WORDS]
+        kept = kept[heavy[kept] > 0]
+        length = math.sqrt(sum((heavy[kept] * heavy[kept]).tolist()))
+        words.append(own[kept])
+        weights.append(heavy[kept] / length)
+    return Vectors(readings.terms, Rows.of(words, np.uint32), Rows.of(weights, np.float64))
 
 
 def shared_words(a: Vector, b: Vector, most: int) -> tuple[str, ...]:

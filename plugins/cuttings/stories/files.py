@@ -9,15 +9,19 @@ import platform
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
+from cuttings.stories.joining import Register
 from cuttings.stories.overrides import Overrides, read_overrides
 from cuttings.stories.readings import DIGEST_BYTES, NOTHING_READ, Readings, Rows
+from cuttings.stories.vectors import Vectors
 
 TEXTS = ("source", "date", "title", "text", "agency", "lang")
 """Fields of a record that are text or nothing."""
@@ -127,7 +131,7 @@ class Shelf:
         terms = "\n".join(readings.terms).encode("utf-8", "surrogatepass")
         texts = {"rules": self._rules, "digests": b"".join(readings.digests), "terms": terms}
         whole = {name: np.frombuffer(data, np.uint8) for name, data in texts.items()} | rows
-        self._put(READINGS_FILE, lambda passing: np.savez(passing, **whole))
+        _put(self._folder / READINGS_FILE, lambda passing: np.savez(passing, **whole))
 
     def facts(self) -> Mapping[str, str]:
         """The lines of facts of the last build, by what they came from. Raises DamagedError."""
@@ -146,14 +150,15 @@ class Shelf:
         """Put the lines in the place of those of the last build."""
         whole = "".join(f"{key} {lines[key]}\n" for key in sorted(lines))
         data = gzip.compress(f"{self._rules.hex()}\n{whole}".encode("ascii"), 1, mtime=0)
-        self._put(FACTS_FILE, lambda passing: passing.write_bytes(data))
+        _put(self._folder / FACTS_FILE, lambda passing: passing.write_bytes(data))
 
-    def _put(self, name: str, write: Callable[[Path], object]) -> None:
-        """Write a file whole or not at all: a build that is killed leaves the old one."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        passing = self._folder / f"next-{name}"
-        write(passing)
-        passing.replace(self._folder / name)
+
+def _put(path: Path, write: Callable[[Path], object]) -> None:
+    """Write a file whole or not at all: a run that is killed leaves the old one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    passing = path.with_name(f"next-{path.name}")
+    write(passing)
+    passing.replace(path)
 
 
 _ROWS = ("words", "counts", "shingles")
@@ -191,3 +196,118 @@ def _rules() -> bytes:
     for name in ("numpy", "wordfreq"):
         digest.update(f"{name} {version(name)}\n".encode())
     return digest.digest()
+
+
+# ---- the register that new articles join ---------------------------------------------------------
+INDEX_FILE = "index.npz"
+LONG_FILES: Mapping[str, npt.DTypeLike] = {
+    "words": np.uint32,
+    "weights": np.float64,
+    "shingles": np.uint64,
+}
+"""Files of a register to which rows are only ever added, and of which only what is asked for is
+read: at 100,000 articles they take half a gigabyte. Where they end is told by the index."""
+
+
+class RegisterError(ValueError):
+    """A folder that holds no register; the message says where, what was found, and what to do."""
+
+
+def keep_register(folder: Path, register: Register) -> None:
+    """Write the register into the folder, in the place of any that is there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / INDEX_FILE).unlink(missing_ok=True)
+    for name, rows in _long(register).items():
+        (folder / name).write_bytes(rows.values.tobytes())
+    _put_index(folder, register)
+
+
+def add_to_register(folder: Path, known: Register, added: Register) -> None:
+    """Add rows to the register that was loaded from the folder.
+
+    The index comes last: a run that is killed leaves the register as it was.
+    """
+    ends = {name: rows.values.nbytes for name, rows in _long(known).items()}
+    for name, rows in _long(added).items():
+        with (folder / name).open("r+b") as stream:
+            stream.seek(ends[name])
+            stream.write(rows.values.tobytes())
+    _put_index(folder, known, added)
+
+
+def _long(register: Register) -> dict[str, Rows]:
+    vectors = register.vectors
+    rows = (vectors.words, vectors.weights, register.shingles)
+    return dict(zip(LONG_FILES, rows, strict=True))
+
+
+def _put_index(folder: Path, *parts: Register) -> None:
+    """All but the long rows of a register, whose parts follow each other."""
+    last = parts[-1]
+    texts = {
+        "rules": _rules(),
+        "ids": _as_json([one for part in parts for one in part.ids]),
+        "languages": _as_json(last.languages),
+        "terms": _as_json(last.vectors.terms),
+    }
+    whole: dict[str, Any] = {
+        **{name: np.frombuffer(data, np.uint8) for name, data in texts.items()},
+        "days": np.concatenate([part.days for part in parts]),
+        "stories": np.concatenate([part.stories for part in parts]),
+        "vector_sizes": np.concatenate([part.vectors.words.sizes() for part in parts]),
+        "shingles_sizes": np.concatenate([part.shingles.sizes() for part in parts]),
+        "holding": last.holding,
+        "grouped": np.array(last.grouped),
+    }
+    _put(folder / INDEX_FILE, lambda passing: np.savez(passing, **whole))
+
+
+def load_register(folder: Path) -> Register:
+    """The register in the folder. Raises RegisterError."""
+    try:
+        with (folder / INDEX_FILE).open("rb") as stream, np.load(stream) as kept:
+            is_ours = kept["rules"].tobytes() == _rules()
+            register = _register(kept, folder) if is_ours else None
+    except _DAMAGE as error:
+        msg = f"{folder}: no register ({error}); make one with 'cuttings stories FILE --keep'."
+        raise RegisterError(msg) from error
+    if register is None:
+        msg = f"{folder}: made by another version of Cuttings; make it anew with --keep."
+        raise RegisterError(msg)
+    return register
+
+
+def _register(kept: Mapping[str, np.ndarray], folder: Path) -> Register:
+    ids, languages, terms = (
+        tuple(json.loads(kept[name].tobytes())) for name in ("ids", "languages", "terms")
+    )
+    vectors, shingles = (
+        np.append(0, np.cumsum(kept[f"{name}_sizes"])) for name in ("vector", "shingles")
+    )
+    words, weights, runs = (
+        Rows(_mapped(folder / name, dtype, int(starts[-1])), starts)
+        for (name, dtype), starts in zip(
+            LONG_FILES.items(), (vectors, vectors, shingles), strict=True
+        )
+    )
+    return Register(
+        ids=ids,
+        days=kept["days"],
+        stories=kept["stories"],
+        vectors=Vectors(terms, words, weights),
+        shingles=runs,
+        holding=kept["holding"],
+        grouped=int(kept["grouped"]),
+        languages=languages,
+    )
+
+
+def _mapped(path: Path, dtype: npt.DTypeLike, count: int) -> np.ndarray:
+    """The first numbers of a file, of which the disk is asked for those that are looked at."""
+    if not count:
+        return np.zeros(0, dtype)  # an empty file cannot be mapped
+    return np.asarray(np.memmap(path, dtype, "r", shape=(count,)))
+
+
+def _as_json(texts: Sequence[str]) -> bytes:
+    return json.dumps(texts).encode("ascii")

@@ -13,7 +13,8 @@ from cuttings.stories.features import Frequencies, count_articles, weigh
 from cuttings.stories.latecomers import seat_latecomers
 from cuttings.stories.neighbours import are_mostly_dated, link
 from cuttings.stories.readings import Readings, read_reports
-from cuttings.stories.records import Graph, Report, Vector
+from cuttings.stories.records import Graph, Report
+from cuttings.stories.vectors import Vectors
 
 WINDOW_DAYS = 7
 """Days beyond which two reports are not compared."""
@@ -24,8 +25,7 @@ class Grouping:
     """The groups over ``reports`` (indices, each group sorted by id), and what they rest on."""
 
     reports: Sequence[Report]
-    vectors: Sequence[Vector]
-    graph: Graph
+    vectors: Vectors
     groups: Sequence[tuple[int, ...]]
     frequencies: Frequencies
 
@@ -48,16 +48,15 @@ def group_reports(
     common = background(languages_of(ordered) if languages is None else languages)
     readings = readings or read_reports(reports)
     frequencies = count_articles(readings, common)
-    weighed = weigh(readings, frequencies)
-    vectors = [weighed[i] for i in order]
-    bodied = [not is_short(vector) for vector in vectors]
+    vectors = weigh(readings, frequencies, order)
+    bodied = [not is_short(size) for size in vectors.words.sizes().tolist()]
     graph = link(ordered, vectors, window)
     if not all(bodied):
         graph = link(ordered, expand(vectors, graph), window)
     _add_copies(graph, ordered, copies)
     dated = [report.day is not None for report in ordered] if are_mostly_dated(ordered) else None
     groups = seat_latecomers(cluster(graph, bodied, dated), graph, ordered)
-    return Grouping(ordered, vectors, graph, groups, frequencies)
+    return Grouping(ordered, vectors, groups, frequencies)
 
 
 def _add_copies(graph: Graph, ordered: Sequence[Report], copies: Sequence[Reprint]) -> None:

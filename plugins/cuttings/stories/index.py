@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TypeAlias
 
 from cuttings.model import Article, ArticleLink, Reprint, ReprintKind, Story, StoryIndex
@@ -110,7 +111,7 @@ class _Links:
     ) -> None:
         self._words = words
         self._reports = grouping.reports
-        self._vectors = grouping.vectors
+        self._vector = lru_cache(maxsize=1024)(grouping.vectors.__getitem__)
         self._grouping = grouping
         self._copies = {(pair.a, pair.b): pair for pair in reprints}
         self._surfaces = Surfaces()
@@ -137,7 +138,7 @@ class _Links:
         def apart(i: int, j: int) -> bool:
             return i not in story_of or story_of[i] != story_of.get(j)
 
-        matches = nearest(self._vectors, RELATED_LIKENESS, MOST_RELATED, apart)
+        matches = nearest(self._grouping.vectors, RELATED_LIKENESS, MOST_RELATED, apart)
         return {
             self._reports[i].id: tuple(self._link(i, one.index, one.likeness) for one in found)
             for i, found in enumerate(matches)
@@ -151,7 +152,7 @@ class _Links:
 
     def _to_report_of_story(self, i: int, j: int) -> ArticleLink:
         here, there = self._reports[i], self._reports[j]
-        likeness = cosine(self._vectors[i], self._vectors[j])
+        likeness = cosine(self._vector(i), self._vector(j))
         link = self._link(i, j, likeness * nearness(here.day, there.day, self._window))
         copy = self._copies.get((here.id, there.id)) or self._copies.get((there.id, here.id))
         if copy is None:
@@ -160,7 +161,7 @@ class _Links:
 
     def _link(self, i: int, j: int, score: float) -> ArticleLink:
         here, there = self._reports[i], self._reports[j]
-        terms = self._surfaces.shared(here, self._vectors[i], self._vectors[j])
+        terms = self._surfaces.shared(here, self._vector(i), self._vector(j))
         why = reason(terms, in_days(here.day, there.day, self._words), self._words)
         return ArticleLink(there.id, round(score, 4), why, terms)
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
 from cuttings.stories.crossing import Crossing
 from cuttings.stories.records import Graph, Report, Vector
+from cuttings.stories.vectors import Places, Ruler, Vectors, Weights
 
 EDGE_FLOOR = 0.02
 """Pairs less alike than this (0..1) are no edge: in an average they are as good as nothing."""
@@ -45,9 +44,6 @@ for pairs that rarer words brought up."""
 
 FEWEST_COMMON = 100
 """Reports that must hold a word before it is called common at all."""
-
-_Positions: TypeAlias = npt.NDArray[np.int64]
-_Weights: TypeAlias = npt.NDArray[np.float64]
 
 MET_FLOOR = 0.015
 """Likeness by rarer words alone (0..1) from which a pair is looked at whole."""
@@ -82,7 +78,7 @@ def cosine(a: Vector, b: Vector) -> float:
     return sum(weight * b[word] for word, weight in a.items() if word in b)
 
 
-def link(reports: Sequence[Report], vectors: Sequence[Vector], window: int) -> Graph:
+def link(reports: Sequence[Report], vectors: Vectors, window: int) -> Graph:
     """The edges at or above ``EDGE_FLOOR`` among the reports.
 
     Reports are met in order of their days, undated ones last and with everything before them.
@@ -92,17 +88,18 @@ def link(reports: Sequence[Report], vectors: Sequence[Vector], window: int) -> G
     order = _by_day(reports)
     unknown = ONE_DAY_MISSING if are_mostly_dated(reports) else ONE_DAY_UNKNOWN
     calendar = _Calendar([reports[i].day for i in order], window, unknown)
-    postings = _Postings([vectors[i] for i in order])
+    postings = _Postings(vectors, order)
+    ruler = Ruler(vectors)
+    rows = np.array(order, np.int64)
     for position, i in enumerate(order):
-        others, likeness = postings.meet(position, calendar.first(position))
+        others = postings.meet(position, calendar.first(position))
+        met = rows[others]
+        likeness, shared = ruler.likeness(vectors.words[i], vectors.weights[i], met)
         if crossing.has_several:
-            for at, j in enumerate(order[other] for other in others.tolist()):
-                if crossing.differ(i, j):
-                    likeness[at] = crossing.likeness(i, j)
+            likeness = crossing.judge(i, met, likeness, shared)
         values = likeness * calendar.nearness(position, others)
         is_edge = values >= EDGE_FLOOR
-        for other, value in zip(others[is_edge].tolist(), values[is_edge].tolist(), strict=True):
-            j = order[other]
+        for j, value in zip(met[is_edge].tolist(), values[is_edge].tolist(), strict=True):
             graph[i][j] = graph[j][i] = value
     return graph
 
@@ -121,14 +118,14 @@ class _Calendar:
         known = [day for day in days if day is not None]
         self._days = np.array(known, np.int64)
         self._firsts = np.searchsorted(self._days, self._days - window).tolist()
-        self._fades: _Weights = np.array([fade(apart) for apart in range(window + 1)])
+        self._fades: Weights = np.array([fade(apart) for apart in range(window + 1)])
         self._unknown = unknown
 
     def first(self, position: int) -> int:
         """The first position that is compared with this one: all are with an undated report."""
         return int(self._firsts[position]) if position < len(self._firsts) else 0
 
-    def nearness(self, position: int, others: _Positions) -> _Weights:
+    def nearness(self, position: int, others: Places) -> Weights:
         """The factors of ``nearness`` for earlier positions, from the first one up."""
         if position < len(self._days):
             apart = self._days[position] - self._days[others]
@@ -139,42 +136,50 @@ class _Calendar:
 class _Postings:
     """Word -> positions of the reports that hold it, in order, with its weight in each.
 
-    ``vectors`` are those of the reports in order of position.
+    ``order`` tells the report at each position. Positions are asked for in order, and of each word
+    those are counted that stand before the one asked for and before the first it is compared with.
     """
 
-    def __init__(self, vectors: Sequence[Vector]) -> None:
+    def __init__(self, vectors: Vectors, order: Sequence[int]) -> None:
         self._vectors = vectors
-        numbers: dict[str, int] = {}
-        sizes = np.array([len(vector) for vector in vectors], np.int64)
-        held = (numbers.setdefault(word, len(numbers)) for vector in vectors for word in vector)
-        words = np.fromiter(held, np.int64, int(sizes.sum()))
-        weights = (weight for vector in vectors for weight in vector.values())
-        self._own = np.split(words, np.cumsum(sizes)[:-1])
-        places = words * len(vectors) + np.repeat(np.arange(len(vectors)), sizes)
-        order = np.argsort(places, kind="stable")
-        self._places = np.append(places[order], np.iinfo(np.int64).max)
-        self._weights = np.append(np.fromiter(weights, np.float64, len(words))[order], 0.0)
+        self._order = order
+        words = vectors.words.values.astype(np.int64)
+        positions = np.empty(len(order), np.int64)
+        positions[order] = np.arange(len(order))
+        holders = np.repeat(positions, vectors.words.sizes())
+        by_word = np.argsort(words * len(order) + holders, kind="stable")
+        self._holders = holders[by_word]
+        self._weights = vectors.weights.values[by_word]
+        held = np.bincount(words, minlength=len(vectors.terms))
+        self._starts = np.cumsum(held) - held
+        self._before = np.zeros_like(held)
+        self._outside = np.zeros_like(held)
+        self._position = self._first = 0
 
-    def meet(self, position: int, start: int) -> tuple[_Positions, _Weights]:
-        """Positions from ``start`` up to this one's, and likeness, of all met through words not too
-        common.
+    def meet(self, position: int, first: int) -> Places:
+        """Positions from ``first`` up to this one's of the reports that words not too common make
+        alike.
         """
-        own = self._own[position] * len(self._vectors)
-        weights = np.fromiter(self._vectors[position].values(), np.float64, len(own))
-        first = np.searchsorted(self._places, own + start)
-        held = np.searchsorted(self._places, own + position) - first
-        is_common = held > max(FEWEST_COMMON, int(COMMON_SHARE * (position - start)))
+        self._advance(position, first)
+        own = self._vectors.words[self._order[position]]
+        weights = self._vectors.weights[self._order[position]]
+        outside = self._outside[own]
+        held = self._before[own] - outside
+        is_common = held > max(FEWEST_COMMON, int(COMMON_SHARE * (position - first)))
         times = np.where(is_common, 0, held)
-        at = np.repeat(first + times - np.cumsum(times), times) + np.arange(times.sum())
-        others = self._places[at] - np.repeat(own + start, times)
-        met = np.bincount(others, np.repeat(weights, times) * self._weights[at], position - start)
-        alike = np.flatnonzero(met >= MET_FLOOR)
-        by_common = self._likeness(own[is_common], weights[is_common], alike + start)
-        return alike + start, met[alike] + by_common
+        ends = np.cumsum(times)
+        shifts = np.repeat(self._starts[own] + outside - ends + times, times)
+        at = shifts + np.arange(len(shifts))
+        others = self._holders[at] - first
+        met = np.bincount(others, np.repeat(weights, times) * self._weights[at], position - first)
+        return np.flatnonzero(met >= MET_FLOOR) + first
 
-    def _likeness(self, words: _Positions, weights: _Weights, others: _Positions) -> _Weights:
-        """How alike these words, each at its first place, make each of the others."""
-        places = words[:, None] + others
-        at = np.searchsorted(self._places, places)
-        found = np.where(self._places[at] == places, self._weights[at], 0.0)
-        return np.asarray((weights[:, None] * found).sum(axis=0))
+    def _advance(self, position: int, first: int) -> None:
+        for passed in range(self._position, position):
+            self._before[self._vectors.words[self._order[passed]]] += 1
+        if first < self._first:  # undated reports are compared with all
+            self._outside[:] = 0
+            self._first = first
+        for left in range(self._first, first):
+            self._outside[self._vectors.words[self._order[left]]] += 1
+        self._position, self._first = position, first

@@ -56,6 +56,22 @@ class Rows:
         """The rows in turn."""
         return (self[row] for row in range(len(self)))
 
+    def sizes(self) -> npt.NDArray[np.int64]:
+        """How many numbers each row holds."""
+        return np.diff(self.starts)
+
+    def within(self, rows: npt.NDArray[np.int64]) -> tuple[_Array, _Array]:
+        """Where the values of these rows stand, and to which of the rows (0, 1...) each belongs."""
+        sizes = self.starts[rows + 1] - self.starts[rows]
+        owners = np.repeat(np.arange(len(rows)), sizes)
+        ends = np.cumsum(sizes)
+        return np.arange(len(owners)) + (self.starts[rows] - ends + sizes)[owners], owners
+
+    def and_then(self, rows: Rows) -> Rows:
+        """These rows and those."""
+        starts = np.append(self.starts, self.starts[-1] + rows.starts[1:])
+        return Rows(np.append(self.values, rows.values), starts)
+
     def take(self, rows: Iterable[int], beyond: Rows) -> Rows:
         """Some of the rows, in the order asked for; those ``beyond`` are numbered behind these.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cuttings.stories.records import Vector
@@ -27,21 +27,24 @@ class Match:
 
 
 def nearest(
-    vectors: Sequence[Vector], floor: float, most: int, apart: Callable[[int, int], bool]
+    vectors: Iterable[Vector], floor: float, most: int, apart: Callable[[int, int], bool]
 ) -> list[tuple[Match, ...]]:
     """For each vector the ``most`` most alike of the others, from ``floor`` (0..1) up, best first.
 
     ``apart(i, j)`` tells whether j may be named beside i at all.
     """
-    asking = [sorted(v, key=lambda word: (-v[word], word))[:ASKING_WORDS] for v in vectors]
+    asking = [
+        dict(sorted(v.items(), key=lambda held: (-held[1], held[0]))[:ASKING_WORDS])
+        for v in vectors
+    ]
     holders: dict[str, list[int]] = defaultdict(list)
     for i, heavy in enumerate(asking):
         for word in heavy:
             holders[word].append(i)
     telling = {word: held for word, held in holders.items() if len(held) <= RAREST_LIST}
     found = []
-    for i, heavy in enumerate(asking):
-        met = _meet(i, vectors, heavy, telling)
+    for i in range(len(asking)):
+        met = _meet(i, asking, telling)
         ranked = sorted(
             (-round(value, 9), j) for j, value in met.items() if value >= floor and apart(i, j)
         )
@@ -49,15 +52,12 @@ def nearest(
     return found
 
 
-def _meet(
-    i: int, vectors: Sequence[Vector], asking: Sequence[str], holders: Mapping[str, list[int]]
-) -> dict[int, float]:
+def _meet(i: int, asking: Sequence[Vector], holders: Mapping[str, list[int]]) -> dict[int, float]:
     """How alike those are that share ``FEWEST_SHARED`` of the heaviest words or more."""
     likeness: dict[int, float] = {}
     shared: dict[int, int] = {}
-    for word in asking:
-        weight = vectors[i][word]
+    for word, weight in asking[i].items():
         for j in holders.get(word, ()):
-            likeness[j] = likeness.get(j, 0.0) + weight * vectors[j][word]
+            likeness[j] = likeness.get(j, 0.0) + weight * asking[j][word]
             shared[j] = shared.get(j, 0) + 1
     return {j: value for j, value in likeness.items() if j != i and shared[j] >= FEWEST_SHARED}

@@ -56,13 +56,19 @@ def find_reprints(
     An undated report counts as later than any dated one. ``readings`` are those of the reports,
     where they were read before.
     """
-    pairs = _without_furniture(*_count_shared((readings or read_reports(reports)).shingles))
-    containment = pairs.containment()
-    found = []
-    for pair in np.flatnonzero(containment >= SHARES_TEXT_FROM).tolist():
-        i, j = pairs.of(pair)
-        found.append(_reprint(*_earlier_first(reports[i], reports[j]), float(containment[pair])))
+    found = [
+        _reprint(*_earlier_first(reports[i], reports[j]), containment)
+        for i, j, containment in find_copies((readings or read_reports(reports)).shingles)
+    ]
     return tuple(sorted(found, key=lambda pair: (pair.a, pair.b)))
+
+
+def find_copies(shingles: Rows) -> Iterator[tuple[int, int, float]]:
+    """The pairs of rows that share text, the lower first, and their containment."""
+    pairs = _without_furniture(*_count_shared(shingles))
+    containment = pairs.containment()
+    for pair in np.flatnonzero(containment >= SHARES_TEXT_FROM).tolist():
+        yield (*pairs.of(pair), float(containment[pair]))
 
 
 def _earlier_first(one: Report, other: Report) -> tuple[Report, Report]:

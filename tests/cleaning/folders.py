@@ -1,5 +1,6 @@
 """A raw folder of invented news for the tests of the whole cleaning line."""
 
+import hashlib
 from pathlib import Path
 
 from cuttings.cleaning.archive import Folders, Options, clean_folder
@@ -64,3 +65,12 @@ def only_article(root: Path) -> str:
     """The one article written."""
     (text,) = articles(root).values()
     return text
+
+
+def state(folder: Path) -> dict[str, str]:
+    """The digest of every file of a folder, by its address there."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }

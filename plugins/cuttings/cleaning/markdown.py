@@ -76,8 +76,7 @@ def _joined(first: LabelledBlock, second: LabelledBlock | None = None) -> Labell
         replace(span, start=span.start + offset, end=span.end + offset)
         for span in second.block.spans
     )
-    block = replace(
-        head.block,
+    block = head.block._replace(
         text=f"{first.block.text} {second.block.text}",
         first_line=first.block.first_line,
         last_line=second.block.last_line,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import Final, NamedTuple
 
 
 class DocumentKind(StrEnum):
@@ -107,18 +108,21 @@ class BlockKind(StrEnum):
     PREFORMATTED = "preformatted"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A run of visible text in reading order.
+_NO_FEATURES: Final[Mapping[str, float]] = {}
+
+
+class Block(NamedTuple):
+    """A run of visible text in reading order: the ``place``-th of its document, from 0.
 
     ``first_line`` and ``last_line`` (from 1, inclusive) point into ``Document.text``; ``level`` is
     1..6 for headings, the depth for list items; ``ordered`` marks items of a numbered list;
     ``cells`` are a table row's; ``picture_url`` is the address of the picture right before the
     block, its own where it turns out to be a caption; ``path`` is a short CSS-like path in HTML,
-    empty in text; ``features`` are named numbers a judge weighs.
+    empty in text; ``features`` are named numbers a judge weighs. A page has hundreds: a named
+    tuple is made in half the time of a frozen dataclass.
     """
 
-    index: int
+    place: int
     text: str
     kind: BlockKind
     first_line: int
@@ -129,7 +133,7 @@ class Block:
     spans: tuple[Span, ...] = ()
     picture_url: str | None = None
     path: str = ""
-    features: Mapping[str, float] = field(default_factory=dict)
+    features: Mapping[str, float] = _NO_FEATURES
 
 
 class Label(StrEnum):

@@ -27,7 +27,7 @@ def test_white_space_within_a_line_stays() -> None:
 def test_no_word_is_lost_and_none_added(text: str) -> None:
     blocks = read_text(text)
     assert " ".join(b.text for b in blocks).split() == text.split()
-    assert [b.index for b in blocks] == list(range(len(blocks)))
+    assert [b.place for b in blocks] == list(range(len(blocks)))
 
 
 WRAPPED = """

@@ -330,7 +330,7 @@ class BlockReader:
         self.inline_marks.append(run.marks)
         self.blocks.append(
             Block(
-                index=len(self.blocks),
+                place=len(self.blocks),
                 text=run.text,
                 kind=kind,
                 first_line=run.first_line,

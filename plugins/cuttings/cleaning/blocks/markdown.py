@@ -195,5 +195,5 @@ def _with_lines(blocks: tuple[Block, ...], lines: list[str], first: int) -> tupl
         opening = "".join(c for c in block.text if c.isalnum())[:_OPENING]
         found = (n for n in range(line, len(bare) + 1) if opening and opening in bare[n - 1])
         line = next(found, line)
-        placed.append(replace(block, first_line=line, last_line=line))
+        placed.append(block._replace(first_line=line, last_line=line))
     return tuple(placed)

@@ -82,8 +82,8 @@ def _lead_of(text: str, table: AgencyTable | None) -> _Lead | None:
 def _split(labelled: Sequence[LabelledBlock], position: int, lead: _Lead) -> LeadReading:
     item = labelled[position]
     block, line = item.block, item.block.first_line
-    before = replace(block, text=block.text[: lead.start].rstrip(), spans=())
-    after = replace(block, text=block.text[lead.start :], spans=_shifted(block, lead.start))
+    before = block._replace(text=block.text[: lead.start].rstrip(), spans=())
+    after = block._replace(text=block.text[lead.start :], spans=_shifted(block, lead.start))
     blocks = (
         *labelled[:position],
         LabelledBlock(before, Label.DATELINE, "dateline_lead", 0.95),

@@ -52,7 +52,7 @@ def label_export(text: str) -> tuple[LabelledBlock, ...]:
                     label = _LABELS.get(role, Label.NAVIGATION)
                     found.append(LabelledBlock(_line(part.value, part), label, "export_field"))
     return tuple(
-        replace(one, block=replace(one.block, index=index)) for index, one in enumerate(found)
+        replace(one, block=one.block._replace(place=place)) for place, one in enumerate(found)
     )
 
 
@@ -67,4 +67,4 @@ def _line(text: str, part: Part) -> Block:
 
 
 def _moved(block: Block, lines: int) -> Block:
-    return replace(block, first_line=block.first_line + lines, last_line=block.last_line + lines)
+    return block._replace(first_line=block.first_line + lines, last_line=block.last_line + lines)

@@ -96,9 +96,9 @@ def features_alone(page: Page, measures: Sequence[Measures]) -> list[Row]:
         traits |= _wording(block, traits) | evidence.traits_of(block, measured.plain)
         if counts[measured.plain] > 1:
             traits |= TRAIT["said_twice"]
-        if block.index < headline:
+        if block.place < headline:
             traits |= TRAIT["before_headline"]
-        elif headline >= 0 and block.index <= headline + UNDER_HEADLINE:
+        elif headline >= 0 and block.place <= headline + UNDER_HEADLINE:
             traits |= TRAIT["under_headline"]
         if headline >= 0 and column and home not in column:
             traits |= TRAIT["outside_column"]
@@ -116,7 +116,7 @@ def _first_h1(blocks: Sequence[Block], measures: Sequence[Measures], evidence: P
 
     -1 where neither a heading nor the title stands on the page.
     """
-    headings = sorted((b.level, b.index) for b in blocks if b.kind is BlockKind.HEADING)
+    headings = sorted((b.level, b.place) for b in blocks if b.kind is BlockKind.HEADING)
     like = (place for _, place in headings if evidence.is_title(measures[place].plain))
     first = next((place for level, place in headings if level == 1), -1)
     place = next(like, first)

@@ -111,11 +111,11 @@ def find_headline(reading: Reading, first_body: int) -> int:
             continue
         rank = 3.0 * titled + (1.5 if is_heading and block.level == 1 else 0.5 * is_heading)
         rank += 0.5 * (row.bits & TRAIT["near_headline"] != 0)
-        rank -= 1.5 * (block.index > first_body) + 1.0 * (row.bits & TRAIT["linked>=0.8"] != 0)
+        rank -= 1.5 * (block.place > first_body) + 1.0 * (row.bits & TRAIT["linked>=0.8"] != 0)
         if not titled and not (is_heading and block.level == 1):
             continue
         if rank > best_rank:
-            best, best_rank = block.index, rank
+            best, best_rank = block.place, rank
     return best
 
 
@@ -133,7 +133,7 @@ SITE_REASON = ("a selector of the source's own file",)
 def _judge(seen: Seen, *, is_repeat: bool) -> Verdict:  # noqa: PLR0911 - the order of the rules, one return each
     if seen.block.path in DECLARED_PATHS:
         return Verdict(Label.BODY, "declared_body", DECLARED_CONFIDENCE, ())
-    if seen.block.index == seen.headline:
+    if seen.block.place == seen.headline:
         return Verdict(Label.HEADLINE, "headline_like_title", 1.0, ())
     if seen.has(TRAIT["is_title"]) and seen.headline >= 0:
         return _removed(seen, "headline_again", Label.REPEAT)

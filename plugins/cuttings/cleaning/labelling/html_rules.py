@@ -91,7 +91,7 @@ class Seen(NamedTuple):  # a tuple, since one is made for every block
     @property
     def is_in_head(self) -> bool:
         """Whether the block stands about the headline, before the body runs."""
-        place = self.block.index
+        place = self.block.place
         return (
             place - HEAD_REACH <= self.headline <= place + HEAD_REACH and self.headline >= 0
         ) or place <= self.first <= place + HEAD_REACH
@@ -153,7 +153,7 @@ CALLED_BYLINE = any_of("near_byline", "says_byline")
 
 
 def _is_dek(seen: Seen) -> bool:
-    place = seen.block.index
+    place = seen.block.place
     if not (0 <= seen.headline < place <= max(seen.first, seen.headline + DEK_REACH)):
         return False
     if place > seen.headline + HEAD_REACH or not _is_deks_length(seen):
@@ -175,7 +175,7 @@ def _is_byline(seen: Seen) -> bool:
     if len(text) > BYLINE_LENGTH or not seen.is_in_head:
         return False
     is_sentence = seen.measured.is_sentence
-    stands_under = 0 < seen.block.index - seen.headline <= BYLINE_REACH and seen.headline >= 0
+    stands_under = 0 < seen.block.place - seen.headline <= BYLINE_REACH and seen.headline >= 0
     if seen.is_kept and not (seen.has(CALLED_BYLINE) or (stands_under and not is_sentence)):
         return False
     is_marked = seen.has(TRAIT["near_byline"]) and not is_sentence
@@ -184,7 +184,7 @@ def _is_byline(seen: Seen) -> bool:
 
 def _is_date_under_headline(seen: Seen) -> bool:
     """A line of a day and little else where the dek stands, in a <p> like the text's own."""
-    is_under = 0 < seen.block.index - seen.headline <= DEK_REACH and seen.headline >= 0
+    is_under = 0 < seen.block.place - seen.headline <= DEK_REACH and seen.headline >= 0
     is_line = seen.block.kind is BlockKind.PARAGRAPH and not seen.measured.is_sentence
     return is_under and is_line and seen.is_kept and _is_day_alone(seen)
 
@@ -203,7 +203,7 @@ def _is_day_alone(seen: Seen) -> bool:
 def _is_contributors(seen: Seen) -> bool:
     """A credit line in brackets, or one of the last lines: elsewhere such words are prose."""
     text = seen.block.text
-    stands_last = 0 <= seen.last - seen.block.index < CONTRIBUTORS_REACH
+    stands_last = 0 <= seen.last - seen.block.place < CONTRIBUTORS_REACH
     return (
         (text[0] in "([*" or stands_last)
         and seen.words >= PHRASE_WORDS
@@ -212,7 +212,7 @@ def _is_contributors(seen: Seen) -> bool:
 
 
 def _stands_last(seen: Seen) -> bool:
-    return 0 <= seen.last - seen.block.index < ENDING_REACH
+    return 0 <= seen.last - seen.block.place < ENDING_REACH
 
 
 BIO_SIGNS = ("all_emphasis", "opens_with_author", "says_bio")
@@ -245,8 +245,8 @@ def _is_entry_time(seen: Seen) -> bool:
 def _is_under_picture(seen: Seen) -> bool:
     """By the article's own pictures; menus have some, too, and authors, whose byline it is then."""
     begin = seen.headline if seen.headline >= 0 else seen.first
-    end = seen.last if seen.last >= 0 else seen.block.index
-    is_by_article = begin - CAPTION_REACH <= seen.block.index <= end + CAPTION_REACH
+    end = seen.last if seen.last >= 0 else seen.block.place
+    is_by_article = begin - CAPTION_REACH <= seen.block.place <= end + CAPTION_REACH
     return is_by_article and not _signs(seen) and not _is_day_alone(seen)
 
 
@@ -335,7 +335,7 @@ NO_KICKER = any_of(
 
 
 def _is_kicker(seen: Seen) -> bool:
-    is_over = seen.headline >= 0 and seen.headline - seen.block.index in KICKER_REACH
+    is_over = seen.headline >= 0 and seen.headline - seen.block.place in KICKER_REACH
     text = seen.block.text
     says = any(map(str.isalnum, text)) and not text.endswith(":")
     return is_over and says and seen.words <= KICKER_WORDS
@@ -354,7 +354,7 @@ def _says_something_under_picture(seen: Seen) -> bool:
 
 
 def _is_behind_picture(seen: Seen) -> bool:
-    return seen.block.index <= seen.last and _is_right_after_picture(seen)
+    return seen.block.place <= seen.last and _is_right_after_picture(seen)
 
 
 def _is_keyword(seen: Seen) -> bool:
@@ -421,7 +421,7 @@ PART_RULES = Rules(
 
 # ---- rules that name the kind of boilerplate -----------------------------------------------------
 def _is_below(seen: Seen) -> bool:
-    return 0 <= seen.last < seen.block.index and seen.words >= PHRASE_WORDS
+    return 0 <= seen.last < seen.block.place and seen.words >= PHRASE_WORDS
 
 
 LOOSE_WORDS = Rule("loose_words", Label.NAVIGATION)

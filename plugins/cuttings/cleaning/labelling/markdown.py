@@ -68,12 +68,12 @@ def label_captured(
     """The blocks judged as lines of a dump; what is the article's keeps its structure."""
     texts = [block for block in blocks if block.kind is not BlockKind.CAPTION]
     lines = label_text(_as_lines(texts), furniture)
-    judged = {line.block.index: line for line in lines}
+    judged = {line.block.place: line for line in lines}
     article = [index for index, line in judged.items() if line.label in _OF_ARTICLE]
     within = range(min(article), max(article)) if article else range(0)
     return tuple(
-        _structured(block, judged[block.index])
-        if block.index in judged
+        _structured(block, judged[block.place])
+        if block.place in judged
         else _labelled_picture(block, within)
         for block in blocks
     )
@@ -81,7 +81,7 @@ def label_captured(
 
 def _labelled_picture(block: Block, article: range) -> LabelledBlock:
     """What stands beside a picture, by where it stands: a site's logos have such words, too."""
-    is_caption = block.index in article and len(block.text) >= SHORT
+    is_caption = block.place in article and len(block.text) >= SHORT
     if is_caption:
         return LabelledBlock(block, Label.CAPTION, "markdown_structure")
     return LabelledBlock(block, Label.NAVIGATION, "picture_beside")
@@ -90,8 +90,7 @@ def _labelled_picture(block: Block, article: range) -> LabelledBlock:
 def _as_lines(blocks: Sequence[Block]) -> tuple[Block, ...]:
     kinds = [None, *(block.kind for block in blocks), None]
     return tuple(
-        replace(
-            block,
+        block._replace(
             kind=BlockKind.LINE,
             features=BLANK_LINES[
                 not {before, block.kind} <= _ADJACENT, not {block.kind, after} <= _ADJACENT

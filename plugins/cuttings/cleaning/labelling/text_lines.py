@@ -332,7 +332,7 @@ def is_button(line: Line) -> bool:
     """
     if line.shape is Shape.JUNK:
         return not BUTTONS.isdisjoint(line.kinds)
-    return NOTICE.issubset(line.kinds)
+    return bool(line.kinds) and NOTICE.issubset(line.kinds)
 
 
 def read_line(text: str, common: frozenset[str]) -> Line:

@@ -1,16 +1,21 @@
 """Settings of the local build. `make publish` adds publishconf.py. See docs/settings.md."""
 
 import os
+from pathlib import Path
 
-# What stands on the home page of the sample. `make ... RAW=folder` shows another folder's files.
-SAMPLE = "What eleven invented papers printed, January to July 2025: a sample, all of it fiction."
-DESCRIPTION = {} if "CUTTINGS_RAW" in os.environ else {"description": SAMPLE}
+# What stands on the home page: yours to write.
+DESCRIPTION = "An archive of news as the papers printed it."
+SAMPLE = Path("content/raw/dumps/000_b3ae188f7ff01212.txt")  # goes with the rest of the sample
+if SAMPLE.is_file() and "CUTTINGS_RAW" not in os.environ:
+    DESCRIPTION = (
+        "What eleven invented papers printed, January to July 2025: a sample, all of it fiction."
+    )
 
 # What the archive is called and who answers for it: yours to change.
 CUTTINGS = {
     "archive": {
         "name": "Cuttings",
-        **DESCRIPTION,
+        "description": DESCRIPTION,
         "repository": os.environ.get("CUTTINGS_REPOSITORY", ""),
     },
     "cleaning": {"run": "CUTTINGS_ARTICLES" not in os.environ},

@@ -3,6 +3,7 @@
 import argparse
 import os
 import re
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -199,3 +200,18 @@ def test_settings_that_python_cannot_read_are_told_with_their_line(
     Path("pelicanconf.py").write_text(f'PATH = "content"\n{mistake}\n', encoding="utf-8")
     assert main(["build"]) == 2
     assert capsys.readouterr().err.startswith(told)
+
+
+def test_the_samples_description_goes_with_the_sample(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = Path(__file__).parents[2]
+
+    def described() -> str:
+        return runpy.run_path(str(root / "pelicanconf.py"))["CUTTINGS"]["archive"]["description"]
+
+    monkeypatch.chdir(root)
+    monkeypatch.delenv("CUTTINGS_RAW", raising=False)
+    assert "fiction" in described()
+    monkeypatch.chdir(tmp_path)
+    assert "fiction" not in described()

@@ -48,6 +48,7 @@ def test_an_unknown_id_is_a_note_and_stops_nothing() -> None:
         ("[[join]]\narticles = []", "unknown key 'join'; known are split, pin"),
         ("[[pin]]\narticles = 3", "pin 1: articles is 3; give a list of words"),
         ("[[pin]]\narticles = []", "pin 1: articles is []; give a list of ids"),
+        ("[[merge]]\nstories = ['x']", "merge 1: stories is ['x']; give two ids or more"),
         ("[[merge]]\nstory = ['x']", "merge 1: unknown key 'story'; did you mean stories?"),
         ("[[rename]]\nstory = 'x'", "rename 1: title is missing"),
         ("pin = 'x'", "pin is 'x'"),

@@ -7,16 +7,22 @@ from pathlib import Path
 
 from jinja2 import FileSystemBytecodeCache
 from pelican import Pelican
-from pelican.generators import ArticlesGenerator, Generator
+from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 from pelican.plugins import signals
 from pelican.readers import Readers
 
 from cuttings.bridge import settings_of
 from cuttings.building.assets import SITE_SHEET, asset_function, joined_sheets
 from cuttings.building.languages import load_catalogue, read_catalogue, script_words
+from cuttings.building.own_pages import dead_links
 from cuttings.building.reader import ArchiveReader
 from cuttings.building.writer import ArchiveWriter
 from cuttings.settings import SettingsError, check_public
+
+logger = logging.getLogger(__name__)
+
+OWN_PAGES = "CUTTINGS_OWN_PAGES"
+"""Where the settings of a running build keep the pages that the owner wrote."""
 
 WRITER = "CUTTINGS_WRITER"
 """Where the settings of a running build keep its writer, which knows what was written."""
@@ -117,6 +123,28 @@ def sweep(pelican: Pelican) -> None:
         writer.sweep(keep=(f"{pelican.settings['THEME_STATIC_DIR']}/",))
 
 
+def remember_pages(generator: PagesGenerator) -> None:
+    """Keep the owner's pages until all else is written."""
+    generator.settings[OWN_PAGES] = tuple(generator.pages)
+
+
+def check_links(pelican: Pelican) -> None:
+    """Name each page of the owner's whose link leads nowhere: Pelican's own warning names none."""
+    output = Path(pelican.settings["OUTPUT_PATH"])
+    for page in pelican.settings.get(OWN_PAGES, ()):
+        written = output / page.save_as
+        if not written.is_file():
+            continue
+        text = written.read_text(encoding="utf-8")
+        root = pelican.settings["SITEURL"]
+        for link in dead_links(text, page.save_as, root, lambda place: (output / place).exists()):
+            logger.warning(
+                "%s: its link %s leads nowhere; mend it, or take it out.",
+                page.relative_source_path,
+                link,
+            )
+
+
 def register() -> None:
     """Connect to Pelican."""
     logging.getLogger("pelican").addFilter(_PLAIN)
@@ -125,4 +153,6 @@ def register() -> None:
     signals.get_writer.connect(give_writer)
     signals.article_generator_finalized.connect(forget_taxonomy)
     signals.get_generators.connect(add_generator)
+    signals.page_generator_finalized.connect(remember_pages)
     signals.finalized.connect(sweep)
+    signals.finalized.connect(check_links)

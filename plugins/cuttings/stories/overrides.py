@@ -68,8 +68,8 @@ def read_overrides(data: bytes, where: str = "content/stories.toml") -> Override
     entries = {kind: read_entries(tables, kind, keys, where) for kind, keys in KINDS.items()}
     return Overrides(
         splits=tuple(map(_ids, entries["split"])),
-        pins=tuple(map(_ids, entries["pin"])),
-        merges=tuple(map(_ids, entries["merge"])),
+        pins=tuple(map(_several_ids, entries["pin"])),
+        merges=tuple(map(_several_ids, entries["merge"])),
         renames=tuple(map(_rename, entries["rename"])),
     )
 
@@ -79,6 +79,14 @@ def _ids(entry: Entry) -> tuple[str, ...]:
     ids = entry.texts(key)
     if not ids:
         raise entry.fault(key=key, give="a list of ids in quotes")
+    return ids
+
+
+def _several_ids(entry: Entry) -> tuple[str, ...]:
+    ids = _ids(entry)
+    if len(set(ids)) == 1:
+        (key,) = entry.keys
+        raise entry.fault(key=key, give="two ids or more: one alone joins nothing")
     return ids
 
 

@@ -175,6 +175,16 @@ def test_a_line_styled_otherwise_than_the_next_is_a_block() -> None:
     ]
 
 
+def test_a_line_in_larger_type_than_the_next_is_a_block() -> None:
+    assert texts(
+        "<td><font size=5>The pier</font><br><font size=2>Monday</font><br>It was shut."
+    ) == [
+        "The pier",
+        "Monday",
+        "It was shut.",
+    ]
+
+
 def test_lines_of_a_verse_stay_together() -> None:
     assert texts("<p><i>The pier is long</i><br><i>and so is the song</i></p>") == [
         "The pier is long and so is the song"
@@ -186,6 +196,13 @@ def test_a_button_behind_the_last_sentence_is_no_part_of_it() -> None:
         "The pier was shut.",
         "Share",
     ]
+
+
+@pytest.mark.parametrize("note", ["", " The ferry, too.<sup><a href='#n2'>[2]</a></sup>"])
+def test_the_number_of_a_note_tears_no_paragraph(note: str) -> None:
+    html = f"<p>The pier was shut.<sup id='r1'><a href='#n1'>1</a></sup> It is old.{note}</p>"
+    rest = " The ferry, too.[2]" if note else ""
+    assert texts(html) == [f"The pier was shut.1 It is old.{rest}"]
 
 
 def test_a_script_link_within_a_sentence_stays() -> None:

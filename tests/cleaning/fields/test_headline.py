@@ -110,3 +110,20 @@ def test_a_blogs_own_name_is_no_headline_where_the_tab_names_both():
 
 def block(index, text, kind, label):
     return LabelledBlock(Block(index, text, kind, index + 1, index + 1), label, "test")
+
+
+@pytest.mark.parametrize(
+    ("first", "bold", "headline"),
+    [
+        ("Fire destroys fish hall in Skarvik", 1.0, "Fire destroys fish hall in Skarvik"),
+        ("Fire destroys fish hall in Skarvik", 0.0, "Local News"),
+        ("The hall has burnt down.", 1.0, "Local News"),
+    ],
+)
+def test_a_bold_first_line_heads_a_page_without_headings(first, bold, headline):
+    text = "The fire was seen shortly after midnight by the crew of a trawler on her way home."
+    lines = (Block(0, first, BlockKind.PARAGRAPH, 1, 1, features={"strong_share": bold}),
+             Block(1, text, BlockKind.PARAGRAPH, 2, 2))  # fmt: skip
+    blocks = tuple(LabelledBlock(one, Label.BODY, "judged_body") for one in lines)
+    head = PageHead(title_tag="Local News")
+    assert choose_headline(Material(blocks=blocks, head=head)).headline.value == headline

@@ -349,3 +349,16 @@ def test_rights_reserved_are_no_outlet():
 def test_a_house_and_an_agency_below_the_text_are_its_credit(line, agency):
     lines = [(Label.HEADLINE, "Bridge opens"), BODY, (Label.RELATED, line)]
     assert read(lines).fields.agency == agency
+
+
+@pytest.mark.parametrize(
+    ("heading", "authors"), [("Ein Armutszeugnis", ()), ("Von Ida Holm", ("Ida Holm",))]
+)
+def test_a_heading_above_the_text_signs_only_where_it_says_by(heading, authors):
+    blocks = (
+        Block(0, heading, BlockKind.HEADING, 1, 1, level=2),
+        Block(1, BODY[1], BlockKind.PARAGRAPH, 2, 2),
+    )
+    labelled = tuple(LabelledBlock(one, Label.BODY, "judged_body") for one in blocks)
+    document = Document(RawFile("x.html", b""), DocumentKind.HTML, "", "utf-8")
+    assert read_fields(document, labelled, PageHead()).fields.authors == authors

@@ -27,17 +27,27 @@ def stands_alone(line_break: etree._Element, length: int) -> bool:
     if before is None or before.tag not in STYLED_TAGS or (before.tail or "").strip():
         return False
     is_whole = length <= len(" ".join("".join(map(str, before.itertext())).split())) + 1
-    is_alike = (
-        not (line_break.tail or "").strip() and behind is not None and behind.tag == before.tag
-    )
-    return is_whole and not is_alike
+    is_right_behind = not (line_break.tail or "").strip() and behind is not None
+    return is_whole and not (is_right_behind and _look(behind) == _look(before))
+
+
+def _look(element: etree._Element | None) -> tuple[object, ...]:
+    """How an element and those it opens with are styled: size, face, slant."""
+    look: list[object] = []
+    while element is not None and element.tag in STYLED_TAGS:
+        look.append((element.tag, sorted(element.items()) if element.tag == "font" else ()))
+        element = None if (element.text or "").strip() else next(iter(element), None)
+    return tuple(look)
 
 
 def is_control(link: etree._Element) -> bool:
-    """Whether a link is a button behind the last words of its paragraph: "Share", "Reply"."""
-    if (link.tail or "").strip() or link.getnext() is not None:
-        return False
+    """Whether a link is a button behind the last words of its paragraph: "Share", "Reply".
+
+    A note's number is none, and its paragraph may go on behind the <sup> around it.
+    """
     href = (link.get("href") or "").strip().lower()
-    words = "".join(map(str, link.itertext()))
+    words = "".join(map(str, link.itertext())).strip()
     is_idle = href == "" or href.startswith(CONTROL_SCHEMES)
-    return is_idle and len(words.strip()) <= LONGEST_CONTROL
+    if not is_idle or len(words) > LONGEST_CONTROL or not any(map(str.isalpha, words)):
+        return False
+    return not (link.tail or "").strip() and link.getnext() is None

@@ -19,6 +19,7 @@ from cuttings.cleaning.fields import page
 from cuttings.cleaning.fields.found import Found
 from cuttings.cleaning.fields.material import Material
 from cuttings.model import BlockKind, Label, LabelledBlock
+from cuttings.text.stops import STOPS
 
 VOTES: Mapping[str, float] = {
     "record": 3.0,
@@ -49,6 +50,9 @@ HEADING_REACH = 4
 
 LEADS = 12
 """Words of a paragraph that a heading can lead."""
+
+ALL_BOLD, LONGEST_BOLD, BOLD = 0.95, 20, 0.6
+"""Share of a bold line's letters, its words at most, and how sure it is the headline."""
 
 CACHED_TITLES = 1_000
 """Titles whose words are remembered: each is compared with each, and outlets' names with all."""
@@ -161,17 +165,37 @@ def _candidates(material: Material) -> Iterable[Found]:
     if block is not None:
         text = without_outlet(block.value, outlets)
         yield Found(text, block.where, block.confidence, block.words, block.line)
+    elif material.head is not None and not material.head.h1:
+        yield from _in_bold(material.blocks)
+
+
+def _in_bold(blocks: Sequence[LabelledBlock]) -> list[Found]:
+    """The first line of the text where it is all bold and no sentence, as old pages head theirs."""
+    for n, item in enumerate(blocks):
+        if item.label.is_body:
+            text, line = item.block.text, item.block.first_line
+            is_bold = item.block.features.get("strong_share", 0.0) >= ALL_BOLD
+            words = len(tokens(text))
+            is_title = SHORTEST_HEADLINE < words <= LONGEST_BOLD and text[-1] not in STOPS
+            found = Found(text, f"line {line}", BOLD, text, line)
+            return [found] if is_bold and is_title and _leads(blocks, n) else []
+    return []
 
 
 def _headings(blocks: Sequence[LabelledBlock]) -> list[Found]:
     """Where no title says anything: the first heading that stands above running text."""
-    for n, item in enumerate(blocks[:-1]):
-        following = blocks[n + 1 : n + 1 + HEADING_REACH]
-        leads = any(i.label is Label.BODY and len(i.block.text.split()) > LEADS for i in following)
-        if item.block.kind is BlockKind.HEADING and not item.label.is_boilerplate and leads:
+    for n, item in enumerate(blocks):
+        is_heading = item.block.kind is BlockKind.HEADING and not item.label.is_boilerplate
+        if is_heading and _leads(blocks, n):
             line = item.block.first_line
             return [Found(item.block.text, f"line {line}", 0.6, item.block.text, line)]
     return []
+
+
+def _leads(blocks: Sequence[LabelledBlock], heading: int) -> bool:
+    """Whether running text begins right below a heading."""
+    following = blocks[heading + 1 : heading + 1 + HEADING_REACH]
+    return any(i.label is Label.BODY and len(i.block.text.split()) > LEADS for i in following)
 
 
 def _from_head(head: PageHead, outlets: tuple[str, ...]) -> Iterable[Found]:

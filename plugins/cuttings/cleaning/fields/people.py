@@ -17,7 +17,7 @@ from cuttings.cleaning.fields.found import Found
 from cuttings.cleaning.fields.headline import tokens
 from cuttings.cleaning.fields.material import Material
 from cuttings.cleaning.fields.surroundings import surroundings_of
-from cuttings.model import Label, LabelledBlock
+from cuttings.model import BlockKind, Label, LabelledBlock
 
 SAME_BYLINE = 2
 """Blocks after the first byline within which a second one signs the same article."""
@@ -297,6 +297,9 @@ def with_bylines(labelled: Sequence[LabelledBlock]) -> tuple[LabelledBlock, ...]
         text = labelled[n].block.text
         if len(text) > LONGEST_AUTHOR_LINE:
             break
+        is_heading = labelled[n].block.kind is BlockKind.HEADING  # "Ein Armutszeugnis" is no name
+        if is_heading and not words.says_by(text):
+            continue
         if labelled[n].label in (Label.BODY, Label.SUBHEAD) and _is_only_signature(text):
             changed[n] = replace(labelled[n], label=Label.BYLINE, rule=SIGNED_BODY, confidence=0.7)
     return tuple(changed)

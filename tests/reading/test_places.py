@@ -62,6 +62,13 @@ def test_labels_do_not_cover_each_other() -> None:
     assert [point.label for point in found.points if point.label] == ["Kyiv 0", "Lviv"]
 
 
+def test_a_label_stands_where_it_hides_no_other_point() -> None:
+    near = tag("Irpin", (50.45, 31.0))
+    found = place_map(shelf(tag("Kyiv", KYIV, "abcd"), near, tag("Lviv", LVIV)))
+    assert found is not None
+    assert {point.label: point.is_left for point in found.points}["Kyiv"]
+
+
 def test_a_label_stands_left_of_its_point_where_the_right_is_taken_or_the_map_ends() -> None:
     found = place_map(shelf(tag("Lima", LIMA), tag("Tokyo", TOKYO), tag("Wexholm", (60.0, 165.0))))
     assert found is not None

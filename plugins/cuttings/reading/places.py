@@ -81,7 +81,7 @@ FEWEST_LINES = 3
 class Point:
     """A place on the map: ``x`` and ``y`` in percent of it, ``r`` in pixels.
 
-    ``latitude`` and ``longitude`` are degrees as a reader writes them.
+    ``latitude`` and ``longitude`` are degrees, to the hundredth.
     ``label`` is "" where its name would cover another; ``is_first`` are those named in any width;
     ``is_left`` where the name stands left of the point.
     """
@@ -90,8 +90,8 @@ class Point:
     x: str
     y: str
     r: str
-    latitude: str
-    longitude: str
+    latitude: float
+    longitude: float
     label: str = ""
     is_first: bool = False
     is_left: bool = False
@@ -101,7 +101,7 @@ class Point:
 class GridLine:
     """A line of the grid and its degrees; vertical where ``x`` is given, else level at ``y``."""
 
-    label: str
+    degrees: int
     x: str = ""
     y: str = ""
 
@@ -227,21 +227,10 @@ def grid_of(frame: Frame) -> Iterable[GridLine]:
     step = max((s for s in STEPS if height / s >= FEWEST_LINES), default=STEPS[0])
     for degrees in range(math.ceil(frame.west / step) * step, math.ceil(frame.east), step):
         x, _ = frame.place(0, degrees)
-        yield GridLine(_degrees(degrees, "E", "W"), x=f"{x:.2f}%")
+        yield GridLine(degrees, x=f"{x:.2f}%")
     for degrees in range(math.ceil(frame.south / step) * step, math.ceil(frame.north), step):
         _, y = frame.place(degrees, 0)
-        yield GridLine(_degrees(degrees, "N", "S"), y=f"{y:.2f}%")
-
-
-def _degrees(value: float, positive: str, negative: str) -> str:
-    """Degrees as a map writes them.
-
-    >>> _degrees(-30, "E", "W"), _degrees(0, "N", "S")
-    ('30° W', '0°')
-    """
-    if value == 0:
-        return "0°"
-    return f"{abs(value)}° {positive if value > 0 else negative}"
+        yield GridLine(degrees, y=f"{y:.2f}%")
 
 
 def continents(frame: Frame, locale: Locale, points: Sequence[Point]) -> tuple[Name, ...]:
@@ -264,9 +253,9 @@ def points_of(
     wide: list[_Label] = []
     narrow: list[_Label] = []
     points = []
-    for link, spot in places:
-        x, y = frame.place(*spot)
-        label = _label_at(x, y, len(link.label), wide, narrow)
+    dots = [frame.place(*spot) for _, spot in places]
+    for (link, spot), (x, y) in zip(places, dots, strict=True):
+        label = _label_at((x, y), len(link.label), wide, narrow, dots)
         is_first = label is not None and _is_free_when_narrow(label, narrow)
         points.append(
             Point(
@@ -274,8 +263,8 @@ def points_of(
                 x=f"{x:.2f}%",
                 y=f"{y:.2f}%",
                 r=f"{max(SMALLEST, LARGEST * math.sqrt((link.count or 1) / most)):.1f}",
-                latitude=_degrees(round(spot[0], 2), "N", "S"),
-                longitude=_degrees(round(spot[1], 2), "E", "W"),
+                latitude=round(spot[0], 2),
+                longitude=round(spot[1], 2),
                 label=link.label if label else "",
                 is_first=is_first,
                 is_left=label is not None and label.is_left,
@@ -289,15 +278,22 @@ def points_of(
 
 
 def _label_at(
-    x: float, y: float, letters: int, wide: Sequence[_Label], narrow: Sequence[_Label]
+    point: tuple[float, float],
+    letters: int,
+    wide: Sequence[_Label],
+    narrow: Sequence[_Label],
+    dots: Sequence[tuple[float, float]],
 ) -> _Label | None:
-    """The label right of its point or left of it, free on a small map as well where it can be."""
+    """The label right of its point or left of it: where it hides fewer other points, then where it
+    is free on a small map as well.
+    """
     if len(wide) >= MOST_LABELS:
         return None
-    sides = [_Label(x, y, LABEL_WIDTH * letters, is_left=left) for left in (False, True)]
-    free = [side for side in sides if side.is_free(wide)]
-    return next(
-        (side for side in free if _is_free_when_narrow(side, narrow)), next(iter(free), None)
+    sides = [_Label(*point, LABEL_WIDTH * letters, is_left=left) for left in (False, True)]
+    return min(
+        (side for side in sides if side.is_free(wide)),
+        key=lambda side: (side.hides(dots), not _is_free_when_narrow(side, narrow)),
+        default=None,
     )
 
 
@@ -323,6 +319,11 @@ class _Label:
     def at(self, scale: float) -> _Label:
         """The label on a map so much smaller: letters keep their size."""
         return replace(self, width=self.width * scale, height=self.height * scale)
+
+    def hides(self, dots: Iterable[tuple[float, float]]) -> int:
+        """How many points other than its own lie under it."""
+        end = self.start + self.width
+        return sum(self.start < x < end and abs(self.y - y) < self.height / 2 for x, y in dots)
 
     def is_free(self, taken: Iterable[_Label]) -> bool:
         """Whether it stays on the map and covers no other."""

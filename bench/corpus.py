@@ -73,15 +73,9 @@ class _Press:
 
     def write(self, number: int) -> SearchDocument:
         """The article with that number."""
-        numbers, rng, words, names = self.numbers, self.rng, self.words, self.names
-        length = int(min(3000, max(60, numbers.lognormal(6.0, 0.5))))
-        drawn = np.searchsorted(self.cumulative, numbers.random(length + 40))
-        burst = numbers.integers(
-            200, len(words), 12
-        )  # the subject's own words come again and again
-        again = numbers.random(length + 40) < _BURST
-        drawn = np.where(again, burst[numbers.integers(0, 12, length + 40)], drawn)
-        text = [words[i] for i in np.minimum(drawn, len(words) - 1)]
+        rng, words, names = self.rng, self.words, self.names
+        length = int(min(3000, max(60, self.numbers.lognormal(6.0, 0.5))))
+        text = self._text(length + 40)
         lang = _LANGUAGES[rng.randrange(self.languages)] if self.languages > 1 else "en"
         if lang != "en":
             text = [word.translate(_ACCENTS) if rng.random() < _ACCENTED else word for word in text]
@@ -134,6 +128,15 @@ class _Press:
                 tuple((name, name) for name in people[:1]),
             ),
         )
+
+    def _text(self, length: int) -> list[str]:
+        """So many words; a subject's own come again and again."""
+        numbers, words = self.numbers, self.words
+        drawn = np.searchsorted(self.cumulative, numbers.random(length))
+        burst = numbers.integers(200, len(words), 12)
+        again = numbers.random(length) < _BURST
+        drawn = np.where(again, burst[numbers.integers(0, 12, length)], drawn)
+        return [words[i] for i in np.minimum(drawn, len(words) - 1)]
 
 
 def documents(count: int, languages: int = 1, more: int = 0) -> Iterator[SearchDocument]:

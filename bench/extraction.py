@@ -30,6 +30,7 @@ sys.path[:0] = [str(HERE.parent / "plugins"), str(HERE)]
 
 from bs4 import BeautifulSoup  # noqa: E402
 from html_captions import caption_labels, true_and_false  # noqa: E402
+from scorer import load_scorer  # noqa: E402
 
 from cuttings.cleaning.blocks.html import read_html  # noqa: E402
 from cuttings.cleaning.blocks.markdown import read_markdown  # noqa: E402
@@ -46,14 +47,6 @@ SETS = ("aeb", "fundus", "readability", "newspaper4k")
 FORMS = ("html", "text_main", "text", "torn", "markdown")
 WARM_UP = 8
 """Pages read before any is timed."""
-
-
-def load_scorer(folder: Path):
-    """The bench's own scorer as a module."""
-    spec = importlib.util.spec_from_file_location("score", folder / "score.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def load_page(folder: Path, form: str, key: str) -> str:

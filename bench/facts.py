@@ -42,7 +42,6 @@ from cuttings.stories.words import WORD
 
 KINDS = ("agree", "conflict", "scope", "speakers", "superseded", "rounding", "quotation", "speaker")
 SCALES = {"million": 1e6, "millionen": 1e6, "billion": 1e9}
-UNCONFLICTED = frozenset({"scope", "rounding", "later"})
 
 
 @dataclass(slots=True)

@@ -11,20 +11,20 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import importlib.util
 import json
 import sys
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 SETS = ROOT.parent / "shared" / "bench" / "extraction"
-sys.path.insert(0, str(ROOT / "plugins"))
+sys.path[:0] = [str(ROOT / "plugins"), str(Path(__file__).parent)]
 
-from cuttings.cleaning.blocks.head import PageHead  # noqa: E402 - the path is set just above
+from scorer import load_scorer  # noqa: E402 - the path is set just above
+
+from cuttings.cleaning.blocks.head import PageHead  # noqa: E402
 from cuttings.cleaning.blocks.html import read_html  # noqa: E402
 from cuttings.cleaning.blocks.text import read_text  # noqa: E402
 from cuttings.cleaning.fields.read import read_fields  # noqa: E402
@@ -33,17 +33,6 @@ from cuttings.cleaning.labelling.text import label_text  # noqa: E402
 from cuttings.model import Document, DocumentKind, Fields, LabelledBlock, RawFile  # noqa: E402
 
 COLUMNS = ("title", "title~", "date", "authors")
-
-
-def load_scorer() -> ModuleType:
-    """The scorer that stands beside the sets."""
-    spec = importlib.util.spec_from_file_location("score", SETS / "score.py")
-    if spec is None or spec.loader is None:
-        message = f"no scorer at {SETS}; the third-party sets are not on this machine"
-        raise SystemExit(message)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def read_page(folder: Path, form: str, page_id: str) -> tuple[Fields, float]:
@@ -94,7 +83,7 @@ def main() -> None:
     parser.add_argument("--form", default="html", choices=("html", "head", "text", "text_main"))
     parser.add_argument("-v", "--verbose", action="store_true")
     arguments = parser.parse_args()
-    scorer = load_scorer()
+    scorer = load_scorer(SETS)
     print(f"{'set':24} {'pages':>5} " + " ".join(f"{c:>8}" for c in COLUMNS) + "   ms/page")
     for name in arguments.sets:
         folder = SETS / "sets" / name

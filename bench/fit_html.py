@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import importlib.util
 import itertools
 import json
 import re
@@ -29,6 +28,7 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / "plugins"), str(HERE)]
 
 from html_truth import blocks_in_body  # noqa: E402
+from scorer import load_scorer  # noqa: E402
 
 from cuttings.cleaning.blocks.html import Page, read_html  # noqa: E402
 from cuttings.cleaning.labelling.html_context import features_in_context  # noqa: E402
@@ -40,7 +40,6 @@ from cuttings.cleaning.labelling.html_votes import second_reading  # noqa: E402
 from cuttings.model import Label  # noqa: E402
 
 SETS = ("aeb", "fundus", "readability", "newspaper4k")
-TRUSTED = ("aeb", "fundus")
 SET_WEIGHT = {"aeb": 1.0, "fundus": 1.0, "readability": 0.3, "newspaper4k": 0.5}
 """How loud a set speaks: two have truth made by people or per-site parsers, two by other tools."""
 
@@ -65,14 +64,6 @@ class Sample:
     truth: list[bool]
     loud: np.ndarray
     first: tuple[float, ...] = ()
-
-
-def load_scorer(folder: Path):
-    """The bench's own scorer as a module."""
-    spec = importlib.util.spec_from_file_location("score", folder / "score.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def load(folder: Path, sets=SETS) -> list[Sample]:
@@ -322,23 +313,22 @@ def main():
     report(samples, alone, scorer, "alone")
     report(samples, final, scorer, "context", arguments.worst)
     if arguments.write:
-        everything = list(range(len(samples)))
-        chances, first = first_reading(samples, rows, everything)
-        both = all_second_rows(samples, chances)
-        second = Table(both, samples, everything)
-        at_once = {i: first.chances(rows, i) for i in everything}
-        both = all_second_rows(samples, at_once)
-        for i, sample in enumerate(samples):
-            sample.first = tuple(at_once[i])
-        report(samples, {i: second.chances(both, i) for i in everything}, scorer, "fitted")
-        note = "Fitted by bench/fit_html.py; log odds that a block is of the article's body."
-        TARGET.write_text(
-            json.dumps(
-                {"note": note, "alone": first.weights(), "context": second.weights()}, indent=1
-            )
-            + "\n",
-            encoding="utf-8",
-        )
+        write_tables(samples, rows, scorer)
+
+
+def write_tables(samples, rows, scorer):
+    """Fit both tables on all pages, report how they fit, and write them."""
+    everything = list(range(len(samples)))
+    chances, first = first_reading(samples, rows, everything)
+    second = Table(all_second_rows(samples, chances), samples, everything)
+    at_once = {i: first.chances(rows, i) for i in everything}
+    both = all_second_rows(samples, at_once)
+    for i, sample in enumerate(samples):
+        sample.first = tuple(at_once[i])
+    report(samples, {i: second.chances(both, i) for i in everything}, scorer, "fitted")
+    note = "Fitted by bench/fit_html.py; log odds that a block is of the article's body."
+    tables = {"note": note, "alone": first.weights(), "context": second.weights()}
+    TARGET.write_text(json.dumps(tables, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -144,9 +144,7 @@ def _pagefind(_made: list[SearchDocument], folder: Path) -> Path:
 
 
 def _page(document: SearchDocument) -> str:
-    def mark(text: str) -> str:
-        return html.escape(text)
-
+    mark = html.escape
     paragraphs = "".join(f"<p>{mark(p)}</p>" for p in document.shown)
     return (
         f'<!doctype html><html lang="en"><head><title>{mark(document.title)}</title></head><body>'

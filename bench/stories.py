@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import importlib.util
 import json
 import random
 import resource
@@ -26,6 +25,7 @@ from typing import TypeVar
 sys.path.insert(0, str(Path(__file__).parent))
 import invented
 from clusters import b_cubed_f
+from scorer import load_scorer
 from stories_press import reports as made_up_reports
 
 from cuttings.stories.commands import report_of_record, with_languages
@@ -48,16 +48,6 @@ LOAD = 10_000
 
 Record = dict[str, str]
 _T = TypeVar("_T")
-
-
-def load_scorer() -> ModuleType:
-    """The scorer that comes with the sets."""
-    spec = importlib.util.spec_from_file_location("score", SETS / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def read(name: str) -> list[Record]:
@@ -97,7 +87,7 @@ def story_score(records: Sequence[Record], scorer: ModuleType) -> dict[str, floa
 
 def measure() -> dict[str, float]:
     """F of each set, as it is and with dates spoilt, and P and R of reprints: for the gate."""
-    scorer = load_scorer()
+    scorer = load_scorer(SETS)
     figures = {}
     for name in TO_REACH:
         records = read(name)
@@ -229,7 +219,7 @@ def main() -> int:
     parser.add_argument("--load", type=int, default=LOAD, help="made-up reports to measure with")
     options = parser.parse_args()
     if SETS.is_dir():
-        scorer = load_scorer()
+        scorer = load_scorer(SETS)
         print_stories(scorer)
         print_reprints(scorer)
     else:

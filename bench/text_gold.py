@@ -51,19 +51,8 @@ def _places(tokens: list[str], truth: list[str], grams: dict, starts: set[int], 
     return [(max(0, s), min(len(truth), s + n), known) for s, v in best if v * 3 >= best[0][1]]
 
 
-def gold(lines: list[str], body: str) -> list[bool]:
-    """For each line whether it belongs to ``body``."""
-    paragraphs = [TOKEN.findall(p) for p in re.split(r"\n+", body) if p.strip()]
-    truth = [t for p in paragraphs for t in p]
-    starts, ends = _edges(paragraphs)
-    grams: dict = {"one": defaultdict(list), "run": defaultdict(list)}
-    for i, token in enumerate(truth):
-        grams["one"][token].append(i)
-        if i + GRAM <= len(truth):
-            grams["run"][tuple(truth[i : i + GRAM])].append(i)
-    nodes = []
-    for row, line in enumerate(lines):
-        nodes += [(row, *p) for p in _places(TOKEN.findall(line), truth, grams, starts, ends)]
+def _heaviest(nodes: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
+    """The chain of places that keeps the order of lines and truth, and weighs most."""
     best: list[tuple[float, int]] = []
     for k, (row, start, end, weight) in enumerate(nodes):
         total, back = float(weight), -1
@@ -81,15 +70,27 @@ def gold(lines: list[str], body: str) -> list[bool]:
     while k >= 0:
         chain.append(nodes[k])
         k = best[k][1]
-    chain.reverse()
+    return chain[::-1]
+
+
+def gold(lines: list[str], body: str) -> list[bool]:
+    """For each line whether it belongs to ``body``."""
+    paragraphs = [TOKEN.findall(p) for p in re.split(r"\n+", body) if p.strip()]
+    truth = [t for p in paragraphs for t in p]
+    starts, ends = _edges(paragraphs)
+    grams: dict = {"one": defaultdict(list), "run": defaultdict(list)}
+    for i, token in enumerate(truth):
+        grams["one"][token].append(i)
+        if i + GRAM <= len(truth):
+            grams["run"][tuple(truth[i : i + GRAM])].append(i)
+    nodes = []
+    for row, line in enumerate(lines):
+        nodes += [(row, *p) for p in _places(TOKEN.findall(line), truth, grams, starts, ends)]
+    chain = _heaviest(nodes)
     taken = [False] * len(lines)
-    ends_of = [c[2] for c in chain]
     for i, (row, start, end, _) in enumerate(chain):
-        if end - start <= FEW_TOKENS:
-            near = (i and abs(ends_of[i - 1] - start) <= 1) or (
-                i + 1 < len(chain) and abs(chain[i + 1][1] - end) <= 1
-            )
-            if not near:
-                continue
-        taken[row] = True
+        is_near = (i and abs(chain[i - 1][2] - start) <= 1) or (
+            i + 1 < len(chain) and abs(chain[i + 1][1] - end) <= 1
+        )
+        taken[row] = end - start > FEW_TOKENS or bool(is_near)
     return taken

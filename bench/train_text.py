@@ -19,7 +19,6 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import importlib.util
 import json
 import re
 import zlib
@@ -34,6 +33,7 @@ import numpy as np
 import scipy.optimize
 import scipy.sparse
 from extraction import load_page
+from scorer import load_scorer
 from text_gold import gold
 
 from cuttings.cleaning.blocks.text import read_text
@@ -97,16 +97,6 @@ class Sample:
     def weight(self) -> float:
         """How much the sample counts."""
         return SET_WEIGHTS[self.set] * FORMS[self.form]
-
-
-def load_scorer(folder: Path) -> ModuleType:
-    """The scorer that stands beside the sets."""
-    spec = importlib.util.spec_from_file_location("bench_score", folder / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def gold_parts(lines: list[str], truth: dict) -> list[int]:

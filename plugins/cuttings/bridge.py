@@ -178,9 +178,8 @@ def record_of(content: Content, known: Mapping[str, Source]) -> Article:
     return article
 
 
-def write_pages(writer: Writer, generator: Generator, pages: Iterable[Page]) -> int:
-    """Write the pages with the theme's templates; their number."""
-    count = 0
+def write_pages(writer: Writer, generator: Generator, pages: Iterable[Page]) -> None:
+    """Write the pages with the theme's templates."""
     for page in pages:
         writer.write_file(
             page.address,
@@ -189,5 +188,3 @@ def write_pages(writer: Writer, generator: Generator, pages: Iterable[Page]) -> 
             relative_urls=generator.settings["RELATIVE_URLS"],
             **page.context,
         )
-        count += 1
-    return count

@@ -59,13 +59,6 @@ def gamma(values: Numbers) -> tuple[Numbers, Numbers]:
     return values, 2 * bit_length(values) - 1
 
 
-def join(
-    first: tuple[Numbers, Numbers], second: tuple[Numbers, Numbers], second_room: Numbers | int
-) -> tuple[Numbers, Numbers]:
-    """Two codes as one; ``second_room`` is the width of the second, without unbounded zeros."""
-    return (first[0] << second_room) | second[0], first[1] + second[1]
-
-
 def pack(codes: Numbers, widths: Numbers) -> bytes:
     """All codes end to end, the most significant bit first, padded with zeros to 64 bits."""
     ends = np.cumsum(widths)

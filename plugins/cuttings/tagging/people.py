@@ -57,11 +57,7 @@ def people_of(
         key
         for key, name in sorted(free.items())
         if is_person(name, lexicon, known)
-        or (
-            (name.weighed or (key in known and len(key) <= LONGEST_UNWEIGHED))
-            and not any(word.casefold() in lower for word in name.full_form.split())
-            and _sounds_human(name, lexicon, everyday)
-        )
+        or (_is_told_by_capitals(name, known, lower) and _sounds_human(name, lexicon, everyday))
     ]
 
 
@@ -112,6 +108,12 @@ def _could_be_person(name: Name, lexicon: Lexicon) -> bool:
 def _has_initial(words: list[str], lexicon: Lexicon) -> bool:
     """Whether a letter stands behind a given name: "the George W. Bush years" tells of a person."""
     return words[0] in lexicon.given_names and any(len(word) == 1 for word in words[1:-1])
+
+
+def _is_told_by_capitals(name: Name, known: Collection[str], lower: Mapping[str, int]) -> bool:
+    """Whether its capitals say that it is a name, and none of its words stands small anywhere."""
+    is_weighed = name.weighed or (name.key in known and len(name.key) <= LONGEST_UNWEIGHED)
+    return bool(is_weighed) and not any(word in lower for word in name.full_form.casefold().split())
 
 
 def _sounds_human(name: Name, lexicon: Lexicon, everyday: Collection[str]) -> bool:

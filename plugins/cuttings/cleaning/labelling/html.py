@@ -21,9 +21,6 @@ from cuttings.cleaning.labelling.html_votes import second_reading
 from cuttings.cleaning.labelling.judge import probability
 from cuttings.model import LabelledBlock
 
-CAPTURES_SHARE = 0.5
-"""Share of a page's prose that recurs from which a source's files are captures of one article."""
-
 
 def label_page(page: Page, furniture: Furniture | None = None) -> tuple[LabelledBlock, ...]:
     """The label of every block of a page, each with the rule that decided and its reasons."""

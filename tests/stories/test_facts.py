@@ -134,6 +134,24 @@ def test_measures_in_two_units_are_one_as_roundly_as_they_are_told(
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        (
+            "Es fehlen 40 Boote, wie das Hafenamt am Montag nach Zählung aller Boote mitteilte.",
+            "Hafenamt",
+        ),
+        ("Es fehlen 40 Boote, wie er der Zeitung sagte.", None),
+        ("Er zählte Boote wie Sterne.", None),
+    ],
+)
+def test_the_subject_of_a_clause_with_its_verb_last_stands_first(
+    text: str, expected: str | None
+) -> None:
+    ((*_, clause),) = attribute([text])
+    assert clause.speaker == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("„Wir graben weiter“, sagte der Bürgermeister Nell Orr.", "Nell Orr"),
         ("« Nous creusons », a déclaré la maire Nell Orr.", "Nell Orr"),
         ("«Excavamos», dijo la alcaldesa Nell Orr.", "Nell Orr"),

@@ -43,6 +43,7 @@ class _Speech:
     sources: re.Pattern[str]
     pronouns: frozenset[str]
     relatives: frozenset[str]
+    verb_last: frozenset[str]
     of_another: frozenset[str]
     joints: frozenset[str]
     breaks: re.Pattern[str]
@@ -61,6 +62,7 @@ def _speech() -> _Speech:
         re.compile(_any_of(table["sources"]), re.IGNORECASE),
         frozenset(table["pronouns"]),
         frozenset(table["relatives"]),
+        frozenset(table["verb_last"]),
         frozenset(table["of_another"]),
         frozenset(table["joints"]),
         re.compile(_any_of(table["breaks"])),
@@ -192,6 +194,10 @@ class _Attribution:
 
     def _subject_in(self, segment: str, before: str) -> str | None:
         """The subject where it stands right before the speech word."""
+        conjunction, _, rest = segment.strip().partition(" ")
+        if conjunction.lower() in _speech().verb_last:
+            is_pronoun = rest.partition(" ")[0].lower() in _speech().pronouns
+            return self._pronoun(rest, before) if is_pronoun else _source(rest)
         found = self._pronoun(segment, before)
         if found is not None:
             return found

@@ -129,7 +129,7 @@ def test_sources_check_tells_a_failing_example_and_ends_with_1(
     outlet(tmp_path, RULE)
     command = ["sources", "check", "--sources", str(tmp_path / "content" / "sources")]
     assert main(command) == 0
-    assert "1 outlets; 1 rules do what their examples say" in capsys.readouterr().out
+    assert "outlets 1, rules 1; each does what its example says" in capsys.readouterr().out
     path = tmp_path / "content" / "sources" / "quay-herald.toml"
     path.write_text(path.read_text().replace("Tides at Greave", "Tidings of Greave"))
     assert main(command) == 1

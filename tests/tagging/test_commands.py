@@ -65,3 +65,10 @@ def test_a_text_that_says_no_language_is_read_in_the_one_it_is_written_in(
     print_tags(tmp_path / "articles.jsonl", [text, text])
     printed = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [[tag["name"] for tag in line["tags"]] for line in printed] == [["France"], ["France"]]
+
+
+def test_a_file_that_is_not_there_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["tags", str(tmp_path / "no.jsonl")]) == 2
+    assert "no.jsonl: No such file or directory; mend the path" in capsys.readouterr().err

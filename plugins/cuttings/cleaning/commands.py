@@ -338,7 +338,7 @@ def run_sources_check(options: argparse.Namespace) -> int:
         _wrong(str(error))
         return FAILED
     rules = sum(len(outlet.rules) for outlet in outlets)
-    print(f"sources: {len(outlets)} outlets; {rules} rules do what their examples say.")
+    print(f"sources: outlets {len(outlets)}, rules {rules}; each does what its example says.")
     return FINE
 
 

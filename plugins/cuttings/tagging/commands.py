@@ -72,7 +72,10 @@ def run_tags(options: argparse.Namespace) -> int:
         aliases = load_aliases(options.aliases)
         cache = options.cache or (CACHE if CACHE.is_dir() else None)
         known = load_reference(cache) if cache else make_reference()
-    except (OSError, UnicodeDecodeError, SettingsError) as error:
+    except OSError as error:
+        print(f"tags: {error.filename}: {error.strerror}; mend the path.", file=sys.stderr)
+        return 2
+    except (UnicodeDecodeError, SettingsError) as error:
         print(f"tags: {error}", file=sys.stderr)
         return 2
     index = build_index(

@@ -72,7 +72,7 @@ def read_warc(
         yield _unreadable(f"{name}#{number + 1}", watched.fault)
     if passed:
         counts = ", ".join(f"{what} {count}" for what, count in sorted(passed.items()))
-        yield Note(name, f"{passed.total()} captures are no pages and were passed over: {counts}")
+        yield Note(name, f"captures that are no pages were passed over: {counts}")
     if number == 0:
         yield _unreadable(name, watched.fault or "no capture found")
 

@@ -7,6 +7,7 @@ from cuttings.cleaning.fields.byline import read_author, read_byline
 
 SIGNED = [
     # line, people, why
+    ("By Per Lund at Harbour Park", ("Per Lund",), "where a match was played"),
     ("By Ida Holm", ("Ida Holm",), "the plain case"),
     ("By Ida Holm and Per Aske", ("Ida Holm", "Per Aske"), "two names"),
     (

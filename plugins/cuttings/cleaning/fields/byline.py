@@ -40,7 +40,7 @@ LONGEST_PLACE = 2
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|(?<!\w)@\w+|https?://\S+|www\.\S+")
 STAMP = re.compile(rf"(?i)(?<!\w)(?:{phrases.one_of('stamps')})(?!\w).*$")
 PLACE = re.compile(
-    r"\s(?:in|aus|à|en|em|в|from|w)\s"
+    r"\s(?:in|aus|à|at|en|em|в|from|w)\s"
     r"(?P<place>[^\W\d_a-z][\w.'’-]+(?:[ ,/]+[^\W\d_a-z][\w.'’-]+){0,3})$"
 )
 JAPANESE_ROLE = re.compile(

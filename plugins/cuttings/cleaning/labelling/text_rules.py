@@ -45,6 +45,9 @@ LEDE_ODDS = 3.0
 around it. Of the bench's that do, 35 of 42 are the article's."""
 
 BIO = frozenset({"author_bio_start", "author_bio_within"})
+RIGHTS = ("©", "(c) ", "copyright ©", "copyright (c)")
+"""How a line begins that says whose right a text is."""
+
 LAST_LINES = 2
 """Lines above the text's last one that tell of its author, too: a note on opinions may follow."""
 
@@ -125,9 +128,10 @@ def closing_bio(scene: Scene, i: int) -> Label | None:
 
 
 def disclaimer(scene: Scene, i: int) -> Label | None:
-    """Whose opinion it is not, in the last lines of the text."""
-    told = "disclaimer_within" in scene.line(i).kinds and i >= scene.end - LAST_LINES
-    return Label.LEGAL if told else None
+    """Whose opinion or right it is, in the last lines of the text."""
+    line = scene.line(i)
+    told = "disclaimer_within" in line.kinds or line.folded.startswith(RIGHTS)
+    return Label.LEGAL if told and i >= scene.end - LAST_LINES else None
 
 
 def repeat(scene: Scene, i: int) -> Label | None:

@@ -251,3 +251,22 @@ def test_sentences_that_end_with_a_danda_are_running_text() -> None:
     page = f"<div><h1>नोरविक का बंदरगाह फिर खुला</h1><div>{lines}</div></div><ul><li>होम<li>खेल</ul>"
     found = [item.block.text for item in label_page(read_html(page)) if item.label.is_body]
     assert found == list(HINDI)
+
+
+def test_a_feed_is_the_article_of_a_page_that_says_it_is_live() -> None:
+    told = [
+        "The bridge at Tarn is shut after a lorry was blown over, and nobody was hurt.",
+        "One of two runways is open again, and planes are late by up to three hours.",
+        "The ferries to Holm and to the outer islands stay in port until Friday noon.",
+    ]
+    entries = "".join(
+        f'<article class="entry"><time>1{n}.02</time><h2>Storm</h2><p>{text}</p></article>'
+        for n, text in enumerate(told)
+    )
+    page_of = """<title>Storm live</title><script type="application/ld+json">{{"@type": "{}",
+        "headline": "Storm live"}}</script><main><h1>Storm live</h1>
+        <div class="live-feed">{}</div></main>"""
+    live = labels_of(page_of.format("LiveBlogPosting", entries))
+    assert [live[text][0] for text in told] == [Label.BODY] * 3
+    cards = labels_of(page_of.format("WebPage", entries))
+    assert [cards[text][0] for text in told] != [Label.BODY] * 3

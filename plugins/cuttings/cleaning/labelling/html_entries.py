@@ -25,6 +25,9 @@ ENTRIES_PROSE = 0.4
 ENTRIES_LINKED = 0.25
 """Share of their words that leads elsewhere: in cards it is more, a linked title over a line."""
 
+DECLARED = 0.2
+"""Both shares where the page's data call it a live blog: buttons and posts stand in its entries."""
+
 TEASER = BIT["teaser"]
 NEVER_ENTRIES = (
     BIT["comments"] | BIT["related"] | BIT["navigation"] | BIT["promotion"]
@@ -47,17 +50,23 @@ def live_entries(page: Page, volumes: Volumes, total: int, headline: int) -> dic
     ``total`` is the page's prose in words, ``headline`` the headline's container or -1.
     """
     entries: dict[int, int] = {}
-    for (home, _), places in _alike(page, headline).items():
+    is_live = any("LiveBlogPosting" in str(node.get("@type")) for node in page.head.json_ld)
+    guilty = NEVER_ENTRIES if is_live else NEVER_ENTRIES | TEASER  # "live-feed" is no list of cards
+    for (home, _), places in _alike(page, headline, guilty).items():
         named = [place for place in places if page.containers[place].marks & BIT["live_entry"]]
         prose, words, linked = (sum(volume[i] for i in places) for volume in volumes)
-        is_most = len(places) >= ENTRIES_LEAST and prose > ENTRIES_SHARE * total
-        is_text = prose > ENTRIES_PROSE * words and linked < ENTRIES_LINKED * words
+        of_all, of_own = (DECLARED, DECLARED) if is_live else (ENTRIES_SHARE, ENTRIES_PROSE)
+        is_most = len(places) >= ENTRIES_LEAST and prose > of_all * total
+        is_text = prose > of_own * words and linked < ENTRIES_LINKED * words
         entries.update(dict.fromkeys(places if is_most and is_text else named, home))
     return entries
 
 
-def _alike(page: Page, headline: int) -> dict[tuple[int, str], list[int]]:
-    """Articles and named entries by the container and the make they share, not the headline's."""
+def _alike(page: Page, headline: int, guilty: int) -> dict[tuple[int, str], list[int]]:
+    """Articles and named entries by the container and the make they share, not the headline's.
+
+    Articles that have one of the ``guilty`` marks are left out.
+    """
     own: set[int] = set()
     while headline >= 0:
         own.add(headline)
@@ -69,7 +78,7 @@ def _alike(page: Page, headline: int) -> dict[tuple[int, str], list[int]]:
         marks.append(around | container.marks)
         if place in own or around & NEVER_ENTRIES:
             continue
-        is_article = container.tag == "article" and not marks[place] & (NEVER_ENTRIES | TEASER)
+        is_article = container.tag == "article" and not marks[place] & guilty
         if is_article or container.marks & BIT["live_entry"]:
             home = container.parent
             if home >= 0 and page.containers[home].tag == "li":

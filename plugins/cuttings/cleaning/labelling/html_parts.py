@@ -18,8 +18,10 @@ from cuttings.cleaning.labelling.html_judge import load_tables
 from cuttings.cleaning.labelling.html_measures import Measures
 from cuttings.cleaning.labelling.html_rules import (
     BOILERPLATE_RULES,
+    CAPTION_REACH,
     HEAD_RULES,
     LOOSE_WORDS,
+    NO_UNMARKED_CAPTION,
     PART_RULES,
     Rule,
     Seen,
@@ -71,6 +73,7 @@ def name_parts(reading: Reading) -> list[Verdict]:
     headline = find_headline(reading, kept[0] if kept else len(reading.chances))
     kept = [i for i in kept if i != headline]
     first, last = (kept[0], kept[-1]) if kept else (-1, -1)
+    shown = _last_shown(reading, last)
     verdicts = []
     squeezed = {i: reading.measures[i].plain for i in kept}
     often = Counter(squeezed.values())
@@ -79,7 +82,7 @@ def name_parts(reading: Reading) -> list[Verdict]:
     for i, block in enumerate(reading.page.blocks):
         seen = Seen(
             block, reading.rows[i], reading.measures[i], reading.chances[i], reading.shares[i],
-            headline, first, last,
+            headline, first, last, shown,
         )  # fmt: skip
         plain = squeezed.get(i, "")
         around = containers[homes[i]].parent if homes[i] >= 0 else -1
@@ -93,6 +96,16 @@ def name_parts(reading: Reading) -> list[Verdict]:
             said.setdefault(plain, around)
         verdicts.append(verdict)
     return verdicts
+
+
+def _last_shown(reading: Reading, last: int) -> int:
+    """The index of the last caption below the body, from picture to picture; ``last`` if none."""
+    for block, row in zip(reading.page.blocks[last + 1 :], reading.rows[last + 1 :], strict=True):
+        if block.place - last > CAPTION_REACH:
+            break
+        if block.kind is BlockKind.CAPTION and not row.bits & NO_UNMARKED_CAPTION:
+            last = block.place
+    return last
 
 
 def _is_part_of_another(i: int, squeezed: Mapping[int, str]) -> bool:

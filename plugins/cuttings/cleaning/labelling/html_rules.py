@@ -73,6 +73,7 @@ class Seen(NamedTuple):  # a tuple, since one is made for every block
     headline: int  # index of the headline's block, -1 where none
     first: int  # index of the first and last body block, -1 where none
     last: int
+    shown: int  # of the last caption of the article's pictures; ``last`` where none is further down
 
     def has(self, traits: int) -> bool:
         """Whether any of the traits in a mask is there."""
@@ -245,7 +246,7 @@ def _is_entry_time(seen: Seen) -> bool:
 def _is_under_picture(seen: Seen) -> bool:
     """By the article's own pictures; menus have some, too, and authors, whose byline it is then."""
     begin = seen.headline if seen.headline >= 0 else seen.first
-    end = seen.last if seen.last >= 0 else seen.block.place
+    end = seen.shown if seen.shown >= 0 else seen.block.place
     is_by_article = begin - CAPTION_REACH <= seen.block.place <= end + CAPTION_REACH
     return is_by_article and not _signs(seen) and not _is_day_alone(seen)
 

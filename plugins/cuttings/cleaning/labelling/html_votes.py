@@ -63,6 +63,9 @@ NEVER_VOTED = any_of(
 )
 """What speaks against a list whatever stands around it."""
 
+SURELY_KEPT = 0.7
+"""The chance of a list's first item from which the words over it head it."""
+
 KEPT_FROM = 0.5
 """The chance from which a block is of the article's body."""
 
@@ -139,7 +142,8 @@ def voted(rows: Sequence[Row], chances: Sequence[float]) -> list[float]:
     """
     return [
         max(chance, VOTED)
-        if not row.bits & NEVER_VOTED and (is_of_group(row) or is_of_entry(row) or heads_fold(row))
+        if not row.bits & NEVER_VOTED
+        and (is_of_group(row) or is_of_entry(row) or heads_fold(row) or heads_group(row))
         else chance
         for row, chance in zip(rows, chances, strict=True)
     ]
@@ -164,6 +168,14 @@ def heads_fold(row: Row) -> bool:
     around = row.context
     is_head = row.bits & HEAD_OF_FOLD == HEAD_OF_FOLD
     return is_head and around is not None and around.heading_over_prose >= KEPT_FROM
+
+
+def heads_group(row: Row) -> bool:
+    """Whether a heading of few words stands between what is kept: "Ingredients" over its list."""
+    around = row.context
+    if around is None or not row.bits & TRAIT["kind_heading"] or row.bits & TRAIT["linked>=0.4"]:
+        return False
+    return around.heading_over >= SURELY_KEPT and around.above >= KEPT_FROM
 
 
 def is_of_entry(row: Row) -> bool:

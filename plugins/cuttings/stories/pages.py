@@ -136,6 +136,7 @@ def _story_view(story: Story, coverage: Coverage, material: _Material) -> StoryV
         chain=chain,
         unplaced=sum(not articles[one].published.has_day for one in story.articles),
         languages=len(_languages(story, articles)),
+        ends=_ends([articles[one] for one in story.articles], material),
     )
 
 
@@ -283,16 +284,22 @@ def _first(story: Story, material: _Material) -> Article:
 
 def _story_line(story: Story, material: _Material) -> StoryLine:
     members = [material.archive[one] for one in story.articles]
-    dated = [article.id for article in members if article.published.is_known]
-    span = dated or [article.id for article in members]
+    first, last = _ends(members, material)
     return StoryLine(
         title=story.title,
         address=story.address,
         outlets=fewest_outlets(article.source.id for article in members),
         articles=len(members),
-        first=material.rows[span[0]],
-        last=material.rows[span[-1]],
+        first=first,
+        last=last,
     )
+
+
+def _ends(members: Sequence[Article], material: _Material) -> tuple[Row, Row]:
+    """The first and the last of the reports by the day they print, whatever their zones."""
+    dated = [article for article in members if article.published.is_known]
+    reported = sorted(dated, key=lambda article: article.published.when.date()) or members
+    return material.rows[reported[0].id], material.rows[reported[-1].id]
 
 
 # ---- two reports --------------------------------------------------------------------------------

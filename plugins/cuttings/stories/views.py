@@ -164,7 +164,8 @@ class StoryView:
     """A story's page. ``compared`` counts the reports behind the facts (copies count once);
     ``matrix_heads`` are the reports over the columns, ``chain_heads`` the outlets. ``choices`` are
     the rows of reports of which any two can be set side by side in the browser, where not every
-    pair has a page of its own. ``unplaced`` counts reports whose day is not known.
+    pair has a page of its own. ``unplaced`` counts reports whose day is not known; ``ends`` are the
+    first and the last report by day.
     """
 
     id: str
@@ -185,6 +186,7 @@ class StoryView:
     chain_heads: tuple[str, ...]
     chain: tuple[ChainLine, ...]
     languages: int
+    ends: tuple[Row, Row]
     choices: tuple[Row, ...] = ()
     unplaced: int = 0
 

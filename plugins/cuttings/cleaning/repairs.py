@@ -28,8 +28,8 @@ _ANY_INVISIBLE = re.compile(
 )
 """One look for all of them: most files hold none."""
 
-_PLAIN_RUN = re.compile(r"([\x00-\x7f]{2})[\x00-\x7f]+([\x00-\x7f]{2})")
-"""ASCII between other characters. No sequence that ftfy knows reaches farther than two of it."""
+_PLAIN_RUN = re.compile(r"(?<=[\x00-\x7f]{2})[\x00-\x7f]+(?=[\x00-\x7f]{2})")
+"""ASCII amid ASCII. No sequence that ftfy knows reaches farther than two of it."""
 
 _TELLING = re.compile("[^\x00-\x7f‘’“”–—…•·\xa0]")
 """Quotation marks and dashes alone are in no such sequence."""
@@ -55,7 +55,7 @@ def repair(text: str) -> tuple[str, tuple[Repair, ...]]:
 
 def _mend_mojibake(text: str, repairs: list[Repair]) -> str:
     """Lines decoded wrongly upstream (“â€œ”), put right by ftfy; only lines that look so."""
-    if not _TELLING.search(text) or not is_bad(_PLAIN_RUN.sub(r"\1\2", text)):
+    if not _TELLING.search(text) or not is_bad(_PLAIN_RUN.sub("", text)):
         return text  # ftfy's pattern is dear, and few files need it
     lines = text.split("\n")
     for number, line in enumerate(lines, start=1):

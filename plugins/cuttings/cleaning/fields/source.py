@@ -158,10 +158,10 @@ def _title(head: PageHead | None) -> str:
 
 def _as_titled(name: Found, title: str) -> Found:
     """A masthead in capitals as the page's title spells it, where it does."""
-    said = re.search(re.escape(name.value), title, re.IGNORECASE)
-    if said is None or said[0].isupper() or not name.value.isupper():
+    if not name.value.isupper():
         return name
-    return replace(name, value=said[0])
+    said = re.search(re.escape(name.value), title, re.IGNORECASE)
+    return name if said is None or said[0].isupper() else replace(name, value=said[0])
 
 
 def _known(source: Source, found: Found, spellings: tuple[str, ...]) -> SourceReading:

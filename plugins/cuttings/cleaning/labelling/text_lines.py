@@ -11,7 +11,7 @@ from enum import IntEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from cuttings.cleaning.labelling.text_phrases import WORD, fold, is_menu, phrase_names
+from cuttings.cleaning.labelling.text_phrases import fold, is_menu, phrase_names, words_of
 from cuttings.text.stops import STOPS
 
 LONGEST_READ = 4000
@@ -71,9 +71,9 @@ _NUMBER = re.compile(r"\d+")
 _YEAR = re.compile(r"(?:19|20|١٩|٢٠|۱۹|۲۰|۱[۳۴]|१९|२०|১৯|২০)\d\d")
 _NUMERIC_DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 _CJK_DATE = re.compile(r"\d{1,2}月\d{1,2}日|\d{1,2}월")
-_CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.h]\d\d(?!\d)", re.I)
-_SPAN = re.compile(r"\b\d+ ?(?:min|hours?|hrs?|days?|minutes?|ago)\b", re.I)
-_SPAN_WORDS = ("min", "hour", "hr", "day", "ago")
+_CLOCK = re.compile(r"\d(?<!\d\d)\d?[:.h]\d\d(?!\d)", re.I)
+_SPAN = re.compile(r"\d(?<!\w\d)\d* ?(?:min|hours?|hrs?|days?|minutes?|ago)\b", re.I)
+"""Both look back behind their first digit: a search runs to digits faster than to boundaries."""
 _QUOTATION = re.compile("[“”„«»「]")
 _SLASHED = re.compile(r" / [^\W\d_a-z][\w'’.-]+(?: [^\W\d_a-z][\w'’.-]+){0,3}$")
 _PLAIN = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ "
@@ -239,20 +239,18 @@ def _has_date(text: str, numbers: list[str]) -> bool:
     return ("月" in text or "월" in text) and bool(_CJK_DATE.search(text))
 
 
-def _has_time(text: str, folded: str, numbers: list[str]) -> bool:
-    if len(numbers) > 1 and _CLOCK.search(text):
-        return True
-    return any(word in folded for word in _SPAN_WORDS) and bool(_SPAN.search(text))
+def _has_time(text: str, numbers: list[str]) -> bool:
+    return bool((len(numbers) > 1 and _CLOCK.search(text)) or _SPAN.search(text))
 
 
-def _marks(text: str, folded: str, odd: bytes, digits: int) -> list[str]:
+def _marks(text: str, odd: bytes, digits: int) -> list[str]:
     """Things a pattern finds: dates, addresses, separators, a byline's first word."""
     names = []
     numbers = _NUMBER.findall(text) if digits or not odd.isascii() else []
     if numbers:
         if _has_date(text, numbers):
             names.append("date_like")
-        if _has_time(text, folded, numbers):
+        if _has_time(text, numbers):
             names.append("time_like")
     if "http" in text or (b"." in odd and ("www." in text or ".com" in text)):
         names.append("address")
@@ -330,6 +328,8 @@ def is_button(line: Line) -> bool:
     >>> is_button(read_line("Share this article", frozenset()))
     True
     """
+    if not line.kinds:
+        return False
     if line.shape is Shape.JUNK:
         return not BUTTONS.isdisjoint(line.kinds)
     return bool(line.kinds) and NOTICE.issubset(line.kinds)
@@ -347,7 +347,7 @@ def _read_short(text: str, common: frozenset[str]) -> Line:
 
 def _read(text: str, common: frozenset[str]) -> Line:
     folded = fold(text)
-    words = tuple(WORD.findall(folded))
+    words = tuple(words_of(folded))
     first = words[0] if words else ""
     odd = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN)
     length = word_length(text)
@@ -360,7 +360,7 @@ def _read(text: str, common: frozenset[str]) -> Line:
     digits = _count_digits(text, odd)
     names = [*_frame(step, end, _opening(text)), *_letters(text, length, digits)]
     if odd or "http" in text:
-        names += _marks(text, folded, odd, digits)
+        names += _marks(text, odd, digits)
     if length > 3:  # noqa: PLR2004 -- shorter lines have neither sentences nor shares
         if odd:
             names += _sentences(text, odd)

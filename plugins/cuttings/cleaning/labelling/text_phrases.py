@@ -14,7 +14,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-WORD = re.compile(r"\w+")
+_WORD = re.compile(r"\w+")
+_SPACED = bytes(code if chr(code).isalnum() or code == ord("_") else ord(" ") for code in range(128))
+_SPACED += bytes(128)
+"""ASCII by its codes, with a space for whatever stands in no word; no other byte is looked up."""
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 _EDGES = " \t0123456789.:…»>→*|-–—•·()[]!"
 
@@ -56,6 +59,17 @@ def fold(text: str) -> str:
     return lower.replace("’", "'").replace("‘", "'").replace("\u00a0", " ")
 
 
+def words_of(folded: str) -> list[str]:
+    """The words of a folded line, in order.
+
+    >>> words_of("read more: it's 5 o'clock")
+    ['read', 'more', 'it', 's', '5', 'o', 'clock']
+    """
+    if folded.isascii():  # a third of the pattern's time
+        return folded.encode().translate(_SPACED).decode().split()
+    return _WORD.findall(folded)
+
+
 def _grouped(pairs: list[tuple[str, str, str]]) -> dict[str, tuple[tuple[str, str], ...]]:
     groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for first, phrase, name in pairs:
@@ -75,7 +89,7 @@ def index_phrases(table: Mapping[str, Mapping[str, list[str]]]) -> Phrases:
             whole[bare] = (*whole.get(bare, ()), f"{kind}_line")
         for way, pairs in (("start", starts), ("within", within)):
             for phrase in map(fold, ways.get(way, ())):
-                words = WORD.findall(phrase)
+                words = words_of(phrase)
                 if _UNSPACED.search(phrase):
                     unspaced.append((phrase, f"{kind}_within"))
                 elif words:

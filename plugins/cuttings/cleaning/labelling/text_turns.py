@@ -29,7 +29,7 @@ NEAR = 3
 
 _SPEAKER = re.compile(r"^(?:([^\W\d_][^:：.?!]{0,30})[:：]|([QAPRDFMВО])[.:]|([—–-])) ?\S")
 _NUMBER = re.compile(r"^(\d{1,2})[.)] ?\S")
-_QUESTION = re.compile(r"[?？؟][\"'”’»)\]]*$")
+_QUESTION_MARKS, _CLOSERS = ("?", "？", "؟"), "\"'”’»)]"
 
 
 def with_turns(page: Page, judged: Judgement) -> Judgement:
@@ -101,5 +101,5 @@ def _turns(page: Page, start: int) -> list[int]:
 
 def _is_answered(page: Page, i: int) -> bool:
     """Whether the line is a question below a blank line, with a sentence right after it."""
-    asked = page.blocks[i].features.get(BLANK_BEFORE) and _QUESTION.search(page.lines[i].text)
-    return bool(asked) and _is_sentence(page, i + 1)
+    asks = page.lines[i].text.rstrip(_CLOSERS).endswith(_QUESTION_MARKS)
+    return asks and bool(page.blocks[i].features.get(BLANK_BEFORE)) and _is_sentence(page, i + 1)

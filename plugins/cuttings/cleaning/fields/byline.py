@@ -129,6 +129,8 @@ def _read_line(line: str, lang: str | None, table: AgencyTable) -> Byline | None
         return Byline(people=(reporter["name"].strip(),), place=reporter.groupdict().get("place"))
     if len(line) > LONGEST_UNSIGNED or not _may_name(line) or SENTENCE.search(line):
         return None
+    if not _may_be_signed(line, table):
+        return None
     reading = _read(line, lang, table)
     hint = reading.roles or reading.agency or reading.date_text or words.says_by(line)
     sure = reading.people and hint and not reading.unread
@@ -179,6 +181,21 @@ def _with_capitals(rest: str, lang: str | None) -> str:
 def _may_name(line: str) -> bool:
     """Whether a person's name can stand there: it has two capitals, or is in another script."""
     return not line.isascii() or sum(map(str.isupper, line)) > 1
+
+
+def _may_be_signed(line: str, table: AgencyTable) -> bool:
+    """Whether a date, a role, a house or a "By" may stand beside the names, as in a byline.
+
+    Most short lines of a dump have none of them, and need not be taken apart to know.
+    """
+    parted = separated(line)
+    return bool(
+        dates.DIGIT.search(line)
+        or words.has_role(parted)
+        or MASTHEAD.search(parted)
+        or table.pattern.search(parted)
+        or words.says_by(line)
+    )
 
 
 def _reporter(line: str) -> re.Match[str] | None:

@@ -131,6 +131,9 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+SHORT_YEARS = frozenset({"era", "day_month_short_year", "numeric"})
+"""The styles that a year of fewer than four digits may stand in."""
+LONG_YEAR = re.compile(r"\d{4}")
 MONTH_YEAR = re.compile(rf"(?<!\w){_MONTH}\.?,?{_OF}{_YEAR}")
 CJK_MONTH = re.compile(r"(?<!\d)(?P<year>\d{4})\s*[年년]\s*(?P<m>\d{1,2})\s*[月월]")
 DAY_MONTH = re.compile(
@@ -176,12 +179,15 @@ def find_dates(
 def _candidates(
     text: str, order: DateOrder, zone: tzinfo | None, lang: str | None
 ) -> Iterator[FoundDate]:
+    has_year = LONG_YEAR.search(text) is not None  # hardly any line with a number in it has one
     for style, pattern in STYLES:
+        if not (has_year or style in SHORT_YEARS):
+            continue
         for match in pattern.finditer(text):
             date = _read_day(match, style, order, lang)
             if date is not None:
                 yield _with_clock(text, match, date, zone)
-    for pattern in (MONTH_YEAR, CJK_MONTH):
+    for pattern in (MONTH_YEAR, CJK_MONTH) if has_year else ():
         for match in pattern.finditer(text):
             month = _month_of(match, lang)
             if month and _year_fits(int(match["year"])):

@@ -15,9 +15,8 @@ from functools import cache
 from importlib import resources
 
 _WORD = re.compile(r"\w+")
-_SPACED = bytes(code if chr(code).isalnum() or code == ord("_") else ord(" ") for code in range(128))
-_SPACED += bytes(128)
-"""ASCII by its codes, with a space for whatever stands in no word; no other byte is looked up."""
+_SPACED = bytes(code if code < 128 and _WORD.match(chr(code)) else ord(" ") for code in range(256))  # noqa: PLR2004 -- ASCII
+"""For each byte itself, or a space where it stands in no word of ASCII."""
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 _EDGES = " \t0123456789.:…»>→*|-–—•·()[]!"
 

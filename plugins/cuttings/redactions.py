@@ -23,6 +23,7 @@ from typing import Any
 from cuttings.owner_files import Entry, read_only_entries
 from cuttings.settings import SettingsError
 from cuttings.text.markup import escape_inline
+from cuttings.text.scripts import CJK, THAI
 from cuttings.text.slug import slugify
 
 REDACTED = "[redacted]"
@@ -44,7 +45,7 @@ _BETWEEN = r"(?:[\s*_+\\-]|%20|&nbsp;)+"
 """What may stand between two words of a phrase: spaces, emphasis, an address's own signs."""
 
 _APOSTROPHES = "['’ʼ]"
-_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_UNSPACED = re.compile(f"[{CJK}{THAI}]")
 """Scripts without spaces, in which a word has no edge."""
 
 _OURS = frozenset(

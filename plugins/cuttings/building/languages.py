@@ -16,6 +16,7 @@ from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 
 from cuttings.settings import SettingsError
+from cuttings.text.languages import primary
 
 DOMAIN = "cuttings"
 ENGLISH = "en"
@@ -64,15 +65,6 @@ def _complete(catalogue: Catalog) -> Catalog:
         if message.id and not all(forms_of(message)):
             catalogue.delete(message.id)
     return catalogue
-
-
-def primary(language: str) -> str:
-    """The language without region and script.
-
-    >>> primary("de-AT"), primary("pt_BR")
-    ('de', 'pt')
-    """
-    return language.replace("_", "-").split("-", maxsplit=1)[0].lower()
 
 
 def load_catalogue(catalogue: Catalog | None) -> NullTranslations:

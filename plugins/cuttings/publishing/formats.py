@@ -14,6 +14,7 @@ from babel import Locale
 
 from cuttings.publishing.names import PersonName
 from cuttings.publishing.references import Reference
+from cuttings.text.languages import primary
 from cuttings.text.markup import plain
 
 RIS_END = "\r\n"
@@ -139,7 +140,7 @@ def biblatex(reference: Reference) -> str:
     authors = [_latex_name(person) for person in reference.people]
     authors += [f"{{{_latex(reference.agency)}}}"] if reference.agency else []
     note = "; ".join(filter(None, (reference.permalink, reference.custody)))
-    language = (reference.language or "").split("-")[0].lower()
+    language = primary(reference.language)
     fields = (
         ("author", " and ".join(authors)),
         ("title", f"{{{_latex(reference.title)}}}"),

@@ -13,13 +13,14 @@ from itertools import islice
 
 from cuttings.model import Archive, Article, Level, Paragraph, ParagraphKind
 from cuttings.settings import Settings
+from cuttings.text.scripts import CJK, THAI
 from cuttings.text.stops import STOPS, UNSPACED_STOPS
 
 EXCERPT_SENTENCES = 2
 _SENTENCE_END = re.compile(rf"[{STOPS}]+[\"'”’»)\]]*(?:\s+|$)|(?<=[{UNSPACED_STOPS}])")
 CJK_WORD = 2
 """Characters of a script without spaces that stand for about one word."""
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_CJK = re.compile(f"[{CJK}{THAI}]")
 ELLIPSIS = " …"
 
 

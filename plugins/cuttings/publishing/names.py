@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from cuttings.text.scripts import CJK
+
 PARTICLES = frozenset(
     {
         *("von", "van", "de", "der", "den", "del", "della", "di", "da", "dos", "das", "do", "du"),
@@ -21,7 +23,7 @@ PARTICLES = frozenset(
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 # Scripts that write the family name first or leave no space: such a name stays one literal.
-_UNSPLIT_SCRIPTS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_UNSPLIT_SCRIPTS = re.compile(f"[{CJK}]")
 
 
 @dataclass(frozen=True, slots=True)

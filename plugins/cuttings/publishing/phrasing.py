@@ -13,6 +13,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from cuttings.text.languages import primary
+
 ENGLISH = "en"
 
 
@@ -76,9 +78,8 @@ def phrasing_of(language: str) -> Phrasing:
     >>> phrasing_of("de-AT").undated, phrasing_of("tlh").language
     ('o. D.', 'en')
     """
-    primary = language.replace("_", "-").partition("-")[0].lower()
     known = _phrasings()
-    return known.get(primary) or known[ENGLISH]
+    return known.get(primary(language)) or known[ENGLISH]
 
 
 @cache

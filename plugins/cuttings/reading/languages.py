@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 
-from cuttings.text.languages import language_tag
+from cuttings.text.languages import language_tag, primary
 
 SCRIPT_LENGTH = 4
 """Letters of a script subtag (ISO 15924)."""
@@ -60,7 +60,7 @@ def as_locale(lang: str) -> Locale:
 @lru_cache(maxsize=1024)
 def is_spaced(lang: str | None) -> bool:
     """Whether words of the language stand apart, so that counting them means something."""
-    return (lang or "").split("-", maxsplit=1)[0].lower() not in UNSPACED
+    return primary(lang) not in UNSPACED
 
 
 @lru_cache(maxsize=1024)

@@ -22,6 +22,8 @@ from itertools import compress
 from operator import itemgetter
 from typing import Any, Protocol
 
+from cuttings.text.languages import primary
+
 
 @cache
 def tables() -> dict[str, Any]:
@@ -150,8 +152,7 @@ def is_unspaced(text: str) -> bool:
 @cache
 def pack_of(language: str | None) -> str | None:
     """The lunr-languages pack for a BCP 47 language, or None where words stay unstemmed."""
-    primary = (language or "").lower().split("-")[0]
-    return dict[str, str](tables()["packs"]).get(primary)
+    return dict[str, str](tables()["packs"]).get(primary(language))
 
 
 class Analyser:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from cuttings.model import Article, Level, Story, Tag, TagKind
 from cuttings.settings import SearchSettings
+from cuttings.text.languages import primary
 
 FIELDS = ("headline", "dek", "body", "people", "places", "tags", "source")
 """The searchable fields, in the order of their numbers in the format."""
@@ -122,7 +123,7 @@ def describe(
             _single(shown.section),
             tuple((tag.slug, tag.name) for tag in tags),
             _single(shown.agency),
-            _single(_language(shown.lang)),
+            _single(primary(shown.lang)),  # readers look for English, not for en-GB
             ((story.id, story.title),) if story else (),
             _single(shown.level.value),
             tuple((name, name) for name in dict.fromkeys(shown.authors)),
@@ -132,8 +133,3 @@ def describe(
 
 def _single(value: str | None) -> tuple[tuple[str, str], ...]:
     return ((value, value),) if value else ()
-
-
-def _language(tag: str | None) -> str | None:
-    """The language without its region: readers look for English, not for ``en-GB``."""
-    return tag.partition("-")[0] if tag else None

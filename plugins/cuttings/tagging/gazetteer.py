@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cuttings.tagging.spelling import plain_key
+from cuttings.text.languages import primary
 
 _CYRILLIC = re.compile(r"^[\u0400-\u04ff -]+$")
 _ENDING = re.compile(
@@ -44,7 +45,7 @@ class KnownPlace:
 
     def named_in(self, language: str) -> str:
         """What the language (a tag such as ``de-AT``) calls it; English is ``name``."""
-        base = language.partition("-")[0]
+        base = primary(language)
         return self.name if base == "en" else self.labels.get(base, self.name)
 
 
@@ -84,7 +85,7 @@ class Gazetteer:
 
     def describe(self, place: KnownPlace, language: str) -> str:
         """What the place is and of which country, in the language where it is known."""
-        what = self.kinds.get(language.partition("-")[0], {}).get(place.what, place.what)
+        what = self.kinds.get(primary(language), {}).get(place.what, place.what)
         home = self.nations.get(place.country)
         return what if home is None or home is place else f"{what} ({home.named_in(language)})"
 

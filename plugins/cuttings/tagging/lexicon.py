@@ -15,6 +15,7 @@ from babel import Locale
 
 from cuttings.tagging.given_names import common_words, given_names, surnames
 from cuttings.tagging.spelling import plain_key
+from cuttings.text.languages import primary
 
 CALENDAR_LANGUAGES = (
     *("en", "de", "fr", "es", "it", "pt", "nl", "pl", "sv", "da", "nb", "fi", "cs", "ro", "hu"),
@@ -162,7 +163,7 @@ def body_words() -> list[str]:
 
 def body_names(language: str) -> dict[str, str]:
     """What a language (a tag such as ``de-AT``) calls well-known bodies, by the name to show."""
-    return dict(_bodies_table()["names"].get(language.partition("-")[0], {}))
+    return dict(_bodies_table()["names"].get(primary(language), {}))
 
 
 @lru_cache(maxsize=1)

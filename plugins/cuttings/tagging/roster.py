@@ -23,6 +23,7 @@ from cuttings.tagging.spelling import plain_key
 from cuttings.tagging.uncased import add_uncased, add_uncased_aliases
 from cuttings.tagging.uncased_people import find_people
 from cuttings.tagging.words import lower_case_words, small_pairs
+from cuttings.text.languages import primary
 
 
 def names_of(
@@ -32,7 +33,7 @@ def names_of(
     lexicon, gazetteer = reference.lexicon, reference.gazetteer
     explained = acronyms(articles)
     lower = lower_case_words(articles)
-    languages = {article.id: (article.lang or "").partition("-")[0] for article in articles}
+    languages = {article.id: primary(article.lang) for article in articles}
     names = _sighted(articles, explained, lower, languages, reference)
     _join_aliases(names, aliases)
     add_uncased_aliases(names, articles, aliases)

@@ -16,6 +16,7 @@ from cuttings.tagging.lexicon import NOUN_CAPITALISING, Lexicon
 from cuttings.tagging.records import Sighting
 from cuttings.tagging.spelling import plain_key
 from cuttings.tagging.words import Word, words_of
+from cuttings.text.languages import primary
 
 _AGE = re.compile(r",? \(?(?:1[5-9]|[2-9]\d)\b(?:\)|,|\.| ans\b| años\b| лет\b)")
 """An age behind a name; children are left out, years and amounts are longer."""
@@ -53,7 +54,7 @@ def sightings(
 
     ``explained`` are keys of names whose acronym the text explains; only these may hold "and".
     """
-    language = (article.lang or "").partition("-")[0]
+    language = primary(article.lang)
     lexicon = lexicon.in_language(language)
     weighs = language not in NOUN_CAPITALISING
     pieces = [(piece.anchor, piece.text) for piece in article.paragraphs]

@@ -17,6 +17,7 @@ from cuttings.model import Article
 from cuttings.tagging.records import Name
 from cuttings.tagging.spelling import plain_key
 from cuttings.tagging.uncased import add_uncased
+from cuttings.text.scripts import CJK, THAI
 
 FEWEST_TITLED = 2
 """Times a name stands beside a title in the archive: once may be anything."""
@@ -48,9 +49,7 @@ def _titled(text: str) -> Iterator[str]:
                 yield words
 
 
-_UNCASED = re.compile(
-    r"[\u0600-\u06ff\u0900-\u097f\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
-)
+_UNCASED = re.compile(rf"[\u0600-\u06ff\u0900-\u097f{THAI}{CJK}]")
 
 
 @lru_cache(maxsize=1)

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from cuttings.model import Article
 from cuttings.tagging.lexicon import Lexicon
+from cuttings.text.scripts import CJK
 
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}|\b[^\W\d_a-z]\.(?= [^\W\d_a-z])"
@@ -32,7 +33,7 @@ _PREFIXED = re.compile(
 _PREFIXING = frozenset({"zu", "xh", "ss", "nr"})
 """Languages that write a prefix onto a name, whose capital stays ("uHoltby", "eWexholm")."""
 _BEFORE_NAMES = _ELIDING | _PREFIXING
-_UNCASED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_UNCASED = re.compile(f"[{CJK}]")
 """Scripts whose words do not stand apart: what they are written onto is not one word."""
 _SENTENCE_OPENERS = frozenset(".!?:;…\"“”„«»‘'(—–-•*·") | {""}
 """What stands before a word that opens a sentence, or begins the text."""

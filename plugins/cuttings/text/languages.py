@@ -17,3 +17,13 @@ def language_tag(lang: str | None) -> str | None:
     """
     tag = (lang or "").replace("_", "-")
     return tag if _TAG.fullmatch(tag) else None
+
+
+@lru_cache(maxsize=1024)
+def primary(lang: str | None) -> str:
+    """The language without region and script, "" where it is unknown.
+
+    >>> primary("de-AT"), primary("pt_BR"), primary(None)
+    ('de', 'pt', '')
+    """
+    return (lang or "").replace("_", "-").partition("-")[0].lower()

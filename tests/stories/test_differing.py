@@ -46,7 +46,17 @@ def barred(first: str, second: str) -> list[str]:
         ("In 2019 it drowned 40 people.", "It drowned 50 people.", "_is_of_another_time"),
         ("In September it sank 40 boats.", "It sank 50 boats.", "_is_of_another_time"),
         ("Last year 40 boats sank.", "This week 50 boats sank.", "_is_of_another_time"),
-        ("It is 14 miles off Quillan.", "It is 20 miles off Velmora.", "_is_of_another_place"),
+        (
+            "It is 14 miles off Quillan. Velmora waits.",
+            "It is 20 miles off Velmora. Quillan waits.",
+            "_is_of_another_place",
+        ),
+        ("At Quillan 40 boats sank.", "At Velmora 50 boats sank.", "_is_of_another_subject"),
+        (
+            "It sank 40 boats by March.",
+            "It sank 50 boats in April.",
+            "_is_of_another_time",
+        ),
         ("It sank 40 boats.", "It sank 50 carts.", "are_of_two_nouns"),
         ("It hurt 40 people.", "It hurt 50 houses.", "are_of_two_nouns"),
         ("It hurt 40 soldiers.", "It hurt 50 children.", "are_of_two_nouns"),
@@ -87,7 +97,13 @@ def test_no_bar_parts_two_figures_that_may_be_of_one(first: str, second: str) ->
         ("Smoke drove 240 firefighters back.", "The chief has 310 firefighters.", [(240, 310)]),
         ("By noon 23 ships lay in the roads.", "Fog held 27 ships in the roads.", [(23, 27)]),
         ("By noon 23 ships lay at anchor.", "Fog held 27 ships in the roads.", []),
-        ("Orr sold the mole three cranes.", "A gale bent four cranes at the mole.", []),
+        (
+            "Orr sold the mole three cranes and five cranes.",
+            "A gale bent four cranes at the mole.",
+            [],
+        ),
+        # where neither gives another number of the noun, a word fewer
+        ("Orr sold the mole three cranes.", "A gale bent four cranes at the mole.", [(3, 4)]),
         ("Orr sold the mole three cranes.", "Orr gave the mole four cranes.", [(3, 4)]),
         # two spans of time are of anything, unless nouns or several words join them
         ("Rain fell for 19 hours at the mole.", "It took 22 hours to mend the mole.", []),
@@ -148,7 +164,38 @@ def test_a_figure_says_how_it_stands_to_the_whole(
 def test_months_and_years_other_than_the_report_s_put_a_figure_into_another_time(
     text: str, lang: str, times: set[str]
 ) -> None:
-    assert told(text, lang)[0].times == times
+    first = told(text, lang)[0]
+    assert first.figure.times - first.report.present == times
+
+
+@pytest.mark.parametrize(("day", "expected"), [("2031-03-09", [(40.0, 50.0)]), ("2031-03-12", [])])
+def test_counts_of_reports_more_than_six_days_apart_are_two_states_of_a_thing(
+    day: str, expected: list[tuple[float, float]]
+) -> None:
+    a, b = told("Fog held 40 ships in the roads."), told("Fog held 50 ships in the roads.", day=day)
+    judge = Differing([a, b])
+    scored = [(x.figure.value, y.figure.value) for x in a for y in b if judge.score(x, y) > 0]
+    assert scored == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("It cost US$5 million.", "dollars"),
+        ("It cost A$5 million.", "Australian dollars"),
+        ("It cost 5 million Swiss francs.", "Swiss francs"),
+        ("It cost 5 mln dlrs.", "dollars"),
+        ("It cost ₹5 million.", "rupees"),
+    ],
+)
+def test_sums_are_told_in_the_currency_that_is_printed(text: str, unit: str) -> None:
+    assert [one.figure.unit for one in told(text)] == [unit]
+
+
+def test_a_number_that_goes_on_behind_its_decimals_is_none() -> None:
+    assert [
+        one.figure.value for one in told("It sold 40 boats at 149.30/40 and at 1.2.3 each.")
+    ] == [40]
 
 
 @pytest.mark.parametrize(

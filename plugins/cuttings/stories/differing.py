@@ -7,7 +7,7 @@ still needs a ground: words that say that both are of one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 
 from cuttings.stories.matching import agree, are_comparable
 from cuttings.stories.measures import SPANS, is_fine, rounded, same_dimension, times_apart
@@ -39,11 +39,21 @@ MOMENTS = frozenset({CLOCK, MINUTE_OF_PLAY})
 HOURS_APART = 2
 """Two times of day given for one moment are hardly further apart."""
 
+DAYS_APART = 6
+"""Reports further apart tell two states of a thing, unless it befell people."""
+
+UNKNOWN_SUBJECT = 0.5
+"""Share of the names beside either figure that make it a matter the other report knows nothing of,
+if they stand nowhere there.
+"""
+
 OWN_SHARED = 2
-"""Words of their own that the clauses of two figures of one noun or unit must share."""
+"""Words of their own that must join two figures of one noun or unit."""
 
 AMONG_SHARED = 3
-"""The same where a report gives several numbers of the noun or unit: yards, games, points."""
+"""The same for what is measured in everything (sums, spans of time), counted of people, or given
+several times in a report: yards, games, points.
+"""
 
 LOOSE = frozenset({"cost", "jailed"})
 """Matters of which reports tell several figures: a noun or a word of their own must join two."""
@@ -51,9 +61,8 @@ LOOSE = frozenset({"cost", "jailed"})
 MEASURED = frozenset({"voting"})
 """Matters told in a unit: 218 Democrats and the 120 who voted against are two counts of heads."""
 
-LARGE_COUNT, FAIR_COUNT = 100, 20
-"""Counts of one noun from here up are hardly of two matters by chance: large ones need no words in
-common beside them, fair ones and measures of one thing one.
+LARGE_COUNT = 100
+"""Counts of one noun from here up are hardly of two matters by chance: a word less must join them.
 """
 
 
@@ -83,7 +92,9 @@ class Differing:
         """How much says that two figures which no bar parts are of one matter."""
         nouns = len(a.nouns & b.nouns)
         own = len(a.own & b.own)
-        if _same_matter(a.figure, b.figure, nouns + own):
+        if _same_matter(a.figure, b.figure) and (
+            a.figure.matter not in LOOSE or (nouns + own and self._are_sole(a, b))
+        ):
             return 2 + nouns + own
         if times_apart(a.figure, b.figure) > CLOSE:
             return 0.0
@@ -95,8 +106,10 @@ class Differing:
             return float(is_one) * (1 + nouns + own)
         if not nouns and (not a.figure.unit or not _share_more_than_names(a, b)):
             return 0.0
-        is_told_apart = len(self._own_alone(a, b)) >= _needed(a, b, nouns)
-        return float(nouns + own) if is_told_apart or own >= AMONG_SHARED else 0.0
+        needed = _needed(a, b, nouns) - self._are_sole(a, b)
+        is_told_apart = len(self._own_alone(a, b)) >= needed
+        among = own >= AMONG_SHARED and not a.near.isdisjoint(b.near)
+        return float(nouns + own) if is_told_apart or among else 0.0
 
     def _one_moment(self, a: Told, b: Told) -> float:
         """The ground for two times of day, or two minutes of a match."""
@@ -108,7 +121,7 @@ class Differing:
         """Words of their own that no other number stands beside which could be meant; those right
         beside two numbers that are nearly one count twice.
         """
-        alone = a.own & b.own - self._beside_others(a) - self._beside_others(b)
+        alone = _joining(a, b) - self._beside_others(a) - self._beside_others(b)
         if times_apart(a.figure, b.figure) > NEARLY:
             return [*alone]
         return [*alone, *(alone & a.near & b.near)]
@@ -135,11 +148,16 @@ class Differing:
         )
 
 
+def _joining(a: Told, b: Told) -> Set[str]:
+    """Words of their own that both clauses have, and all telling ones right beside both numbers."""
+    return (a.own & b.own) | (a.near & b.near - a.nouns - a.number)
+
+
 def _share_more_than_names(a: Told, b: Told) -> bool:
     """Whether not names alone join two measures; they may where they stand right beside both
     numbers and these are nearly one.
     """
-    shared = a.own & b.own
+    shared = _joining(a, b)
     if times_apart(a.figure, b.figure) <= NEARLY:
         shared -= a.names - (a.near & b.near)
         return bool(shared)
@@ -148,14 +166,11 @@ def _share_more_than_names(a: Told, b: Told) -> bool:
 
 def _needed(a: Told, b: Told, nouns: int) -> int:
     """How many words of their own two clauses must share, the fewer, the rarer the count."""
-    if not nouns and a.figure.unit in SPANS:
+    is_of_anything = not nouns and a.figure.unit in vocabulary("en").of_anything
+    if is_of_anything or is_people(a) or is_people(b):
         return AMONG_SHARED
-    if not nouns or a.figure.unit in SPANS or is_people(a) or is_people(b):
-        return OWN_SHARED
-    least = min(a.figure.value, b.figure.value)
-    if not a.figure.unit and least >= LARGE_COUNT:
-        return 0
-    return 1 if a.figure.unit or least >= FAIR_COUNT else OWN_SHARED
+    is_large = not a.figure.unit and min(a.figure.value, b.figure.value) >= LARGE_COUNT
+    return OWN_SHARED - is_large
 
 
 def _could_be_one(a: Told, b: Told) -> bool:
@@ -173,12 +188,10 @@ def _are_rounded(a: Told, b: Told) -> bool:
     return a.figure.unit != CLOCK and rounded(a.figure.value, b.figure.value)
 
 
-def _same_matter(a: Figure, b: Figure, shared: int) -> bool:
+def _same_matter(a: Figure, b: Figure) -> bool:
     if a.matter is None or a.matter != b.matter:
         return False
-    if a.matter in MEASURED:
-        return bool(a.unit)
-    return a.matter not in LOOSE or shared > 0
+    return a.matter not in MEASURED or bool(a.unit)
 
 
 # ---- bars ---------------------------------------------------------------------------------------
@@ -203,8 +216,16 @@ def _is_of_another_extent(a: Told, b: Told) -> bool:
 
 
 def _is_of_another_time(a: Told, b: Told) -> bool:
-    """A figure of an earlier year or month is history beside the event's."""
-    return a.times != b.times
+    """A figure of an earlier year or month is history beside the event's; the count of one week is
+    none of the next's.
+    """
+    present = a.report.present | b.report.present
+    first, second = a.figure.times, b.figure.times
+    if first - present != second - present or (first and second and first.isdisjoint(second)):
+        return True
+    day, other = a.report.day, b.report.day
+    is_far = day and other and abs((day - other).days) > DAYS_APART
+    return bool(is_far) and not {a.figure.matter, b.figure.matter} & vocabulary("en").befell
 
 
 def _is_of_another_place(a: Told, b: Told) -> bool:
@@ -233,6 +254,20 @@ def _is_of_another_person(a: Told, b: Told) -> bool:
     return is_span and a.language == b.language and a.names.isdisjoint(b.names)
 
 
+def _is_of_another_subject(a: Told, b: Told) -> bool:
+    """What either figure is told of is named nowhere in the other report: two firms, two quakes."""
+    if a.language != b.language or not (a.subjects and b.subjects):
+        return False
+    if _same_matter(a.figure, b.figure) and len(a.own & b.own - a.names) >= AMONG_SHARED:
+        return False
+    return min(_share_unknown(a, b), _share_unknown(b, a)) >= UNKNOWN_SUBJECT
+
+
+def _share_unknown(a: Told, b: Told) -> float:
+    """The share of the names beside a figure that stand nowhere in the other's report."""
+    return len(a.subjects - b.report.words) / len(a.subjects)
+
+
 _Bar = Callable[[Told, Told], bool]
 
 ROUNDED_BARS: tuple[_Bar, ...] = (
@@ -240,6 +275,7 @@ ROUNDED_BARS: tuple[_Bar, ...] = (
     _is_of_no_matter,
     _is_of_another_matter,
     _is_of_another_extent,
+    _is_of_another_subject,
     are_of_two_nouns,
     _is_tally,
 )

@@ -219,7 +219,7 @@ class _Reader:
         if number.unit:
             return number.unit, number.end
         if number.sign:
-            return self._words.signs[number.sign], number.end
+            return self._words.signs.get(number.sign, number.sign), number.end
         part = _PART_OF.match(text, number.end, end)
         match = self._words.units.match(text, part.end() if part else number.end, end)
         if match is None:

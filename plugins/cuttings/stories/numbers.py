@@ -19,8 +19,8 @@ CLOCK, SCORE = "time of day", "score"
 """Units of a time of day (hours, minutes as hundredths) and of a score (goals, hundredths)."""
 
 _DIGITS = re.compile(
-    r"(?:(?<![\w.,/:-])|(?<=\bو))([$€£]?)\s?"
-    r"(\d{1,3}(?:[.,\s\u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)(?![\w/]*\d)"
+    r"(?:(?<![\w.,/:-])|(?<=\bو))((?:[A-Z]{1,2})?\$|[€£¥₹₽₴]|)\s?"
+    r"(\d{1,3}(?:[.,\s\u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)(?![\w/]*\d|[.,]\d)"
 )
 _GROUPED = re.compile(r"(\d{1,3}(?:[.,\s\u00a0\u202f]\d{3})+)(?:[.,](\d+))?")
 _TIME = re.compile(

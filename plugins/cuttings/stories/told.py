@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
-from cuttings.model import Article, NewsDate
+from cuttings.model import Article
 from cuttings.stories.only import language_of
 from cuttings.stories.people import names
 from cuttings.stories.quotations import STEM_LETTERS, telling
@@ -28,6 +30,26 @@ REPEATED = 2
 """Sentences with figures in one report that may hold a word before it is too common there to tell
 one of them from another."""
 
+OWN_WEIGHT = 0.8
+"""A word that more than a fifth of all articles hold ("said", "first") is no figure's own."""
+
+_OPENER = re.compile(r"^\W*\w+ (?=[^A-Z])")
+"""A word that opens a clause and may have its capital from there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What all figures of one report have in common.
+
+    ``present`` is the year and month it is of: to name these puts nothing into another time;
+    ``words`` are all of its words (stems).
+    """
+
+    language: str
+    day: date | None
+    present: Set[str]
+    words: Set[str]
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -35,20 +57,25 @@ class Told:
 
     ``number`` are the words of the number itself, ``nouns`` those of what it counts, with their
     kinds, ``own`` those of its clause that few other figures of its report have beside them,
-    ``times`` what puts it into another time than the report's, ``places`` the names right behind
-    it, ``names`` all of its clause.
+    ``places`` the names right behind it, ``names`` all of its clause, ``subjects`` those that are
+    more than the word opening it.
     """
 
     figure: Figure
-    language: str
+    report: Setting
     number: Set[str]
     nouns: Set[str]
     near: Set[str]
     clause: Set[str]
     own: Set[str]
-    times: frozenset[str]
     places: Set[str]
     names: Set[str]
+    subjects: Set[str]
+
+    @property
+    def language(self) -> str:
+        """The language of its report (ISO 639-1)."""
+        return self.report.language
 
 
 def read_beside(
@@ -58,54 +85,78 @@ def read_beside(
     sentences = {one.sentence: telling(one.sentence, shares).keys() for one in figures}
     counts = Counter(word for words in sentences.values() for word in words)
     repeated = {word for word, count in counts.items() if count > REPEATED}
-    here = _present(article.published)
-    common = _of_all_matters(language_of(article))
+    report = _setting(article)
+    common, anything = _of_all_matters(report.language), _of_anything(report.language)
     found = []
     for one in figures:
-        clause = telling(one.clause, shares).keys() - common
-        nouns = _nouns(one, shares)
+        weights = telling(one.clause, shares)
+        nouns, number = _nouns(one, shares), _number_words(one)
+        rare = {word for word, weight in weights.items() if weight > OWN_WEIGHT}
         found.append(
             Told(
                 one,
-                language_of(article),
-                _number_words(one),
+                report,
+                number,
                 nouns,
-                telling(one.near, shares).keys(),
-                clause,
-                clause - repeated - nouns,
-                one.times - here,
+                telling(one.near, shares).keys() - anything,
+                weights.keys() - common,
+                rare - anything - repeated - nouns - number,
                 _name_words(one.behind),
                 _name_words(one.clause),
+                _subjects(one.clause, report.language),
             )
         )
     return tuple(found)
+
+
+def _setting(article: Article) -> Setting:
+    language, published = language_of(article), article.published
+    day = published.when.date() if published.has_day else None
+    texts = [one.text for one in article.paragraphs]
+    return Setting(
+        language,
+        day,
+        {str(day.year), f"month {day.month}"} if day else set(),
+        _stems(" ".join((article.headline, article.dek or "", *texts))),
+    )
+
+
+def _subjects(text: str, language: str) -> frozenset[str]:
+    """The names in a text, its first word aside; none where every noun has a capital."""
+    return frozenset() if language == "de" else _name_words(_OPENER.sub("", text))
 
 
 @lru_cache(maxsize=8)
 def _of_all_matters(language: str) -> frozenset[str]:
     """Words beside figures of all matters: millions, per cent."""
     words = vocabulary(language)
-    shares = [form for form, unit in words.unit_names.items() if unit == PERCENT]
-    forms = [*words.multiplier_values, *shares]
-    return frozenset(stem(word)[:STEM_LETTERS] for form in forms for word in WORD.findall(form))
+    return _forms_of({PERCENT}, language) | _stems(" ".join(words.multiplier_values))
 
 
-def _number_words(figure: Figure) -> set[str]:
+@lru_cache(maxsize=8)
+def _of_anything(language: str) -> frozenset[str]:
+    """The same with the units that anything is measured in: euros, miles, days."""
+    return _of_all_matters(language) | _forms_of(vocabulary(language).of_anything, language)
+
+
+def _forms_of(units: Set[str], language: str) -> frozenset[str]:
+    named = vocabulary(language).unit_names.items()
+    return _stems(" ".join(form for form, unit in named if unit in units))
+
+
+def _number_words(figure: Figure) -> frozenset[str]:
     """What two figures that are one number share in any case."""
     known = vocabulary("en").values
     words = [word for word in WORD.findall(figure.printed) if word[0].isdigit() or word in known]
-    return {stem(word)[:STEM_LETTERS] for word in words}
+    return _stems(" ".join(words))
 
 
-def _name_words(text: str) -> set[str]:
-    return {stem(word)[:STEM_LETTERS] for name in names(text) for word in WORD.findall(name)}
+def _name_words(text: str) -> frozenset[str]:
+    return _stems(" ".join(names(text)))
 
 
-def _present(published: NewsDate) -> set[str]:
-    """The year and month a report is of: to name these puts nothing into another time."""
-    return (
-        {str(published.when.year), f"month {published.when.month}"} if published.has_day else set()
-    )
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(word)[:STEM_LETTERS] for word in WORD.findall(text))
 
 
 def _nouns(figure: Figure, shares: Mapping[str, float]) -> set[str]:

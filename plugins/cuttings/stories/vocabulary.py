@@ -50,6 +50,7 @@ class Vocabulary:
     unit_names: Mapping[str, str]
     scales: Mapping[str, Scale]
     signs: Mapping[str, str]
+    of_anything: frozenset[str]
     before: Mapping[str, re.Pattern[str]]
     nouns: Mapping[str, str]
     anybody: frozenset[str]
@@ -110,6 +111,7 @@ def vocabulary(language: str) -> Vocabulary:
         unit_names=units,
         scales={unit: Scale(**scale) for unit, scale in data["scales"].items()},
         signs=data["signs"],
+        of_anything=frozenset(data["of_anything"]["units"]),
         before={
             unit: _any_of(forms, r"\b", r"\W*(?:of|by|von|mit|de|por)?\W*$")
             for unit, forms in data["before"].items()

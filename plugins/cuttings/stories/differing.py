@@ -157,11 +157,10 @@ def _share_more_than_names(a: Told, b: Told) -> bool:
     """Whether not names alone join two measures; they may where they stand right beside both
     numbers and these are nearly one.
     """
-    shared = _joining(a, b)
+    names = a.subjects | b.subjects
     if times_apart(a.figure, b.figure) <= NEARLY:
-        shared -= a.names - (a.near & b.near)
-        return bool(shared)
-    return not shared <= a.names
+        names -= a.near & b.near
+    return not _joining(a, b) <= names
 
 
 def _needed(a: Told, b: Told, nouns: int) -> int:

@@ -151,6 +151,7 @@ def _number_words(figure: Figure) -> frozenset[str]:
     return _stems(" ".join(words))
 
 
+@lru_cache(maxsize=1024)
 def _name_words(text: str) -> frozenset[str]:
     return _stems(" ".join(names(text)))
 

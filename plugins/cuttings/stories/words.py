@@ -21,7 +21,7 @@ MARKS = (
 )
 """Vowels and accents that stand over a letter and are none: they part no word."""
 
-WORD = re.compile(rf"[^\W_](?:[^\W_]|[{MARKS}])*(?:['’][^\W_]+|[.,]\d+)*")
+WORD = re.compile(rf"[^\W_]+(?:[{MARKS}]+[^\W_]*)*(?:['’][^\W_]+|[.,]\d+)*")
 """A run of letters and digits; 1,100 and 4.5 and didn't stay one word."""
 
 ELIDED = 2

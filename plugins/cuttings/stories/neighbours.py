@@ -49,6 +49,10 @@ MET_FLOOR = 0.015
 """Likeness by rarer words alone (0..1) from which a pair is looked at whole."""
 
 
+ROUNDING = 1e-9
+"""More than sums of weights differ by when added up in another order."""
+
+
 def fade(days: int) -> float:
     """What is left of a likeness between two reports so many days apart."""
     return 1 / (1 + math.pow(days, FADING))
@@ -92,12 +96,16 @@ def link(reports: Sequence[Report], vectors: Vectors, window: int) -> Graph:
     ruler = Ruler(vectors)
     rows = np.array(order, np.int64)
     for position, i in enumerate(order):
-        others = postings.meet(position, calendar.first(position))
+        others, most = postings.meet(position, calendar.first(position))
+        near = calendar.nearness(position, others)
+        if not crossing.has_several:  # there, less than the whole is measured
+            possible = most * near >= EDGE_FLOOR
+            others, near = others[possible], near[possible]
         met = rows[others]
         likeness, shared = ruler.likeness(vectors.words[i], vectors.weights[i], met)
         if crossing.has_several:
             likeness = crossing.judge(i, met, likeness, shared)
-        values = likeness * calendar.nearness(position, others)
+        values = likeness * near
         is_edge = values >= EDGE_FLOOR
         for j, value in zip(met[is_edge].tolist(), values[is_edge].tolist(), strict=True):
             graph[i][j] = graph[j][i] = value
@@ -156,9 +164,9 @@ class _Postings:
         self._outside = np.zeros_like(held)
         self._position = self._first = 0
 
-    def meet(self, position: int, first: int) -> Places:
+    def meet(self, position: int, first: int) -> tuple[Places, Weights]:
         """Positions from ``first`` up to this one's of the reports that words not too common make
-        alike.
+        alike, and the most that their likeness may be once the common ones are counted.
         """
         self._advance(position, first)
         own = self._vectors.words[self._order[position]]
@@ -172,7 +180,10 @@ class _Postings:
         at = shifts + np.arange(len(shifts))
         others = self._holders[at] - first
         met = np.bincount(others, np.repeat(weights, times) * self._weights[at], position - first)
-        return np.flatnonzero(met >= MET_FLOOR) + first
+        alike = np.flatnonzero(met >= MET_FLOOR)
+        by_common = math.sqrt(sum((weights[is_common] ** 2).tolist()))
+        most = np.asarray(met[alike] + (by_common + ROUNDING), np.float64)
+        return np.asarray(alike + first, np.int64), most
 
     def _advance(self, position: int, first: int) -> None:
         for passed in range(self._position, position):

@@ -153,12 +153,14 @@ def test_the_subject_of_a_clause_with_its_verb_last_stands_first(
     ("text", "expected"),
     [
         ("„Wir graben weiter“, sagte der Bürgermeister Nell Orr.", "Nell Orr"),
+        ("Drei Fischer kamen ums Leben, teilte die Feuerwehr mit.", "die Feuerwehr"),
+        ("Es fehlten vierzig Boote, sagte Marta Velling.", "Marta Velling"),
         ("« Nous creusons », a déclaré la maire Nell Orr.", "Nell Orr"),
         ("«Excavamos», dijo la alcaldesa Nell Orr.", "Nell Orr"),
         ("«Мы копаем», — сказал Павел Дронин.", "Павел Дронин"),
     ],
 )
-def test_who_is_quoted_stands_behind_the_comma_outside_the_marks(text: str, expected: str) -> None:
+def test_who_speaks_stands_behind_the_comma(text: str, expected: str) -> None:
     ((*_, clause),) = attribute([text])
     assert (clause.speaker or "").endswith(expected)
 

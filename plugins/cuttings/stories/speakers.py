@@ -44,6 +44,7 @@ class _Speech:
     pronouns: frozenset[str]
     relatives: frozenset[str]
     verb_last: frozenset[str]
+    subject_behind: frozenset[str]
     of_another: frozenset[str]
     joints: frozenset[str]
     breaks: re.Pattern[str]
@@ -63,6 +64,7 @@ def _speech() -> _Speech:
         frozenset(table["pronouns"]),
         frozenset(table["relatives"]),
         frozenset(table["verb_last"]),
+        frozenset(table["subject_behind"]),
         frozenset(table["of_another"]),
         frozenset(table["joints"]),
         re.compile(_any_of(table["breaks"])),
@@ -184,6 +186,9 @@ class _Attribution:
             return self._last  # "but added that ...": the subject is the one before
         segments = _SEGMENT.split(before)
         own = segments[-1].lower().split()
+        if not own and clause[start:end] in _speech().subject_behind:
+            behind = clause[end:].rstrip(" .!?…")
+            return self._subject_behind(_until(behind, _speech().np_ends))
         if own and own[-1] not in _speech().joints:  # "came, saw and said": the subject is before
             return self._subject_in(segments[-1], before)
         for segment in reversed(segments[:-1]):

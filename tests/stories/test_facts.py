@@ -409,7 +409,9 @@ def test_a_quotation_told_as_such_elsewhere_is_no_statement_of_one_report() -> N
 
 
 @pytest.mark.parametrize(
-    "name", ["Dockers", "Red-faced", "GUSHING", "Oct", "Nobody"], ids=lambda name: f"no {name}"
+    "name",
+    ["Dockers", "Rescuers", "Red-faced", "GUSHING", "Oct", "Nobody"],
+    ids=lambda name: f"no {name}",
 )
 def test_a_capital_alone_makes_no_name(name: str) -> None:
     facts = compared(

@@ -30,6 +30,9 @@ word list."""
 SHOUTED = 5
 """Letters from which a word in capitals is rather shouted than an abbreviation."""
 
+SHORTEST_ROOT, LONGEST_ENDING = 5, 3
+"""Letters of a word without its ending, and of that."""
+
 _COMPOUND = re.compile(r"-[a-zà-ÿ]")
 """Red-faced, two-year: a capital that only opens a sentence."""
 
@@ -164,7 +167,13 @@ def _is_name(word: str, language: str, proven: frozenset[str], shares: Mapping[s
         return False
     if language in CAPITALISED_NOUNS:
         return stem(word) not in shares
-    return word.casefold() in proven or stem(word) not in shares
+    if word.casefold() in proven or word.isupper():
+        return True
+    # "Rescuers", which only opens sentences, is told by "rescue"
+    roots = (
+        word[:end] for end in range(SHORTEST_ROOT, len(word)) if len(word) - end <= LONGEST_ENDING
+    )
+    return not any(stem(root) in shares for root in (word, *roots))
 
 
 def _name_words(article: Article) -> Iterator[str]:

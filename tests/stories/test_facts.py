@@ -180,6 +180,22 @@ def test_two_who_speak_in_one_sentence_answer_each_for_their_own(
     assert [clause.speaker for clause in clauses] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Her list took 94 seats. It is seven short of a majority.", [(94, "seats"), (7, "seats")]),
+        ("Vane, mayor for nine years, lost a third of his seats and has 61,300.",
+         [(9, "years"), (61300, "")]),
+        ("The list won 112 seats and the Front 73.", [(112, "seats"), (73, "seats")]),
+    ],
+)  # fmt: skip
+def test_a_number_takes_the_noun_of_the_number_before_where_it_is_of_the_same(
+    text: str, expected: list[tuple[float, str]]
+) -> None:
+    found = figures("a", [Paragraph("p1", ParagraphKind.BODY, text)], "en")
+    assert [(one.value, one.unit) for one in found] == expected
+
+
 def test_figures_of_other_languages_keep_their_own_marks_and_words() -> None:
     assert read("Zwölf Prozent von 38.400 Tonnen.", "de") == [
         (12.0, "per cent", ""),

@@ -32,6 +32,12 @@ NEAR_REACH = 45
 TELLING_DIGITS = 3
 """Digits, zeros at the ends aside, that make a number telling by itself: 38,400 or 71.4."""
 
+LIST_GAP = 4
+"""Words between a number's noun and the link to the next number of its list."""
+
+OPENING_WORDS = 3
+"""Words in front of a number that a sentence opens with: "That leaves her"."""
+
 LARGE = 10**6
 """Numbers from here up are telling however round they are."""
 
@@ -105,12 +111,15 @@ class _Reader:
 
     def __init__(self, words: Vocabulary) -> None:
         self._words = words
+        self._last: _Counted | None = None
 
     def figures(self, article: str, paragraph: Paragraph, clause: Clause) -> Iterator[Figure]:
         text = paragraph.text
         found = numbers(text, clause.start, clause.end, self._words, self._names_thing)
         ends = self._range_ends(text, found)
         before_it: _Counted | None = None
+        if clause.start == 0:
+            self._last = None  # a paragraph begins
         for number, following in zip_longest(found, found[1:]):
             unit, after = self._unit(text, number, clause.end)
             counted, last = self._counted(text, after, clause.end, unit=unit)
@@ -121,6 +130,8 @@ class _Reader:
                 counted = self._group_of(text[clause.start : number.start])
             if before_it and not (unit or counted or befell):
                 unit, counted = self._of_one_list(text, clause, before_it, number)
+            if self._last and not (unit or befell) and self._is_remainder(text, clause, number):
+                unit, counted = self._last.unit, self._last.counted
             matter = befell or self._matter(text, clause, number, _Counted(unit, counted, last))
             if not (unit or self._names_count(counted)):
                 counted, matter = self._of_toll(text, clause, number) or (counted, matter)
@@ -128,7 +139,7 @@ class _Reader:
                 continue
             if self._is_article(text, number, counted, matter):
                 continue
-            before_it = _Counted(unit, counted, after)
+            before_it = self._last = _Counted(unit, counted, after)
             around = text[clause.start : clause.end]
             sentence = text[slice(*clause.sentence)]
             before, beyond = _beside(text, clause, number.start, after)
@@ -168,7 +179,17 @@ class _Reader:
         ends = not rest or rest.split()[0].lower() in self._words.stops
         if opens is None or not ends or number.unit:
             return "", ""
-        return unit, counted
+        gap = text[start : start + opens.start()].split()
+        return (unit, counted) if len(gap) <= LIST_GAP else ("", "")
+
+    def _is_remainder(self, text: str, clause: Clause, number: Number) -> bool:
+        """Whether a sentence says how many there are too few, and not of what: "It is seven short".
+
+        It is told in the sentence before.
+        """
+        opening = text[clause.sentence[0] : number.start].split()
+        rest = text[number.end : clause.end].lstrip()
+        return len(opening) <= OPENING_WORDS and bool(self._words.remainders.match(rest))
 
     def _names_count(self, counted: str) -> bool:
         """Whether the words behind a number are a noun in the plural rather than a verb."""

@@ -44,6 +44,7 @@ class Vocabulary:
     tolls: re.Pattern[str]
     toll_links: re.Pattern[str]
     list_links: re.Pattern[str]
+    remainders: re.Pattern[str]
     multipliers: re.Pattern[str]
     multiplier_values: Mapping[str, int]
     units: re.Pattern[str]
@@ -102,6 +103,7 @@ def vocabulary(language: str) -> Vocabulary:
         list_links=_any_of(
             data["range"]["lists"], r"(?<!\w)", rf"(?:\s+[\w’'-]+){{0,{LIST_WORDS}}}\s*$"
         ),
+        remainders=_any_of(data["range"]["remainders"], "", r"(?!\w)"),
         befell=frozenset(data["befell"]["words"]),
         tolls=_any_of(data["tolls"]["words"], r"\b", r"\b"),
         toll_links=_any_of(data["tolls"]["links"], r"\b", r"\s+$"),

@@ -36,7 +36,7 @@ PAST_BOX, MAIN_PROSE = "past_related", "prose_core_inside"
 LONGEST_BOX = 6
 """Lines of such a box."""
 
-BELOW_BOX_ODDS = 2.0
+BELOW_BOX_ODDS = 1.0
 """Log odds by which a line below a box has to speak for body: none of the bench's does that is of
 something else."""
 

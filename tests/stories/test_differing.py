@@ -105,6 +105,9 @@ def test_no_bar_parts_two_figures_that_may_be_of_one(first: str, second: str) ->
         # where neither gives another number of the noun, a word fewer
         ("Orr sold the mole three cranes.", "A gale bent four cranes at the mole.", [(3, 4)]),
         ("Orr sold the mole three cranes.", "Orr gave the mole four cranes.", [(3, 4)]),
+        # some of what a thing has needs nothing else, where neither gives another part of it
+        ("Two of its 162 leaves are gone.", "Three of its leaves did not return.", [(2, 3)]),
+        ("Two of its leaves burnt.", "It lost 4 of its leaves. Nine of its leaves tore.", []),
         # two spans of time are of anything, unless nouns or several words join them
         ("Rain fell for 19 hours at the mole.", "It took 22 hours to mend the mole.", []),
         ("After 19 hours of talks Orr left.", "Orr signed after 22 hours of talks.", [(19, 22)]),
@@ -129,6 +132,7 @@ def test_a_ground_says_that_two_figures_are_of_one_matter(
     [
         ("Sixteen of them died.", "en", [Extent.PART]),
         ("Three of the four soldiers died.", "en", [Extent.PART, Extent.WHOLE]),
+        ("Three of its leaves burnt.", "en", [Extent.PART]),
         ("Forty people died, including nine children.", "en", [Extent.WHOLE, Extent.PART]),
         ("Two other boats sank.", "en", [Extent.REST]),
         ("The other two boats sank.", "en", [Extent.REST]),

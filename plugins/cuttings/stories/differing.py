@@ -96,6 +96,8 @@ class Differing:
             a.figure.matter not in LOOSE or (nouns + own and self._are_sole(a, b))
         ):
             return 2 + nouns + own
+        if nouns and not is_people(a) and self._is_sole_part(a) and self._is_sole_part(b):
+            return float(1 + nouns + own)  # two of its leaves, three of its 162 leaves
         if times_apart(a.figure, b.figure) > CLOSE:
             return 0.0
         if a.figure.unit in MOMENTS:
@@ -135,6 +137,11 @@ class Differing:
 
     def _is_sole(self, told: Told) -> bool:
         return not any(self._others(told))
+
+    def _is_sole_part(self, told: Told) -> bool:
+        """Whether it counts some of a whole, and its report gives no other part of it."""
+        others = any(one.figure.extent is Extent.PART for one in self._others(told))
+        return told.figure.extent is Extent.PART and not others
 
     def _others(self, told: Told) -> Iterator[Told]:
         """The figures of its report that could be meant in its place."""

@@ -49,6 +49,8 @@ _GROUP_OF = re.compile(
 _PART_OF = re.compile(
     r"\s+(?:of|von|de|sur)\s+(?:(?:the|its|their|den|insgesamt|los|las|les)\s+)?\d[\d.,]*"
 )
+_PART_OF_OWN = re.compile(r"\s+(?:of|de|von)\s+(?:its|ses|sus|seinen)\b")
+"""Some of what a thing has: "three of its leaves". What people have ("of our sons") is told whole."""
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b(?![,.]\d)")
 _AS_ADJECTIVE = re.compile(r"(?:st|nd|rd|th|er|e|ème|º|ª)\b|\s?-\s?[a-z]{2}")
 _NUMERAL = re.compile(r"\d")
@@ -303,7 +305,8 @@ class _Reader:
             return Extent.WHOLE
         if self._befell_right_before(text, clause, number):
             return Extent.WHOLE  # "killing 63 of the 94 aboard" tells all who died
-        is_part = _PART_OF.match(text, number.end) or self._is_of_whole(text, number)
+        of_number, of_own = (part.match(text, number.end) for part in (_PART_OF, _PART_OF_OWN))
+        is_part = of_number or of_own or self._is_of_whole(text, number)
         return Extent.PART if is_part else Extent.WHOLE
 
     def _is_of_whole(self, text: str, number: Number) -> bool:

@@ -92,12 +92,11 @@ class Differing:
         """How much says that two figures which no bar parts are of one matter."""
         nouns = len(a.nouns & b.nouns)
         own = len(a.own & b.own)
-        if _same_matter(a.figure, b.figure) and (
-            a.figure.matter not in LOOSE or (nouns + own and self._are_sole(a, b))
-        ):
-            return 2 + nouns + own
-        if nouns and not is_people(a) and self._is_sole_part(a) and self._is_sole_part(b):
-            return float(1 + nouns + own)  # two of its leaves, three of its 162 leaves
+        is_matter = _same_matter(a.figure, b.figure) and (
+            a.figure.matter not in LOOSE or (nouns + own > 0 and self._are_sole(a, b))
+        )
+        if is_matter or (nouns and self._are_sole_parts(a, b)):
+            return 1.0 + is_matter + nouns + own
         if times_apart(a.figure, b.figure) > CLOSE:
             return 0.0
         if a.figure.unit in MOMENTS:
@@ -138,10 +137,15 @@ class Differing:
     def _is_sole(self, told: Told) -> bool:
         return not any(self._others(told))
 
-    def _is_sole_part(self, told: Told) -> bool:
-        """Whether it counts some of a whole, and its report gives no other part of it."""
-        others = any(one.figure.extent is Extent.PART for one in self._others(told))
-        return told.figure.extent is Extent.PART and not others
+    def _are_sole_parts(self, a: Told, b: Told) -> bool:
+        """Whether each counts some of a thing's own, and its report gives no other part of them:
+        "two of its leaves", "three of its 162 leaves".
+        """
+        return not is_people(a) and all(
+            told.figure.extent is Extent.PART
+            and all(one.figure.extent is not Extent.PART for one in self._others(told))
+            for told in (a, b)
+        )
 
     def _others(self, told: Told) -> Iterator[Told]:
         """The figures of its report that could be meant in its place."""

@@ -50,7 +50,7 @@ _PART_OF = re.compile(
     r"\s+(?:of|von|de|sur)\s+(?:(?:the|its|their|den|insgesamt|los|las|les)\s+)?\d[\d.,]*"
 )
 _PART_OF_OWN = re.compile(r"\s+(?:of|de|von)\s+(?:its|ses|sus|seinen)\b")
-"""Some of what a thing has: "three of its leaves". What people have ("of our sons") is told whole."""
+"""Some of what a thing has: "three of its leaves"."""
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b(?![,.]\d)")
 _AS_ADJECTIVE = re.compile(r"(?:st|nd|rd|th|er|e|ème|º|ª)\b|\s?-\s?[a-z]{2}")
 _NUMERAL = re.compile(r"\d")

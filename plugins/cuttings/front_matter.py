@@ -46,10 +46,11 @@ SHOWN = 60
 """Characters of an unreadable value that a message repeats."""
 
 KEYS = (
-    "Title", "Kicker", "Dek", "Date", "Date_precision", "Date_basis", "Date_evidence", "Modified",
-    "Authors", "Contributors", "Agency", "Source", "Dateline", "Category", "Tags", "Summary",
-    "Captions", "Lang", "Canonical_url", "Original_url", "Captured", "Id", "Raw", "Raw_sha256",
-    "Versions", "Confidence", "Slug", "Status", "Level", "Generated_sha256",
+    "Title", "Other_headlines", "Kicker", "Dek", "Date", "Date_precision", "Date_basis",
+    "Date_evidence", "Modified", "Authors", "Contributors", "Agency", "Source", "Dateline",
+    "Category", "Tags", "Summary", "Captions", "Lang", "Canonical_url", "Original_url",
+    "Captured", "Id", "Raw", "Raw_sha256", "Versions", "Confidence", "Slug",
+    "Status", "Level", "Generated_sha256",
 )  # fmt: skip
 """Every key a head may have, in the order the cleaner writes them."""
 
@@ -172,6 +173,7 @@ def read_article(file: ArticleFile, known: Mapping[str, Source]) -> tuple[Articl
         source=_source_of(head.get("source"), known),
         paragraphs=file.paragraphs,
         published=published,
+        other_headlines=split_list(head.get("other_headlines", "")),
         kicker=reading.text("kicker"),
         dek=reading.text("dek"),
         authors=split_list(head.get("authors", "")),

@@ -134,3 +134,14 @@ def test_two_builds_are_the_same_to_the_byte(site: Site, tmp_path: Path) -> None
 def contents(folder: Path) -> dict[str, bytes]:
     files = (path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def test_another_headline_of_a_page_stands_on_its_article_and_beside_its_storys(site: Site) -> None:
+    other = "Warship and trawler Provider collide off Corrin Bank: latest on the crew"
+    [article] = (site.output / "a/2025/06/03").glob("ram-raid-*.html")
+    [story] = (site.output / "story").glob("carrow-summons-envoy-*.html")
+    facts = tree(article).xpath('//*[@id="provenance"]/..//dd/p[@class="printed"]')
+    beside = tree(story).xpath('//*[@class="headlines-beside"]//bdi[@class="printed"]')
+    assert [piece.text_content() for piece in facts] == [other]
+    assert [piece.text_content() for piece in beside] == [other]
+    assert other in article.with_suffix(".json").read_text(encoding="utf-8")

@@ -35,7 +35,12 @@ from cuttings.text.languages import language_tag
 from cuttings.text.slug import slugify
 
 _TEXTS = ("headline", "kicker", "dek", "agency", "dateline", "lang", "section")
-_LISTS = {"authors": "authors", "contributors": "contributors", "tags": "keywords"}
+_LISTS = {
+    "authors": "authors",
+    "contributors": "contributors",
+    "other_headlines": "other_headlines",
+    "tags": "keywords",
+}
 _TIMES = ("modified", "captured")
 _URLS = ("canonical_url", "original_url")
 CORRECTABLE = (*_TEXTS, *_LISTS, *_TIMES, *_URLS, "published", "source")

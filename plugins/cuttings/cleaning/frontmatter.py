@@ -37,6 +37,7 @@ def _values(cutting: Cutting, versions: Sequence[Version]) -> dict[str, str | No
     fields = cutting.fields
     return {
         "Title": one_line(fields.headline or UNTITLED),
+        "Other_headlines": _several(fields.other_headlines),
         "Kicker": _line(fields.kicker),
         "Dek": _line(fields.dek),
         **_date_values(fields.published),

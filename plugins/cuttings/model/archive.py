@@ -96,6 +96,8 @@ class Article:
     source: Source
     paragraphs: tuple[Paragraph, ...]
     published: NewsDate = NO_DATE
+    other_headlines: tuple[str, ...] = ()
+    """What the page calls the article elsewhere: for search engines, for sharing, in its tab."""
     kicker: str | None = None
     dek: str | None = None
     authors: tuple[str, ...] = ()

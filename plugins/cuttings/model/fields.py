@@ -122,6 +122,7 @@ class Fields:
     """Everything read about an article but its text; ``evidence`` is keyed by field name."""
 
     headline: str | None = None
+    other_headlines: tuple[str, ...] = ()
     kicker: str | None = None
     dek: str | None = None
     authors: tuple[str, ...] = ()

@@ -55,6 +55,7 @@ def article_json(article: Article, row: Row, account: Provenance) -> str:
     data: dict[str, object] = {
         "schema": f"{root}{ROOT}/schema/article.schema.json",
         **row,
+        "other_headlines": article.other_headlines,
         "kicker": article.kicker,
         "contributors": article.contributors,
         "date_edtf": article.published.edtf,

@@ -39,6 +39,7 @@ class Row:
     ``characters`` is counted instead of ``words`` in languages without spaces, None elsewhere.
     ``coins`` is the OpenURL ContextObject that reference managers read from lists, "" if none.
     ``also`` are the other articles that run its text, where the list shows that text once.
+    ``other_headlines`` are what its page called it elsewhere, in other words.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Row:
     characters: int | None = None
     coins: str = ""
     also: tuple[Row, ...] = ()
+    other_headlines: tuple[str, ...] = ()
 
     @property
     def other_papers(self) -> int:
@@ -109,6 +111,7 @@ def row_of(article: Article, locale: Locale, coins: Mapping[str, str]) -> Row:
         excerpt=excerpt_of(article),
         characters=None if is_spaced(article.lang) else characters_in(article),
         coins=coins.get(article.id, ""),
+        other_headlines=article.other_headlines,
     )
 
 

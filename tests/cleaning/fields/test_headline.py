@@ -127,3 +127,37 @@ def test_a_bold_first_line_heads_a_page_without_headings(first, bold, headline):
     blocks = tuple(LabelledBlock(one, Label.BODY, "judged_body") for one in lines)
     head = PageHead(title_tag="Local News")
     assert choose_headline(Material(blocks=blocks, head=head)).headline.value == headline
+
+
+def others(**titles):
+    reading = check(titles.pop("expected"), **titles)
+    return [found.value for found in reading.others]
+
+
+def test_a_title_in_other_words_is_kept_as_another_headline_of_the_page():
+    shown, seo = "Bridge opens at last", "Harbour bridge opening times 2025"
+    tab = "New harbour bridge: what drivers should know | The Daily Quay"
+    found = others(expected=shown, h1=(shown,), og=shown, ld=seo, title=tab)
+    assert found == [seo, "New harbour bridge: what drivers should know"]
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        "Bridge over the Aske opens at last",  # the same
+        "Bridge over the Aske opens",  # cut short
+        "Bridge over the Aske ope…",
+        "Traffic: Bridge over the Aske opens at last",  # with its section
+        "Bridge over the “Aske” opens, at last!",  # in other stops
+        "… and the mayor swims",  # the second half of nothing
+    ],
+)
+def test_a_title_in_the_same_words_is_no_other_headline(same):
+    shown = "Bridge over the Aske opens at last"
+    assert others(expected=shown, h1=(shown,), ld=shown, og=same) == []
+
+
+def test_a_heading_of_something_else_on_the_page_is_no_other_headline():
+    shown = "Bridge opens at last"
+    heads = {"h1": ("Letters to the editor",), "og": shown, "ld": shown}
+    assert others(expected=shown, **heads) == []

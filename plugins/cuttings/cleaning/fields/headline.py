@@ -1,15 +1,16 @@
 """The headline: the one a reader sees, without the outlet's name and without the kicker.
 
 Enters: what the page says of itself in several places, and the blocks labelled as headline.
-Leaves: the chosen words, and the kicker where one came with them. Outlets write up to four titles
-for one article (for readers, search engines, sharing and the browser's tab); where they differ, the
-visible one that another confirms is the headline.
+Leaves: the chosen words, the kicker where one came with them, and the headlines not chosen. Outlets
+write up to four titles for one article (for readers, search engines, sharing and the browser's
+tab); where they differ, the visible one that another confirms is the headline.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -39,6 +40,15 @@ SEPARATOR = re.compile(r"\s+[|｜–—‒»·•:‹›~\-]+\s+|\s*[|｜»«]+\
 LONGEST_SUFFIX = 6
 """Words of an outlet's name in a title ("The Sydney Morning Herald online edition")."""
 
+OTHER_WORDS = 0.85
+"""Share of words in common (Dice) from which two titles are one headline in two spellings."""
+
+DECLARED = frozenset(("json-ld", "microdata", "og", "twitter"))
+"""Places that name this article and nothing else of the page."""
+
+TELLING = 4
+"""Letters of a word that is not likely to stand in any two titles."""
+
 SHORTEST_HEADLINE = 2
 """Words left under which nothing more is cut from a title."""
 
@@ -65,11 +75,12 @@ HOMES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class HeadlineReading:
-    """The headline chosen, and the kicker that was cut from it."""
+    """The headline chosen, the kicker that was cut from it, and other headlines of the page."""
 
     headline: Found | None
     kicker: Found | None = None
     doubt: str | None = None
+    others: tuple[Found, ...] = ()
 
 
 @lru_cache(maxsize=CACHED_TITLES)
@@ -108,7 +119,35 @@ def choose_headline(material: Material) -> HeadlineReading:
     doubt = None
     if share < 0.5:  # noqa: PLR2004 - no majority
         doubt = f"headline: {len(groups)} different titles; took the one of {chosen.where}"
-    return HeadlineReading(found, kicker or _kicker_before(found, candidates), doubt)
+    kicker = kicker or _kicker_before(found, candidates)
+    rest = [group[0] for key, group in groups.items() if key != best]
+    return HeadlineReading(found, kicker, doubt, tuple(_told_otherwise(found, rest)))
+
+
+def _told_otherwise(chosen: Found, rest: Iterable[Found]) -> Iterable[Found]:
+    """Titles that put the matter in other words: none cut short, spelt otherwise or added to."""
+    told = [tokens(chosen.value)]
+    for found in rest:
+        key = tokens(found.value)
+        if not _is_about(found, key, told[0]) or any(_is_same_headline(key, t) for t in told):
+            continue
+        told.append(key)
+        yield found
+
+
+def _is_about(found: Found, key: tuple[str, ...], headline: tuple[str, ...]) -> bool:
+    """Whether a title is declared to be this article's, or else shares a word with its headline."""
+    is_declared = _place(found) in DECLARED
+    shared = {word for word in key if len(word) >= TELLING} & set(headline)
+    is_rest = found.value.startswith(("…", "..."))
+    return len(key) >= SHORTEST_HEADLINE and not is_rest and (is_declared or bool(shared))
+
+
+def _is_same_headline(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    if _contains(one, other) or _contains(other, one) or one[:-1] == other[: len(one) - 1]:
+        return True
+    shared = (Counter(one) & Counter(other)).total()
+    return 2 * shared >= OTHER_WORDS * (len(one) + len(other))
 
 
 def _without_blog(candidates: Sequence[Found], head: PageHead | None) -> list[Found]:

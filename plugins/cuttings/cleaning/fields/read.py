@@ -246,6 +246,7 @@ def _fields(parts: _Parts, material: Material) -> Fields:
     return Fields(
         **{name: found.value if found else None for name, found in single.items()},
         authors=parts.signed.authors,
+        other_headlines=tuple(found.value for found in parts.headline.others),
         contributors=tuple(block.text for block in helpers),
         source=parts.source.source,
         published=parts.dates.published,
@@ -280,6 +281,7 @@ def _evidence(
         "source": parts.source.found,
         "authors": parts.signed.found,
         "captions": parts.captions.found,
+        "other_headlines": next(iter(parts.headline.others), None),
     }
     if helpers:
         line = helpers[0].first_line

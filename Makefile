@@ -35,7 +35,7 @@ html: $(VENV)/.ready ## Clean and build the site into output/
 serve: $(VENV)/.ready ## Clean, build, serve on this machine and print the address
 	@$(BIN)/cuttings serve $(RAW_OPTION)
 
-devserver: $(VENV)/.ready ## The same, rebuilding when content or theme change
+devserver: $(VENV)/.ready ## The same, building again when raw files, content or theme change
 	@$(BIN)/cuttings serve --watch $(RAW_OPTION)
 
 publish: $(VENV)/.ready ## Build the public site (levels obeyed, SITEURL=... for its address)

@@ -6,6 +6,7 @@ import re
 import runpy
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from tests.conftest import ROOT
 
 import cuttings
 from cuttings.building import commands
-from cuttings.building.site import Workplace, clean, fingerprint
+from cuttings.building.site import BUILD_NOTE, Workplace, clean, fingerprint, last_print
+from cuttings.building.watching import PAUSE, builds_due
 from cuttings.cli import COMMANDS, main, make_parser
 from cuttings.owner_check import faults_in
 from cuttings.settings import CleaningSettings
@@ -75,6 +77,57 @@ def test_a_template_of_ones_own_enters_the_fingerprint(tmp_path: Path) -> None:
     before = fingerprint(place, "pelicanconf.py", [str(own)])
     (own / "article.html").write_text("{{ article.title }}", encoding="utf-8")
     assert fingerprint(place, "pelicanconf.py", [str(own)]) != before
+
+
+def test_half_a_note_of_the_last_build_is_no_note(tmp_path: Path) -> None:
+    place = workplace(tmp_path)
+    place.notes.mkdir()
+    (place.notes / BUILD_NOTE).write_text('{"finger', encoding="utf-8")
+    assert last_print(place) is None
+
+
+def test_a_watched_folder_is_built_in_its_own_place_when_a_raw_file_comes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("conf.py").write_text("THEME = 'simple'\n", encoding="utf-8")
+    monkeypatch.setattr(commands, "LOCAL", "conf.py")
+    raw = workplace(tmp_path).raw
+    due: list[bool] = []
+    built: list[Path] = []
+
+    def looks(state: Callable[[], str], *_: object) -> Iterator[None]:
+        before = state()
+        (raw / "late.txt").write_text(WORDS, encoding="utf-8")
+        due.append(state() != before)
+        yield
+
+    def build(options: argparse.Namespace) -> int:
+        built.append(commands._place(options).articles)
+        return 0
+
+    monkeypatch.setattr(commands, "builds_due", looks)
+    monkeypatch.setattr(commands, "run_build", build)
+    commands._keep_built(make_parser("serve").parse_args(["serve", "--watch", "--raw", str(raw)]))
+    assert due == [True]
+    assert built == [Path("build/raw/articles")]
+
+
+def test_a_build_that_failed_is_tried_again_when_something_changed() -> None:
+    states = iter(["read", "broken", "broken", "mended"])
+    pauses: list[float] = []
+    due = builds_due(lambda: next(states), lambda: "read", pauses.append)
+    assert [next(due), next(due)] == [None, None]
+    assert list(states) == []
+    assert pauses == [PAUSE] * 3
+
+
+def test_outside_an_archives_folder_a_build_says_where_it_belongs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["build"]) == 2
+    assert capsys.readouterr().err.startswith("build: no pelicanconf.py in this folder;")
 
 
 def test_no_raw_folder_is_built_where_the_archive_keeps_its_notes() -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import subprocess
 import sys
+import threading
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,6 +17,7 @@ from cuttings.bridge import settings_of
 from cuttings.building import site
 from cuttings.building.languages import read_catalogue
 from cuttings.building.serving import Port, open_server
+from cuttings.building.watching import builds_due
 from cuttings.options import within
 from cuttings.settings import SettingsError, check_public
 
@@ -38,7 +39,9 @@ def add_commands(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]
     serve.add_argument(
         "--port", type=within(Port), help="port to use; without it the first free one"
     )
-    serve.add_argument("--watch", action="store_true", help="rebuild when content or theme change")
+    serve.add_argument(
+        "--watch", action="store_true", help="build again when what it reads changes"
+    )
     serve.set_defaults(run=run_serve, public=False, only_articles=False)
 
 
@@ -61,7 +64,7 @@ def run_build(options: argparse.Namespace) -> int:
         configured = _configured(configuration)
         settings = settings_of(configured)
         check_public(settings)
-        looks = (configured["THEME"], *configured["THEME_TEMPLATES_OVERRIDES"])
+        looks = _looks(configured)
         read_catalogue(Path(configured["THEME"]) / "translations", settings.archive.language)
     except SettingsError as error:
         print(error, file=sys.stderr)
@@ -88,7 +91,10 @@ def run_build(options: argparse.Namespace) -> int:
 
 
 def _configured(path: str) -> Mapping[str, Any]:
-    """Pelican's settings. Raises SettingsError where the owner's file cannot be run."""
+    """Pelican's settings. Raises SettingsError where the owner's file is missing or fails."""
+    if not Path(path).is_file():
+        msg = f"build: no {path} in this folder; run the command in the archive's, which holds it."
+        raise SettingsError(msg)
     try:
         return read_settings(path)
     except Exception as error:  # the file is Python, and may raise anything
@@ -97,6 +103,11 @@ def _configured(path: str) -> Mapping[str, Any]:
         what = error.msg if isinstance(error, SyntaxError) else f"{type(error).__name__}, {error}"
         msg = f"{path}, line {line}: Python says: {what}; mend this line or the one above it."
         raise SettingsError(msg) from error
+
+
+def _looks(configured: Mapping[str, Any]) -> tuple[str, ...]:
+    """The folders of the theme and of templates that go before its own."""
+    return (configured["THEME"], *configured["THEME_TEMPLATES_OVERRIDES"])
 
 
 def run_serve(options: argparse.Namespace) -> int:
@@ -112,23 +123,30 @@ def run_serve(options: argparse.Namespace) -> int:
         return 2
     print(f"Serving at http://{server.server_address[0]!s}:{server.server_port}/  (Ctrl-C stops)")
     sys.stdout.flush()
-    watcher = _watch(options) if options.watch else None
+    if options.watch:
+        threading.Thread(target=_keep_built, args=(options,), daemon=True).start()
     try:
         server.serve_forever()
     except KeyboardInterrupt:
         print("\nStopped.")
     finally:
         server.server_close()
-        if watcher is not None:
-            watcher.terminate()
     return 0
 
 
-def _watch(options: argparse.Namespace) -> subprocess.Popen[bytes]:
-    """Pelican rebuilding beside the server whenever what it reads changes."""
-    place = _place(options)
-    command = [sys.executable, "-m", "pelican", "--autoreload", "-s", LOCAL, "-o"]
-    return subprocess.Popen([*command, str(place.output)])
+def _keep_built(options: argparse.Namespace) -> None:
+    """Build beside the server whenever what a build reads has changed; does not return.
+
+    Pelican's own ``--autoreload`` knows nothing of another raw folder, nor of redactions and other
+    files of the owner's, and would not clean first.
+    """
+    configured = _configured(LOCAL)
+    place = _place(options, settings_of(configured).cleaning.raw)
+    looks = _looks(configured)
+    for _ in builds_due(
+        lambda: site.fingerprint(place, LOCAL, looks), lambda: site.last_print(place), time.sleep
+    ):
+        run_build(options)
 
 
 def _place(options: argparse.Namespace, own_raw: str = "") -> site.Workplace:

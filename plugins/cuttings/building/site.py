@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,11 @@ from cuttings.workplace import OWNER_NOTE, work_folder
 
 CONTENT = Path("content")
 """The content folder; all commands run from the archive's root, where ``pelicanconf.py`` is."""
+
+ARTICLES = CONTENT / "articles"
+
+BUILD_NOTE = "build.json"
+"""Among a place's notes: the fingerprint of what its last build read."""
 
 _WATCHED = ("content", "pelicanconf.py", "publishconf.py")
 _ENVIRONMENT = ("SITEURL", "CUTTINGS_REPOSITORY", "SOURCE_DATE_EPOCH")
@@ -36,7 +42,7 @@ class Workplace:
         """The archive's own: ``content/raw``, or the folder its settings name, to ``output``."""
         return cls(
             Path(raw) if raw else CONTENT / "raw",
-            CONTENT / "articles",
+            ARTICLES,
             Path("output"),
             Path("build/archive"),
         )
@@ -50,9 +56,14 @@ class Workplace:
         work = work_folder(raw.resolve(), _owner_of)
         return cls(raw, work / "articles", work / "output", work)
 
+    @property
+    def is_the_archives(self) -> bool:
+        """Whether articles are kept with the archive, and not in a place for trying a folder."""
+        return self.articles == ARTICLES
+
     def claim(self) -> None:
         """Write down whose this place is, before another raw folder of the name asks."""
-        if self.articles != CONTENT / "articles":
+        if not self.is_the_archives:
             note = self.articles.parent / OWNER_NOTE
             note.parent.mkdir(parents=True, exist_ok=True)
             note.write_text(f"{self.raw.resolve()}\n", encoding="utf-8", errors="surrogateescape")
@@ -101,9 +112,9 @@ def build(
     ``looks`` are the folders of the theme and of templates that go before its own.
     """
     print_of_now = fingerprint(place, configuration, looks)
-    note = place.notes / "build.json"
-    if (place.output / "index.html").is_file() and _last_print(note) == print_of_now:
+    if (place.output / "index.html").is_file() and last_print(place) == print_of_now:
         return Outcome(0, built=False)
+    note = place.notes / BUILD_NOTE
     note.unlink(missing_ok=True)
     command = [sys.executable, "-m", "pelican", "-s", configuration, "-o", str(place.output)]
     environment = {
@@ -111,7 +122,7 @@ def build(
         "CUTTINGS_ARTICLES": str(place.articles.resolve()),
         "CUTTINGS_NOTES": str(place.notes.resolve()),
     }
-    if place.articles != CONTENT / "articles":
+    if not place.is_the_archives:
         environment["CUTTINGS_RAW"] = str(place.raw)
     # Pelican's other handler breaks a message into columns of a terminal's width, in logs too.
     options = [f"--fatal={fatal}", "--log-handler=plain"]
@@ -130,8 +141,9 @@ def fingerprint(place: Workplace, configuration: str, looks: Iterable[str] = ())
     code = Path(cuttings.__file__).parent
     roots = [*(Path(name) for name in (*_WATCHED, *looks)), place.articles, place.raw, code]
     for path in _files(roots):
-        state = path.stat()
-        digest.update(os.fsencode(f"{path} {state.st_size} {state.st_mtime_ns}\n"))
+        with suppress(FileNotFoundError):  # it went while we looked: as if it had not been there
+            state = path.stat()
+            digest.update(os.fsencode(f"{path} {state.st_size} {state.st_mtime_ns}\n"))
     return digest.hexdigest()
 
 
@@ -144,8 +156,10 @@ def _files(roots: Iterable[Path]) -> Iterator[Path]:
                 yield path
 
 
-def _last_print(note: Path) -> str | None:
-    if not note.is_file():
+def last_print(place: Workplace) -> str | None:
+    """The fingerprint of the last build, or None where there was none or it failed."""
+    try:
+        stored = json.loads((place.notes / BUILD_NOTE).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):  # a run that was killed may leave half a note
         return None
-    stored = json.loads(note.read_text(encoding="utf-8"))
     return stored.get("fingerprint") if isinstance(stored, dict) else None

@@ -1,4 +1,4 @@
-"""The lines of ``cuttings extract`` are the contract of DESIGN.md, and are documented."""
+"""The lines of ``cuttings extract`` are a contract, and documented."""
 
 import json
 import re

@@ -1,5 +1,6 @@
 """The archive's stories, reprints and links, as other rooms and the pages find them."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -70,7 +71,7 @@ def test_every_link_says_why(indexed: Indexed) -> None:
     assert links["copy"].reason.startswith("runs the same copy (100 % of the shorter text)")
     assert links["echo"].reason.startswith("both mention ")
     assert links["echo"].reason.endswith("the same day")
-    assert set(links["echo"].shared_terms) & {"Velmora", "Tarn", "Quillan", "Dunmarrow"}
+    assert re.search("Velmora|Tarn|Quillan|Dunmarrow", links["echo"].reason)
 
 
 def test_a_storys_page_tells_how_much_later_each_report_itself_came(indexed: Indexed) -> None:

@@ -1,7 +1,7 @@
 """One JSON line an article or refusal, as ``cuttings extract`` prints them.
 
 Enters: cuttings and refusals. Leaves: JSON text without its line end. The keys are a contract:
-DESIGN.md names them, ``docs/extract.md`` explains them, and a test holds them.
+``docs/extract.md`` explains them, and a test holds them.
 """
 
 from __future__ import annotations

@@ -38,7 +38,6 @@ class Summary:
     agency: str | None
     confidence: float
     doubts: tuple[str, ...]
-    text_sha: str
     named: str | None
     domain: str | None
     whole_sha: str
@@ -117,7 +116,6 @@ def summarise(cutting: Cutting, outlet: str, url: str | None, furniture: str) ->
         agency=fields.agency,
         confidence=cutting.confidence,
         doubts=cutting.doubts,
-        text_sha=digest_of(text),
         named=fields.source.name if fields.source else None,
         domain=fields.source.domain if fields.source else None,
         whole_sha=digest_of(repr(whole)),

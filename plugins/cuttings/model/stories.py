@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class ReprintKind(StrEnum):
-    """How much two articles share (STORIES.md): .5 or more of the shorter, or .3 to .5."""
+    """How much two articles share (docs/stories.md): .5 or more of the shorter, or .3 to .5."""
 
     REPRINT = "reprint"
     SHARES_TEXT = "shares_text"
@@ -33,7 +33,6 @@ class ArticleLink:
     article: str  # id of the article linked to
     score: float
     reason: str
-    shared_terms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

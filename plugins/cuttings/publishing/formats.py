@@ -1,4 +1,4 @@
-"""Citations for programs: RIS, CSL-JSON and BibLaTeX, as CITATION.md section 3 maps the fields.
+"""Citations for programs: RIS, CSL-JSON and BibLaTeX, with fields as docs/exports.md tells.
 
 Enters: a Reference. Leaves: text (RIS with CRLF line ends, the others with LF). Zotero reads RIS
 ``NEWS`` and CSL ``article-newspaper`` back as a newspaper article; BibLaTeX is for LaTeX.

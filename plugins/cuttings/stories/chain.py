@@ -56,7 +56,7 @@ def link_stories(
             first = grouping.reports[groups[i][0]]
             terms = surfaces.shared(first, centres[i], centres[match.index])
             why = reason(terms, in_days(starts[i], starts[match.index], words), words)
-            links.append(ArticleLink(names[match.index], round(match.likeness, 4), why, terms))
+            links.append(ArticleLink(names[match.index], round(match.likeness, 4), why))
         chains.append(tuple(links))
     return chains
 

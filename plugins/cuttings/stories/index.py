@@ -163,7 +163,7 @@ class _Links:
         here, there = self._reports[i], self._reports[j]
         terms = self._surfaces.shared(here, self._vector(i), self._vector(j))
         why = reason(terms, in_days(here.day, there.day, self._words), self._words)
-        return ArticleLink(there.id, round(score, 4), why, terms)
+        return ArticleLink(there.id, round(score, 4), why)
 
 
 def _share_in_words(copy: Reprint, words: Wording) -> str:

@@ -3,8 +3,8 @@
 1. names sighted, gathered and joined (``roster.py``); 2. their kinds judged; 3. page keywords and
 sections merged in; 4. tags kept that enough articles carry.
 
-Method: corpus statistics over capitalised sequences with a surname table, as measured in
-``STORIES.md``; no model, so every tag can show the words it came from.
+Method: corpus statistics over capitalised sequences with a surname table; no model, so every tag
+can show the words it came from. ``docs/tags.md`` tells each rule, and what was measured.
 """
 
 from __future__ import annotations

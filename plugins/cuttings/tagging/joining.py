@@ -26,8 +26,8 @@ TURNED = frozenset({"department", "ministry"})
 """Bodies whose field stands before or behind the word."""
 
 SURNAME_DOMINANCE = 3
-"""A surname stands for a full name seen at least this many times as often as the next one
-(STORIES.md); otherwise it stays unresolved and is no tag."""
+"""A surname stands for a full name seen at least this many times as often as the next one;
+otherwise it stays unresolved and is no tag."""
 
 SURNAME_SUPPORT = 0.05
 """A surname stands for a full name wherever it occurs only if the full name, or a title before the

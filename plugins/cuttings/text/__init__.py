@@ -1,1 +1,1 @@
-"""Shared, pure ground under the rooms: the Markdown dialect, slugs, words and shingles."""
+"""Shared, pure ground under the rooms: the Markdown dialect, file heads, addresses, ids, slugs."""

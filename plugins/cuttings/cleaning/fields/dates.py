@@ -45,8 +45,8 @@ MONTH_FIRST_LANGUAGES = frozenset({"en-us", "en-ph", "fil", "en"})
 class FoundDate:
     """A date read from ``words`` = ``text[start:end]``.
 
-    ``style`` names the pattern ("iso", "day_month_year", ...); ``has_zone`` tells whether the
-    zone was stated, else ``when`` stands in the caller's zone or in UTC.
+    ``style`` names the pattern ("iso", "day_month_year", ...). Where no zone was stated, ``when``
+    stands in the caller's or in UTC.
     """
 
     when: datetime
@@ -55,7 +55,6 @@ class FoundDate:
     style: str
     start: int
     end: int
-    has_zone: bool = False
     is_ambiguous: bool = False
 
 
@@ -321,7 +320,7 @@ def _with_clock(text: str, match: re.Match[str], day: _Day, zone: tzinfo | None)
     start, end = min(start, clock.start()), max(end, clock.end())
     return FoundDate(
         when, DatePrecision.MINUTE, text[start:end].strip(), day.style, start, end,
-        has_zone=stated is not None, is_ambiguous=day.is_ambiguous,
+        is_ambiguous=day.is_ambiguous,
     )  # fmt: skip
 
 
@@ -420,9 +419,7 @@ def _from_numbers(match: re.Match[str], text: str, zone: tzinfo | None) -> Found
         return None
     is_day = not hour or NO_TIME_OF_DAY.search(text) is not None
     precision = DatePrecision.DAY if is_day else DatePrecision.MINUTE
-    return FoundDate(
-        when, precision, text.strip(), "iso", 0, len(text), has_zone=stated is not None
-    )
+    return FoundDate(when, precision, text.strip(), "iso", 0, len(text))
 
 
 def _from_epoch(value: int, text: str) -> FoundDate | None:
@@ -430,7 +427,7 @@ def _from_epoch(value: int, text: str) -> FoundDate | None:
     when = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
     if not _year_fits(when.year):
         return None
-    return FoundDate(when, DatePrecision.MINUTE, text.strip(), "epoch", 0, len(text), has_zone=True)
+    return FoundDate(when, DatePrecision.MINUTE, text.strip(), "epoch", 0, len(text))
 
 
 def find_days_without_year(text: str, lang: str | None = None) -> tuple[tuple[int, int, str], ...]:
@@ -454,9 +451,7 @@ def read_relative(text: str, reference: datetime, lang: str | None = None) -> Fo
     if ago is not None:
         precise = ago < timedelta(days=1)
         precision = DatePrecision.MINUTE if precise else DatePrecision.DAY
-        return FoundDate(
-            reference - ago, precision, text.strip(), "relative", 0, len(text), has_zone=True
-        )
+        return FoundDate(reference - ago, precision, text.strip(), "relative", 0, len(text))
     for match in re.finditer(r"[^\W\d_]+(?:['’ ](?:går|dag|hui|ini|nay|qua))?", text):
         days = calendars.relative_day(match[0])
         weekday = calendars.weekday_number(match[0], lang)

@@ -36,11 +36,6 @@ def list_names() -> tuple[str, ...]:
     return _table()["lists"]["names"]
 
 
-def fact_names() -> tuple[str, ...]:
-    """The keys that hints may have, in the table's order."""
-    return tuple(_table()["names"])
-
-
 def meant_by(name: str) -> str | None:
     """The known name that a misspelt one is near to, or None for a known name or a far one.
 

@@ -356,6 +356,11 @@ def test_who_speaks_is_read_from_verbs_sources_pronouns_and_the_last_speaker() -
         ("Orr, a Tarnman, said “It holds”.", "Orr"),
         ("New jobless claims fell under “It holds”, the port said.", "the port"),
         ("According to one T.R. official, “it holds”.", "one T.R. official"),
+        ("Nell Orr led Tarn Rovers past Velm Town. “It holds,” said the 19-year-old.", "Nell Orr"),
+        ("Nell Orr, 19, beat Tom Vane, 22. “It holds,” grinned the 22-year-old.", "Tom Vane"),
+        ("Nell Orr, 19, slept. “It holds,” said the 40-year-old.", "the 40-year-old"),
+        ("Nell Orr (19) met Tom Vane (19). “It holds,” said the 19-year-old.", "the 19-year-old"),
+        ("Nell Orr traf ein. „Es hält“, sagte die 19-Jährige.", "Nell Orr"),
     ],
 )
 def test_the_subject_of_a_speech_word_is_who_says_it(text: str, speaker: str | None) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -25,6 +25,7 @@ _POSSESSIVE_END = re.compile(r"['’]s?$")
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _OPENS_SENTENCE = re.compile(r"(?:^|[.!?…:][\"”’»“)\]]*\s*|[\"“„«‘(\[])$")
 _PERSON_AFTER = re.compile(r"\s*,\s*(?:who\b|\d\d\b|aged \d)")
+_AGE_AFTER = re.compile(r"\s*(?:,\s*(?:aged )?|\()(\d\d)\b(?!\s*[%\w])")
 _ROLE_BEFORE = re.compile(r"\b[a-zà-ÿ][\w’'-]*\s*,\s*(?:\w+\.?\s+)?$")
 
 
@@ -92,19 +93,32 @@ def proven_capitals(texts: Iterable[str]) -> frozenset[str]:
 
 
 class People:
-    """The people of one report by the last word of their names."""
+    """The people of one report by the last word of their names, and by the ages it gives them."""
 
-    def __init__(self, surnames: frozenset[str]) -> None:
+    def __init__(self, surnames: frozenset[str], ages: Mapping[str, str]) -> None:
         self._surnames = surnames
+        self._ages = ages
+
+    def meant_by_age(self, age: str, subject: str | None) -> str | None:
+        """Whom "the 19-year-old" means: the one of that age, else the subject before.
+
+        None where nobody fits: that subject is of another age, or two people are of this one.
+        """
+        aged = [name for name, years in self._ages.items() if years == age]
+        if aged:
+            return aged[0] if len(aged) == 1 else None
+        surname = subject.split()[-1] if subject else ""
+        is_of_another_age = any(name.split()[-1] == surname for name in self._ages)
+        return None if is_of_another_age else subject
+
+    def named_in(self, text: str) -> list[str]:
+        """The people named in the text, in order, as printed there."""
+        found = (as_name(_POSSESSIVE_END.sub("", match[0])) for match in NAME.finditer(text))
+        return [name for name in found if name and name.split()[-1].casefold() in self._surnames]
 
     def last_in(self, text: str) -> str | None:
         """The last person named in the text, as printed there."""
-        found = None
-        for match in NAME.finditer(text):
-            name = as_name(_POSSESSIVE_END.sub("", match[0]))
-            if name is not None and name.split()[-1].casefold() in self._surnames:
-                found = name
-        return found
+        return next(reversed(self.named_in(text)), None)
 
 
 def find_people(blanks: Sequence[str]) -> People:
@@ -112,6 +126,7 @@ def find_people(blanks: Sequence[str]) -> People:
     sure: set[str] = set()
     likely: set[str] = set()
     never: set[str] = set()
+    ages: dict[str, str] = {}
     tables = _tables()
     for text in blanks:
         for match in NAME.finditer(text):
@@ -119,6 +134,8 @@ def find_people(blanks: Sequence[str]) -> People:
             if name is None:
                 continue
             last = name.split()[-1].casefold()
+            if aged := _AGE_AFTER.match(text, match.end()):
+                ages.setdefault(name, aged[1])
             before = text[: match.start()]
             word = before.split()[-1].lower() if before.split() else ""
             own = [part.lower().rstrip(".") for part in match[0].split()[:-1]]
@@ -131,4 +148,4 @@ def find_people(blanks: Sequence[str]) -> People:
                 never.add(last)
             elif " " in name:
                 likely.add(last)
-    return People(frozenset(sure | (likely - never)))
+    return People(frozenset(sure | (likely - never)), ages)

@@ -29,6 +29,12 @@ LONGEST_ROLE = 6
 NOUN_WORDS = 2
 """Words of a common noun in the plural, without article: "hospital sources"."""
 
+_BY_AGE = re.compile(
+    r"(?:the|d(?:er|ie|em|en)) (\d\d)-(?:year-old|[Jj]ährigen?)"
+    r"|(?:le|la|el) \w+ de (\d\d) (?:ans|años)"
+)
+"""A person told by the age: "the 19-year-old", "der 19-Jährige", "le joueur de 19 ans"."""
+
 _QUOTED = re.compile(r"[“„«\"][^“”„«»\"]*(?:[”“»\"]|$)")
 _PASSIVE = re.compile(r"\b(?:was|were|been|be|being|wurde|wurden|être|été|sido)\s+$")
 _JOINT_OF_NAME = re.compile(r"\s(?:of|for|and|de|du|der)(?:\s(?:the|la))?\s$")
@@ -146,6 +152,7 @@ class _Attribution:
     def __init__(self, people: People) -> None:
         self._people = people
         self._last: str | None = None
+        self._subject_before: str | None = None
 
     def read(self, paragraph: str, blank: str) -> list[Clause]:
         before = self._last
@@ -169,12 +176,22 @@ class _Attribution:
                 found = self._subject(clause, match.start(), match.end())
                 if found is not None:
                     break
-        mentioned = self._people.last_in(clause)
+        found = self._told_by_age(found)
+        named = self._people.named_in(clause)
         if found is not None and speaker_key(found) is not None:
             self._last = found
-        elif mentioned is not None:
-            self._last = mentioned
+        elif named:
+            self._last = named[-1]
+        if named:
+            self._subject_before = named[0]
         return found
+
+    def _told_by_age(self, found: str | None) -> str | None:
+        """The name of a speaker who is called by the age, where one fits."""
+        told = _BY_AGE.fullmatch(found or "")
+        if told is None:
+            return found
+        return self._people.meant_by_age(told[1] or told[2], self._subject_before) or found
 
     def _subject(self, clause: str, start: int, end: int) -> str | None:
         """Who a speech word's subject is, before it or, after a quotation, behind it."""

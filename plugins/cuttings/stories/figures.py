@@ -11,6 +11,7 @@ from cuttings.model import Paragraph
 from cuttings.stories.numbers import BEFORE, Number, numbers
 from cuttings.stories.records import Bound, Extent, Figure
 from cuttings.stories.speakers import Clause, attribute
+from cuttings.stories.tables import Row, table_rows
 from cuttings.stories.vocabulary import Vocabulary, vocabulary
 from cuttings.stories.words import stem
 
@@ -42,6 +43,7 @@ LARGE = 10**6
 """Numbers from here up are telling however round they are."""
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_HEAD_WORD = re.compile(r"[^\W\d_]+|[%°]")
 _OF = re.compile(r"\s+(?:(?:of|de)\b|d['’])\s*(?:(?:the|its|their|our|his|her|los|las|les)\s+)?")
 _GROUP_OF = re.compile(
     r"\b(?:an?|the|its|eine[rmn]?|une?|una|l[ea]|el) ([^\W\d_]{4,}) (?:of|von|de) $", re.IGNORECASE
@@ -83,9 +85,9 @@ def figures(
     reader = _Reader(vocabulary((lang or "en").split("-")[0].lower()))
     return tuple(
         figure
-        for paragraph, own in zip(paragraphs, clauses, strict=True)
+        for paragraph, own, row in zip(paragraphs, clauses, table_rows(paragraphs), strict=True)
         for clause in own
-        for figure in reader.figures(article, paragraph, clause)
+        for figure in reader.figures(article, paragraph, clause, row)
     )
 
 
@@ -115,7 +117,9 @@ class _Reader:
         self._words = words
         self._last: _Counted | None = None
 
-    def figures(self, article: str, paragraph: Paragraph, clause: Clause) -> Iterator[Figure]:
+    def figures(
+        self, article: str, paragraph: Paragraph, clause: Clause, row: Row | None
+    ) -> Iterator[Figure]:
         text = paragraph.text
         found = numbers(text, clause.start, clause.end, self._words, self._names_thing)
         ends = self._range_ends(text, found)
@@ -137,6 +141,9 @@ class _Reader:
             matter = befell or self._matter(text, clause, number, _Counted(unit, counted, last))
             if not (unit or self._names_count(counted)):
                 counted, matter = self._of_toll(text, clause, number) or (counted, matter)
+            heads = row.words_for(number.end) if row else ""
+            if not (unit or counted):
+                unit, counted = self._of_heads(heads)
             if not (unit or counted or matter or is_telling_alone(number.value)):
                 continue
             if self._is_article(text, number, counted, matter):
@@ -157,12 +164,24 @@ class _Reader:
                 speaker=clause.speaker,
                 scope=_scope(around),
                 extent=Extent.RANGE if number in ends else self._extent(text, clause, number, unit),
-                times=self._times(text, clause, number, found),
-                near=f"{before} {beyond}",
+                times=self._times(text, clause, number, found).union(_YEAR.findall(heads)),
+                near=f"{heads} {before} {beyond}" if heads else f"{before} {beyond}",
                 behind=beyond,
-                clause=around,
+                clause=f"{heads} {around}" if heads else around,
                 sentence=sentence,
             )
+
+    def _of_heads(self, heads: str) -> tuple[str, str]:
+        """Unit and noun that the heads of a table's row and column tell: "Growth 2025, %".
+
+        Without a unit among them they may name anything, a player or a place.
+        """
+        for match in _HEAD_WORD.finditer(heads):
+            unit = self._words.units.match(heads, match.start())
+            if unit is not None:
+                counted, _ = self._phrase(heads, 0, match.start())
+                return self._words.unit_names[unit[1].lower()], counted
+        return "", ""
 
     def _group_of(self, before: str) -> str:
         """The noun of "a crew of six", "" where none stands before the number."""

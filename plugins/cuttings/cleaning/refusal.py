@@ -15,6 +15,7 @@ from importlib.resources import files
 
 from cuttings.cleaning.markdown import body_blocks
 from cuttings.model import Label, LabelledBlock, RefusalReason
+from cuttings.text.scripts import HAN, KANA, THAI
 
 FEWEST_WORDS = 12
 """Body words under which there is no article: the shortest printed briefs have some twenty."""
@@ -29,7 +30,7 @@ ESSAY_CAPTIONS = 4
 """Captions from which pictures can tell a story: fewer stand in many an article."""
 
 _WORD = re.compile(r"[^\W_]+")
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
+_UNSPACED = re.compile(f"[{KANA}{HAN}{THAI}]")
 UNSPACED_PER_WORD = 2
 """Characters to a word where a script sets no spaces (Chinese, Japanese, Thai), roughly."""
 

@@ -15,6 +15,8 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from cuttings.text.scripts import HAN, KANA, SOUTH_EAST_ASIAN
+
 MARKS = (
     "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u0957"
     "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
@@ -30,7 +32,7 @@ ELIDED = 2
 INFLECTED_STEM = 6
 """Letters kept of a Cyrillic, Greek, Hebrew or Arabic word."""
 
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_UNSPACED = re.compile(f"[{SOUTH_EAST_ASIAN}{KANA}{HAN}]")
 _ARABIC = re.compile(r"[\u0621-\u06ff]")
 _ARABIC_MARKS = re.compile(r"[\u0640\u064b-\u065f\u0670]")
 _ARABIC_LETTERS = str.maketrans("أإآٱىةؤئ", "اااايهوي")

@@ -20,6 +20,7 @@ from babel import Locale
 
 from cuttings.tagging.gazetteer import CITY, Gazetteer, KnownPlace, cyrillic_stem, is_cyrillic
 from cuttings.tagging.spelling import plain_key
+from cuttings.text.scripts import HAN, HANGUL, SOUTH_EAST_ASIAN
 
 LANGUAGES = (
     *("en", "de", "fr", "es", "it", "pt", "nl", "ru", "uk", "ar", "fa", "he", "ja", "zh", "ko"),
@@ -41,8 +42,8 @@ SHORTEST_CITY = 4
 """Letters of a city's name; shorter ones (Ba, Ho, Man) are words and initials far more often."""
 
 SHORTEST_FOREIGN = (
-    (re.compile(r"[\u3400-\u9fff\uac00-\ud7af]"), 3, 2),
-    (re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"), 5, 4),
+    (re.compile(f"[{HAN}{HANGUL}]"), 3, 2),
+    (re.compile(f"[{SOUTH_EAST_ASIAN}]"), 5, 4),
     (re.compile(r"[\u0900-\u0dff]"), 4, 3),
     (re.compile(r""), 3, 3),
 )

@@ -13,17 +13,15 @@ from unicodedata import category
 from cuttings.model import Article, Mention
 from cuttings.tagging.records import Alias, Name
 from cuttings.tagging.spelling import plain_key
+from cuttings.text.scripts import CJK, HANGUL, SOUTH_EAST_ASIAN
 
 _SPACED = re.compile(
     r"[\u0590-\u05f4\u0620-\u0669\u066e-\u06d3\u06d5-\u06ff\u0750-\u077f\u0900-\u0963\u0966-\u0dff]+"
 )
 """Words without the comma, question mark and stops of their scripts."""
-_UNSPACED = re.compile(
-    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+"
-    r"|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+(?: [\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+)*"
-)
+_UNSPACED = re.compile(rf"[{CJK}]+|[{SOUTH_EAST_ASIAN}]+(?: [{SOUTH_EAST_ASIAN}]+)*")
 """Chinese, Japanese, Korean; Thai and its neighbours, whose names have a space inside."""
-_HANGUL = re.compile(r"[\uac00-\ud7af]")
+_HANGUL = re.compile(f"[{HANGUL}]")
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]")
 _PREFIXES = frozenset("وفبلكהובלמכש")
 """Conjunctions and prepositions written onto the next word (Arabic, Hebrew), up to two."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from cuttings.cleaning.fields import phrases
 from cuttings.cleaning.fields.agency import AgencyTable, known_agencies
 from cuttings.model import Caption
+from cuttings.text.scripts import HAN, KANA
 
 LONGEST_CAPTION = 1500
 """Characters: no caption with a credit is longer, and the patterns need a bound."""
@@ -51,7 +52,7 @@ PICTURE_HOUSES = phrases.whole("picture_houses")
 
 
 _BEHIND = phrases.as_written("credit_after")
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_UNSPACED = re.compile(f"[{KANA}{HAN}]")
 
 
 def split_credit(text: str, table: AgencyTable | None = None) -> Caption:

@@ -15,6 +15,7 @@ from enum import StrEnum
 
 from cuttings.cleaning.fields import calendars, phrases, reckonings
 from cuttings.model import DatePrecision
+from cuttings.text.scripts import THAI_LAO
 
 FIRST_YEAR, LAST_YEAR = 1600, 2100
 """Years outside are misread numbers: the first newspaper is of 1605."""
@@ -257,11 +258,11 @@ def _year_of(match: re.Match[str], style: str, lang: str | None) -> int:
     year = int(match["year"])
     if len(match["year"]) == 2:  # noqa: PLR2004 - digits
         return year + (1900 if year >= CENTURY_PIVOT else 2000)
-    is_thai = lang == "th" or bool(THAI.search(match[0]))
+    is_thai = lang == "th" or bool(_THAI_LAO.search(match[0]))
     return year - BUDDHIST_ERA if is_thai and year > LAST_YEAR else year
 
 
-THAI = re.compile("[\u0e00-\u0eff]")
+_THAI_LAO = re.compile(f"[{THAI_LAO}]")
 
 
 def _numeric_day(

@@ -13,6 +13,7 @@ from cuttings.cleaning.fields import page
 from cuttings.cleaning.fields.material import Material
 from cuttings.model import Label, LabelledBlock
 from cuttings.text.codes import is_code
+from cuttings.text.scripts import HAN, KANA
 
 LONGEST_LIST = 4000
 """Characters of a list of keywords; what follows is stuffing."""
@@ -27,7 +28,7 @@ BELOW = 20
 CALLED = re.compile(
     r"(?i)^\s*(?:tags?|keywords?|topics?|themen|schlagworte|mots-clés|etiquetas|temas)\s*:\s*"
 )
-UNSPACED = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+UNSPACED = re.compile(f"[{KANA}{HAN}]")
 """Scripts without blanks between words: a blank ends a keyword there."""
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from cuttings.cleaning.function_words import most_met
+from cuttings.text.scripts import HAN, HANGUL, KANA, THAI
 
 ENOUGH = 300
 """Characters judged: more does not change the answer and costs time."""
@@ -111,12 +112,12 @@ NEWS_LANGUAGES = frozenset(
 SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (lang, re.compile(pattern))
     for lang, pattern in (
-        ("ja", "[\u3040-\u30ff]"),
-        ("ko", "[\uac00-\ud7a3]"),
-        ("zh", "[\u3400-\u9fff]"),
+        ("ja", f"[{KANA}]"),
+        ("ko", f"[{HANGUL}]"),
+        ("zh", f"[{HAN}]"),
         ("el", "[\u0370-\u03ff]"),
         ("he", "[\u0590-\u05ff]"),
-        ("th", "[\u0e00-\u0e7f]"),
+        ("th", f"[{THAI}]"),
         ("ka", "[\u10a0-\u10ff]"),
         ("hy", "[\u0530-\u058f]"),
         ("ta", "[\u0b80-\u0bff]"),

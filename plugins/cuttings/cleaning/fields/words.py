@@ -10,6 +10,7 @@ import tomllib
 from importlib import resources
 
 from cuttings.cleaning.fields import phrases
+from cuttings.text.scripts import HAN
 
 
 def _table() -> dict[str, list[str]]:
@@ -33,7 +34,7 @@ BY = re.compile(
     rf"|(?:{phrases.any_of(_WORDS['by'])})\s*[:：／/]\s*)"
 )
 
-_HAN = "[\u3400-\u9fff]"
+_HAN = f"[{HAN}]"
 _REPORTER = phrases.any_of(_WORDS["chinese_reporters"])
 _REPORTS = phrases.any_of(_WORDS["chinese_reports"])
 CHINESE_ROLE = re.compile(

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cuttings.model import Block
+from cuttings.text.scripts import CJK, SOUTH_EAST_ASIAN, THAI
 from cuttings.text.stops import STOPS
 
 PROSE_WORDS = 10
@@ -20,9 +21,8 @@ PROSE_LINK_SHARE = 0.33
 
 SENTENCE_END = re.compile(rf"[{STOPS}][\"”»’')\]」』]*$")
 _WORD = re.compile(r"\w+")
-_WIDE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_THAI = re.compile(r"[\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff]")
-"""Thai, Lao, Burmese, Khmer: scripts whose sentences end without a stop."""
+_WIDE = re.compile(f"[{THAI}{CJK}]")
+_STOPLESS = re.compile(f"[{SOUTH_EAST_ASIAN}]")
 
 WIDE_PER_WORD = 2
 """Characters that count as a word where words are not separated."""
@@ -49,7 +49,7 @@ def measure(block: Block) -> Measures:
     is_sentence = not text[-1].isalnum() and SENTENCE_END.search(text[-6:]) is not None
     if words < PROSE_WORDS or block.features["link_share"] > PROSE_LINK_SHARE:
         return Measures(words, plain, is_sentence, is_prose=False)
-    return Measures(words, plain, is_sentence, is_sentence or _THAI.search(text) is not None)
+    return Measures(words, plain, is_sentence, is_sentence or _STOPLESS.search(text) is not None)
 
 
 def squeeze(text: str) -> str:

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cuttings.cleaning.labelling.text_phrases import fold, is_menu, phrase_names, words_of
+from cuttings.text.scripts import HAN, KANA, THAI_LAO
 from cuttings.text.stops import STOPS
 
 LONGEST_READ = 4000
@@ -62,9 +63,9 @@ TOLD_TO_NEIGHBOURS = frozenset({"credit_line", "credit_start", "credit_within", 
                                 "comments_line", "ends_colon", "contributors_like"})  # fmt: skip
 """What a line is told of the lines above and below, besides their shape."""
 
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-_THAI = re.compile(r"[\u0e00-\u0eff]")
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+_CJK = re.compile(f"[{KANA}{HAN}]")
+_THAI = re.compile(f"[{THAI_LAO}]")
+_UNSPACED = re.compile(f"[{THAI_LAO}{KANA}{HAN}]")
 _CLOSERS = "\"'”’»“)]）」』】"
 _SEPARATORS = re.compile(r" [|·•›»/>] |\|")
 _NUMBER = re.compile(r"\d+")

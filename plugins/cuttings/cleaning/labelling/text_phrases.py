@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from cuttings.text.scripts import HAN, KANA, THAI_LAO
+
 _WORD = re.compile(r"\w+")
 _SPACED = bytes(code if code < 128 and _WORD.match(chr(code)) else ord(" ") for code in range(256))  # noqa: PLR2004 -- ASCII
 """For each byte itself, or a space where it stands in no word of ASCII."""
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+_UNSPACED = re.compile(f"[{THAI_LAO}{KANA}{HAN}]")
 _EDGES = " \t0123456789.:…»>→*|-–—•·()[]!"
 
 MENU_ENTRIES, LONGEST_MENU = 3, 30

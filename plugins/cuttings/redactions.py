@@ -19,11 +19,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from unicodedata import normalize
 
 from cuttings.owner_files import Entry, read_only_entries
 from cuttings.settings import SettingsError
 from cuttings.text.markup import escape_inline
-from cuttings.text.scripts import CJK, THAI
+from cuttings.text.scripts import CJK, SOUTH_EAST_ASIAN
 from cuttings.text.slug import slugify
 
 REDACTED = "[redacted]"
@@ -45,7 +46,7 @@ _BETWEEN = r"(?:[\s*_+\\-]|%20|&nbsp;)+"
 """What may stand between two words of a phrase: spaces, emphasis, an address's own signs."""
 
 _APOSTROPHES = "['’ʼ]"
-_UNSPACED = re.compile(f"[{CJK}{THAI}]")
+_UNSPACED = re.compile(f"[{CJK}{SOUTH_EAST_ASIAN}]")
 """Scripts without spaces, in which a word has no edge."""
 
 _OURS = frozenset(
@@ -183,7 +184,8 @@ def _redaction(entry: Entry) -> Redaction:
     reason = entry.text("reason")
     if not reason:
         raise entry.fault(key="reason", give="words that are shown")
-    phrases = tuple(sorted(phrases, key=len, reverse=True))
+    # Articles are in NFC; a phrase may have been pasted from where accents stand apart.
+    phrases = tuple(sorted((normalize("NFC", one) for one in phrases), key=len, reverse=True))
     slugs = filter(None, (slugify(words, "") for words in phrases))
     return Redaction(
         phrases=tuple(map(_phrase, phrases)),

@@ -24,6 +24,7 @@ PUBLIC = read_settings({"archive": {"public": True, "contact": "desk@quay.exampl
         ("one two three four five", 3, "one two three …"),
         ("一が来た。二が行った。三が残った。", 60, "一が来た。二が行った。 …"),
         ("一二三四五六七八九十", 3, "一二三四五六 …"),
+        ("ເຮືອຂ້າມຟາກມາຮອດທ່າ", 3, "ເຮືອຂ້ …"),
         ("", 60, ""),
     ],
 )

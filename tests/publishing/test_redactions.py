@@ -45,6 +45,18 @@ def test_apostrophes_are_one_sign_and_scripts_without_spaces_have_no_edges() -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [("លោកសុខារ៉ាបាននិយាយ", "សុខារ៉ា"), ("ທ່ານສົມໃຈເວົ້າ", "ສົມໃຈ"), ("ဦးမောင်လှကပြောသည်", "မောင်လှ")],
+)
+def test_a_name_goes_out_of_khmer_lao_and_burmese_that_set_no_spaces(text: str, name: str) -> None:
+    assert name not in body(text, phrases=[name])
+
+
+def test_a_phrase_whose_accents_stand_apart_is_the_same_phrase() -> None:
+    assert body("Ève Lindqvist left.", phrases=["E\u0300ve Lindqvist"]) == "\\[redacted\\] left."
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "quay.desk@post.example",

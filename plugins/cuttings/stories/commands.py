@@ -50,37 +50,36 @@ LANGUAGE_LETTERS = 1000
 
 def add_commands(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add this room's commands to the command line."""
-    for name, what, run in (
-        ("stories", "group articles by event: {id, story, why} a line", run_stories),
-        (
-            "reprints",
-            "find articles that run the same copy: {a, b, containment, ...}",
-            run_reprints,
-        ),
-    ):
-        parser = subparsers.add_parser(name, help=what, description=f"{what}. {RECORDS}")
-        parser.add_argument("file", type=Path, help="JSON Lines of {id, source, date, title, text}")
-        parser.set_defaults(run=run)
-        if name == "stories":
-            parser.add_argument(
-                "--window",
-                type=within(Count),
-                default=WINDOW_DAYS,
-                help=f"days within which two articles are compared; default: {WINDOW_DAYS}",
-            )
-            register = parser.add_mutually_exclusive_group()
-            register.add_argument(
-                "--keep",
-                type=Path,
-                metavar="REGISTER",
-                help="write what --join needs into this folder",
-            )
-            register.add_argument(
-                "--join",
-                type=Path,
-                metavar="REGISTER",
-                help="seat these articles among those kept there, and keep them there, too",
-            )
+    stories = _add(subparsers, "stories", "group articles by event: {id, story, why} a line")
+    stories.set_defaults(run=run_stories)
+    stories.add_argument(
+        "--window",
+        type=within(Count),
+        default=WINDOW_DAYS,
+        help=f"days within which two articles are compared; default: {WINDOW_DAYS}",
+    )
+    register = stories.add_mutually_exclusive_group()
+    register.add_argument(
+        "--keep", type=Path, metavar="REGISTER", help="write what --join needs into this folder"
+    )
+    register.add_argument(
+        "--join",
+        type=Path,
+        metavar="REGISTER",
+        help="seat these articles among those kept there, and keep them there, too",
+    )
+    reprints = "find articles that run the same copy: {a, b, containment, ...}"
+    _add(subparsers, "reprints", reprints).set_defaults(run=run_reprints)
+
+
+def _add(
+    subparsers: argparse._SubParsersAction[argparse.ArgumentParser], name: str, what: str
+) -> argparse.ArgumentParser:
+    """A command that reads records; ``what`` tells in one line what it does."""
+    said = f"{what[:1].upper()}{what[1:]}. {RECORDS}"
+    parser = subparsers.add_parser(name, help=what, description=said)
+    parser.add_argument("file", type=Path, help="JSON Lines of {id, source, date, title, text}")
+    return parser
 
 
 def run_stories(options: argparse.Namespace) -> int:

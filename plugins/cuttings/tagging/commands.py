@@ -30,7 +30,12 @@ GUESSED_LETTERS = (100, 1000)
 
 def add_commands(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add this room's commands to the command line."""
-    tags = subparsers.add_parser("tags", help="print the tags of articles in a JSON Lines file")
+    tags = subparsers.add_parser(
+        "tags",
+        help="print the tags of articles in a JSON Lines file",
+        description="Prints the people, places, organisations and topics that each article names: "
+        "{id, tags: [{name, kind, mentions}]} a line.",
+    )
     tags.add_argument(
         "file",
         type=Path,

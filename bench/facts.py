@@ -22,6 +22,7 @@ from __future__ import annotations
 import sys
 import tempfile
 import tomllib
+from calendar import month_name
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -41,6 +42,7 @@ from cuttings.stories.reprints import find_reprints
 from cuttings.stories.words import WORD
 
 KINDS = ("agree", "conflict", "scope", "speakers", "superseded", "rounding", "quotation", "speaker")
+MONTHS = list(month_name)
 SCALES = {"million": 1e6, "millionen": 1e6, "billion": 1e9}
 
 
@@ -117,8 +119,12 @@ def _stands_for_copies(entry: Mapping[str, Any], held: Mapping[float, set[str]])
 
 
 def _number(printed: str) -> float:
-    """The value of the key's notation; a time of day is its hour and minute, "2-1" is 2.01."""
+    """The value of the key's notation; a time of day is its hour and minute, "2-1" is 2.01, "June
+    2027" is 2027.06, the year alone 2027.
+    """
     head, _, scale = printed.partition(" ")
+    if head in MONTHS:
+        return int(scale) + MONTHS.index(head) / 100
     if head.isalpha():
         return float(scale)
     if "-" in head:
@@ -173,7 +179,10 @@ def _shown(event: Event, value: float, reports: set[str]) -> bool:
         figure
         for report in reports
         for figure in figures(
-            report, event.articles[report].paragraphs, event.articles[report].lang
+            report,
+            event.articles[report].paragraphs,
+            event.articles[report].lang,
+            day=event.articles[report].published.when.date(),
         )
     ]
     if value == 0:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence, Set
 
+from cuttings.stories.ahead import DATE, same_date
 from cuttings.stories.matching import agree, are_comparable
 from cuttings.stories.measures import SPANS, is_fine, rounded, same_dimension, times_apart
 from cuttings.stories.numbers import CLOCK, SCORE
@@ -33,7 +34,7 @@ MINUTE_OF_PLAY = "minute of play"
 MINUTES_APART = 2
 """Goals that two reports of a match put no further apart than this (minutes) are one."""
 
-MOMENTS = frozenset({CLOCK, MINUTE_OF_PLAY})
+MOMENTS = frozenset({CLOCK, DATE, MINUTE_OF_PLAY})
 """Units of moments rather than amounts."""
 
 HOURS_APART = 2
@@ -113,10 +114,17 @@ class Differing:
         return float(nouns + own) if is_told_apart or among else 0.0
 
     def _one_moment(self, a: Told, b: Told) -> float:
-        """The ground for two times of day, or two minutes of a match."""
+        """The ground for two dates ahead, two times of day, or two minutes of a match."""
+        if a.figure.unit == DATE:
+            return self._one_plan(a, b)
         if a.figure.unit == MINUTE_OF_PLAY:
             return float(abs(a.figure.value - b.figure.value) <= MINUTES_APART)
         return float(len(a.own & b.own)) if self._are_sole(a, b) else 0.0
+
+    def _one_plan(self, a: Told, b: Told) -> float:
+        """The ground for two dates ahead: the only ones of their reports, of the same thing."""
+        own = len(a.own & b.own)
+        return float(own) if own >= OWN_SHARED and self._are_sole(a, b) else 0.0
 
     def _own_alone(self, a: Told, b: Told) -> list[str]:
         """Words of their own that no other number stands beside which could be meant; those right
@@ -188,6 +196,8 @@ def _could_be_one(a: Told, b: Told) -> bool:
     one, other = a.figure, b.figure
     if one.value == other.value and one.unit == other.unit:
         return False
+    if one.unit == other.unit == DATE:
+        return not same_date(one.value, other.value)
     if one.unit == CLOCK and abs(one.value - other.value) > HOURS_APART:
         return False
     comparable = same_dimension(one, other) or (are_comparable(one, other) and _are_rounded(a, b))
@@ -195,7 +205,8 @@ def _could_be_one(a: Told, b: Told) -> bool:
 
 
 def _are_rounded(a: Told, b: Told) -> bool:
-    return a.figure.unit != CLOCK and rounded(a.figure.value, b.figure.value)
+    is_amount = a.figure.unit not in {CLOCK, DATE}
+    return is_amount and rounded(a.figure.value, b.figure.value)
 
 
 def _same_matter(a: Figure, b: Figure) -> bool:

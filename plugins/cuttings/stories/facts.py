@@ -12,6 +12,7 @@ from datetime import date
 from itertools import combinations, pairwise
 
 from cuttings.model import Article, Paragraph, ParagraphKind
+from cuttings.stories.ahead import DATE, same_date
 from cuttings.stories.differing import Differing
 from cuttings.stories.figures import figures
 from cuttings.stories.matching import agree
@@ -76,14 +77,24 @@ DEK = "dek"
 
 
 def _figures_in(article: Article, clauses: Sequence[Sequence[Clause]]) -> tuple[Figure, ...]:
-    """The figures of the text, and those that stand in the dek alone."""
-    own = figures(article.id, article.paragraphs, article.lang, clauses)
+    """The figures of the text, and those that stand in the dek alone.
+
+    Headlines round, and would hide under an agreement that two texts differ.
+    """
+    day = article.published.when.date() if article.published.has_day else None
+    own = figures(article.id, article.paragraphs, article.lang, clauses, day)
     if not article.dek:
         return own
     dek = (Paragraph(DEK, ParagraphKind.BODY, article.dek),)
-    told = {(figure.value, figure.unit) for figure in own}
-    above = figures(article.id, dek, article.lang)
-    return (*own, *(one for one in above if (one.value, one.unit) not in told))
+    above = figures(article.id, dek, article.lang, day=day)
+    return (*own, *(one for one in above if not any(_is_told(one, other) for other in own)))
+
+
+def _is_told(above: Figure, own: Figure) -> bool:
+    """Whether a figure of the dek is one of the text's, a date perhaps told more closely there."""
+    if above.unit == own.unit == DATE:
+        return same_date(above.value, own.value)
+    return (above.value, above.unit) == (own.value, own.unit)
 
 
 def _compare_figures(
@@ -148,8 +159,8 @@ def _difference(group: Sequence[Figure], articles: Mapping[str, Article]) -> Dif
 
 def _contrast(group: Sequence[Figure], articles: Mapping[str, Article]) -> Contrast:
     values = sorted({figure.value for figure in group})
-    is_clock = any(figure.unit == CLOCK for figure in group)
-    if not is_clock and all(rounded(a, b) for a, b in combinations(values, 2)):
+    is_moment = any(figure.unit in {CLOCK, DATE} for figure in group)
+    if not is_moment and all(rounded(a, b) for a, b in combinations(values, 2)):
         return Contrast.ROUNDING
     if _grows(group, articles):
         return Contrast.LATER

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from cuttings.model import Paragraph
+from cuttings.stories.ahead import dates_ahead
 from cuttings.stories.numbers import BEFORE, Number, numbers
 from cuttings.stories.records import Bound, Extent, Figure
 from cuttings.stories.speakers import Clause, attribute
@@ -74,8 +76,9 @@ def figures(
     paragraphs: Sequence[Paragraph],
     lang: str | None = None,
     clauses: Sequence[Sequence[Clause]] | None = None,
+    day: date | None = None,
 ) -> tuple[Figure, ...]:
-    """The figures of an article in order; dates and years are none.
+    """The figures of an article in order; of dates, only those ahead of its ``day`` are any.
 
     ``lang`` is a BCP 47 tag; without one the text is taken for English. ``clauses`` are those of
     ``speakers.attribute``, where they are known already.
@@ -87,7 +90,10 @@ def figures(
         figure
         for paragraph, own, row in zip(paragraphs, clauses, table_rows(paragraphs), strict=True)
         for clause in own
-        for figure in reader.figures(article, paragraph, clause, row)
+        for figure in (
+            *reader.figures(article, paragraph, clause, row),
+            *reader.dates(article, paragraph, clause, day),
+        )
     )
 
 
@@ -169,6 +175,32 @@ class _Reader:
                 behind=beyond,
                 clause=f"{heads} {around}" if heads else around,
                 sentence=sentence,
+            )
+
+    def dates(
+        self, article: str, paragraph: Paragraph, clause: Clause, day: date | None
+    ) -> Iterator[Figure]:
+        """The dates ahead of a report's ``day`` in one clause."""
+        text = paragraph.text
+        for found in dates_ahead(text, clause.start, clause.end, self._words, day):
+            before, beyond = _beside(text, clause, found.start, found.end)
+            yield Figure(
+                article=article,
+                anchor=paragraph.anchor,
+                printed=text[found.start : found.end],
+                value=found.value,
+                unit=found.unit,
+                counted="",
+                bound=Bound.EXACT,
+                matter=None,
+                speaker=clause.speaker,
+                scope=None,
+                extent=Extent.WHOLE,
+                times=frozenset(),
+                near=f"{before} {beyond}",
+                behind=beyond,
+                clause=text[clause.start : clause.end],
+                sentence=text[slice(*clause.sentence)],
             )
 
     def _of_heads(self, heads: str) -> tuple[str, str]:

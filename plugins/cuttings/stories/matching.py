@@ -6,6 +6,7 @@ pair. Between languages words say nothing, so that only the number, its unit and
 
 from __future__ import annotations
 
+from cuttings.stories.ahead import DATE, same_date
 from cuttings.stories.figures import is_telling_alone
 from cuttings.stories.measures import SPANS, converted, digits
 from cuttings.stories.numbers import CLOCK, SCORE
@@ -31,6 +32,8 @@ def agree(a: Told, b: Told) -> float:
     nouns = len(a.nouns & b.nouns)
     shared = len(a.clause & b.clause - a.number)
     matter = one.matter is not None and one.matter == other.matter and not are_of_two_nouns(a, b)
+    if one.unit == other.unit == DATE:
+        return _one_date(a, b, shared)
     if one.unit != other.unit and converted(one, other):
         return float(shared or nouns or matter)
     if one.value != other.value or not are_comparable(one, other):
@@ -38,6 +41,14 @@ def agree(a: Told, b: Told) -> float:
     if not (nouns or matter or _tells(a, b, shared)):
         return 0.0
     return 1 + 2 * nouns + shared + matter
+
+
+def _one_date(a: Told, b: Told, shared: int) -> float:
+    """How surely two dates ahead are one: a month is telling, a year alone needs words beside."""
+    if not same_date(a.figure.value, b.figure.value):
+        return 0.0
+    is_month = a.figure.value == b.figure.value != int(a.figure.value)
+    return float(is_month) + shared
 
 
 def _tells(a: Told, b: Told, shared: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cuttings.model import Article
+from cuttings.stories.ahead import DATE, same_date
 from cuttings.stories.people import names, proven_capitals
 from cuttings.stories.quotations import telling
 from cuttings.stories.records import Figure, OnlyIn, OnlyKind, Quotation
@@ -123,9 +124,14 @@ def _figures_only_in(own: Reading, others: Sequence[Reading]) -> Iterator[OnlyIn
             figure not in own.matched
             and (figure.value, figure.unit) not in counted
             and figure.value not in known
+            and not any(_are_one_date(figure, other) for other in elsewhere)
         ):
             kind = OnlyKind.FIGURE
             yield OnlyIn(figure.article, figure.anchor, kind, figure.printed, figure.sentence)
+
+
+def _are_one_date(figure: Figure, other: Figure) -> bool:
+    return figure.unit == other.unit == DATE and same_date(figure.value, other.value)
 
 
 def _is_bare(figure: Figure) -> bool:

@@ -61,6 +61,7 @@ class Vocabulary:
     stops: frozenset[str]
     months: frozenset[str]
     before_years: frozenset[str]
+    before_dates: frozenset[str]
     times: Mapping[str, re.Pattern[str]]
     extents_before: Mapping[Extent, re.Pattern[str]]
     extents_after: Mapping[Extent, re.Pattern[str]]
@@ -131,6 +132,7 @@ def vocabulary(language: str) -> Vocabulary:
         stops=frozenset(data["stops"]["words"]),
         months=_month_names(data),
         before_years=frozenset(data["calendar"]["before_years"]),
+        before_dates=frozenset(data["calendar"]["before_dates"]),
         times=_times(data, language),
         extents_before={
             Extent(name): _any_of(sides["before"], r"\b", r"\W*$") for name, sides in extents

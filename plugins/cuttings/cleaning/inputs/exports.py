@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 
@@ -190,27 +190,55 @@ def _labelled_parts(lines: Sequence[str]) -> tuple[Part, ...]:
     line, the text to the next label. Where some label announces the text, no text stands above it.
     """
     labels = [_labelled(_LABEL.match(line), _roles("labels")) or _heading(line) for line in lines]
-    announced = any(one and one[0] == TEXT for one in labels)
-    parts: list[Part] = []
-    role, begins, below_head = HEAD, True, False
+    sheet = _Sheet(is_announced=any(one and one[0] == TEXT for one in labels))
     for number, (line, label) in enumerate(zip(lines, labels, strict=True)):
         if not line.strip():
-            begins = True
+            sheet.begins = True
             continue
-        if label and (begins or role != TEXT):
-            role, below_head = label[0], True
-            announced = announced and role != TEXT
-            parts.append(Part(role if label[1] else OTHER, number, label[1]))
+        if label and (sheet.begins or sheet.role != TEXT):
+            sheet.add_label(number, *label)
         elif _between().fullmatch(line.encode()) or _RIGHTS.match(line):
-            below_head = below_head or bool(parts and _RIGHTS.match(line))
-            role = LEGAL if below_head else HEAD
-            parts.append(Part(LEGAL if _RIGHTS.match(line) else OTHER, number, line.strip()))
+            sheet.add_ruling(number, line)
         else:
-            if begins or role == LEGAL:
-                role = HEAD if not below_head else OTHER if announced else TEXT
-            parts.append(Part(role, number, line.strip()))
-        begins = False
-    return tuple(parts)
+            sheet.add_words(number, line)
+        sheet.begins = False
+    return tuple(sheet.parts)
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """A document read from above: its parts so far, and what the next line belongs to.
+
+    ``role`` is that of the line before, ``begins`` whether a paragraph begins, ``is_below_head``
+    whether the lines above the first label are over, and ``is_announced`` whether a label further
+    down announces the text.
+    """
+
+    is_announced: bool
+    parts: list[Part] = field(default_factory=list)
+    role: str = HEAD
+    begins: bool = True
+    is_below_head: bool = False
+
+    def add_label(self, number: int, role: str, words: str) -> None:
+        """A line that a label opens, alone or before words."""
+        self.role, self.is_below_head = role, True
+        self.is_announced = self.is_announced and role != TEXT
+        self.parts.append(Part(role if words else OTHER, number, words))
+
+    def add_ruling(self, number: int, line: str) -> None:
+        """A line of the database's own between documents, or of rights."""
+        is_rights = _RIGHTS.match(line) is not None
+        self.is_below_head = self.is_below_head or (is_rights and bool(self.parts))
+        self.role = LEGAL if self.is_below_head else HEAD
+        self.parts.append(Part(LEGAL if is_rights else OTHER, number, line.strip()))
+
+    def add_words(self, number: int, line: str) -> None:
+        """Any other line: it goes on with what stands above, unless a paragraph begins."""
+        if self.begins or self.role == LEGAL:
+            unlabelled = OTHER if self.is_announced else TEXT
+            self.role = unlabelled if self.is_below_head else HEAD
+        self.parts.append(Part(self.role, number, line.strip()))
 
 
 def _with_head(parts: Sequence[Part]) -> tuple[Part, ...]:
@@ -220,24 +248,31 @@ def _with_head(parts: Sequence[Part]) -> tuple[Part, ...]:
     others the headline first, who signs, and the outlet right above the day or right below it.
     """
     head = [part for part in parts if part.role == HEAD]
+    labelled = {part.role for part in parts} & {HEADLINE, AUTHORS, SECTION}
+    roles = _roles_in_head(head, labelled)
+    return tuple(replace(part, role=roles.get(part.line, part.role)) for part in parts)
+
+
+def _roles_in_head(head: Sequence[Part], labelled: Collection[str]) -> dict[int, str]:
+    """What the lines above the first label are, by their number; ``labelled`` are roles that labels
+    tell further down.
+    """
     day = next((n for n, one in enumerate(head) if _DAY.match(one.value)), len(head))
     above = [one for one in head[:day] if not _LENGTH.match(one.value)]
     below = [one for one in head[day + 1 :] if not _CLOCK.match(one.value)]
-    labelled = {part.role for part in parts} & {HEADLINE, AUTHORS, SECTION}
-    roles: dict[int, str] = {one.line: OTHER for one in head}
-    if day < len(head):
-        roles[head[day].line] = PUBLISHED
-    outlet_first = HEADLINE in labelled or (labelled and below)
-    if len(above) == 1 and day < len(head) and outlet_first:
+    roles = {one.line: OTHER for one in head}
+    roles.update({one.line: PUBLISHED for one in head[day : day + 1]})
+    if not above:
+        return roles
+    has_headline_below = HEADLINE in labelled or (labelled and below)
+    if len(above) == 1 and day < len(head) and has_headline_below:
         roles[above[0].line] = SOURCE
-        if HEADLINE not in labelled:
-            roles.update({one.line: HEADLINE for one in _last_run(below)})
-    elif above:
-        source = above[-1:] if labelled and len(above) > 1 else below[:1]
-        roles.update({one.line: AUTHORS for one in above[1:]})
-        roles.update({one.line: SOURCE for one in source})
-        roles[above[0].line] = HEADLINE
-    return tuple(replace(part, role=roles.get(part.line, part.role)) for part in parts)
+        headline = () if HEADLINE in labelled else _last_run(below)
+        return roles | {one.line: HEADLINE for one in headline}
+    source = above[-1:] if labelled and len(above) > 1 else below[:1]
+    roles.update({one.line: AUTHORS for one in above[1:]})
+    roles.update({one.line: SOURCE for one in source})
+    return roles | {above[0].line: HEADLINE}
 
 
 def _last_run(parts: Sequence[Part]) -> Sequence[Part]:

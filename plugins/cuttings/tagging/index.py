@@ -10,7 +10,7 @@ can show the words it came from. ``docs/tags.md`` tells each rule, and what was 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from cuttings.model import Archive, Article, Mention, Tag, TagIndex, TagKind
@@ -143,7 +143,7 @@ def _tag_by_hand(name: Name, alias: Alias, gazetteer: Gazetteer, language: str) 
 # ---- headlines, addresses, relations -----------------------------------------------------------
 def _with_headlines(tags: Sequence[Tag], articles: Iterable[Article]) -> list[Tag]:
     """The tags with mentions in headlines: whole names of two words or more, and known places."""
-    by_first: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
+    by_first: dict[str, list[_Form]] = defaultdict(list)
     for number, tag in enumerate(tags):
         for form in {tag.name, *tag.variants}:
             words = tuple(plain_key(form).split())
@@ -151,14 +151,22 @@ def _with_headlines(tags: Sequence[Tag], articles: Iterable[Article]) -> list[Ta
                 by_first[words[0]].append((words, number))
     added: dict[int, list[Mention]] = defaultdict(list)
     for article in articles:
-        line = plain_key(article.headline).split()
-        for start, word in enumerate(line):
-            for run, number in by_first.get(word, ()):
-                if tuple(line[start : start + len(run)]) == run:
-                    mention = Mention(article.id, "headline", " ".join(run))
-                    if mention not in added[number]:
-                        added[number].append(mention)
+        for words, number in dict.fromkeys(_forms_in(article.headline, by_first)):
+            added[number].append(Mention(article.id, "headline", " ".join(words)))
     return [_with_mentions(tag, added.get(number, [])) for number, tag in enumerate(tags)]
+
+
+_Form = tuple[tuple[str, ...], int]
+"""The words of a tag's name, and the tag's number."""
+
+
+def _forms_in(headline: str, by_first: Mapping[str, Sequence[_Form]]) -> Iterator[_Form]:
+    """The forms that a headline holds, by their first words, once for each place."""
+    line = tuple(plain_key(headline).split())
+    for start, word in enumerate(line):
+        for form in by_first.get(word, ()):
+            if line[start : start + len(form[0])] == form[0]:
+                yield form
 
 
 def _with_mentions(tag: Tag, more: Sequence[Mention]) -> Tag:

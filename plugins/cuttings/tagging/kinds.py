@@ -156,12 +156,14 @@ def countries_named(names: Mapping[str, Name], gazetteer: Gazetteer) -> Neighbou
     named: dict[str, set[str]] = defaultdict(set)
     regions: Counter[tuple[str, str]] = Counter()
     for name in names.values():
-        for place in gazetteer.candidates(name.display)[:1]:
-            for article in name.articles if place.country else ():
-                if place.is_region:
-                    regions[article, place.country] += 1
-                elif gazetteer.is_great(place):
-                    named[article].add(place.country)
+        place = next(iter(gazetteer.candidates(name.display)), None)
+        if place is None or not place.country:
+            continue
+        if place.is_region:
+            regions.update((article, place.country) for article in name.articles)
+        elif gazetteer.is_great(place):
+            for article in name.articles:
+                named[article].add(place.country)
     for (article, country), count in regions.items():
         if count >= SISTER_REGIONS:
             named[article].add(country)

@@ -100,18 +100,18 @@ def _scan_folder(
     about = facts_beside(names)
     for name in names:
         path = folder / name
+        is_folder = _is_folder(path) and not path.is_symlink()
+        page = saved_with_page(name, names) if is_folder else None
         if name.startswith("."):
             yield Note(shown_name(prefix + name), "hidden; passed over")
         elif name == MANIFEST_NAME:
             yield Note(shown_name(prefix + name), "read for the facts it tells about other files")
         elif name in about.of_others:
             yield Note(shown_name(prefix + name), "read for the facts it tells about its namesake")
-        elif _is_folder(path) and not path.is_symlink():
-            page = saved_with_page(name, names)
-            if page is not None:
-                message = f"pictures and scripts saved with {shown_name(page)}; passed over"
-                yield Note(shown_name(prefix + name), message)
-                continue
+        elif page is not None:
+            message = f"pictures and scripts saved with {shown_name(page)}; passed over"
+            yield Note(shown_name(prefix + name), message)
+        elif is_folder:
             yield from _scan_folder(path, root, f"{prefix}{name}/", manifests)
         else:
             beside = tuple(folder / one for one in about.by_file.get(name, ()))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from html.entities import html5
 
@@ -18,7 +18,7 @@ from cuttings.cleaning.inputs.facts import told_beside, told_in
 from cuttings.cleaning.inputs.records import RECORD_MEDIA_TYPE
 from cuttings.cleaning.inputs.sniff import HEAD_BYTES
 from cuttings.cleaning.inputs.warc import Note
-from cuttings.model import RawFile, Refusal, RefusalReason
+from cuttings.model import RawFile, Refusal, RefusalReason, Told
 
 _FEEDS = {"rss": "item", "RDF": "item", "feed": "entry"}
 _ENTRIES = {
@@ -103,21 +103,25 @@ def read_entries(name: str, data: bytes) -> Iterator[RawFile | Refusal | Note]:
     about = _about(root) if kind in _FEEDS else {}
     facts = {ours: about[its] for ours, its in _FEED_FACTS.items() if about.get(its)}
     for number, entry in enumerate(entries, start=1):
-        elements = _elements(entry)
-        record = json.dumps({**facts, **_record(elements)}, ensure_ascii=False, sort_keys=True)
         named = f"{name}#{number}" if len(entries) > 1 else name
-        told = (*told_in(about, "feed"), *told_in(elements, "entry"))
-        yield RawFile(
-            named,
-            record.encode(),
-            media_type=RECORD_MEDIA_TYPE,
-            told=told_beside(_text_of(elements), told),
-        )
+        yield _entry(named, _elements(entry), facts, told_in(about, "feed"))
     if parser.error_log and entries:
         at = f"line {parser.error_log[0].line} ({parser.error_log[0].message.strip()})"
         yield Note(name, f"the XML is cut or faulty at {at}; mend it there, or fetch it again")
     if not entries:
         yield Refusal(name, RefusalReason.EMPTY, "the feed or notebook holds no entry")
+
+
+def _entry(
+    name: str,
+    elements: dict[str, list[str]],
+    of_all: Mapping[str, str],
+    told_of_all: Iterable[Told],
+) -> RawFile:
+    """An entry as a record: what its elements say, before it what the feed says of all."""
+    record = json.dumps({**of_all, **_record(elements)}, ensure_ascii=False, sort_keys=True)
+    told = told_beside(_text_of(elements), (*told_of_all, *told_in(elements, "entry")))
+    return RawFile(name, record.encode(), media_type=RECORD_MEDIA_TYPE, told=told)
 
 
 _AMPERSAND = re.compile(rb"<!\[CDATA\[.*?\]\]>|&(?!#)(?:([A-Za-z][A-Za-z0-9]{0,30});)?", re.DOTALL)

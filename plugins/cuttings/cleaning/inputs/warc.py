@@ -47,18 +47,10 @@ def read_warc(
     number, told = 0, False
     passed: Counter[str] = Counter()
     watched = _Watched(stream)
-    records = iter(ArchiveIterator(watched))
-    while True:
-        try:
-            record = next(records)
-        except StopIteration:
-            break
-        except _BROKEN as error:
-            watched.fault = watched.fault or str(error)
-            break
+    for record in _records(watched):
+        if record.rec_type == _REVISIT:
+            passed[_REVISIT] += 1
         if record.rec_type not in _CAPTURES:
-            if record.rec_type == _REVISIT:
-                passed[_REVISIT] += 1
             continue
         number += 1
         why_not = _why_no_page(record)
@@ -97,6 +89,20 @@ class _Watched:
 
     def close(self) -> None:
         """The stream is its opener's to close."""
+
+
+def _records(stream: _Watched) -> Iterator[Any]:
+    """The records up to the end or to a fault, which the stream then knows."""
+    records = iter(ArchiveIterator(stream))
+    while True:
+        try:
+            record = next(records)
+        except StopIteration:
+            return
+        except _BROKEN as error:
+            stream.fault = stream.fault or str(error)
+            return
+        yield record
 
 
 def _why_no_page(record: Any) -> str | None:

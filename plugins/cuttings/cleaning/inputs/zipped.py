@@ -11,7 +11,7 @@ import lzma
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import IO
 
@@ -230,23 +230,30 @@ class _Reader:
         beside = {folder: facts_beside(names) for folder, names in by_folder.items()}
         for info in sorted(infos, key=_by_name):
             folder, _, own = info.filename.rpartition("/")
-            shown = self._shown(info)
             if last[info.filename] is not info:
                 message = "the zip archive holds a later file of this name, which is read"
-                yield Refusal(shown, RefusalReason.DUPLICATE, message)
-            elif _is_hidden(info.filename):
-                yield Note(shown, "hidden; passed over")
-            elif own == MANIFEST_NAME:
-                yield Note(shown, self._about_manifest(info))
-            elif _is_with_page(folder, by_folder):
-                yield Note(shown, "saved with its page; passed over")
-            elif own in beside[folder].of_others:
-                yield Note(shown, "read for the facts it tells about its namesake")
+                yield Refusal(self._shown(info), RefusalReason.DUPLICATE, message)
+                continue
+            why_not = self._why_passed_over(info, beside[folder].of_others, by_folder)
+            if why_not:
+                yield Note(self._shown(info), why_not)
             else:
-                about = [
-                    f"{folder}/{one}".lstrip("/") for one in beside[folder].by_file.get(own, ())
-                ]
+                names = beside[folder].by_file.get(own, ())
+                about = [f"{folder}/{one}".lstrip("/") for one in names]
                 yield from self._told(info, about, last)
+
+    def _why_passed_over(
+        self, info: zipfile.ZipInfo, of_others: Container[str], by_folder: dict[str, list[str]]
+    ) -> str | None:
+        """Why a file is no raw file, None for one that is."""
+        folder, _, own = info.filename.rpartition("/")
+        if _is_hidden(info.filename):
+            return "hidden; passed over"
+        if own == MANIFEST_NAME:
+            return self._about_manifest(info)
+        if _is_with_page(folder, by_folder):
+            return "saved with its page; passed over"
+        return "read for the facts it tells about its namesake" if own in of_others else None
 
     def _told(
         self, info: zipfile.ZipInfo, sidecars: Sequence[str], infos: dict[str, zipfile.ZipInfo]

@@ -105,6 +105,31 @@ def write(documents: list[SearchDocument], folder: Path, cache: Path) -> Path:
     return folder / write_index(folder, index, plan.packs, cache)
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["stamps.json", *(f"kept/{name}" for name in ("head.json", "digests", "keys", "terms"))],
+)
+@pytest.mark.parametrize("left", [0, 0.5])
+def test_what_a_stopped_run_left_in_half_is_made_anew(
+    tmp_path: Path, name: str, left: float
+) -> None:
+    documents = list(corpus.documents(20))
+    write(documents[1:], tmp_path / "site", tmp_path / "cache")
+    damaged = tmp_path / "cache" / name
+    damaged.write_bytes(damaged.read_bytes()[: int(left * damaged.stat().st_size)])
+    place = write(documents, tmp_path / "site", tmp_path / "cache")
+    fresh = write(documents, tmp_path / "fresh", tmp_path / "other")
+    assert {path: data for path, (data, _) in files_in(place).items()} == {
+        path: data for path, (data, _) in files_in(fresh).items()
+    }
+
+
+def test_a_kept_file_that_is_gone_is_made_anew(tmp_path: Path) -> None:
+    write(list(corpus.documents(20)), tmp_path / "site", tmp_path / "cache")
+    (tmp_path / "cache" / "kept" / "rooms").unlink()
+    assert files.load_kept(tmp_path / "cache") is None
+
+
 def test_a_new_article_leaves_other_texts_and_lines_untouched(tmp_path: Path) -> None:
     documents = list(corpus.documents(200))
     before = files_in(write(documents[1:], tmp_path / "site", tmp_path / "cache"))

@@ -140,7 +140,8 @@ class DiskShelf:
         short.tofile(place / "lengths")
         (place / "digests").write_bytes(b"".join(digests))
         (place / "terms").write_bytes("\n".join(terms).encode("utf-8", "surrogatepass"))
-        (place / "head.json").write_text(json.dumps([_LAYOUT, _version(), main]), "utf-8")
+        head = {"main": main, **_fit(place)}
+        (place / _HEAD).write_text(json.dumps(head), "utf-8")
         shutil.rmtree(self._folder / "kept", ignore_errors=True)
         place.rename(self._folder / "kept")
         shutil.rmtree(self._folder / "blocks", ignore_errors=True)
@@ -150,24 +151,44 @@ _BYTES_IN_MEMORY = 100_000_000
 _LAYOUT = 5
 """Raised whenever what is kept, or a shard with a stamp, comes to look otherwise."""
 
+_HEAD = "head.json"
 
-def _version() -> int:
-    return int(tables()["version"])
+
+def _fit(place: Path) -> dict[str, object]:
+    """What tells whether kept files are whole and of this program: versions, and bytes of each.
+
+    Raises FileNotFoundError where one is not there.
+    """
+    sizes = {name: (place / name).stat().st_size for name in (*COLUMNS, *_BESIDE_COLUMNS)}
+    return {"layout": _LAYOUT, "version": tables()["version"], "sizes": sizes}
+
+
+_BESIDE_COLUMNS = ("lengths", "digests", "terms")
+
+
+def _read_json(path: Path) -> dict[str, Any]:
+    """The object in a file, empty where a run that was stopped left none or half of one."""
+    try:
+        read = json.loads(path.read_text("utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
+    return read if isinstance(read, dict) else {}
 
 
 def load_kept(folder: Path) -> Kept | None:
-    """The postings kept from the last build; None where none fit."""
+    """The postings kept from the last build; None where none fit, or not all of them are there."""
     place = folder / "kept"
-    if not (place / "head.json").is_file():
-        return None
-    layout, version, main = json.loads((place / "head.json").read_text("utf-8"))
-    if (layout, version) != (_LAYOUT, _version()):
+    head = _read_json(place / _HEAD)
+    try:
+        if not head or head != {"main": head.get("main"), **_fit(place)}:
+            return None
+    except FileNotFoundError:
         return None
     digests = (place / "digests").read_bytes()
     step = DIGEST_BYTES
     terms = (place / "terms").read_bytes().decode("utf-8", "surrogatepass")
     return Kept(
-        main,
+        head["main"],
         tuple(digests[at : at + step] for at in range(0, len(digests), step)),
         FileColumn(place / "lengths", np.uint32)[:].reshape(len(FIELDS), -1).astype(np.int64),
         tuple(terms.split("\n") if terms else ()),
@@ -198,11 +219,9 @@ def place_index(index: Index, packs: Iterable[str], folder: Path, target: Target
     the index.
     """
     stamps = folder / "stamps.json"
-    last: dict[str, Any] = {"layout": 0}
-    if stamps.is_file():
-        last = json.loads(stamps.read_text("utf-8"))
+    last = _read_json(stamps)
     known: dict[str, str] = {}
-    if last["layout"] == _LAYOUT and target.adopt(last["index"], index.name):
+    if last.get("layout") == _LAYOUT and target.adopt(last["index"], index.name):
         known = last["scripts"]
         if last["index"] == index.name and all(target.has(f"{index.name}/{n}") for n in known):
             for name in known:

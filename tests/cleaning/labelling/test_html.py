@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from cuttings.cleaning.blocks.html import read_html
+from cuttings.cleaning.fields.read import read_fields
 from cuttings.cleaning.labelling import html_phrases
 from cuttings.cleaning.labelling.furniture import learn
 from cuttings.cleaning.labelling.html import label_page
 from cuttings.cleaning.labelling.html_judge import load_tables
 from cuttings.cleaning.labelling.html_rules import BOILERPLATE_RULES, HEAD_RULES, PART_RULES
 from cuttings.cleaning.labelling.html_traits import TRAITS, Context, Row, Surroundings, any_of
-from cuttings.model import Label
+from cuttings.model import Document, DocumentKind, Label, RawFile
 
 CASES = tomllib.loads(
     (Path(__file__).parents[1] / "cases" / "html_labels.toml").read_text(encoding="utf-8")
@@ -270,3 +271,32 @@ def test_a_feed_is_the_article_of_a_page_that_says_it_is_live() -> None:
     assert [live[text][0] for text in told] == [Label.BODY] * 3
     cards = labels_of(page_of.format("WebPage", entries))
     assert [cards[text][0] for text in told] != [Label.BODY] * 3
+
+
+STAMPS = (
+    "This entry was posted in Harbour on 3 May 2031 by Ada Roe. Bookmark the permalink.",
+    "Autorin: Ada Roe | Artikel veröffentlicht am 3.5.2031",
+    "Gespeichert von adaroe am 3. Mai 2031 - 18:55",
+    "Esta entrada fue publicada en Puerto el 3 mayo 2031 por Ada Roe.",
+)
+
+
+@pytest.mark.parametrize("stamp", STAMPS)
+@pytest.mark.parametrize("place", ["</div></article>", "</body>"])
+def test_what_an_entry_says_of_its_own_day_leaves_the_text_and_dates_it(
+    stamp: str, place: str
+) -> None:
+    html = page().replace(place, f"<p>{stamp}</p>{place}")
+    read = read_html(html)
+    labelled = label_page(read)
+    document = Document(RawFile("a.html", b""), DocumentKind.HTML, html, "utf-8")
+    assert labels_of(html)[stamp] == (Label.DATE, "entry_stamp")
+    assert read_fields(document, labelled, read.head, ()).fields.published.day == "2031-05-03"
+
+
+def test_a_sentence_about_what_somebody_posted_stays() -> None:
+    sentence = (
+        "Posted by a lifeguard at 6am, the film of 3 May was seen 4,000 times, says the council."
+    )
+    labels = labels_of(page(within=f"<p>{sentence}</p>"))
+    assert labels[sentence][0] is Label.BODY

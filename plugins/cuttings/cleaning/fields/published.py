@@ -18,6 +18,7 @@ from cuttings.cleaning.fields.dates import DateOrder, FoundDate
 from cuttings.cleaning.fields.found import Found
 from cuttings.cleaning.fields.inferred import OLD_PICTURE, infer_day
 from cuttings.cleaning.fields.material import Material
+from cuttings.cleaning.fields.stamps import is_entry_stamp
 from cuttings.cleaning.fields.surroundings import surroundings_of
 from cuttings.model import (
     DateBasis,
@@ -35,6 +36,9 @@ OTHER_DAYS = phrases.whole("other_days")
 DIGIT = re.compile(r"\d")
 DATED_LABELS = frozenset({Label.DATE, Label.DATELINE, Label.BYLINE})
 WORDS_OF_OTHERS = frozenset({Label.BODY, Label.CAPTION, Label.CREDIT, Label.DEK, Label.HEADLINE})
+ENTRY_STAMP = "entry_stamp"
+"""The rule for a line that says when its own entry was published."""
+
 LONGEST_STAMP = 60
 """Characters of a line that is hardly more than a date and its time of day."""
 
@@ -207,6 +211,7 @@ def _date_lines(
     lines += [_as_found(i, 0.7) for i in near.above if i.label in DATED_LABELS or _is_stamp(i)]
     lines += [_as_found(i, 0.6) for i in blocks if _is_remark(i)]
     lines += [_as_found(i, 0.5) for i in near.below if i.label is Label.DATE]
+    lines += [_as_found(i, 0.5) for i in blocks if i.rule == ENTRY_STAMP]
     if head is not None:
         lines += [Found(text, "time element", 0.8) for text in head.times[:2]]
         lines += [Found(text, "date element", 0.7) for text in head.date_texts[:3]]
@@ -246,6 +251,8 @@ def _unless_prose(line: str, found: tuple[FoundDate, ...]) -> tuple[FoundDate, .
     rest = line
     for date in found:
         rest = rest.replace(date.words, "")
+    if is_entry_stamp(line):
+        return found[:1]
     is_sentence = line.rstrip().endswith(".") and len(rest.split()) > MOST_WORDS_BESIDE
     if found and (is_sentence or len(rest) > LONGEST_BESIDE) and not PUBLISHED_WORDS.search(rest):
         return ()

@@ -16,6 +16,7 @@ from cuttings.cleaning.fields.byline import read_byline
 from cuttings.cleaning.fields.contributors import is_contributors_line
 from cuttings.cleaning.fields.credits import is_credit
 from cuttings.cleaning.fields.dates import find_dates
+from cuttings.cleaning.fields.stamps import is_entry_stamp
 from cuttings.cleaning.labelling.html_measures import Measures
 from cuttings.cleaning.labelling.html_traits import TRAIT, Row, any_of
 from cuttings.cleaning.labelling.html_votes import KEPT_FROM
@@ -234,6 +235,11 @@ def _is_marked_note(seen: Seen) -> bool:
     return seen.has(TRAIT["says_correction"]) and seen.words >= NOTE_WORDS
 
 
+def _is_entry_stamp(seen: Seen) -> bool:
+    is_below = 0 <= seen.first < seen.block.place
+    return is_below and is_entry_stamp(seen.block.text)
+
+
 def _is_card(seen: Seen) -> bool:
     return seen.has(TRAIT["other_article"])
 
@@ -294,6 +300,12 @@ HEAD_RULES = Rules(
     Rule("share_call_at_end", Label.SHARE, any_of("short_says_share"), ASKED, _stands_last),
     Rule("rights_at_end", Label.LEGAL, any_of("says_legal"), fits=_is_rights_line),
     Rule("bio_at_end", Label.AUTHOR_BIO, any_of(*BIO_SIGNS), fits=_is_bio_at_end),
+    Rule(
+        "entry_stamp",
+        Label.DATE,
+        no=any_of("in_comments", "in_teaser", "in_related"),
+        fits=_is_entry_stamp,
+    ),
     Rule("entry_time", Label.SUBHEAD, any_of("in_entry"), any_of("other_article"), _is_entry_time),
     Rule("dek_under_headline", Label.DEK, no=NO_DEK, fits=_is_dek),
     Rule("byline_near_headline", Label.BYLINE, fits=_is_byline),

@@ -16,6 +16,7 @@ from cuttings.cleaning.fields.contributors import is_contributors_line
 from cuttings.cleaning.fields.dates import find_dates
 from cuttings.cleaning.fields.outlet_names import MASTHEAD_WORDS
 from cuttings.cleaning.fields.source import DOMAIN_LINE
+from cuttings.cleaning.fields.stamps import is_entry_stamp
 from cuttings.cleaning.fields.words import is_by_word, is_collective
 from cuttings.cleaning.labelling.text_features import FURNITURE
 from cuttings.cleaning.labelling.text_lines import KEPT_LINES, Shape
@@ -114,6 +115,13 @@ def copy_mark(scene: Scene, i: int) -> Label | None:
     """What an agency sets between the takes of its copy, and below it."""
     folded = scene.line(i).folded
     return Label.NAVIGATION if folded in TAKE_ENDS or folded in COPY_ENDS else None
+
+
+def entry_stamp(scene: Scene, i: int) -> Label | None:
+    """When the entry was published, as blogs say below its text."""
+    line = scene.line(i)
+    digits = "digits" in line.names or "digits_many" in line.names
+    return Label.DATE if digits and i > scene.start and is_entry_stamp(line.text) else None
 
 
 def closing_bio(scene: Scene, i: int) -> Label | None:

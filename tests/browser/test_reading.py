@@ -1,5 +1,6 @@
 """What the reading room's small scripts do, in a real browser and from disk."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +81,32 @@ def test_an_article_put_aside_can_be_noted_exported_and_removed(
     assert Path(ris.value.path()).read_text(encoding="utf-8").startswith("TY  - NEWS")
 
     tab.click(".shelf .row button")
+    assert tab.locator(".shelf .row").count() == 0
+
+
+def test_archives_side_by_side_keep_a_reading_list_each(
+    tab: Any, page_kinds: dict[str, Path], site: Site, tmp_path: Path
+) -> None:
+    tab.goto(page_kinds["article"].resolve().as_uri())
+    tab.click(".keep")
+    shutil.copytree(site.output / "theme", tmp_path / "theme")
+    beside = shutil.copy(page_kinds["reading-list"], tmp_path)
+    tab.goto(Path(beside).as_uri())
+    assert tab.locator(".shelf .row").count() == 0
+    tab.goto(page_kinds["reading-list"].resolve().as_uri())
+    assert tab.locator(".shelf .row").count() == 1
+
+
+def test_a_reading_list_from_before_archives_had_one_each_is_still_there(
+    tab: Any, page_kinds: dict[str, Path]
+) -> None:
+    tab.goto(page_kinds["reading-list"].resolve().as_uri())
+    kept = '[{"id": "a", "address": "a/x.html", "headline": "Quay shut", "authors": ""}]'
+    tab.evaluate("kept => localStorage.setItem('cuttings.readingList', kept)", kept)
+    tab.reload()
+    assert tab.inner_text(".shelf .row-headline") == "Quay shut"
+    tab.click(".shelf .row button")
+    tab.reload()
     assert tab.locator(".shelf .row").count() == 0
 
 
@@ -165,6 +192,12 @@ def test_a_lost_address_finds_its_page_by_the_id(tab: Any, site: Site, pages: st
     link.wait_for()
     assert link.get_attribute("href") == f"./{page.relative_to(site.output).as_posix()}"
     assert tab.input_value("#ask") == "an older headline"
+    tab.goto(served + old.replace("an-older", "100%25-of-a"))
+    link.wait_for()
+    assert tab.input_value("#ask") == "100 of a headline"
+    tab.goto(served + old.replace("an-older", "%E9t%E9"))  # Latin-1, as old systems wrote it
+    link.wait_for()
+    assert link.get_attribute("href") == f"./{page.relative_to(site.output).as_posix()}"
 
 
 def test_a_paragraph_has_an_address_to_copy(tab: Any, page_kinds: dict[str, Path]) -> None:

@@ -138,6 +138,9 @@ def test_what_was_found_is_marked_in_the_article_until_the_marks_are_taken_away(
         ("東京 京都", ["東京都", "東京"]),
         ('"of the" bridge', ["of", "the", "bridge"]),
         ("ZÜRICH zurich", ["Zürich"]),
+        ("ທ່າເຮືອ", ["ທ່າເຮືອ"]),
+        ("ទន្លេ", ["ទន្លេ"]),
+        ("တံတား", ["တံတား"]),
         ('"', []),
         ("<b>x", []),
     ],
@@ -150,7 +153,8 @@ def test_marks_know_phrases_accents_and_scripts_without_blanks(
     page.evaluate(
         """text => { document.getElementById('main').innerHTML = '<article></article>'
           document.querySelector('article').textContent = text }""",
-        "東京都の橋と東京。 The end of the line, of a bridge over the river in Zürich.",
+        "東京都の橋と東京。 The end of the line, of a bridge over the river in Zürich."
+        " ມາຮອດທ່າເຮືອແລ້ວ ឆ្លងទន្លេហើយ တံတားသစ်ကို",
     )
     page.evaluate(script)
     assert page.locator("mark.found").all_inner_texts() == marks

@@ -22,18 +22,6 @@ window.Cuttings.differences = (function () {
     show(place < 0 ? 0 : -1);
   }
 
-  function isTyping(target) {
-    return target.closest("input, textarea, select, [contenteditable]") !== null;
-  }
-
-  function shortcutsAreOff() {
-    try {
-      return localStorage.getItem("cuttings.shortcuts") === "off";
-    } catch (error) {
-      return false; // storage is refused: the setting could not have been kept either
-    }
-  }
-
   document.querySelectorAll("[data-jump]").forEach(function (button) {
     button.addEventListener("click", function () {
       if (button.dataset.jump === "next") show(1);
@@ -42,8 +30,7 @@ window.Cuttings.differences = (function () {
   });
 
   document.addEventListener("keydown", function (event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-    if (shortcutsAreOff()) return;
+    if (!window.Cuttings.shortcuts.isMeant(event)) return;
     if (event.key === "n") show(1);
     else if (event.key === "p") back();
   });

@@ -5,7 +5,10 @@
   var MOST = 500;             // marks; a longer text has been read by then
   var WORD = /[\p{L}\p{N}\p{M}]+(?:['\u2019][\p{L}\p{N}\p{M}]+)*/gu;
   // Scripts without blanks between words: a word that was looked for stands inside a run of letters.
-  var UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
+  // The same as the analyser cuts into pairs of letters.
+  var EAST_ASIAN = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}";
+  var SOUTH_EAST_ASIAN = "\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Myanmar}\\p{Script=Khmer}";
+  var UNSPACED = new RegExp("[" + EAST_ASIAN + SOUTH_EAST_ASIAN + "]", "u");
   var LEFT_OUT = "script, style, mark, button, form, [hidden]";
 
   var given = new URLSearchParams(location.search).get("h");

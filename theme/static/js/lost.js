@@ -9,7 +9,12 @@ window.Cuttings.lost = (function () {
   var root = panel.dataset.root;
 
   function lastPart(path) {
-    return decodeURIComponent(path.replace(/\/+$/, "").split("/").pop() || "");
+    var part = path.replace(/\/+$/, "").split("/").pop() || "";
+    try {
+      return decodeURIComponent(part);
+    } catch (error) {
+      return part; // a lone % sign: no words of UTF-8, but an id may still stand there
+    }
   }
 
   function idOf(path) {

@@ -1,14 +1,18 @@
-/* The reading list: articles a reader put aside, kept in this browser only. Knows no page. */
+/* The reading list: articles a reader put aside, kept in this browser only. Knows no page.
+
+   Archives may stand side by side on one host (you.github.io/fires, you.github.io/floods) or disk,
+   and share its storage: each keeps its list under the address of its own root. */
 window.Cuttings = window.Cuttings || {};
 
 window.Cuttings.readingList = (function () {
   "use strict";
-  var KEY = "cuttings.readingList";
+  var OLD_KEY = "cuttings.readingList"; // of all archives of a host; read until a list of its own is kept
+  var KEY = OLD_KEY + ":" + new URL("../..", document.currentScript.src).pathname;
 
   /* Entries are {id, address, headline, source, agency, authors, date, original, lang, note}. */
   function read() {
     try {
-      var entries = JSON.parse(localStorage.getItem(KEY) || "[]");
+      var entries = JSON.parse(localStorage.getItem(KEY) || localStorage.getItem(OLD_KEY) || "[]");
       return Array.isArray(entries) ? entries : [];
     } catch (error) {
       return []; // storage forbidden or its content broken: an empty list

@@ -36,3 +36,16 @@ def test_no_correction_is_claimed_only_where_none_is_logged(
     is_said: bool,  # noqa: FBT001 - what the case expects
 ) -> None:
     assert ("No article has been corrected by hand" in said(log)) is is_said
+
+
+@pytest.mark.parametrize(
+    ("read", "told"),
+    [
+        ("Bridge shut", "instead of <bdi>Bridge shut</bdi>"),
+        ("<b>x", "&lt;b&gt;x"),
+        ("", "shuts</bdi> ·"),
+    ],
+)
+def test_what_was_read_stands_beside_what_was_put_in_its_place(read: str, told: str) -> None:
+    made = SimpleNamespace(**{**vars(MADE), "instead_of": read})
+    assert told in said([SimpleNamespace(**{**vars(ENTRY), "made": made})])

@@ -1,5 +1,6 @@
 """What people change in the articles folder, and what they correct."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,31 @@ def test_a_correction_settles_a_doubt_and_one_of_no_article_is_told(tmp_path: Pa
     assert not any(doubt.startswith("published: ") for doubt in report.doubtful[0].doubts)
     (note,) = report.notes
     assert "no article has the id nosuchid2345" in note.message
+
+
+def test_the_ledger_tells_what_each_correction_took_the_place_of(tmp_path: Path) -> None:
+    write(tmp_path, {"a.txt": dump()})
+    clean(tmp_path)
+    (ledger,) = (tmp_path / "content" / "articles").rglob("*.ledger.json")
+    read = json.loads(ledger.read_text(encoding="utf-8"))
+    row = '[[correction]]\nid = "{}"\nfield = "{}"\nvalue = {}\nwhy = "printed"\n'
+    given = [
+        ("headline", '"One"'),
+        ("headline", '"Two"'),
+        ("authors", '["Ida Holm"]'),
+        ("dek", '"D"'),
+    ]
+    rows = [row.format(read["id"], field, value) for field, value in given]
+    (tmp_path / "content" / "corrections.toml").write_text("".join(rows))
+    clean(tmp_path)
+    (ledger,) = (tmp_path / "content" / "articles").rglob("*.ledger.json")
+    told = json.loads(ledger.read_text(encoding="utf-8"))["corrections"]
+    assert [one.get("instead_of") for one in told] == [
+        read["fields"]["headline"]["value"],
+        "One",
+        read["fields"]["authors"]["value"],
+        None,
+    ]
 
 
 @pytest.mark.parametrize(

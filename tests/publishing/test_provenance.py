@@ -1,8 +1,11 @@
 """What the ledger tells on the page, and what stays untold below level full."""
 
 from dataclasses import replace
+from datetime import date
 
-from cuttings.model import Archive, Level
+import pytest
+
+from cuttings.model import Archive, Article, Level
 from cuttings.publishing.corrections import as_json, read_log
 from cuttings.publishing.provenance import (
     Capture,
@@ -10,6 +13,7 @@ from cuttings.publishing.provenance import (
     FieldEvidence,
     Kept,
     LeftOut,
+    Provenance,
     RepairMade,
     RuleFired,
     premis_events,
@@ -143,9 +147,47 @@ def test_the_log_lists_corrections_of_shown_articles_only(make_article: MakeArti
         {"id": "cut", "field": "dek", "value": "Withheld words", "why": "a slip"},
         {"id": "gone", "field": "headline", "value": "Withdrawn words", "why": "a slip"},
     ]
-    log = read_log({"correction": entries}, Archive((full, cut), ()), Redactions())
-    assert [(one.id, one.made.value) for one in log] == [(full.id, "Bridge"), ("cut", "")]
+    ledgers = {
+        full.id: {"corrections": [{**entries[0], "instead_of": "Bridge | The Post"}]},
+        "cut": {"corrections": [{**entries[1], "instead_of": "Withheld, too"}]},
+    }
+
+    def account_of(article: Article) -> Provenance:
+        return provenance_of(article, ledgers[article.id])
+
+    log = read_log({"correction": entries}, Archive((full, cut), ()), Redactions(), account_of)
+    assert [(one.id, one.made.value, one.made.instead_of) for one in log] == [
+        (full.id, "Bridge", "Bridge | The Post"),
+        ("cut", "", ""),
+    ]
     assert "With" not in as_json(log)
+
+
+def test_a_correction_that_no_cleaning_has_applied_yet_is_logged_without_what_was_read(
+    make_article: MakeArticle,
+) -> None:
+    full = make_article()
+    entry = {"id": full.id, "field": "published", "value": date(2025, 3, 12), "why": "a slip"}
+    table = {"correction": [entry]}
+    archive = Archive((full,), ())
+    (one,) = read_log(table, archive, Redactions(), lambda article: provenance_of(article, None))
+    assert (one.made.value, one.made.instead_of) == ("2025-03-12", "")
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("Old head", "Old head"),
+        (["Ada Holt", "Bo Poe"], "Ada Holt; Bo Poe"),
+        ({"id": "post", "name": "The Post"}, "The Post"),
+    ],
+)
+def test_what_was_read_is_told_in_words(
+    make_article: MakeArticle, value: object, words: str
+) -> None:
+    made = {"field": "headline", "value": "New", "instead_of": value, "why": "a slip"}
+    (one,) = provenance_of(make_article(), {"corrections": [made]}).corrections
+    assert one.instead_of == words
 
 
 def test_another_capture_is_compared_with_the_shown_one_at_full_only(

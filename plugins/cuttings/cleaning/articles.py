@@ -251,19 +251,19 @@ class _Wanted:
 
 def _render(run: FolderRun, plan: _Plan) -> _Wanted:
     """The article's file and ledger, made from its cuttings."""
-    group, corrections = plan.group, plan.corrections
+    group = plan.group
     shown, *others = (
         with_spelling(with_identity(one, group.id), plan.spellings)
         for one in run.cuttings(group.captures)
     )
-    shown = correct(shown, corrections)
+    shown, applied = correct(shown, plan.corrections)
     versions = sorted(((_version(one), one) for one in [shown, *others]), key=_by_age)
     several = [version for version, _ in versions] if others else []
     rest = [(version, one) for version, one in versions if one is not shown]
     return _Wanted(
         path_of(shown),
         write_article(shown, several),
-        write_ledger(shown, rest, corrections),
+        write_ledger(shown, rest, applied),
     )
 
 

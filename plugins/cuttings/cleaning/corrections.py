@@ -53,7 +53,11 @@ _PRECISIONS = {4: DatePrecision.YEAR, 7: DatePrecision.MONTH, 10: DatePrecision.
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One field of one article put right by hand."""
+    """One field of one article put right by hand.
+
+    ``instead_of`` is the value that was read, once the correction has been applied; None or empty
+    where none was.
+    """
 
     id: str
     field: str
@@ -61,6 +65,12 @@ class Correction:
     why: str
     who: str | None = None
     when: str | None = None
+    instead_of: object = None
+
+    @property
+    def field_name(self) -> str:
+        """What ``Fields`` calls the field."""
+        return _LISTS.get(self.field, self.field)
 
 
 def read_corrections(data: bytes, where: str = "corrections.toml") -> tuple[Correction, ...]:
@@ -98,13 +108,18 @@ def _value(entry: Entry) -> str | tuple[str, ...]:
     raise entry.fault(key="value", give="text in quotes, or a list of texts")
 
 
-def correct(cutting: Cutting, corrections: Sequence[Correction]) -> Cutting:
-    """The cutting with the corrections of its id applied, each named as the field's evidence."""
+def correct(
+    cutting: Cutting, corrections: Sequence[Correction]
+) -> tuple[Cutting, tuple[Correction, ...]]:
+    """The cutting with the corrections applied, each named as the field's evidence; and the
+    corrections with what each took the place of.
+    """
     fields = cutting.fields
+    applied = []
     for correction in corrections:
-        if correction.id == cutting.id:
-            fields = _corrected(fields, correction, "corrections.toml")
-    return replace(cutting, fields=fields) if fields is not cutting.fields else cutting
+        applied.append(replace(correction, instead_of=getattr(fields, correction.field_name)))
+        fields = _corrected(fields, correction, "corrections.toml")
+    return replace(cutting, fields=fields), tuple(applied)
 
 
 def by_article(corrections: Iterable[Correction]) -> dict[str, tuple[Correction, ...]]:
@@ -116,7 +131,7 @@ def by_article(corrections: Iterable[Correction]) -> dict[str, tuple[Correction,
 
 
 def _corrected(fields: Fields, correction: Correction, where: str) -> Fields:
-    name = _LISTS.get(correction.field, correction.field)
+    name = correction.field_name
     value = _field_value(correction, where)
     words = f"{correction.why} ({correction.who})" if correction.who else correction.why
     evidence = {**fields.evidence, name: Evidence("corrections.toml", words)}

@@ -132,8 +132,8 @@ def _version(version: Version, cutting: Cutting) -> dict[str, object]:
 
 
 def _correction(one: Correction) -> dict[str, object]:
-    row = {"field": one.field, "value": one.value, "why": one.why, "who": one.who, "when": one.when}
-    return _known(row)
+    row = {"field": one.field, "value": one.value, "instead_of": _value(one.instead_of) or None}
+    return _known({**row, "why": one.why, "who": one.who, "when": one.when})
 
 
 def _known(row: Mapping[str, object]) -> dict[str, object]:

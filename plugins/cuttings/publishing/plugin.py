@@ -66,12 +66,13 @@ def hang_publishing(generators: list[Generator]) -> None:
         item = desk.contents[article.id]
         item.citations = outputs.citations_of(article, holdings)
         item.alternates = alternates_of(article) if desk.settings.publishing.article_files else ()
-    log = read_log(files.read_toml(content / "corrections.toml"), desk.archive, desk.redactions)
+    paths = {key: Path(item.source_path) for key, item in desk.contents.items()}
+    accounts = AccountReader(paths, desk.redactions)
+    corrections = files.read_toml(content / "corrections.toml")
+    log = read_log(corrections, desk.archive, desk.redactions, accounts.account_of)
     done = blacked_out(desk.redactions, (item.redacted for item in desk.contents.values()))
     generator.context[HOLDINGS] = holdings
     generator.context["publishing"] = room_of(holdings, tuple(gather(holdings)), log, done)
-    paths = {key: Path(item.source_path) for key, item in desk.contents.items()}
-    accounts = AccountReader(paths, desk.redactions)
     generator.context[ACCOUNTS] = accounts
     generator.context["provenance_of"] = lambda article: accounts.account_of(article.record)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 import cuttings
@@ -81,13 +82,17 @@ class RepairMade:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionMade:
-    """A field put right by hand; ``value`` is empty where the level withholds it."""
+    """A field put right by hand; ``instead_of`` is what was read, empty where nothing was.
+
+    Both values are empty where the level withholds them.
+    """
 
     field: str
     value: str
     why: str
     who: str
     when: str
+    instead_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,16 +182,28 @@ def _corrections(ledger: Mapping[str, Any], level: Level) -> Iterator[Correction
 
 
 def correction_made(entry: Mapping[str, Any], level: Level) -> CorrectionMade:
-    """One correction of a ledger or of ``corrections.toml``, without its value below full."""
-    value = entry.get("value", "")
-    words = "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    """One correction of a ledger or of ``corrections.toml``, without its values below full."""
+    is_full = level is Level.FULL
     return CorrectionMade(
         field=str(entry.get("field", "")),
-        value=words if level is Level.FULL else "",
+        value=_in_words(entry.get("value", "")) if is_full else "",
         why=str(entry.get("why", "")),
         who=str(entry.get("who", "")),
         when=str(entry.get("when", "")),
+        instead_of=_in_words(entry.get("instead_of", "")) if is_full else "",
     )
+
+
+def _in_words(value: object) -> str:
+    """A field's value as a line: a list with semicolons, an outlet by its name."""
+    match value:
+        case list() | tuple():
+            return "; ".join(map(str, value))
+        case {"name": name}:
+            return str(name)
+        case datetime():
+            return value.isoformat()
+    return str(value)
 
 
 def _captures(article: Article, ledger: Mapping[str, Any]) -> Iterator[Capture]:

@@ -130,3 +130,27 @@ def test_a_value_known_to_be_an_author_is_believed_further(value, people, collec
         assert byline is None or not byline.people
     else:
         assert (byline.people, byline.collective) == (people, collective)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Name *", "Name (erforderlich)", "Ihr Name", "admin", "Release Date", "Publisher Quay Games",
+     "Ada Roe says:", "Ada Roe sagt:", "기사입력 2031-05-03", "Willkommen Gast"],
+)  # fmt: skip
+def test_a_forms_word_an_account_or_a_commenter_signs_nothing(text):
+    assert read_author(text) is None
+    assert read_byline(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("durch Ada Roe", ("Ada Roe",)),
+        ("Ada Brightwell Roe Sa 13 Jul 2031", ("Ada Brightwell Roe",)),
+        ("By Lena H. Sun 3 May 2031", ("Lena H. Sun",)),
+        ("By Ada Roe quay.com Archive | Contact", ("Ada Roe",)),
+        ("By ADA ROE and ED POE - AP Technology Writers", ("Ada Roe", "Ed Poe")),
+    ],
+)
+def test_what_stands_behind_a_name_is_no_part_of_it(text, people):
+    assert read_byline(text).people == people

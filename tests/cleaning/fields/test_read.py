@@ -362,3 +362,10 @@ def test_a_heading_above_the_text_signs_only_where_it_says_by(heading, authors):
     labelled = tuple(LabelledBlock(one, Label.BODY, "judged_body") for one in blocks)
     document = Document(RawFile("x.html", b""), DocumentKind.HTML, "", "utf-8")
     assert read_fields(document, labelled, PageHead()).fields.authors == authors
+
+
+@pytest.mark.parametrize("line", ["By Ida Holm QNN Executive News Editor", "Ida Holm, DAILY QUAY"])
+def test_the_outlet_behind_a_name_is_no_part_of_it_and_no_author(line):
+    meta = {"og:site_name": ("QNN",), "og:url": ("https://www.dailyquay.example/bridge",)}
+    lines = [(Label.HEADLINE, "Bridge opens"), (Label.BYLINE, line), BODY]
+    assert read(lines, head=PageHead(meta=meta), sources=[QUAY]).fields.authors == ("Ida Holm",)

@@ -38,6 +38,11 @@ LONGEST_PLACE = 2
 """Words of a place that stands after the names without a preposition ("Tel Aviv")."""
 
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|(?<!\w)@\w+|https?://\S+|www\.\S+")
+SITE = re.compile(
+    r"(?<=\w\s)[\w-]+\.(?:com|net|org|info|tv|de|at|ch|fr|es|it|nl|pl|ru|co\.\w\w)\b.*$"
+)
+"""A site's address behind a name, and what follows: "Ada Roe quay.com Archive"."""
+
 STAMP = re.compile(rf"(?i)(?<!\w)(?:{phrases.one_of('stamps')})(?!\w).*$")
 PLACE = re.compile(
     r"\s(?:in|aus|à|at|en|em|в|from|w)\s"
@@ -111,7 +116,7 @@ def read_byline(
     True
     """
     line = " ".join(text.split())
-    if not line or len(line) > LONGEST_BYLINE:
+    if not line or len(line) > LONGEST_BYLINE or words.names_nobody(line):
         return None
     return _read_line(line, lang, table or known_agencies())
 
@@ -145,16 +150,16 @@ def read_author(
     Single words and unusual names are believed here; addresses and empty values are not.
     """
     line = " ".join(text.split())
-    if not line or len(line) > LONGEST_BYLINE:
+    if not line or len(line) > LONGEST_BYLINE or words.names_nobody(line):
         return None
-    opening = ONLY_HAND.match(line) or words.opens_byline(line)
+    opening = ONLY_HAND.match(line) or words.opens_byline(line) or words.AUTHOR_WORD.match(line)
     rest = line[opening.end() :] if opening else line
     reading = _read(rest, lang, table or known_agencies())
     if reading.people or reading.collective or reading.agency:
         return reading.byline()
     if reading.roles or words.is_by_word(line):
         return None
-    alone = _without_noise(CLOCK.sub("", rest)).strip(EDGES)
+    alone = ON.sub("", _without_noise(CLOCK.sub("", rest))).strip(EDGES)
     if (
         not alone
         or EMAIL.search(rest)
@@ -234,7 +239,7 @@ class _Reading:
 def _read(rest: str, lang: str | None, table: AgencyTable) -> _Reading:
     reading = _Reading()
     rest = _take_date(rest, lang, reading)
-    rest = OTHER_HANDS.sub("", EMAIL.sub(" ", separated(rest)))
+    rest = OTHER_HANDS.sub("", SITE.sub("", EMAIL.sub(" ", separated(rest))))
     rest = _take_parentheses(rest, reading, table)
     for chunk in words.AND.split(rest):
         for part in _split_at_commas(chunk):
@@ -256,7 +261,8 @@ def _take_date(rest: str, lang: str | None, reading: _Reading) -> str:
     found = dates.find_dates(rest, lang=lang)
     if found:
         reading.date_text = found[0].words
-        rest = ON.sub("", rest[: found[0].start]) + " | " + rest[found[-1].end :]
+        before = calendars.LAST_WEEKDAY.sub("", ON.sub("", rest[: found[0].start]))
+        rest = f"{before} | {rest[found[-1].end :]}"
     return STAMP.sub("", WEEKDAY.sub(" ", CLOCK.sub(" | ", rest)))
 
 

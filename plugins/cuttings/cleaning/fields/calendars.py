@@ -50,6 +50,14 @@ _UNITS = {
 FULL_WEEKDAYS = frozenset(
     name.split("|")[0] for names in _TABLE["weekdays"].values() for name in names
 )
+_SHORTEST = 2
+LAST_WEEKDAY = re.compile(
+    r"(?i)(?<=\S\s)(?:{})\.?,?\s*$".format(
+        "|".join(sorted(word for word in _WEEKDAYS if len(word) == _SHORTEST and word.isalpha()))
+    )
+)
+"""A weekday of two letters at the end ("Sa" before "13 Jul 2019"); of three, Sun is a surname."""
+
 _HEBREW_IN = "ב"
 """Hebrew writes "in" as the first letter of the month: "3 במרץ"."""
 

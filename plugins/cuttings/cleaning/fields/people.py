@@ -41,6 +41,7 @@ LONGEST_AUTHOR_LINE = 80
 LONGEST_DESK = 3
 """Words of a desk's name; "Posted in News Tagged bridges" is none."""
 
+_DOMAIN_END = re.compile(r"(?i)^www\.|\.(?:com?|org|net|info|[a-z]{2}|co\.[a-z]{2})$")
 ADDRESS = re.compile(r"(?i)^(?:https?:)?//|^[@/]|^\d+$|\.(?:com|html|php)\b")
 
 
@@ -231,14 +232,18 @@ def _choose(
     A group that names a desk or an agency outright is believed as it is; one that only repeats
     the outlet's own name gives way to any later person.
     """
-    own = {tokens(name) for name in outlets}
+    own = _spellings(outlets)
     instead: tuple[tuple[str, ...], Found] | None = None
     for group in groups:
         signed = [r for r in group if any(_is_person(n, own) for n in r.byline.people)]
         if signed:
             lists = group if _is_list(group) else signed
-            signers = (n for r in lists for n in (*r.byline.people, *_desks(r.byline)))
-            return _once(n for n in signers if tokens(n) not in own), signed[0].found
+            signers = (
+                _without_house(name, own)
+                for r in lists
+                for name in (*r.byline.people, *_desks(r.byline))
+            )
+            return _once(n for n in signers if not _is_own(n, own)), signed[0].found
         if group and instead is None:
             instead = _once(_signature(r) for r in group), group[0].found
             if any(_names_house(r.byline, own) for r in group):
@@ -246,9 +251,26 @@ def _choose(
     return instead
 
 
+def _spellings(outlets: Sequence[str]) -> set[tuple[str, ...]]:
+    """The outlets' names as words, and as the one word that an address makes of them."""
+    named = {tokens(_DOMAIN_END.sub("", name)) for name in outlets} | {*map(tokens, outlets)}
+    return named | {("".join(words_of),) for words_of in named}
+
+
+def _is_own(name: str, own: set[tuple[str, ...]]) -> bool:
+    key = tokens(name)
+    return key in own or ("".join(key),) in own
+
+
+def _without_house(name: str, own: set[tuple[str, ...]]) -> str:
+    """A name without the outlet's own behind it: "Ada Roe QNN", whom QNN calls its editor."""
+    person, _, last = name.rpartition(" ")
+    return person if names.is_name(person) and _is_own(last, own) else name
+
+
 def _names_house(byline: Byline, own: set[tuple[str, ...]]) -> bool:
     """Whether an agency or a desk signs, and not just the outlet itself."""
-    return bool(byline.agency) or any(tokens(name) not in own for name in byline.collective)
+    return bool(byline.agency) or any(not _is_own(name, own) for name in byline.collective)
 
 
 def _is_list(group: Sequence[_Reading]) -> bool:
@@ -262,7 +284,7 @@ def _desks(byline: Byline) -> tuple[str, ...]:
 
 
 def _is_person(name: str, own: set[tuple[str, ...]]) -> bool:
-    return tokens(name) not in own and names.is_name(name)
+    return not _is_own(name, own) and names.is_name(name)
 
 
 def _signature(reading: _Reading) -> str:

@@ -34,6 +34,10 @@ BY = re.compile(
     rf"|(?:{phrases.any_of(_WORDS['by'])})\s*[:：／/]\s*)"
 )
 
+FORM_WORD = re.compile(rf"(?i)\W*(?:{phrases.any_of(_WORDS['form_words'])})(?!\w)")
+_ACCOUNTS = frozenset(_WORDS["accounts"])
+COMMENT_SAYS = re.compile(rf"(?i)\s(?:{phrases.any_of(_WORDS['comment_says'])})\s*:?\s*$")
+
 _HAN = f"[{HAN}]"
 _REPORTER = phrases.any_of(_WORDS["chinese_reporters"])
 _REPORTS = phrases.any_of(_WORDS["chinese_reports"])
@@ -53,6 +57,17 @@ def opens_byline(text: str) -> re.Match[str] | None:
 def says_by(text: str) -> bool:
     """Whether "By" stands at the start of ``text`` or after a mark ("12 May | by Ada Roe")."""
     return any(BY.match(part) for part in re.split(r"[|·•–—]", text))
+
+
+def names_nobody(text: str) -> bool:
+    """Whether ``text`` is a form's word ("Name *"), the site's own account, or a commenter's name.
+
+    >>> names_nobody("Name (required)"), names_nobody("admin"), names_nobody("Ada Roe says:")
+    (True, True, True)
+    """
+    if FORM_WORD.match(text) or COMMENT_SAYS.search(text):
+        return True
+    return text.strip(" :*").casefold() in _ACCOUNTS
 
 
 def is_by_word(text: str) -> bool:
@@ -76,9 +91,11 @@ def is_collective(text: str) -> bool:
 
 
 _AUTHOR_INITIALS = frozenset(word[:1].casefold() for word in _WORDS["author"])
-AUTHOR = re.compile(rf"(?i)\s*(?:{phrases.any_of(_WORDS['author'])})\s*[:：]?\s+[^\W\d_]")
+
+
+AUTHOR_WORD = re.compile(rf"(?i)\s*(?:{phrases.any_of(_WORDS['author'])})\s*[:：]?\s+(?=[^\W\d_])")
 
 
 def names_author(text: str) -> bool:
     """Whether ``text`` opens with the word "author" itself, in whatever language."""
-    return text.lstrip()[:1].casefold() in _AUTHOR_INITIALS and bool(AUTHOR.match(text))
+    return text.lstrip()[:1].casefold() in _AUTHOR_INITIALS and bool(AUTHOR_WORD.match(text))

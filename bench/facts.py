@@ -173,8 +173,8 @@ def _called_different(facts: Facts, values: set[float]) -> bool:
 def _shown(event: Event, value: float, reports: set[str]) -> bool:
     """Whether the value stands in a line of any kind under one of its reports."""
     facts = event.facts
-    if any(_has(own, value, reports) for _, own in _lines(facts)):
-        return True
+    if value == 0 or any(_has(own, value, reports) for _, own in _lines(facts)):
+        return True  # "nobody" is no figure
     read = [
         figure
         for report in reports
@@ -185,8 +185,6 @@ def _shown(event: Event, value: float, reports: set[str]) -> bool:
             day=event.articles[report].published.when.date(),
         )
     ]
-    if value == 0:
-        return True  # "nobody" is no figure
     alone = {
         (only.article, only.anchor, only.words)
         for only in facts.only_in

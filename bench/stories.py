@@ -38,6 +38,12 @@ from cuttings.stories.reprints import REPRINT_FROM, SHARES_TEXT_FROM, find_repri
 
 SETS = Path(__file__).parents[2] / "shared" / "bench" / "stories"
 TO_REACH = {"ecbplus": 0.90, "allsides_dev": 0.945, "uci_titles": 0.76}
+FIGURES = frozenset(
+    {"reprints_dev_p", "reprints_dev_r"}
+    | {f"stories_{name}{kind}_f" for name in TO_REACH for kind in ("", "_spoilt")}
+)
+"""What ``measure`` gives."""
+
 REFERENCE = {"ecbplus": 0.875, "allsides_dev": 0.921, "uci_titles": 0.721}
 MISSING, SHIFTED = 0.1, 0.1
 """Shares of the dates taken away and moved by a day in the second half of the table."""

@@ -91,14 +91,14 @@ def main() -> int:
     floors = tomllib.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.is_file() else {}
     fallen = [name for name, value in figures.items() if value < floors.get(name, 0) - TOLERANCE]
     lost = sorted(floors.keys() - figures.keys() - skipped())
-    print(f"{'figure':<26} {'reached':>8} {'floor':>8}")
+    print(f"{'figure':<30} {'reached':>8} {'floor':>8}")
     for name, value in figures.items():
         mark = "  below its floor" if name in fallen else ""
-        print(f"{name:<26} {value:>8.3f} {floors.get(name, 0):>8.3f}{mark}")
+        print(f"{name:<30} {value:>8.3f} {floors.get(name, 0):>8.3f}{mark}")
     for name in sorted(skipped()):
-        print(f"{name:<26} {'skipped':>8} {floors.get(name, 0):>8.3f}  {stories.SETS} is not here")
+        print(f"{name:<30} {'skipped':>8} {floors.get(name, 0):>8.3f}  {stories.SETS} is not here")
     for name in lost:
-        print(f"{name:<26} {'missing':>8} {floors[name]:>8.3f}  nothing measures it any more")
+        print(f"{name:<30} {'missing':>8} {floors[name]:>8.3f}  nothing measures it any more")
     if not options.allow_regression:
         figures = {name: max(value, floors.get(name, 0)) for name, value in figures.items()}
     if options.update or options.allow_regression:

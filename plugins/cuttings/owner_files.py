@@ -1,4 +1,5 @@
-"""What an owner writes into a TOML file, read so that no slip of the pen is passed over.
+"""What an owner writes into a TOML file, read so that no slip of the pen is passed over; and what
+is wrong in settings written in Python.
 
 Pure: whoever touches the disk passes the bytes in. A key that is none of the known ones, or a value
 of another kind, is a SettingsError that says where, what was found, and what to give.
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
+from traceback import extract_tb
 from typing import Any, TypeVar
 
 from cuttings.settings import SettingsError
@@ -30,6 +32,17 @@ def read_toml(data: bytes, where: str) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         msg = f"{where}: not readable as TOML ({error}); mend the line it names."
         raise SettingsError(msg) from error
+
+
+def fault_in_python(path: str, error: Exception) -> SettingsError:
+    """What to raise where running the settings in ``path`` raised ``error``: its line, and why."""
+    lines = [one.lineno for one in extract_tb(error.__traceback__) if path in one.filename]
+    line = error.lineno if isinstance(error, SyntaxError) else lines[-1] if lines else None
+    what = error.msg if isinstance(error, SyntaxError) else f"{type(error).__name__}, {error}"
+    if line is None:
+        return SettingsError(f"{path}: Python says: {what}; mend it there.")
+    msg = f"{path}, line {line}: Python says: {what}; mend this line or the one above it."
+    return SettingsError(msg)
 
 
 @dataclass(frozen=True, slots=True)

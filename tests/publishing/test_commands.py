@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,46 @@ def test_raw_files_are_held_against_their_articles(
         "  changed  a.txt",
         "  missing  b.txt",
     ]
+
+
+@pytest.mark.parametrize("damage", [lambda data: data[:12], lambda data: data[:15] + b"\0" * 20])
+def test_a_damaged_compressed_file_is_told_as_changed_and_not_replayed(
+    archive: Path, capsys: pytest.CaptureFixture[str], damage: Callable[[bytes], bytes]
+) -> None:
+    packed = archive / "content/raw/b.txt.gz"
+    packed.write_bytes(damage(packed.read_bytes()))
+    assert main(["verify", "--raw", "content/raw"]) == 1
+    assert "  changed  b.txt\n" in capsys.readouterr().out
+    assert main(["export", "wacz"]) == 0
+    assert "WACZ of 1 pages" in capsys.readouterr().out
+
+
+def test_links_in_the_raw_folder_are_neither_packed_nor_held_against_articles(
+    archive: Path,
+) -> None:
+    (archive / "secret.txt").write_text("nobody's business", encoding="utf-8")
+    (archive / "content/raw/link.txt").symlink_to(archive / "secret.txt")
+    (archive / "content/raw/nowhere.txt").symlink_to(archive / "gone.txt")
+    assert main(["verify", "--raw", "content/raw"]) == 0
+    assert main(["export", "bagit"]) == 0
+    packed = sorted(path.name for path in (archive / "build/export/bagit/data/raw").iterdir())
+    assert packed == ["a.txt", "b.txt.gz"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ("A = {", "export: pelicanconf.py, line 1: Python says: '{' was never closed"),
+        ("A = B", "export: pelicanconf.py, line 1: Python says: NameError, name 'B' is not"),
+        ("CUTTINGS = {'archiv': {}}", "export: CUTTINGS"),
+    ],
+)
+def test_settings_that_cannot_be_used_are_told(
+    archive: Path, capsys: pytest.CaptureFixture[str], settings: str, told: str
+) -> None:
+    (archive / "pelicanconf.py").write_text(settings, encoding="utf-8")
+    assert main(["export", "bagit"]) == 2
+    assert capsys.readouterr().err.startswith(told)
 
 
 @pytest.mark.parametrize(

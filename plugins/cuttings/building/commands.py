@@ -8,7 +8,6 @@ import threading
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from traceback import extract_tb
 from typing import Any
 
 from pelican.settings import read_settings
@@ -19,6 +18,7 @@ from cuttings.building.languages import read_catalogue
 from cuttings.building.serving import Port, open_server
 from cuttings.building.watching import builds_due
 from cuttings.options import within
+from cuttings.owner_files import fault_in_python
 from cuttings.settings import SettingsError, check_public
 
 LOCAL = "pelicanconf.py"
@@ -107,11 +107,7 @@ def _configured(path: str) -> Mapping[str, Any]:
     try:
         return read_settings(path)
     except Exception as error:  # the file is Python, and may raise anything
-        lines = [one.lineno for one in extract_tb(error.__traceback__) if path in one.filename]
-        line = error.lineno if isinstance(error, SyntaxError) else lines[-1] if lines else None
-        what = error.msg if isinstance(error, SyntaxError) else f"{type(error).__name__}, {error}"
-        msg = f"{path}, line {line}: Python says: {what}; mend this line or the one above it."
-        raise SettingsError(msg) from error
+        raise fault_in_python(path, error) from error
 
 
 def _looks(configured: Mapping[str, Any]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Container, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from cuttings.owner_files import fault_in_python
 from cuttings.publishing import files
 from cuttings.publishing.bagit import tag_files
 from cuttings.publishing.integrity import (
@@ -95,7 +96,7 @@ def run_verify(options: argparse.Namespace) -> int:
         stated = read_manifest(path.read_text(encoding="utf-8"), MANIFEST)
     except ValueError as error:
         return _wrong(f"verify: {error}")
-    names = (name for name in files.list_files(folder) if name != MANIFEST)
+    names = (name for name in files.sizes_below(folder) if name != MANIFEST)
     return _report(compare(stated, ((name, files.hash_file(folder / name)) for name in names)))
 
 
@@ -120,7 +121,7 @@ def _verify_raw(raw: Path, articles: Path) -> int:
 
 def _hashes(raw: Path, names: Container[str]) -> Iterator[tuple[str, str]]:
     """The hashes of the raw files of these names, of what is in them where they are packed."""
-    for address in files.list_files(raw):
+    for address in files.sizes_below(raw):
         name = address.removesuffix(".gz")
         if name in names:
             hash_of = files.hash_file if name == address else files.hash_unpacked
@@ -162,8 +163,15 @@ def run_export(options: argparse.Namespace) -> int:
 
 
 def _settings() -> Settings:
-    path = Path("pelicanconf.py")
-    return read_settings(runpy.run_path(str(path))["CUTTINGS"]) if path.is_file() else Settings()
+    """This folder's settings, defaults where it has none. Raises SettingsError."""
+    path = "pelicanconf.py"
+    if not Path(path).is_file():
+        return Settings()
+    try:
+        configured = runpy.run_path(path)
+    except Exception as error:  # the file is Python, and may raise anything
+        raise fault_in_python(path, error) from error
+    return read_settings(configured.get("CUTTINGS", {}))
 
 
 def _payload(options: argparse.Namespace) -> Payload:
@@ -224,15 +232,18 @@ def _export_wacz(payload: Payload, settings: Settings, out: Path) -> str:
         if file.address.endswith(WARC_SUFFIXES):
             pages.append(page)
         elif MEMBER_MARK not in (article.raw or ""):
+            data = files.read_unpacked(file.path)
+            if data is None:
+                continue
             media_type = mimetypes.guess_type(article.raw or "")[0] or "text/plain"
-            captures.append(ReplayCapture(page, media_type, files.read_unpacked(file.path)))
+            captures.append(ReplayCapture(page, media_type, data))
             pages.append(page)
     path = out if out.suffix == ".wacz" else out / "archive.wacz"
     files.write_bytes(path, wacz_file(captures, warcs, pages, settings.archive))
     without = len(payload.articles) - len(pages)
     return (
         f"WACZ of {len(pages)} pages in {path}; {without} articles cannot be replayed: they came "
-        "without address or moment of capture, or from a table"
+        "without address or moment of capture, from a table, or from a file that is damaged"
     )
 
 

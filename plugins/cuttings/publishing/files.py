@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import json
 import os
+import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -47,14 +48,18 @@ def read_ledger(article: Path) -> Mapping[str, Any] | None:
     return ledger if isinstance(ledger, dict) else None
 
 
-def list_files(folder: Path) -> dict[str, int]:
-    """Size in bytes of every file below a folder, by its address there, in order."""
+def sizes_below(folder: Path) -> dict[str, int]:
+    """Size in bytes of every file below a folder, by its address there, in order.
+
+    Symbolic links are passed over, as cleaning passes them over: they may lead out of the folder.
+    """
     sizes = {}
     for where, folders, names in os.walk(folder):
         folders.sort()
         for name in names:
             path = Path(where) / name
-            sizes[path.relative_to(folder).as_posix()] = path.stat().st_size
+            if not path.is_symlink():
+                sizes[path.relative_to(folder).as_posix()] = path.stat().st_size
     return dict(sorted(sizes.items()))
 
 
@@ -67,12 +72,19 @@ def hash_file(path: Path) -> str:
     return digest.hexdigest()
 
 
+_BROKEN = (EOFError, zlib.error, gzip.BadGzipFile)
+"""What unpacking a cut or damaged ``.gz`` file raises."""
+
+
 def hash_unpacked(path: Path) -> str:
-    """SHA-256 of what a ``.gz`` file holds. Raises OSError or EOFError for a broken one."""
+    """SHA-256 of what a ``.gz`` file holds; "", which no file has, for a cut or damaged one."""
     digest = hashlib.sha256()
-    with gzip.open(path, "rb") as file:
-        while block := file.read(_BLOCK):
-            digest.update(block)
+    try:
+        with gzip.open(path, "rb") as file:
+            while block := file.read(_BLOCK):
+                digest.update(block)
+    except _BROKEN:
+        return ""
     return digest.hexdigest()
 
 
@@ -81,7 +93,7 @@ def stored_files(roots: Mapping[str, Path]) -> Iterator[StoredFile]:
     for name, root in roots.items():
         if root.is_file():
             yield StoredFile(name, root, hash_file(root), root.stat().st_size)
-        for address, size in list_files(root).items():
+        for address, size in sizes_below(root).items():
             path = root / address
             yield StoredFile(f"{name}/{address}", path, hash_file(path), size)
 
@@ -95,10 +107,15 @@ def read_heads(folder: Path) -> Iterator[tuple[str, str]]:
         )
 
 
-def read_unpacked(path: Path) -> bytes:
-    """A file's bytes, without a ``.gz`` around them. Raises OSError or EOFError."""
+def read_unpacked(path: Path) -> bytes | None:
+    """A file's bytes, without a ``.gz`` around them; None where that is cut or damaged."""
     data = path.read_bytes()
-    return gzip.decompress(data) if path.suffix == ".gz" else data
+    if path.suffix != ".gz":
+        return data
+    try:
+        return gzip.decompress(data)
+    except _BROKEN:
+        return None
 
 
 def write_bytes(path: Path, data: bytes) -> None:

@@ -135,7 +135,7 @@ def close_the_books(pelican: Pelican) -> None:
     if writer is None:
         return
     output = Path(pelican.output_path)
-    sizes = {name: size for name, size in files.list_files(output).items() if name != MANIFEST}
+    sizes = {name: size for name, size in files.sizes_below(output).items() if name != MANIFEST}
     digests = {name: writer.digests.get(name) or files.hash_file(output / name) for name in sizes}
     writer.emit(MANIFEST, manifest(digests).encode())
     settings = settings_of(pelican.settings)

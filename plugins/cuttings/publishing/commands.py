@@ -163,7 +163,7 @@ def run_export(options: argparse.Namespace) -> int:
 
 
 def _settings() -> Settings:
-    """This folder's settings, defaults where it has none. Raises SettingsError."""
+    """What the settings of this folder say, else defaults. Raises SettingsError."""
     path = "pelicanconf.py"
     if not Path(path).is_file():
         return Settings()

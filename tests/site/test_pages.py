@@ -131,6 +131,26 @@ def test_two_builds_are_the_same_to_the_byte(site: Site, tmp_path: Path) -> None
     assert [name for name in first if first[name] != second[name]] == []
 
 
+def test_a_build_that_goes_on_from_another_is_the_same_to_the_byte(
+    site: Site, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "moved" / "articles"
+    shutil.copytree(site.articles.parent, elsewhere.parent)
+    held = sorted(elsewhere.rglob("*.md"))
+    for path in held[::9]:
+        path.unlink()
+    for path in held[4::9]:
+        path.write_text(path.read_text(encoding="utf-8") + "\n\nOne more line.\n", "utf-8")
+    build_pages(elsewhere, tmp_path / "output")
+    for path in held:
+        shutil.copy(site.articles / path.relative_to(elsewhere), path)
+    told = build_pages(elsewhere, tmp_path / "output")
+    assert "damaged" not in told
+    first, second = contents(site.output), contents(tmp_path / "output")
+    assert sorted(first) == sorted(second)
+    assert [name for name in first if first[name] != second[name]] == []
+
+
 def contents(folder: Path) -> dict[str, bytes]:
     files = (path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}

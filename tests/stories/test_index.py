@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from tests.stories.press import BRIDGE, BRIDGE_AGAIN, CHEESE, article
 
+from cuttings.later import Later
 from cuttings.model import Archive, Article, Paragraph, ParagraphKind
 from cuttings.stories.index import Indexed, copies_of, index_stories
 from cuttings.stories.overrides import read_overrides
@@ -156,7 +157,9 @@ def test_a_copys_paragraph_with_other_words_is_counted() -> None:
 
 
 def test_the_compare_page_marks_what_a_copy_shares_with_its_original() -> None:
-    view = pages(ARTICLES[:4])[compare_address("post", "copy")].view
+    later = pages(ARTICLES[:4])[compare_address("post", "copy")].view
+    assert isinstance(later, Later)
+    view = later.make()
     assert isinstance(view, CompareView)
     assert view.percent == 100
     assert [row.kind for row in view.rows] == ["both"]

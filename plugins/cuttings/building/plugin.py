@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from jinja2 import FileSystemBytecodeCache
 from pelican import Pelican
@@ -13,11 +15,12 @@ from pelican.readers import Readers
 
 from cuttings.bridge import settings_of
 from cuttings.building.assets import SITE_SHEET, asset_function, joined_sheets
+from cuttings.building.kept_files import NOTE, KeptFiles, read_note, recipe_of, write_note
 from cuttings.building.languages import load_catalogue, read_catalogue, script_words
 from cuttings.building.own_pages import dead_links
 from cuttings.building.reader import ArchiveReader
-from cuttings.building.writer import ArchiveWriter
-from cuttings.settings import SettingsError, check_public
+from cuttings.building.writer import KEPT_FILES, ArchiveWriter
+from cuttings.settings import Settings, SettingsError, check_public
 
 logger = logging.getLogger(__name__)
 
@@ -47,6 +50,7 @@ def prepare(pelican: Pelican) -> None:
     typed = settings_of(settings)
     check_public(typed)
     theme = Path(settings["THEME"])
+    settings[KEPT_FILES] = _last_files(settings, typed)
     catalogue = read_catalogue(theme / "translations", typed.archive.language)
     messages = load_catalogue(catalogue)
     settings["JINJA_GLOBALS"] = {
@@ -63,6 +67,21 @@ def prepare(pelican: Pelican) -> None:
         **settings["JINJA_ENVIRONMENT"],
         "bytecode_cache": _compiled(Path(settings["CACHE_PATH"]), typed.archive.language),
     }
+
+
+def _last_files(settings: Mapping[str, Any], typed: Settings) -> KeptFiles | None:
+    """What the last build wrote; None where it cannot be told what enters a page."""
+    recipe = recipe_of(settings, typed)
+    if recipe is None:
+        return None
+    return KeptFiles(recipe, read_note(Path(settings["CACHE_PATH"]) / NOTE, recipe))
+
+
+def keep_files(pelican: Pelican) -> None:
+    """Leave a note of what was written for the next build."""
+    kept = pelican.settings.get(KEPT_FILES)
+    if isinstance(kept, KeptFiles):
+        write_note(Path(pelican.settings["CACHE_PATH"]) / NOTE, kept.recipe, kept.made)
 
 
 def _compiled(cache: Path, language: str) -> FileSystemBytecodeCache:
@@ -156,3 +175,4 @@ def register() -> None:
     signals.page_generator_finalized.connect(remember_pages)
     signals.finalized.connect(sweep)
     signals.finalized.connect(check_links)
+    signals.finalized.connect(keep_files)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,13 @@ from jinja2 import Template
 from pelican.plugins import signals
 from pelican.utils import get_relative_path, path_to_url, sanitised_join
 from pelican.writers import FileOverwriteFailedError, Writer
+
+from cuttings.building.kept_files import KeptFiles, Made
+from cuttings.building.reads import TemplateReads
+from cuttings.later import Later
+
+KEPT_FILES = "CUTTINGS_KEPT_FILES"
+"""Where the settings of a running build keep what the last one wrote; None: nothing is kept."""
 
 
 class ArchiveWriter(Writer):
@@ -27,6 +34,8 @@ class ArchiveWriter(Writer):
         self.changed: set[str] = set()
         self.digests: dict[str, str] = {}
         """SHA-256 by name of what this process wrote, so that a manifest need not read it again."""
+        self._kept: KeptFiles | None = self.settings.get(KEPT_FILES)
+        self._reads: TemplateReads | None = None
 
     def write_file(  # noqa: PLR0917 - Pelican's signature
         self,
@@ -50,8 +59,60 @@ class ArchiveWriter(Writer):
             context["localsiteurl"] = local["localsiteurl"]
         local["output_file"] = name
         local.update(kwargs)
-        self.emit(name, template.render(local).encode())
+        cause = self._cause_of_page(name, template, local, kwargs)
+
+        def render() -> bytes:
+            local.update((key, one.make()) for key, one in kwargs.items() if isinstance(one, Later))
+            return template.render(local).encode()
+
+        self._make(name, cause, render)
         signals.content_written.send(str(Path(self.output_path) / name), context=local)
+
+    def emit_made(self, name: str, enters: object, make: Callable[[], bytes]) -> None:
+        """Write what ``make`` gives, unless the last build made it from the same.
+
+        ``enters`` is all that it depends on, but for code and settings.
+        """
+        self._make(name, self._kept.cause(name, enters) if self._kept else None, make)
+
+    def _cause_of_page(
+        self, name: str, template: Template, local: dict[str, Any], own: dict[str, Any]
+    ) -> str | None:
+        if self._kept is None or template.name is None:
+            return None
+        if self._reads is None:
+            self._reads = TemplateReads(template.environment)
+        values = self._reads.values(template.name, local, own)
+        if values is None:
+            return None
+        return self._kept.cause(name, (template.name, local.get("SITEURL"), values))
+
+    def _make(self, name: str, cause: str | None, make: Callable[[], bytes]) -> None:
+        """Write a file, or keep it where it is there already; note what it was made from."""
+        if self._kept is None or cause is None:
+            self.emit(name, make())
+            return
+        expected = self._kept.expected(name, cause)
+        if expected is not None and expected == self._sha256_of(name):
+            self._claim(name)
+            self.digests[name] = expected
+        else:
+            self.emit(name, make())
+        self._kept.made[name] = Made(cause, self.digests[name])
+
+    def _sha256_of(self, name: str) -> str | None:
+        try:
+            data = Path(sanitised_join(self.output_path, name)).read_bytes()
+        except FileNotFoundError:
+            return None
+        return hashlib.sha256(data).hexdigest()
+
+    def _claim(self, name: str) -> None:
+        """Note that a file is written. Raises FileOverwriteFailedError if it was before."""
+        if name in self.emitted:
+            msg = f"writer: {name} is written twice in one build; addresses must differ."
+            raise FileOverwriteFailedError(msg)
+        self.emitted.add(name)
 
     def emit(self, name: str, data: bytes) -> None:
         """Write bytes to ``name`` below the output folder.
@@ -59,11 +120,8 @@ class ArchiveWriter(Writer):
         Raises FileOverwriteFailedError when the name was written before in this build, and
         RuntimeError (from Pelican) when it leads out of the output folder.
         """
-        if name in self.emitted:
-            msg = f"writer: {name} is written twice in one build; addresses must differ."
-            raise FileOverwriteFailedError(msg)
         path = Path(sanitised_join(self.output_path, name))
-        self.emitted.add(name)
+        self._claim(name)
         self.digests[name] = hashlib.sha256(data).hexdigest()
         if _has_bytes(path, data):
             return

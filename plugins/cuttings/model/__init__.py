@@ -44,6 +44,7 @@ from cuttings.model.fields import (
     NewsDate,
     SourceName,
 )
+from cuttings.model.lasting import Lasting
 from cuttings.model.outcomes import (
     Cutting,
     Refusal,
@@ -84,6 +85,7 @@ __all__ = [
     "Fields",
     "Label",
     "LabelledBlock",
+    "Lasting",
     "Level",
     "Mention",
     "NewsDate",

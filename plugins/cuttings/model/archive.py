@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from cuttings.model.fields import NO_DATE, Caption, NewsDate
+from cuttings.model.lasting import Lasting
 
 
 class Level(StrEnum):
@@ -82,7 +83,7 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class Article(Lasting):
     """One article of the archive, read back from its Markdown file.
 
     ``address`` is relative to the site's root: ``a/2025/03/12/<slug>-<id>.html``.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from babel import Locale
 
-from cuttings.model import UNKNOWN_SOURCE, Article, Level
+from cuttings.model import UNKNOWN_SOURCE, Article, Lasting, Level
 from cuttings.reading.addresses import folder_page, source_page
 from cuttings.reading.dates import DateWords, news_date_words
 from cuttings.reading.languages import direction, is_spaced
@@ -33,7 +33,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Row(Lasting):
     """An article in a list. ``lang`` is None where unknown; ``dir`` is ltr, rtl or auto.
 
     ``characters`` is counted instead of ``words`` in languages without spaces, None elsewhere.

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from cuttings.later import Later
 from cuttings.model import Archive, Article, Level, Reprint, Story, StoryIndex, fewest_outlets
 from cuttings.stories.align import Side, align, align_sides, side
 from cuttings.stories.background import background
@@ -51,7 +52,8 @@ class StoryPage:
 
     address: str
     template: str
-    view: StoryView | StoriesView | CompareView | ComposeView
+    view: StoryView | StoriesView | ComposeView | Later
+    """``Later`` makes a CompareView: two reports are aligned only if their page has to be made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +87,9 @@ def story_pages(
             offering.append(Link(story.title, story.address))
             view = replace(view, choices=tuple(rows[article.id] for article in choices))
         yield StoryPage(story.address, "story", view)
-        sides = _sides(coverage.pairs, material)
-        for a, b in coverage.pairs:
-            pair = _compare_view(story, (a, b), sides, material)
-            yield StoryPage(compare_address(a, b), "compare", pair)
+        sides = _Sides(coverage.pairs, material)
+        for pair in coverage.pairs:
+            yield StoryPage(compare_address(*pair), "compare", _compared(story, pair, sides))
     if offering:
         yield StoryPage(PAGE, "compose", ComposeView(tuple(offering)))
     yield from _index_pages(material)
@@ -303,18 +304,31 @@ def _ends(members: Sequence[Article], material: _Material) -> tuple[Row, Row]:
 
 
 # ---- two reports --------------------------------------------------------------------------------
-def _sides(pairs: Sequence[tuple[str, str]], material: _Material) -> dict[str, Side]:
-    """The reports that are compared, each made ready once."""
-    articles = [
-        material.archive[one] for one in dict.fromkeys(one for pair in pairs for one in pair)
-    ]
-    common = background(article.lang for article in articles if article.lang)
-    return {article.id: side(article, common) for article in articles}
+class _Sides:
+    """The reports of a story that are compared, each made ready once, when a page asks for it."""
+
+    def __init__(self, pairs: Sequence[tuple[str, str]], material: _Material) -> None:
+        self.material = material
+        spoken = {material.archive[one].lang for pair in pairs for one in pair}
+        self.languages = tuple(sorted(one for one in spoken if one))
+        self._ready: dict[str, Side] = {}
+
+    def __getitem__(self, one: str) -> Side:
+        """A report made ready."""
+        if one not in self._ready:
+            self._ready[one] = side(self.material.archive[one], background(self.languages))
+        return self._ready[one]
 
 
-def _compare_view(
-    story: Story, pair: tuple[str, str], sides: Mapping[str, Side], material: _Material
-) -> CompareView:
+def _compared(story: Story, pair: tuple[str, str], sides: _Sides) -> Later:
+    """The view on two reports, and what it depends on."""
+    reports = tuple((sides.material.archive[one], sides.material.rows[one]) for one in pair)
+    enters = (story.title, story.address, reports, sides.languages)
+    return Later(enters, lambda: _compare_view(story, pair, sides))
+
+
+def _compare_view(story: Story, pair: tuple[str, str], sides: _Sides) -> CompareView:
+    material = sides.material
     a, b = (material.archive[one] for one in pair)
     alignment = align_sides(sides[a.id], sides[b.id])
     shorter = min(a.words, b.words)

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from tests.stories.press import BRIDGE, BRIDGE_AGAIN, CHEESE, article, report
 
+from cuttings.later import Later
 from cuttings.model import Archive, Article
 from cuttings.stories import files, kept
 from cuttings.stories.background import background
@@ -117,7 +118,11 @@ def test_a_story_is_compared_once_and_again_only_when_a_report_changed(
 def pages(articles: tuple[Article, ...], facts: KeptFacts) -> list[object]:
     rows = {one.id: one for one in articles}
     index = index_stories(articles).index
-    return list(story_pages(Archive(articles, ()), index, rows, 12, facts.compare))
+    made = story_pages(Archive(articles, ()), index, rows, 12, facts.compare)
+    return [
+        (page.address, page.view.make() if isinstance(page.view, Later) else page.view)
+        for page in made
+    ]
 
 
 # ---- on disk ------------------------------------------------------------------------------------

@@ -107,18 +107,26 @@ class Redactions:
         """Data about an article, such as its ledger, with every text in it redacted."""
         if not self.entries:
             return data
-        return {key: self._of_value(article, value) for key, value in data.items()}
+        return {key: self._of_value(article, key, value) for key, value in data.items()}
 
-    def _of_value(self, article: str, value: Any) -> Any:
+    def _of_value(self, article: str, key: str, value: Any) -> Any:
         match value:
+            case str() if key in _ADDRESSES:
+                return self._of_address(article, value)
             case str():
                 return self._of_text(article, value)
             case dict():
                 return self.of_data(article, value)
             case list():
-                return [self._of_value(article, one) for one in value]
+                return [self._of_value(article, key, one) for one in value]
             case _:
                 return value
+
+    def _of_address(self, article: str, text: str) -> str:
+        for entry in self.entries:
+            if entry.covers(article):
+                text, _ = _replace(entry.phrases + entry.in_addresses, _unspaced, entry, text)
+        return text
 
     def _of_text(self, article: str, text: str) -> str:
         for entry in self.entries:

@@ -101,6 +101,29 @@ def test_a_damaged_compressed_file_is_told_as_changed_and_not_replayed(
     assert "WACZ of 1 pages" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Captured: last week",
+        "Original_url: https://post.example:99999/a",
+        "Original_url: https://[post.example/a",
+        'Versions: [{"raw": "a.txt"',
+        'Versions: ["a.txt", 3]',
+    ],
+)
+def test_what_a_hand_wrote_into_a_head_stops_neither_export_nor_verification(
+    archive: Path, line: str
+) -> None:
+    article = archive / "content/articles/post/a.md"
+    key = line.partition(":")[0]
+    kept = [
+        one for one in article.read_text(encoding="utf-8").split("\n") if not one.startswith(key)
+    ]
+    article.write_text("\n".join([kept[0], line, *kept[1:]]), encoding="utf-8")
+    assert main(["export", "wacz"]) == 0
+    assert main(["verify", "--raw", "content/raw"]) == 0
+
+
 def test_links_in_the_raw_folder_are_neither_packed_nor_held_against_articles(
     archive: Path,
 ) -> None:

@@ -128,6 +128,15 @@ def test_a_ledger_loses_the_words_in_all_its_depths() -> None:
     assert shown == {"blocks": [{"text": "[redacted]", "line": 3}], "doubts": ["[redacted]?"]}
 
 
+def test_a_ledger_names_its_raw_files_as_the_head_does() -> None:
+    entries = redactions(phrases=["Jörg Müßig"], kinds=["phone"])
+    raw = "dumps/0171946000/jorg-mussigs-quay.txt"
+    told = entries.of_data("k3f7", {"raw": raw, "versions": [{"raw": raw}]})
+    head = entries.of_file("k3f7", f"Title: One\nRaw: {raw}\n\nText").text
+    assert told["raw"] == told["versions"][0]["raw"] == "dumps/0171946000/[redacted]-quay.txt"
+    assert f"Raw: {told['raw']}\n" in head
+
+
 def test_an_entry_that_met_nothing_is_told() -> None:
     entries = redactions(phrases=["Mara Quil"])
     done = blacked_out(entries, [entries.of_file("k3f7", "Title: One\n\nMara Quill").met])

@@ -7,9 +7,9 @@ import mimetypes
 import runpy
 import sys
 from collections.abc import Container, Iterable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
+from cuttings.front_matter import moment_of
 from cuttings.owner_files import fault_in_python
 from cuttings.publishing import files
 from cuttings.publishing.bagit import tag_files
@@ -248,12 +248,9 @@ def _export_wacz(payload: Payload, settings: Settings, out: Path) -> str:
 
 
 def _page(article: StoredArticle) -> ReplayPage | None:
-    url = web_address(article.url)
-    if url is None or article.captured is None:
+    url, moment = web_address(article.url), moment_of(article.captured)
+    if url is None or moment is None:
         return None
-    moment = datetime.fromisoformat(article.captured)
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
     return ReplayPage(url, moment, article.headline)
 
 

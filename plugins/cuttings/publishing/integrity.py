@@ -80,10 +80,18 @@ class RawStatement:
 
 
 def raw_statements(head: Mapping[str, str]) -> tuple[RawStatement, ...]:
-    """The raw files an article was made from, by its head: the shown capture and other versions."""
+    """The raw files an article was made from, by its head: the shown capture and other versions.
+
+    Versions that a hand has made unreadable are none, as for the site, whose build tells of them.
+    """
     stated = [RawStatement(head.get("raw", ""), head.get("raw_sha256", ""))]
+    try:
+        versions = json.loads(head.get("versions") or "[]")
+    except ValueError:
+        versions = []
     stated += [
         RawStatement(str(one.get("raw", "")), str(one.get("raw_sha256", "")))
-        for one in json.loads(head.get("versions") or "[]")
+        for one in (versions if isinstance(versions, list) else ())
+        if isinstance(one, dict)
     ]
     return tuple(dict.fromkeys(one for one in stated if one.raw and one.sha256))

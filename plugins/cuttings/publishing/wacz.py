@@ -23,6 +23,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.warcwriter import WARCWriter
 
 import cuttings
+from cuttings.front_matter import moment_of
 from cuttings.publishing.zipping import zipped
 from cuttings.settings import ArchiveSettings
 
@@ -112,13 +113,18 @@ def _index_line(capture: ReplayCapture, offset: int, length: int) -> str:
 
 
 def _index_of(name: str, data: bytes) -> Iterator[str]:
-    """Index lines of a WARC file as it came. Raises ArchiveLoadFailed for a broken one."""
+    """Index lines of a WARC file as it came, of records with an address and a moment, up to a cut.
+
+    Raises ArchiveLoadFailed for what is no WARC file.
+    """
     records = ArchiveIterator(io.BytesIO(data))
     for record in records:
         url = record.rec_headers.get_header("WARC-Target-URI") or ""
         if record.rec_type not in REPLAYED or not url.startswith(("http://", "https://")):
             continue
-        moment = datetime.fromisoformat(record.rec_headers.get_header("WARC-Date"))
+        moment = moment_of(record.rec_headers.get_header("WARC-Date"))
+        if moment is None:
+            continue
         headers = record.http_headers
         mime = headers.get_header("Content-Type") if headers else record.content_type
         digest = _sha1(record.content_stream().read())
@@ -152,10 +158,13 @@ def surt(url: str) -> str:
     >>> surt("https://www.Post.example:8080/a/B?q=1#top")
     'example,post:8080)/a/b?q=1'
     """
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:  # a port or host that none can have: filed under its own letters
+        return url.lower()
     host = (parts.hostname or "").removeprefix("www.")
     reordered = ",".join(reversed(host.split(".")))
-    port = f":{parts.port}" if parts.port else ""
     query = f"?{parts.query}" if parts.query else ""
     return f"{reordered}{port}){parts.path or '/'}{query}".lower()
 

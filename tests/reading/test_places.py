@@ -59,23 +59,36 @@ def test_labels_do_not_cover_each_other() -> None:
     near = [tag(f"Kyiv {n}", (50.45 + n / 100, 30.52)) for n in range(5)]
     found = place_map(shelf(*near, tag("Lviv", LVIV)))
     assert found is not None
-    assert [point.label for point in found.points if point.label] == ["Kyiv 0", "Lviv"]
+    assert [(point.label, point.side) for point in found.points if point.label] == [
+        ("Kyiv 0", "right"),
+        ("Kyiv 1", "above"),
+        ("Lviv", "right"),
+    ]
 
 
 def test_a_label_stands_where_it_hides_no_other_point() -> None:
     near = tag("Irpin", (50.45, 31.0))
     found = place_map(shelf(tag("Kyiv", KYIV, "abcd"), near, tag("Lviv", LVIV)))
     assert found is not None
-    assert {point.label: point.is_left for point in found.points}["Kyiv"]
+    assert {point.label: point.side for point in found.points}["Kyiv"] == "left"
+
+
+def test_a_label_stands_above_or_below_where_points_lie_on_both_sides() -> None:
+    east, west = tag("Irpin", (50.45, 31.0)), tag("Fastiv", (50.45, 30.0))
+    found = place_map(shelf(tag("Kyiv", KYIV, "abcd"), east, west, tag("Lviv", LVIV)))
+    assert found is not None
+    point = next(one for one in found.points if one.label == "Kyiv")
+    assert point.side == "above"
+    assert float(point.drop) < -float(point.r)
 
 
 def test_a_label_stands_left_of_its_point_where_the_right_is_taken_or_the_map_ends() -> None:
     found = place_map(shelf(tag("Lima", LIMA), tag("Tokyo", TOKYO), tag("Wexholm", (60.0, 165.0))))
     assert found is not None
-    assert {point.label: (point.is_left, point.is_first) for point in found.points} == {
-        "Lima": (False, True),
-        "Tokyo": (True, True),
-        "Wexholm": (True, True),
+    assert {point.label: (point.side, point.is_first) for point in found.points} == {
+        "Lima": ("right", True),
+        "Tokyo": ("left", True),
+        "Wexholm": ("left", True),
     }
 
 

@@ -20,6 +20,7 @@ def environment() -> Environment:
         loader=FileSystemLoader(TEMPLATES), extensions=["jinja2.ext.i18n"], autoescape=True
     )
     made.filters["number"] = made.filters["day"] = made.filters["menu_entry"] = str
+    made.filters["bdi"] = str
     return made
 
 

@@ -57,6 +57,15 @@ def values(facts: Facts) -> tuple[list[float], list[list[float]]]:
         ("The 76ers flew an A380 in the 2002-03 season.", []),
         ("It hurt 5m sheep.", [(5e6, "", "sheep")]),
         ("In 1931 it opened.", []),
+        (
+            "It let out 640 cubic metres of water a second.",
+            [(640.0, "cubic metres a second", "water")],
+        ),
+        (
+            "It let out 640 cubic metres a second shortly after.",
+            [(640.0, "cubic metres a second", "")],
+        ),
+        ("01.55 Carrow Water rings.", [(1.55, "time of day", "")]),
     ],
 )
 def test_figures_are_read_with_unit_and_noun_and_dates_are_none(
@@ -382,6 +391,27 @@ def test_the_subject_of_a_speech_word_is_who_says_it(text: str, speaker: str | N
 def test_quotations_are_read_between_the_marks_of_any_language(text: str) -> None:
     (found,) = quotations("a", [Paragraph("p1", ParagraphKind.BODY, text)])
     assert found.words == "Der Fels hält"
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ('Nobody had left "The Salt Road." It was late.', []),
+        ('"Not Today," said Orra Quill.', ["Not Today"]),
+        ("定期船「かもめ丸」が漁船と衝突した。", []),
+        ("「霧で見通しが悪く、発見が遅れた」と述べた。", ["霧で見通しが悪く、発見が遅れた"]),
+        ("市長は「許せない」と話した。", ["許せない"]),
+    ],
+)
+def test_marks_around_a_name_quote_nobody(text: str, quoted: list[str]) -> None:
+    found = quotations("a", [Paragraph("p1", ParagraphKind.BODY, text)])
+    assert [one.words for one in found] == quoted
+
+
+def test_the_head_of_a_tables_column_is_no_name() -> None:
+    table = "Street | Deepest water | Power\nMill Row | five feet | off"
+    facts = compared(table, "Mill Row was under water for days, the borough said.")
+    assert [one.words for one in facts.only_in if one.kind is OnlyKind.NAME] == []
 
 
 def test_a_paragraph_set_as_a_quotation_is_one() -> None:

@@ -78,6 +78,14 @@ def test_every_link_says_why(indexed: Indexed) -> None:
 def test_a_storys_page_tells_how_much_later_each_report_itself_came(indexed: Indexed) -> None:
     (story,) = indexed.index.stories
     assert story.reasons["copy"].endswith("; a day later")
+    assert story.beside["copy"] == "post"
+    assert story.beside["echo"] in {"post", "copy"}
+
+
+def test_a_report_put_into_its_story_by_hand_is_beside_none() -> None:
+    toml = '[[pin]]\narticles = ["post", "copy"]'
+    (story,) = index_stories(ARTICLES[:4], read_overrides(toml.encode())).index.stories
+    assert set(story.beside) == set(story.articles) - {"post", "copy"}
 
 
 def test_a_renamed_story_keeps_its_id_and_says_that_it_was_edited(indexed: Indexed) -> None:

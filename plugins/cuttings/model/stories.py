@@ -45,6 +45,8 @@ class Story:
     title_basis: str  # "automatic" or "edited"
     articles: tuple[str, ...]  # ids, oldest first, undated last
     reasons: Mapping[str, str] = field(default_factory=dict)  # article id -> why it is here
+    beside: Mapping[str, str] = field(default_factory=dict)
+    """Article id -> the report its reason tells of, the most alike; none where put here by hand."""
     related: tuple[ArticleLink, ...] = ()  # ``article`` holds the id of another *story* here
     former_ids: tuple[str, ...] = ()  # ids it had if another of its articles was the oldest held
 

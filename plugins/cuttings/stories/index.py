@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from cuttings.model import Article, ArticleLink, Reprint, ReprintKind, Story, StoryIndex
 from cuttings.stories.chain import link_stories
@@ -78,9 +78,9 @@ def index_stories(
     coverage: dict[str, tuple[ArticleLink, ...]] = {}
     stories = []
     for group, chain in zip(groups, links.chains(groups), strict=True):
-        told, reasons = links.within(group)
-        coverage |= told
-        stories.append(_story(grouping, group, chain, reasons, decided))
+        told = links.within(group)
+        coverage |= told.coverage
+        stories.append(_story(grouping, group, chain, told, decided))
     index = StoryIndex(
         stories=tuple(_rename(story, overrides) for story in stories),
         by_article={},
@@ -103,6 +103,16 @@ def _grouped(
 
 
 # ---- links between reports ----------------------------------------------------------------------
+class _Told(NamedTuple):
+    """For each article of a story the other reports, the nearest first; and its reason as the
+    nearest gives it, for "a day later" to tell of the report ``beside`` which it stands.
+    """
+
+    coverage: dict[str, tuple[ArticleLink, ...]]
+    reasons: dict[str, str]
+    beside: dict[str, str]
+
+
 class _Links:
     """Links between the reports of one grouping, each with its reason."""
 
@@ -117,19 +127,17 @@ class _Links:
         self._surfaces = Surfaces()
         self._window = window
 
-    def within(
-        self, group: Sequence[int]
-    ) -> tuple[dict[str, tuple[ArticleLink, ...]], dict[str, str]]:
-        """For each article of a story the other reports, the nearest first; and its reason as the
-        nearest gives it, for "a day later" to tell of the report beside which it stands.
-        """
+    def within(self, group: Sequence[int]) -> _Told:
+        """What each report of a story has to do with the others."""
         links = {i: {j: self._to_report_of_story(i, j) for j in group if j != i} for i in group}
-        coverage, reasons = {}, {}
+        told = _Told({}, {}, {})
         for i, others in links.items():
             ranked = sorted(others, key=lambda j: (-others[j].score, others[j].article))
-            coverage[self._reports[i].id] = tuple(others[j] for j in ranked[:MOST_COVERAGE])
-            reasons[self._reports[i].id] = links[ranked[0]][i].reason
-        return coverage, reasons
+            here = self._reports[i].id
+            told.coverage[here] = tuple(others[j] for j in ranked[:MOST_COVERAGE])
+            told.reasons[here] = links[ranked[0]][i].reason
+            told.beside[here] = self._reports[ranked[0]].id
+        return told
 
     def related(self, groups: Sequence[Sequence[int]]) -> dict[str, tuple[ArticleLink, ...]]:
         """Article id -> the articles most alike outside its story, best first."""
@@ -186,7 +194,7 @@ def _story(
     grouping: Grouping,
     group: Sequence[int],
     chain: tuple[ArticleLink, ...],
-    reasons: Mapping[str, str],
+    told: _Told,
     decided: Decided,
 ) -> Story:
     reports = [grouping.reports[i] for i in group]
@@ -197,7 +205,8 @@ def _story(
         title=title,
         title_basis="automatic",
         articles=tuple(report.id for report in reports),
-        reasons={one: decided.by_hand.get(one) or why for one, why in reasons.items()},
+        reasons={one: decided.by_hand.get(one) or why for one, why in told.reasons.items()},
+        beside={one: other for one, other in told.beside.items() if one not in decided.by_hand},
         related=chain,
         former_ids=former_ids([report.id for report in reports]),
     )

@@ -27,7 +27,8 @@ _TIME = re.compile(
     r"(?<![\w.,/:-])([01]?\d|2[0-3])(?:[.:]([0-5]\d))?\s*"
     r"(?:(a\.?m\b\.?|p\.?m\b\.?|uhr\b|o['’]clock\b))"
     r"|(?<![\w.,/:-])([01]?\d|2[0-3])(?::([0-5]\d)(?![\d:])|\s?h\s?([0-5]\d)\b)"
-    r"|(?<=\blas )([01]?\d|2[0-3])[.:]([0-5]\d)\b",
+    r"|(?<=\blas )([01]?\d|2[0-3])[.:]([0-5]\d)\b"
+    r"|(?<![\w.,/:-])(0\d)\.([0-5]\d)(?![\w.,/%-])(?!\s?%)",
     re.IGNORECASE,
 )
 _SCORE = re.compile(r"(?<![\w.,/:–-])(\d{1,2})[-–](\d{1,2})(?![\w/–-]|[.,]\d)")
@@ -122,8 +123,8 @@ def _spelled(text: str, start: int, end: int, words: Vocabulary) -> Iterator[Num
 
 def _hour(match: re.Match[str]) -> float:
     """The time of day as hours with the minutes as hundredths: 4.15 for a quarter past four."""
-    hour = int(match[1] or match[4] or match[7])
-    minute = int(match[2] or match[5] or match[6] or match[8] or 0)
+    hour = int(match[1] or match[4] or match[7] or match[9])
+    minute = int(match[2] or match[5] or match[6] or match[8] or match[10] or 0)
     half = (match[3] or "").lower()
     if half.startswith("p") and hour < NOON:
         hour += NOON

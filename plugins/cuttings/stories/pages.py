@@ -136,14 +136,14 @@ def _story_view(story: Story, coverage: Coverage, material: _Material) -> StoryV
         chain_heads=chain_heads,
         chain=chain,
         unplaced=sum(not articles[one].published.has_day for one in story.articles),
-        languages=len(_languages(story, articles)),
+        languages=len(_languages(story.articles, articles)),
         ends=_ends([articles[one] for one in story.articles], material),
     )
 
 
-def _languages(story: Story, articles: Mapping[str, Article]) -> set[str]:
+def _languages(reports: Sequence[str], articles: Mapping[str, Article]) -> set[str]:
     """The languages of the reports, whatever their countries (``en-GB`` is ``en``)."""
-    tags = (articles[one].lang for one in story.articles)
+    tags = (articles[one].lang for one in reports)
     return {tag.partition("-")[0].lower() for tag in tags if tag}
 
 
@@ -190,6 +190,7 @@ def _report_line(
     return ReportLine(
         row=material.rows[one],
         reason=story.reasons.get(one, ""),
+        beside=names.get(story.beside.get(one, "")),
         percent=None if pair is None else round(100 * pair.containment),
         shared_with=None if pair is None else names[_other(pair, one)],
         agency=None if pair is None else pair.agency,
@@ -340,4 +341,5 @@ def _compare_view(story: Story, pair: tuple[str, str], sides: _Sides) -> Compare
         passages=alignment.passages,
         shared_words=alignment.shared_words,
         percent=min(100, round(100 * alignment.shared_words / shorter)) if shorter else 0,
+        languages=len(_languages(pair, material.archive)),
     )

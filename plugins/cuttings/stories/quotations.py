@@ -44,6 +44,12 @@ RUNS_CLOSE_FROM = 0.65
 SHORTEST_REPORTED = 4
 """Words of reported speech that can be held against a quotation."""
 
+SHORTEST_SAID = 10
+"""Letters in corner marks from which they are hardly a name."""
+
+_STOP = re.compile(r"[、。！？]")
+_ENDS_IN_KANA = re.compile(r"[ぁ-ゖ]$")
+
 _QUOTED = re.compile(
     r"[“„«»\"「『]([^“”„«»\"「」『』]+?)(?:[”“»«\"」』]|$)"
     r"|(?<!\w)[‘‚‹]([^‘’‚‹›“”]{12,}?|[^‘‚‹›“”]{12,}?)[’‘›](?!\w)"
@@ -75,8 +81,9 @@ def quotations(
             spans = [((0, len(text)), text)]
         for (start, end), quoted in spans:
             words = quoted.strip(" ,.;:—–")
-            if words and not (_is_title(words) and words == quoted):
-                speaker = _speaker(own, start, end)
+            speaker = _speaker(own, start, end)
+            is_title = _is_title(words) and (words == quoted or speaker is None)
+            if words and not (is_title or _is_named(text[start], words)):
                 sentence = _sentence(text, start)
                 found.append(Quotation(article, paragraph.anchor, words, speaker, sentence))
     return tuple(found)
@@ -86,6 +93,18 @@ def _is_title(words: str) -> bool:
     """Whether marks stand around a name, as of a film: each of its words has a capital."""
     found = WORD.findall(words)
     return len(found) > 1 and all(word[0].isupper() or word.isdigit() for word in found)
+
+
+def _is_named(mark: str, words: str) -> bool:
+    """Whether corner marks stand around a name, as of a ship: a few letters that end in no kana.
+
+    What somebody says in Japanese ends in a verb or a particle, and these in hiragana.
+
+    >>> _is_named("「", "かもめ丸"), _is_named("「", "許せない"), _is_named("“", "no")
+    (True, False, False)
+    """
+    is_short = len(words) < SHORTEST_SAID and not _STOP.search(words)
+    return mark in "「『" and is_short and not _ENDS_IN_KANA.search(words)
 
 
 def _quoted(text: str) -> Iterator[tuple[tuple[int, int], str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
@@ -17,6 +18,11 @@ TERMS_SHOWN = 5
 
 PIECES_JOINED = 60
 """Heaviest shared pairs of letters of which words are put together, in scripts without spaces."""
+
+
+_PARTICLE = "[はがをにでとのもへや]"
+_PARTICLES = re.compile(rf"^{_PARTICLE}(?=[一-鿿々ァ-ヶ])|(?<=[一-鿿々ァ-ヶー]){_PARTICLE}{{1,2}}$")
+"""Japanese particles beside a word in other letters."""
 
 
 class Surfaces:
@@ -39,7 +45,9 @@ class Surfaces:
 def _runs(report: Report, pieces: frozenset[str]) -> list[str]:
     """The runs of letters in the report that the pieces cover, longest first, in their order.
 
-    >>> _runs(Report("a", "", "連絡船が港に着いた。"), frozenset({"連絡", "絡船", "着い"}))
+    Particles at either end of a Japanese one are no part of it.
+
+    >>> _runs(Report("a", "", "連絡船が港に着いた。"), frozenset({"連絡", "絡船", "船が", "着い"}))
     ['連絡船', '着い']
     """
     found: list[str] = []
@@ -47,7 +55,7 @@ def _runs(report: Report, pieces: frozenset[str]) -> list[str]:
         start = 0
         for at in range(len(word)):
             if word[at : at + 2] not in pieces:
-                found.append(word[start : at + 1])
+                found.append(_PARTICLES.sub("", word[start : at + 1]))
                 start = at + 1
     kept: list[str] = []
     for run in sorted((run for run in found if len(run) > 1), key=len, reverse=True):

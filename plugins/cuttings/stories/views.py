@@ -25,13 +25,15 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class ReportLine:
-    """A report on the story's page. ``percent`` of its shorter text's word runs stand in the report
+    """A report on the story's page. Its ``reason`` tells of the report called ``beside``, None
+    where it was put here by hand. ``percent`` of its shorter text's word runs stand in the report
     ``shared_with``, too; both None where it shares no copy. ``also`` run the same copy; each of
     them tells in ``handling`` what it did to it.
     """
 
     row: Row
     reason: str
+    beside: str | None
     percent: int | None
     shared_with: str | None
     agency: str | None
@@ -260,7 +262,9 @@ class ComposeView:
 
 @dataclass(frozen=True, slots=True)
 class CompareView:
-    """Two reports side by side; ``percent`` of the shorter one's words stand in shared passages."""
+    """Two reports side by side; ``percent`` of the shorter one's words stand in shared passages.
+    ``languages`` counts those they are written in.
+    """
 
     story: Link
     left: Row
@@ -269,3 +273,4 @@ class CompareView:
     passages: int
     shared_words: int
     percent: int
+    languages: int

@@ -40,7 +40,7 @@ window.Cuttings.differences = (function () {
     differences = Array.prototype.slice.call(document.querySelectorAll("[data-difference]"));
     place = -1;
     var status = document.querySelector("[data-place]");
-    if (status && differences.length) status.textContent = status.dataset.place + " 0/" + differences.length;
+    if (status) status.textContent = status.dataset.count + " " + differences.length;
   }
 
   find();

@@ -31,8 +31,9 @@
     return isNaN(day) ? paper.day : form.format(day);
   }
 
-  function head(paper) {
+  function head(paper, place) {
     var side = part("compose-head");
+    side.classList.add("compare-side-" + place);
     side.querySelector("bdi").textContent = paper.outlet + (paper.agency ? " / " + paper.agency : "");
     side.querySelector("[data-day]").textContent = dayOf(paper);
     var link = inTongue(side.querySelector("h2 a"), paper);
@@ -62,7 +63,7 @@
   function show(left, right) {
     var aligned = window.Cuttings.align.align(left.paragraphs, right.paragraphs);
     var body = page.querySelector(".compare");
-    body.querySelector(".compare-heads").append(head(left), head(right));
+    body.querySelector(".compare-heads").append(head(left, "left"), head(right, "right"));
     aligned.rows.forEach(function (row) {
       var line = document.createElement("div");
       line.className = "compare-row compare-" + (row.left && row.right ? "both" : row.left ? "left" : "right");

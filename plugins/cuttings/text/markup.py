@@ -34,7 +34,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 _HOLDS = re.compile(r"[^\x00-\x1f\x7f-\x9f\s]")
 _ENTITY_LIKE = re.compile(r"&(?=#?[0-9A-Za-z]+;)")
-_LINE_START = re.compile(r"^(?:([#>+\-:~=])|(\d+)([.)]))")
+_LINE_START = re.compile(r"^(?:([#>:~=]|[+\-](?!\d))|(\d+)([.)])(?!\S))")
 _SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.\-]*):")
 
 # Characters that Pelican ({attach}, {static}, |filename|) or the table syntax would act on.

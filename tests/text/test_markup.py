@@ -39,7 +39,7 @@ def test_hostile_text_stays_text(text: str) -> None:
     assert render(escape(text)).paragraphs[0].text == text
 
 
-@pytest.mark.parametrize("text", ["1.7 million crowns", "01.55 The gates open", "+5 degrees", "3)a"])
+@pytest.mark.parametrize("text", ["1.7 million crowns", "01.55 The gates", "+5 degrees", "3)a"])
 def test_a_number_that_opens_no_list_stays_as_people_would_edit_it(text: str) -> None:
     assert escape(text) == text
     assert [piece.text for piece in render(text).paragraphs] == [text]

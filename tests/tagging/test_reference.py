@@ -35,7 +35,7 @@ def test_a_flipped_byte_is_damage() -> None:
 
 def test_another_version_of_a_package_makes_it_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     kept = pack(make_reference())
-    reference._made_by.cache_clear()
+    reference.made_by.cache_clear()
     monkeypatch.setattr(reference, "version", lambda _: "0.0")
     assert unpack(kept) is None
-    reference._made_by.cache_clear()
+    reference.made_by.cache_clear()

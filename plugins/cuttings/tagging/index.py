@@ -20,7 +20,7 @@ from cuttings.tagging.kinds import Judgement, judge
 from cuttings.tagging.lexicon import body_names
 from cuttings.tagging.records import Alias, Name
 from cuttings.tagging.reference import Reference, make_reference
-from cuttings.tagging.roster import names_of
+from cuttings.tagging.roster import Seen, names_of
 from cuttings.tagging.spelling import is_acronym, plain_key
 from cuttings.text.slug import slugify
 
@@ -34,14 +34,16 @@ def build_index(
     min_articles: int,
     language: str = "en",
     reference: Reference | None = None,
+    *,
+    seen: Seen | None = None,
 ) -> TagIndex:
     """All tags that ``min_articles`` articles or more carry, by article, with their relations.
 
     Known places and bodies are called what ``language`` calls them. ``reference`` is made where
-    none was kept.
+    none was kept; ``seen`` holds the sightings of an earlier index, and afterwards those of this.
     """
     known = reference or make_reference()
-    judged = _judge_all(archive, aliases, language, known)
+    judged = _judge_all(archive, aliases, language, known, seen)
     for key, tag in keyword_tags(judged, archive, aliases, known, language):
         _add(judged, key, tag)
     kept = [judged[key] for key in sorted(judged) if len(judged[key].articles) >= min_articles]
@@ -58,11 +60,15 @@ def _in_order(tag: Tag, place: Mapping[str, int]) -> Tag:
 
 
 def _judge_all(
-    archive: Archive, aliases: Sequence[Alias], language: str, reference: Reference
+    archive: Archive,
+    aliases: Sequence[Alias],
+    language: str,
+    reference: Reference,
+    seen: Seen | None,
 ) -> dict[str, Tag]:
     """The names of the archive that are something, as tags by key; no paper is a subject."""
     gazetteer = reference.gazetteer
-    names, told = names_of(archive.articles, aliases, reference)
+    names, told = names_of(archive.articles, aliases, reference, seen)
     by_hand = {plain_key(alias.name): alias for alias in aliases}
     outlets = outlets_of(archive)
     tags: dict[str, Tag] = {}

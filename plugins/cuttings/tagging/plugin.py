@@ -8,8 +8,9 @@ from pelican.generators import ArticlesGenerator
 from pelican.plugins import signals
 
 from cuttings.bridge import desk_of
-from cuttings.tagging.files import load_aliases, load_reference
+from cuttings.tagging.files import keep_sightings, load_aliases, load_reference, load_sightings
 from cuttings.tagging.index import build_index
+from cuttings.tagging.roster import Seen
 
 FOLDER = "tagging"
 """Below Pelican's cache folder: what one build keeps for the next."""
@@ -20,10 +21,19 @@ def tag_articles(generator: ArticlesGenerator) -> None:
     desk = desk_of(generator)
     aliases = load_aliases(Path(generator.settings["PATH"]) / "aliases.toml")
     settings = desk.settings
-    reference = load_reference(Path(generator.settings["CACHE_PATH"]) / FOLDER)
+    cache = Path(generator.settings["CACHE_PATH"]) / FOLDER
+    reference, seen = load_reference(cache), Seen(load_sightings(cache))
+    before = seen.parcels
     desk.tags = build_index(
-        desk.full, aliases, settings.tagging.min_articles, settings.archive.language, reference
+        desk.full,
+        aliases,
+        settings.tagging.min_articles,
+        settings.archive.language,
+        reference,
+        seen=seen,
     )
+    if seen.parcels != before:
+        keep_sightings(cache, seen.parcels)
     for article_id, content in desk.contents.items():
         content.subjects = desk.tags.by_article.get(article_id, ())
 

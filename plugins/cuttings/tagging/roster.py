@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from cuttings.model import Article
 from cuttings.tagging.firms import firms_of
@@ -15,9 +16,9 @@ from cuttings.tagging.names import Cases, acronyms, gather, inner_words, trim
 from cuttings.tagging.namesakes import part_namesakes
 from cuttings.tagging.national import part_national
 from cuttings.tagging.people import people_of
-from cuttings.tagging.records import Alias, Name, merge
+from cuttings.tagging.records import Alias, Name, Sighting, merge
 from cuttings.tagging.reference import Reference
-from cuttings.tagging.shelved import Shelved
+from cuttings.tagging.shelved import Asked, Parcel, shelve
 from cuttings.tagging.sightings import sightings
 from cuttings.tagging.spelling import plain_key
 from cuttings.tagging.uncased import add_uncased, add_uncased_aliases
@@ -26,15 +27,28 @@ from cuttings.tagging.words import lower_case_words, small_pairs
 from cuttings.text.languages import primary
 
 
+@dataclass(slots=True)
+class Seen:
+    """Sightings that stay while texts do: those of the last build, then those of this one."""
+
+    parcels: tuple[Parcel, ...] = ()
+
+
 def names_of(
-    articles: Sequence[Article], aliases: Sequence[Alias], reference: Reference
+    articles: Sequence[Article],
+    aliases: Sequence[Alias],
+    reference: Reference,
+    seen: Seen | None = None,
 ) -> tuple[dict[str, Name], Known]:
-    """The names of some articles by ``plain_key``, and what these articles tell of them all."""
+    """The names of some articles by ``plain_key``, and what these articles tell of them all.
+
+    What ``seen`` holds of these texts is not looked for again; it holds all of theirs afterwards.
+    """
     lexicon, gazetteer = reference.lexicon, reference.gazetteer
     explained = acronyms(articles)
     lower = lower_case_words(articles)
     languages = {article.id: primary(article.lang) for article in articles}
-    names = _sighted(articles, explained, lower, languages, reference)
+    names = _sighted(articles, explained, lower, languages, reference, seen=seen or Seen())
     _join_aliases(names, aliases)
     add_uncased_aliases(names, articles, aliases)
     places = {words: place.name for words, place in gazetteer.uncased.items()}
@@ -58,11 +72,18 @@ def _sighted(
     lower: Mapping[str, int],
     languages: Mapping[str, str],
     reference: Reference,
+    *,
+    seen: Seen,
 ) -> dict[str, Name]:
     """The names as they stand in the text, sentence openers trimmed, cases put right."""
     lexicon = reference.lexicon
     whole = frozenset({*explained.values(), *(key for key in load_bodies() if " and " in key)})
-    found = Shelved(sightings(article, lexicon, whole) for article in articles)
+
+    def sight(article: Article, asked: Asked) -> Iterable[Sighting]:
+        return sightings(article, lexicon, asked)
+
+    found = shelve(articles, sight, whole, seen.parcels)
+    seen.parcels = found.parcels
     inner, together = inner_words(found)
     cases = Cases(
         lower=lower,

@@ -7,7 +7,7 @@ names that the text has proved.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from sys import intern
 
@@ -48,7 +48,7 @@ class _Part:
 
 
 def sightings(
-    article: Article, lexicon: Lexicon, explained: frozenset[str] = frozenset()
+    article: Article, lexicon: Lexicon, explained: Container[str] = frozenset()
 ) -> Iterator[Sighting]:
     """Every run of capitalised words in the article's dek and paragraphs, titles cut off.
 
@@ -71,7 +71,7 @@ def sightings(
 
 
 # ---- runs of capitals ---------------------------------------------------------------------------
-def _runs(passage: _Passage, explained: frozenset[str]) -> Iterator[tuple[int, int]]:
+def _runs(passage: _Passage, explained: Container[str]) -> Iterator[tuple[int, int]]:
     """Index pairs (first, last) of runs of capitals, small words allowed in between."""
     position = 0
     while position < len(passage.words):
@@ -86,10 +86,10 @@ def _runs(passage: _Passage, explained: frozenset[str]) -> Iterator[tuple[int, i
         position = last + 1
 
 
-def _explained_end(passage: _Passage, first: int, last: int, explained: frozenset[str]) -> int:
+def _explained_end(passage: _Passage, first: int, last: int, explained: Container[str]) -> int:
     """The last word of a longer name with an explained acronym that starts in this run."""
     words = passage.words
-    if not explained or last + 2 >= len(words) or words[last + 1].lower not in _JOINERS:
+    if last + 2 >= len(words) or words[last + 1].lower not in _JOINERS:
         return last
     for end in range(last + 2, min(len(words), last + LONGEST_NAME)):
         for start in range(first, last + 1):

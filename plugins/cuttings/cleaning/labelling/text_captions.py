@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import re
 
-from cuttings.cleaning.fields.credits import is_credit, split_credit
+from cuttings.cleaning.fields.credits import MARK, is_credit, split_credit
 from cuttings.cleaning.fields.dateline import read_dateline
-from cuttings.cleaning.labelling.text_lines import SHAPE_NAMES, Line, Shape
+from cuttings.cleaning.labelling.text_lines import SHAPE_NAMES, Line, Shape, word_length
 from cuttings.cleaning.labelling.text_scene import Scene, of_kind
 from cuttings.cleaning.labelling.text_sequence import Part
 from cuttings.model import Label
@@ -42,13 +42,48 @@ POINTED = re.compile(
 )
 """Who of those in a picture is meant. A capital in brackets is a party: "Gov. Ana Roe (R)"."""
 
+SUREST_DOUBT = 1.0
+"""Log odds by which a kept line's own features speak against it, from which on a sign will do."""
+
+LONGEST_BUTTON, LONGEST_END = 6, 20
+"""Words of a button; characters of a line's end that tell what it is."""
+
+GALLERY_BUTTON = re.compile(
+    r"(?:(?:view|open|see|show)\b.{0,12}\b(?:images?|photos?|pictures?|gallery)\b.{0,16}|autoplay|"
+    r"bild(?:er)? (?:in |im )?(?:galerie|vollbild|großansicht)\b.{0,12}|"
+    r"(?:ver|abrir) (?:la )?galería.{0,16}|(?:voir|ouvrir) (?:la galerie|les photos).{0,8})",
+    re.I,
+)
+"""A button that opens the picture above it, or the mark of a player."""
+
+PICTURES_TITLE = re.compile(
+    r"\S\s[–—|-]\s(?:in )?(?:video|videos|pictures|photos|gallery|vídeo|vídeos|vidéo|imágenes|"
+    r"images|bilder|fotos|galerie|fotogalerie)$",
+    re.I,
+)
+"""How the title of a film or of a row of pictures ends: "Harbour after the storm – video"."""
+
+SHOUTED = re.compile(r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ '’,-]{2,40} ?(?:…|\.{3})\s*\S")
+"""How captions of many African and Caribbean papers open: "READY TO SAIL … Ida Holm in May"."""
+
+HOUSE_IN_BRACKETS = re.compile(
+    r"[.!?][\"”’]? \([A-ZÀ-Þ0-9][\w.'’&-]*(?:,? (?:of |the |and )*[A-ZÀ-Þ][\w.'’&-]*){0,6}\)$"
+)
+"""A name in brackets behind the stop of a sentence: who gave its picture."""
+
 
 def credit_line(scene: Scene, i: int) -> Label | None:
     """A picture's credit without words of its own, or the bare mark that announces one."""
     line = scene.line(i)
     if line.length > LONGEST_CREDIT or not any(k.startswith("credit_") for k in line.kinds):
         return None
-    return Label.CREDIT if is_credit(line.text) else None
+    return Label.CREDIT if is_credit(line.text) and not _is_marked_caption(line) else None
+
+
+def _is_marked_caption(line: Line) -> bool:
+    """Whether words stand before the mark that announces the credit: "The quay (Photo: Roe)"."""
+    mark = MARK.search(line.text)
+    return mark is not None and word_length(line.text[: mark.start()]) >= SHORTEST_NAME
 
 
 def twin_caption(scene: Scene, i: int) -> Label | None:
@@ -110,8 +145,16 @@ def _name_said_twice(scene: Scene, i: int) -> Label | None:
     The second is a repeat.
     """
     line = scene.line(i)
-    named = scene.parts[i] is Part.GAP and line.length >= SHORTEST_NAME and not line.kinds
-    return Label.CAPTION if named and scene.line(i + 1).folded == line.folded else None
+    if scene.parts[i] is not Part.GAP or line.length < SHORTEST_NAME or line.kinds:
+        return None
+    twice = _bare(scene.line(i + 1)) == _bare(line)
+    again = i and scene.labels[i - 1] is Label.CAPTION and _bare(scene.line(i - 1)) == _bare(line)
+    return Label.CAPTION if twice or again else None
+
+
+def _bare(line: Line) -> str:
+    """What the line says, whatever its marks: alternative text seldom has the caption's."""
+    return "".join(filter(str.isalnum, line.folded)) if line.length <= LONGEST_CREDIT else ""
 
 
 def _says_as(line: Line, other: Line) -> bool:
@@ -127,15 +170,58 @@ def _says_as(line: Line, other: Line) -> bool:
 def credited(scene: Scene, i: int) -> Label | None:
     """A line the judge keeps, though a picture's credit ends it: no paragraph ends so.
 
-    Of the bench's body lines none does, of other lines between them 118 do.
+    Of the bench's body lines none does, of other lines between them 118 do. A name in brackets that
+    is no known house will do where the line's own features speak against it.
     """
     line = scene.line(i)
     inside = scene.start < i < scene.end and SHORTEST_CREDITED <= line.length <= LONGEST_CAPTION
     if not inside or not _may_credit(line):
         return None
     caption = split_credit(line.text)
-    told = caption.credit is not None and caption.text.count(" ") + 1 >= SHORTEST_CREDITED
-    return Label.CAPTION if told else None
+    told = caption.credit is not None and word_length(caption.text) >= SHORTEST_CREDITED
+    doubted = "bracket_tail" in line.names and scene.margins[i] < -SUREST_DOUBT
+    given = doubted and line.length >= SHORTEST_SENTENCE and HOUSE_IN_BRACKETS.search(line.text)
+    return Label.CAPTION if told or given else None
+
+
+def over_credit(scene: Scene, i: int) -> Label | None:
+    """A line the judge keeps against its own features, right above the credit of a picture."""
+    doubted = scene.margins[i] < 0 and SHORTEST_SENTENCE <= scene.line(i).length <= LONGEST_CAPTION
+    if not doubted or not scene.start < i < scene.end:
+        return None
+    below = scene.line(i + 1)
+    credit = scene.parts[i + 1] is not Part.BODY and below.length <= LONGEST_CREDIT
+    credit = credit and any(kind.startswith("credit_") for kind in below.kinds)
+    return Label.CAPTION if credit and is_credit(below.text) else None
+
+
+def over_button(scene: Scene, i: int) -> Label | None:
+    """What a picture shows, where the next line is the button that opens it."""
+    if i + 1 >= len(scene.parts) or scene.parts[i] is not Part.GAP or not scene.is_joined(i + 1):
+        return None
+    line, below = scene.line(i), scene.line(i + 1)
+    if line.kinds or not SHORTEST_NAME <= line.length <= LONGEST_CAPTION:
+        return None
+    button = below.length <= LONGEST_BUTTON and GALLERY_BUTTON.fullmatch(below.text)
+    return Label.CAPTION if button else None
+
+
+def pictures_title(scene: Scene, i: int) -> Label | None:
+    """The title of a film or of a row of pictures between paragraphs."""
+    line = scene.line(i)
+    inside = scene.start < i < scene.end and line.length <= LONGEST_TWIN
+    if not inside or "ends_open" not in line.names:
+        return None
+    return Label.CAPTION if PICTURES_TITLE.search(line.text[-LONGEST_END:]) else None
+
+
+def shouted(scene: Scene, i: int) -> Label | None:
+    """A line that opens with a few words in capitals and an ellipsis: of captions alone."""
+    line = scene.line(i)
+    below = scene.headline is None or i > scene.headline
+    inside = below and i < scene.end and SHORTEST_SENTENCE <= line.length <= LONGEST_CAPTION
+    opens = inside and line.text[:3].isupper()
+    return Label.CAPTION if opens and SHOUTED.match(line.text) else None
 
 
 def pointed(scene: Scene, i: int) -> Label | None:

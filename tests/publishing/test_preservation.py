@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
+from warcio.warcwriter import WARCWriter
 
 from cuttings.publishing.bagit import tag_files
 from cuttings.publishing.payload import Payload, StoredArticle, StoredFile, select
@@ -144,6 +145,22 @@ def test_the_index_of_a_wacz_finds_each_record() -> None:
         )
         assert record.rec_headers.get_header("WARC-Target-URI") == fields["url"]
         assert record.content_stream().read().startswith(b"<p>")
+
+
+def test_a_record_of_no_known_moment_is_packed_and_not_indexed() -> None:
+    file = io.BytesIO()
+    writer = WARCWriter(file, gzip=True)
+    for day in ("yesterday", "2025-03-14T06:00:00Z"):
+        body, said = io.BytesIO(b"<p>Quay</p>"), {"WARC-Date": day}
+        url = "https://post.example/a"
+        record = writer.create_warc_record(url, "resource", body, warc_headers_dict=said)
+        writer.write_record(record)
+        record.raw_stream.close()
+    made = wacz_file([], {"crawl.warc.gz": file.getvalue()}, [], Settings().archive)
+    package = zipfile.ZipFile(io.BytesIO(made))
+    assert package.read("archive/crawl.warc.gz") == file.getvalue()
+    (line,) = package.read("indexes/index.cdx").decode().splitlines()
+    assert line.startswith("example,post)/a 20250314060000 ")
 
 
 def test_a_wacz_describes_its_parts_with_their_hashes() -> None:

@@ -34,6 +34,7 @@ import sample
 
 from cuttings.bridge import load_sources
 from cuttings.model import Article, Story
+from cuttings.sources import by_name
 from cuttings.stories.coverage import Coverage, cover
 from cuttings.stories.figures import figures
 from cuttings.stories.index import report_of
@@ -67,7 +68,7 @@ class Event:
 
 def load_events(folder: Path, key: Mapping[str, Any]) -> dict[str, Event]:
     """The key's events over the cleaned articles in ``folder``."""
-    known = load_sources(sample.ROOT / "content" / "sources")
+    known = by_name(load_sources(sample.ROOT / "content" / "sources").values())
     articles = {record.raw or record.id: record for record in sample.read_records(folder, known)}
     return {event["id"]: _event(event, articles) for event in key["event"]}
 

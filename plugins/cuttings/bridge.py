@@ -22,7 +22,7 @@ from cuttings.model import UNKNOWN_SOURCE, Archive, Article, Level, Source, Stor
 from cuttings.owner_files import read_toml
 from cuttings.redactions import Redactions, blacked_out, read_redactions, unmet
 from cuttings.settings import Settings, SettingsError, read_settings
-from cuttings.sources import read_source
+from cuttings.sources import by_name, read_source
 from cuttings.text.markup import escape, render
 
 logger = logging.getLogger(__name__)
@@ -85,24 +85,13 @@ def desk_of(generator: Generator) -> Desk:
 
 def _lay_out(generator: ArticlesGenerator) -> Desk:
     folder = Path(generator.settings["PATH"])
-    known, redactions = load_sources(folder / "sources"), load_redactions(folder)
+    redactions = load_redactions(folder)
     gettext: Any = generator.env.globals["gettext"]
-    known[UNKNOWN_SOURCE.id] = replace(UNKNOWN_SOURCE, name=gettext("Unknown source"))
-    contents: dict[str, Any] = {}
-    articles = []
-    content: Any
-    for content in generator.articles:
-        record = record_of(content, known)
-        if record.id in contents:
-            msg = (
-                f"bridge: {content.source_path} and {contents[record.id].source_path} both have "
-                f"the Id {record.id}; change or remove the Id of one of them."
-            )
-            raise SettingsError(msg)
-        content.record = record
-        contents[record.id] = content
-        articles.append(record)
-    articles.sort(key=lambda article: article.sort_key)
+    unknown = replace(UNKNOWN_SOURCE, name=gettext("Unknown source"))
+    outlets = {**by_name([*load_sources(folder / "sources").values(), unknown]), "": unknown}
+    contents = _with_records(generator.articles, outlets)
+    records = (content.record for content in contents.values())
+    articles = sorted(records, key=lambda article: article.sort_key)
     used = {article.source.id: article.source for article in articles}
     sources = tuple(sorted(used.values(), key=lambda source: (source.name.casefold(), source.id)))
     archive = Archive(tuple(articles), sources)
@@ -116,6 +105,22 @@ def _lay_out(generator: ArticlesGenerator) -> Desk:
         contents=contents,
         redactions=redactions,
     )
+
+
+def _with_records(read: Iterable[Any], outlets: Mapping[str, Source]) -> dict[str, Any]:
+    """Pelican's articles by id, each with its ``record``. Raises SettingsError for one id twice."""
+    contents: dict[str, Any] = {}
+    for content in read:
+        record = record_of(content, outlets)
+        if record.id in contents:
+            msg = (
+                f"bridge: {content.source_path} and {contents[record.id].source_path} both have "
+                f"the Id {record.id}; change or remove the Id of one of them."
+            )
+            raise SettingsError(msg)
+        content.record = record
+        contents[record.id] = content
+    return contents
 
 
 def publish_archive(
@@ -163,7 +168,10 @@ def load_redactions(folder: Path) -> Redactions:
 
 
 def record_of(content: Content, known: Mapping[str, Source]) -> Article:
-    """Our record of an article read by ``building.reader``; logs what its head says badly."""
+    """Our record of an article read by ``building.reader``; logs what its head says badly.
+
+    ``known`` holds the described outlets ``by_name``, and under "" what stands for none.
+    """
     told = content.metadata
     file = ArticleFile(
         told.get("relative_path", ""),

@@ -159,7 +159,7 @@ class _Reading:
 def read_article(file: ArticleFile, known: Mapping[str, Source]) -> tuple[Article, tuple[str, ...]]:
     """The record of an article, and in words what in its head could not be read.
 
-    ``known`` holds the described outlets by id.
+    ``known`` holds the described outlets ``by_name``, and under "" what stands for none.
     """
     head, reading = file.head, _Reading(file.head)
     published = _date(reading)
@@ -270,11 +270,8 @@ def _versions(reading: _Reading) -> Iterator[Version]:
 
 def _source_of(name: str | None, known: Mapping[str, Source]) -> Source:
     if not name:
-        return known.get(UNKNOWN_SOURCE.id, UNKNOWN_SOURCE)
-    for source in known.values():
-        if name.casefold() in {one.casefold() for one in (source.id, source.name, *source.names)}:
-            return source
-    return Source(slugify(name, "unknown"), name)
+        return known.get("", UNKNOWN_SOURCE)
+    return known.get(name.casefold()) or Source(slugify(name, "unknown"), name)
 
 
 def identity_of(head: Mapping[str, str], path: str) -> str:

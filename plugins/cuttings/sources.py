@@ -7,7 +7,7 @@ Keys that belong to cleaning (``rule``, ``date_order``) are left to it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from cuttings.model import Level, Source
 from cuttings.owner_files import Entry
@@ -27,6 +27,22 @@ _TEXT_KEYS = (
 )
 SOURCE_KEYS = ("name", "domains", "names", "level", *_TEXT_KEYS)
 """All keys that ``read_source`` reads."""
+
+
+def by_name(sources: Iterable[Source]) -> dict[str, Source]:
+    """The outlets under their ids, names and other names, all in lower case.
+
+    A name that several bear is the first one's.
+
+    >>> post = Source("post", "The Post", names=("Post Online",))
+    >>> list(by_name([post, Source("the-post", "The Post")]))
+    ['post', 'the post', 'post online', 'the-post']
+    """
+    filed: dict[str, Source] = {}
+    for source in sources:
+        for name in (source.id, source.name, *source.names):
+            filed.setdefault(name.casefold(), source)
+    return filed
 
 
 def read_source(mapping: Mapping[str, object], source_id: str, where: str) -> Source:

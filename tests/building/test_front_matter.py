@@ -4,6 +4,7 @@ import pytest
 
 from cuttings.front_matter import ArticleFile, address_of, date_of, identity_of, read_article
 from cuttings.model import DateBasis, DatePrecision, Level, Source
+from cuttings.sources import by_name
 
 
 def date(**head: str) -> tuple[str | None, DatePrecision, DateBasis]:
@@ -94,7 +95,7 @@ def test_an_article_without_a_title_is_told_and_shown_as_untitled() -> None:
 def test_an_outlet_is_known_by_any_of_its_names_in_any_case(name: str) -> None:
     post = Source("harbour-post", "The Harbour Post", names=("HP",))
     file = ArticleFile("one.md", {"title": "One", "source": name})
-    assert read_article(file, {post.id: post})[0].source == post
+    assert read_article(file, by_name([post]))[0].source == post
 
 
 def test_a_key_that_means_nothing_is_told() -> None:

@@ -35,7 +35,7 @@ def test_clean_reports_counts_refusals_and_doubts(
     write(tmp_path, {"a.txt": dump(), "b.txt": ""})
     status, out, _ = clean(capsys, tmp_path)
     assert status == 0
-    assert "2 raw files: 1 articles, 0 further versions of them, 1 refused." in out
+    assert "2 raw files: 1 article, 0 further versions of them, 1 refused." in out
     assert "Refused (empty 1):\n  b.txt: empty: " in out
     assert "Low confidence, under 0.6, to be looked at:\n  0.50  a.txt  Bridge at" in out
 

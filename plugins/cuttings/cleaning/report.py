@@ -70,11 +70,12 @@ def report_lines(report: Report, doubt_below: float) -> Iterator[str]:
     documents = report.articles + report.versions + len(report.refused)
     inside = f" with {documents} documents" if documents > report.raw_files else ""
     yield (
-        f"{report.raw_files} raw files{inside}: {report.articles} articles, "
-        f"{report.versions} further versions of them, {len(report.refused)} refused."
+        f"{_counted(report.raw_files, 'raw file')}{inside}: "
+        f"{_counted(report.articles, 'article')}, "
+        f"{_counted(report.versions, 'further version')} of them, {len(report.refused)} refused."
     )
     yield (
-        f"{len(report.written)} articles written, {report.unchanged} unchanged, "
+        f"{_counted(len(report.written), 'article')} written, {report.unchanged} unchanged, "
         f"{len(report.kept_by_hand)} kept as edited by hand."
     )
     yield from _refusals(report)
@@ -87,6 +88,11 @@ def report_lines(report: Report, doubt_below: float) -> Iterator[str]:
     yield from _list("Older articles that changed", list(_changed(report.changed)))
     yield from _list("Notes", _capped([_short(line) for line in note_lines(report.notes)]))
     yield from doubt_lines(report, doubt_below)
+
+
+def _counted(number: int, noun: str) -> str:
+    """A number with its noun: "1 article", "2 articles"."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _refusals(report: Report) -> Iterator[str]:

@@ -64,6 +64,26 @@ def test_a_storys_form_leads_to_the_pair_and_n_to_its_first_difference(
     assert "difference" in tab.evaluate("Object.keys(document.activeElement.dataset)")
 
 
+def test_a_report_beside_itself_is_no_pair(site: Site, tab: Any) -> None:
+    _, a, _ = pairs_with_both(site)[0]
+    tab.goto(f"{(site.output / 'compare.html').resolve().as_uri()}?a={a}&b={a}")
+    tab.wait_for_selector("[data-say='lost']:not([hidden])")
+    assert tab.locator(".compare:not([hidden])").count() == 0
+
+
+def test_two_languages_are_said_on_a_composed_pair_as_on_a_built_one(site: Site, tab: Any) -> None:
+    compose = (site.output / "compare.html").resolve().as_uri()
+    told = []
+    for page, a, b in pairs_with_both(site):
+        tab.goto(f"{compose}?a={a}&b={b}")
+        tab.wait_for_selector(".compare:not([hidden])")
+        composed = tab.locator("[data-say='languages']:not([hidden])").count() == 1
+        built = "The two reports are in different languages" in page.read_text(encoding="utf-8")
+        assert composed == built, page.name
+        told.append(built)
+    assert set(told) == {True, False}
+
+
 @pytest.mark.parametrize("asked", ["", "?a=aaaaaaaaaaaa&b=bbbbbbbbbbbb", "?a=../../x&b=<b>"])
 def test_a_pair_nobody_holds_is_said_and_stories_are_offered(
     site: Site, tab: Any, asked: str

@@ -104,5 +104,5 @@ def test_a_date_that_cannot_be_read_is_said_and_the_record_kept(
     path.write_text('{"id": "a", "date": "yesterday"}\n', encoding="utf-8")
     assert main(["stories", str(path)]) == 0
     printed = capsys.readouterr()
-    assert "1 dates cannot be read (the first: 'yesterday')" in printed.err
+    assert "dates that cannot be read: 1 (the first: 'yesterday')" in printed.err
     assert json.loads(printed.out)["id"] == "a"

@@ -26,7 +26,35 @@ def test_a_line_that_is_no_article_is_named(
     file = tmp_path / "articles.jsonl"
     file.write_text('{"id": "1", "text": "x"}\n[1]\n', encoding="utf-8")
     assert main(["tags", str(file)]) == 2
-    assert "line 2 is '[1]'" in capsys.readouterr().err
+    assert "articles.jsonl:2: found '[1]'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (b'{"id": "1", "text": "again"}', "the id '1' is that of line 1"),
+        (b'{"id": "2", "title": 5}', "title is 5; give text in quotes"),
+        (b'{"id": "2", "text": "caf\xe9"}', "not UTF-8"),
+    ],
+)
+def test_a_slip_is_named_with_its_line_as_by_the_other_commands(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], line: bytes, said: str
+) -> None:
+    file = tmp_path / "articles.jsonl"
+    file.write_bytes(b'{"id": "1", "text": "x"}\n' + line)
+    for command in ("tags", "stories", "reprints"):
+        assert main([command, str(file)]) == 2
+        assert f"articles.jsonl:2: {said}" in capsys.readouterr().err
+
+
+def test_a_record_without_text_and_a_byte_order_mark_are_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "articles.jsonl"
+    file.write_bytes(b'\xef\xbb\xbf{"id": "1", "title": null}\r\n\r\n{"id": "2", "text": null}')
+    assert main(["tags", str(file)]) == 0
+    printed = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert printed == [{"id": "1", "tags": []}, {"id": "2", "tags": []}]
 
 
 def print_tags(file: Path, texts: list[str], *options: str) -> int:

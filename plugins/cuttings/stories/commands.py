@@ -17,7 +17,6 @@ from cuttings.options import within
 from cuttings.settings import Count
 from cuttings.stories.chain import centre
 from cuttings.stories.files import (
-    RecordError,
     RegisterError,
     add_to_register,
     keep_register,
@@ -31,6 +30,7 @@ from cuttings.stories.readings import read_reports
 from cuttings.stories.reasons import Surfaces, reason
 from cuttings.stories.records import Report, Vector, day_of
 from cuttings.stories.reprints import find_reprints
+from cuttings.text.records import RecordError
 
 RECORDS = (
     "Only the id is required. The date is ISO 8601, a day or a time; a record without one, or with "
@@ -191,8 +191,9 @@ def _read(path: Path) -> list[Report] | None:
     unread = [one for one in records if one.get("date") and day_of(str(one["date"])) is None]
     if unread:
         print(
-            f"{path}: {len(unread)} dates cannot be read (the first: {unread[0]['date']!r}); these "
-            "records count as undated. Give ISO 8601, as in 2031-03-03.",
+            f"{path}: dates that cannot be read: {len(unread)} (the first: "
+            f"{unread[0]['date']!r}); these records count as undated. "
+            "Give ISO 8601, as in 2031-03-03.",
             file=sys.stderr,
         )
     return [report_of_record(record) for record in records]

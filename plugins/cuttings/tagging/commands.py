@@ -14,10 +14,11 @@ import py3langid
 from cuttings.model import UNKNOWN_SOURCE, Archive, Article, Paragraph, ParagraphKind
 from cuttings.options import existing, within
 from cuttings.settings import ArchiveSettings, Positive, SettingsError, TaggingSettings
-from cuttings.tagging.files import load_aliases, load_reference
+from cuttings.tagging.files import load_aliases, load_reference, read_records
 from cuttings.tagging.index import build_index
 from cuttings.tagging.reference import make_reference
 from cuttings.text.languages import language_tag
+from cuttings.text.records import RecordError
 
 ALIASES = Path("content/aliases.toml")
 CACHE = Path("build/archive/cache/tagging")
@@ -70,17 +71,14 @@ def add_commands(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]
 def run_tags(options: argparse.Namespace) -> int:
     """Print ``{"id", "tags": [{"name", "kind", "mentions"}]}`` a line; 2 for a bad file."""
     try:
-        lines = options.file.read_text(encoding="utf-8").splitlines()
-        articles = tuple(
-            _article(line, number) for number, line in enumerate(lines, start=1) if line.strip()
-        )
+        articles = tuple(article_of(record) for record in read_records(options.file))
         aliases = load_aliases(options.aliases)
         cache = options.cache or (CACHE if CACHE.is_dir() else None)
         known = load_reference(cache) if cache else make_reference()
     except OSError as error:
         print(f"tags: {error.filename}: {error.strerror}; mend the path.", file=sys.stderr)
         return 2
-    except (UnicodeDecodeError, SettingsError) as error:
+    except (RecordError, SettingsError) as error:
         print(f"tags: {error}", file=sys.stderr)
         return 2
     index = build_index(
@@ -104,17 +102,9 @@ def _language(text: str) -> str:
     return tag
 
 
-def _article(line: str, number: int) -> Article:
-    try:
-        return article_of(json.loads(line))
-    except (json.JSONDecodeError, KeyError, TypeError) as error:
-        msg = f"line {number} is {line[:60]!r}; give a JSON object with id and text."
-        raise SettingsError(msg) from error
-
-
 def article_of(record: Mapping[str, object]) -> Article:
-    """The article a record tells: its paragraphs are parted by blank lines. Raises KeyError."""
-    text = str(record["text"])
+    """The article a record tells: its paragraphs are parted by blank lines."""
+    text = str(record.get("text") or "")
     pieces = [" ".join(piece.split()) for piece in text.split("\n\n") if piece.strip()]
     identity, lang = str(record["id"]), record.get("lang") or _language_of(text)
     return Article(

@@ -6,12 +6,14 @@ import hashlib
 import logging
 import marshal
 import pickle
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from cuttings.owner_files import read_toml
 from cuttings.tagging.records import Alias, read_aliases
 from cuttings.tagging.reference import DIGEST, Reference, made_by, make_reference, pack, unpack
 from cuttings.tagging.shelved import Parcel
+from cuttings.text.records import records_of
 
 logger = logging.getLogger(__name__)
 
@@ -25,6 +27,12 @@ def load_aliases(path: Path) -> tuple[Alias, ...]:
     if not path.is_file():
         return ()
     return read_aliases(read_toml(path.read_bytes(), path.name), path.name)
+
+
+def read_records(path: Path) -> Iterator[Mapping[str, object]]:
+    """The records of a JSON Lines file. Raises OSError, and RecordError naming file and line."""
+    with path.open("rb") as lines:
+        yield from records_of(lines, str(path))
 
 
 def load_reference(folder: Path) -> Reference:

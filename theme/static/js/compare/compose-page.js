@@ -23,6 +23,11 @@
     return element;
   }
 
+  /* The language whatever its country: en-GB is en. */
+  function tongue(paper) {
+    return (paper.lang || "").split("-")[0].toLowerCase();
+  }
+
   function dayOf(paper) {
     if (!paper.day) return page.dataset.undated;
     var lang = document.documentElement.lang;
@@ -76,6 +81,7 @@
     page.querySelector(".jump").hidden = false;
     if (aligned.passages) say("shared", { passages: aligned.passages, percent: aligned.percent });
     else say("none");
+    if (tongue(left) && tongue(right) && tongue(left) !== tongue(right)) say("languages");
     var story = page.querySelector("[data-story]");
     story.href = root + "/" + left.story.address;
     story.textContent = left.story.title;
@@ -86,7 +92,7 @@
 
   window.Cuttings.papers.fetch(root, asked.get("a"), function (left) {
     window.Cuttings.papers.fetch(root, asked.get("b"), function (right) {
-      if (!left || !right || left === right) return say("lost");
+      if (!left || !right || left.id === right.id) return say("lost");
       show(left, right);
     });
   });

@@ -300,3 +300,68 @@ def test_a_sentence_about_what_somebody_posted_stays() -> None:
     )
     labels = labels_of(page(within=f"<p>{sentence}</p>"))
     assert labels[sentence][0] is Label.BODY
+
+
+TIDES = tuple(
+    """\
+The mill by the sluice ground its first corn when the town had four hundred people in it.
+Its wheel turned at every ebb, twice a day, and the miller slept in between, as the rolls tell.
+A painter lives there now, and shows the old stones to whoever knocks before the water comes.
+""".splitlines()
+)
+TIDE_TEXT = "".join(f"<p>{paragraph}</p>" for paragraph in TIDES)
+
+
+def kept(html: str) -> list[str]:
+    return [item.block.text for item in label_page(read_html(html)) if item.label is Label.BODY]
+
+
+def headline_of(html: str) -> str:
+    [headline] = [i for i in label_page(read_html(html)) if i.label is Label.HEADLINE]
+    return headline.block.text
+
+
+def test_a_short_headline_before_a_long_outlets_name_is_found_under_menus_full_of_h1() -> None:
+    menu = "".join(
+        f'<section class="nav-links"><h1>{name}</h1><ul><li><a href="/{name}">All</a></li></ul>'
+        "</section>"
+        for name in ("Town hall", "Schools", "Harbour")
+    )
+    html = f"""<html><head><title>Tide mill - Borough Council of Saltby</title></head><body>
+        <div class="menu">{menu}</div>
+        <main><h1>Tide mill</h1><div class="text">{TIDE_TEXT}</div></main></body></html>"""
+    assert headline_of(html) == "Tide mill"
+    assert kept(html) == list(TIDES)
+
+
+def test_a_long_outlets_name_over_the_page_is_not_its_headline() -> None:
+    outlet = "Historical Society of the Lower Marshes"
+    html = f"""<html><head><title>Tide mill | {outlet}</title></head><body>
+        <div class="branding"><img alt="" src="/logo.svg"><div>{outlet}</div></div>
+        <main><h1>Tide mill</h1><div class="text">{TIDE_TEXT}</div></main></body></html>"""
+    assert headline_of(html) == "Tide mill"
+
+
+def test_a_blogs_own_name_over_a_column_of_its_own_is_not_the_headline() -> None:
+    about = " ".join(PROSE)
+    html = f"""<html><head><title>Millers' days | Notes of a marsh walker</title>
+        <meta property="og:title" content="Millers' days"></head><body>
+        <div class="left"><h1 id="site-title"><a href="/">Notes of a marsh walker</a></h1>
+        <p>{about}</p></div>
+        <div class="right"><article><h1 class="entry-title">Millers' days</h1>
+        <div class="entry-content">{TIDE_TEXT}</div></article></div></body></html>"""
+    assert headline_of(html) == "Millers' days"
+    assert set(TIDES) <= set(kept(html))
+
+
+def test_a_box_below_the_text_that_repeats_the_title_does_not_head_the_page() -> None:
+    rows = "".join(
+        f'<div class="row"><div class="large-7"><div class="text"><p>{paragraph}</p></div>'
+        f'<img alt="" src="/{n}.jpg"></div></div>'
+        for n, paragraph in enumerate(TIDES)
+    )
+    html = f"""<html><head><title>Walks around Saltby</title></head><body><main>
+        <h1>Saltby – the marshes on foot</h1>{rows}</main>
+        <div class="facts"><h4 class="title">Walks around Saltby</h4><p>{PROSE[1]}</p>
+        <ul><li>Length: 9 km</li><li>Start: the sluice</li></ul></div></body></html>"""
+    assert kept(html) == list(TIDES)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from cuttings.cleaning.blocks.head import PageHead
 from cuttings.cleaning.blocks.html import Page
 from cuttings.cleaning.fields import page as page_fields
+from cuttings.cleaning.fields.headline import LONGEST_HEADLINE, SEPARATOR
 from cuttings.cleaning.labelling.html_measures import squeeze
 from cuttings.cleaning.labelling.html_traits import TRAIT
 from cuttings.model import Block, BlockKind
@@ -37,6 +38,9 @@ otherwise further on."""
 TITLE_SHARE = 0.6
 """Share of the title tag that a headline holds at least: the rest is the outlet's name."""
 
+LEAST_OPENING = 4
+"""Squeezed characters of a title tag's first part that a heading may repeat by itself."""
+
 _TAG = re.compile(r"<[^>]{0,500}>")
 
 
@@ -47,6 +51,7 @@ class PageEvidence:
     declared: str
     titles: tuple[str, ...]
     least_title: float  # characters from which a text can be one of the titles
+    openings: frozenset[str]  # what stands before the outlet's name, however long that is
     descriptions: tuple[str, ...]
     alts: frozenset[str]
     authors: tuple[str, ...]
@@ -80,6 +85,7 @@ class PageEvidence:
             declared if len(declared) >= LEAST_DECLARED else "",
             tuple(titles),
             TITLE_SHARE * min(map(len, titles), default=0),
+            _openings(head),
             tuple(dict.fromkeys(text for text in descriptions if text)),
             frozenset(squeeze(words) for name, words in head.unshown if name == "alt"),
             tuple(squeeze(name) for name in _authors(head) if " " in name),
@@ -89,6 +95,17 @@ class PageEvidence:
         """Whether a squeezed text is the page's title, with or without the outlet's name."""
         return len(plain) >= max(1, self.least_title) and any(
             len(plain) >= TITLE_SHARE * len(title) and plain in title for title in self.titles
+        )
+
+    def is_opening(self, block: Block, plain: str) -> bool:
+        """Whether a heading is all that the title tag says before the outlet's (long) name.
+
+        A heading that is a link may be the outlet's own name, which leads to its front page.
+        """
+        return (
+            plain in self.openings
+            and block.kind is BlockKind.HEADING
+            and not block.features["link_share"]
         )
 
     def is_description(self, plain: str) -> bool:
@@ -107,7 +124,7 @@ class PageEvidence:
             traits = TRAIT["declared" if inside else "not_declared"]
         elif self.declared and len(plain) >= LEAST_SHORT:
             traits = TRAIT["declared_short" if plain in self.declared else "not_declared_short"]
-        if self.is_title(plain):
+        if self.is_title(plain) or self.is_opening(block, plain):
             traits |= TRAIT["is_title"]
         if len(plain) >= LEAST_DESCRIPTION and self.is_description(plain):
             traits |= TRAIT["is_description"]
@@ -116,6 +133,15 @@ class PageEvidence:
         if plain and plain in self.alts and block.kind is not BlockKind.HEADING:
             traits |= TRAIT["is_alt_text"]
         return traits
+
+
+def _openings(head: PageHead) -> frozenset[str]:
+    """The first part of the title tag, squeezed, unless it is the name of the outlet."""
+    title = head.title_tag or ""
+    parts = SEPARATOR.split(title, maxsplit=1) if len(title) <= LONGEST_HEADLINE else [title]
+    opening = squeeze(parts[0]) if len(parts) > 1 else ""
+    names = {squeeze(name) for name in head.meta.get("og:site_name", ())}
+    return frozenset({opening} - names) if len(opening) >= LEAST_OPENING else frozenset()
 
 
 def _authors(head: PageHead) -> tuple[str, ...]:

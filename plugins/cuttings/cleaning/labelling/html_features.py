@@ -39,6 +39,9 @@ NEAR_STEPS = 2
 UNDER_HEADLINE = 3
 """Blocks behind the headline that stand under it: dek, byline, date."""
 
+MOST_PROSE = 0.5
+"""Share of a page's prose over a heading like its title from which that is not the headline."""
+
 REFRAINS = 2
 """Linked titles behind the same words from which these are a refrain and not a sentence's start."""
 
@@ -117,12 +120,32 @@ def _first_h1(blocks: Sequence[Block], measures: Sequence[Measures], evidence: P
     -1 where neither a heading nor the title stands on the page.
     """
     headings = sorted((b.level, b.place) for b in blocks if b.kind is BlockKind.HEADING)
-    like = (place for _, place in headings if evidence.is_title(measures[place].plain))
     first = next((place for level, place in headings if level == 1), -1)
-    place = next(like, first)
+    like = [
+        (level, measures[place].plain not in evidence.titles, place)
+        for level, place in headings
+        if evidence.is_title(measures[place].plain)
+    ]
+    if like:
+        level, _, place = min(like)
+        return first if level > 1 and _is_below_text(first, place, measures) else place
+    opening = (i for _, i in headings if evidence.is_opening(blocks[i], measures[i].plain))
+    place = next(opening, first)
     if place >= 0:
         return place
     return next((i for i, m in enumerate(measures) if evidence.is_title(m.plain)), -1)
+
+
+def _is_below_text(first: int, place: int, measures: Sequence[Measures]) -> bool:
+    """Whether most of the page's prose stands between its first h1 and a heading like the title.
+
+    Such a heading is of a box beside the article ("Cycling in town" over a map of the paths).
+    """
+    if not 0 <= first < place:
+        return False
+    prose = sum(m.words for m in measures if m.is_prose)
+    between = sum(m.words for m in measures[first:place] if m.is_prose)
+    return between > MOST_PROSE * prose
 
 
 def _shape(block: Block, measured: Measures) -> int:  # noqa: PLR0912 - a list of plain features

@@ -124,7 +124,9 @@ def find_headline(reading: Reading, first_body: int) -> int:
             continue
         rank = 3.0 * titled + (1.5 if is_heading and block.level == 1 else 0.5 * is_heading)
         rank += 0.5 * (row.bits & TRAIT["near_headline"] != 0)
-        rank -= 1.5 * (block.place > first_body) + 1.0 * (row.bits & TRAIT["linked>=0.8"] != 0)
+        rank -= 1.5 * (block.place > first_body)
+        if row.bits & TRAIT["linked>=0.8"]:  # over the headline it is the outlet's own name
+            rank -= 2.0 if row.bits & TRAIT["before_headline"] else 1.0
         if not titled and not (is_heading and block.level == 1):
             continue
         if rank > best_rank:

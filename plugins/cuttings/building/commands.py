@@ -19,7 +19,7 @@ from cuttings.building.serving import Port, open_server
 from cuttings.building.watching import builds_due
 from cuttings.options import within
 from cuttings.owner_files import fault_in_python
-from cuttings.settings import SettingsError, check_public
+from cuttings.settings import Settings, SettingsError, check_public
 
 LOCAL = "pelicanconf.py"
 PUBLIC = "publishconf.py"
@@ -70,11 +70,7 @@ def run_build(options: argparse.Namespace) -> int:
     """Clean and build; 0 when all went well, else the status of what failed."""
     configuration = PUBLIC if options.public else LOCAL
     try:
-        configured = _configured(configuration)
-        settings = settings_of(configured)
-        check_public(settings)
-        looks = _looks(configured)
-        read_catalogue(Path(configured["THEME"]) / "translations", settings.archive.language)
+        settings, looks = _checked(configuration)
     except SettingsError as error:
         print(error, file=sys.stderr)
         return 2
@@ -99,6 +95,18 @@ def run_build(options: argparse.Namespace) -> int:
     return 0
 
 
+def _checked(configuration: str) -> tuple[Settings, tuple[str, ...]]:
+    """The settings, tried before long work begins; and the folders of the theme and of templates
+    that go before its own. Raises SettingsError.
+    """
+    configured = _configured(configuration)
+    settings = settings_of(configured)
+    check_public(settings)
+    theme = configured["THEME"]
+    read_catalogue(Path(theme) / "translations", settings.archive.language)
+    return settings, (theme, *configured["THEME_TEMPLATES_OVERRIDES"])
+
+
 def _configured(path: str) -> Mapping[str, Any]:
     """Pelican's settings. Raises SettingsError where the owner's file is missing or fails."""
     if not Path(path).is_file():
@@ -108,11 +116,6 @@ def _configured(path: str) -> Mapping[str, Any]:
         return read_settings(path)
     except Exception as error:  # the file is Python, and may raise anything
         raise fault_in_python(path, error) from error
-
-
-def _looks(configured: Mapping[str, Any]) -> tuple[str, ...]:
-    """The folders of the theme and of templates that go before its own."""
-    return (configured["THEME"], *configured["THEME_TEMPLATES_OVERRIDES"])
 
 
 def run_serve(options: argparse.Namespace) -> int:
@@ -145,9 +148,8 @@ def _keep_built(options: argparse.Namespace) -> None:
     Pelican's own ``--autoreload`` knows nothing of another raw folder, nor of redactions and other
     files of the owner's, and would not clean first.
     """
-    configured = _configured(LOCAL)
-    place = _place(options, settings_of(configured).cleaning.raw)
-    looks = _looks(configured)
+    settings, looks = _checked(LOCAL)
+    place = _place(options, settings.cleaning.raw)
     for _ in builds_due(
         lambda: site.fingerprint(place, LOCAL, looks), lambda: site.last_print(place), time.sleep
     ):

@@ -219,24 +219,20 @@ def _export_crate(payload: Payload, settings: Settings, out: Path) -> str:
 
 def _export_wacz(payload: Payload, settings: Settings, out: Path) -> str:
     held = payload.by_address()
-    warcs: dict[str, bytes] = {}
+    warcs = {
+        address.removeprefix("raw/").replace("/", "-"): held[address].path.read_bytes()
+        for address in sorted(held)
+        if address.startswith("raw/") and address.endswith(WARC_SUFFIXES)
+    }
     captures, pages = [], []
-    for address in sorted(held):
-        if address.startswith("raw/") and address.endswith(WARC_SUFFIXES):
-            name = address.removeprefix("raw/").replace("/", "-")
-            warcs[name] = held[address].path.read_bytes()
     for article in payload.articles:
         page, file = _page(article), article.shown_file(held)
         if page is None or file is None:
             continue
         if file.address.endswith(WARC_SUFFIXES):
             pages.append(page)
-        elif MEMBER_MARK not in (article.raw or ""):
-            data = files.read_unpacked(file.path)
-            if data is None:
-                continue
-            media_type = mimetypes.guess_type(article.raw or "")[0] or "text/plain"
-            captures.append(ReplayCapture(page, media_type, data))
+        elif (capture := _capture(article, page, file)) is not None:
+            captures.append(capture)
             pages.append(page)
     path = out if out.suffix == ".wacz" else out / "archive.wacz"
     files.write_bytes(path, wacz_file(captures, warcs, pages, settings.archive))
@@ -245,6 +241,15 @@ def _export_wacz(payload: Payload, settings: Settings, out: Path) -> str:
         f"WACZ of {len(pages)} pages in {path}; {without} articles cannot be replayed: they came "
         "without address or moment of capture, from a table, or from a file that is damaged"
     )
+
+
+def _capture(article: StoredArticle, page: ReplayPage, file: StoredFile) -> ReplayCapture | None:
+    """The raw file as captured; None for a row of a table, and for a file that is damaged."""
+    raw = article.raw or ""
+    data = None if MEMBER_MARK in raw else files.read_unpacked(file.path)
+    if data is None:
+        return None
+    return ReplayCapture(page, mimetypes.guess_type(raw)[0] or "text/plain", data)
 
 
 def _page(article: StoredArticle) -> ReplayPage | None:

@@ -54,6 +54,21 @@ def test_pages_of_earlier_builds_are_swept_and_the_theme_is_kept(tmp_path: Path)
     assert set(written(tmp_path)) == {"new.html", "theme/site.css"}
 
 
+def test_folders_that_a_sweep_empties_go_with_their_files(tmp_path: Path) -> None:
+    writer = ArchiveWriter(str(tmp_path))
+    for name in ("a/2025/03/12/one.html", "a/2025/03/14/two.html", "b/three.html", "four.html"):
+        writer.emit(name, b"x")
+    (tmp_path / "theme/img").mkdir(parents=True)
+    writer = ArchiveWriter(str(tmp_path))
+    writer.emit("a/2025/03/14/two.html", b"x")
+    assert len(writer.sweep(keep=("theme/",))) == 3
+    folders = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*/")}
+    assert {one for one in folders if (tmp_path / one).is_dir()} == {
+        *("a", "a/2025", "a/2025/03", "a/2025/03/14"),
+        *("theme", "theme/img"),
+    }
+
+
 def test_an_adopted_folder_keeps_what_is_kept_and_loses_the_rest(tmp_path: Path) -> None:
     writer = ArchiveWriter(str(tmp_path))
     writer.emit("search/old/t.js", b"same")

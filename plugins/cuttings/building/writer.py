@@ -146,19 +146,29 @@ class ArchiveWriter(Writer):
         self.emitted.add(name)
 
     def sweep(self, keep: tuple[str, ...]) -> list[str]:
-        """Remove files of earlier builds that this one did not write; their names, sorted.
+        """Remove files of earlier builds that this one did not write, and folders that are empty
+        without them; the files' names, sorted.
 
         ``keep`` are folders whose files others write (the theme's static files).
         """
         root = Path(self.output_path)
         gone = []
-        for folder, _, names in os.walk(root):
-            for name in names:
-                relative = (Path(folder) / name).relative_to(root).as_posix()
-                if relative not in self.emitted and not relative.startswith(keep):
-                    (root / relative).unlink()
-                    gone.append(relative)
+        for folder, _, names in os.walk(root, topdown=False):
+            left = [(Path(folder) / name).relative_to(root).as_posix() for name in names]
+            old = [one for one in left if one not in self.emitted and not one.startswith(keep)]
+            for name in old:
+                (root / name).unlink()
+            if old:
+                _remove_empty(Path(folder), root)
+            gone += old
         return sorted(gone)
+
+
+def _remove_empty(folder: Path, root: Path) -> None:
+    """Remove the folder if it is empty, and so each above it, up to ``root``."""
+    while folder != root and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
 
 
 def _has_bytes(path: Path, data: bytes) -> bool:

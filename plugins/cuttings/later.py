@@ -1,17 +1,20 @@
-"""What a page shows, made only if the page has to be made."""
+"""What a page shows or a file holds, made only if it has to be."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
-class Later:
-    """Stands in a page's context for ``make()``, which depends on ``enters`` and nothing else.
+class Later(Generic[_T]):
+    """Stands for ``make()``, which depends on ``enters``, on code and settings, and nothing else.
 
     ``enters`` are records, tuples, texts and numbers: what ``building.digests`` takes.
     """
 
     enters: object
-    make: Callable[[], object]
+    make: Callable[[], _T]

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
+from zlib import ZLIB_RUNTIME_VERSION
 
 import cuttings
 from cuttings.building.digests import Digests, NoValueError
@@ -93,7 +94,7 @@ def recipe_of(pelican_settings: Mapping[str, Any], settings: Settings) -> str | 
     """
     if not _is_ours_alone(pelican_settings):
         return None
-    digest = hashlib.sha256(f"{sys.version} {settings!r}".encode())
+    digest = hashlib.sha256(f"{sys.version} {ZLIB_RUNTIME_VERSION} {settings!r}".encode())
     for name in PACKAGES:
         digest.update(f"{name} {version(name)}\n".encode())
     for name in ("SITEURL", "RELATIVE_URLS", "THEME_STATIC_DIR", "INTRASITE_LINK_REGEX"):

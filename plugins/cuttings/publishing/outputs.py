@@ -6,7 +6,9 @@ Files come one at a time where they can, so that 100,000 articles need no more m
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
+from cuttings.later import Later
 from cuttings.model import Article
 from cuttings.publishing import api, hosting
 from cuttings.publishing.alternates import alternate_files
@@ -32,6 +34,9 @@ from cuttings.publishing.tables import Row, as_jsonl, row_of, rows_as_csv, texts
 
 Output = tuple[str, bytes]
 
+_Kept = tuple[str, bytes | Later[bytes]]
+"""An address with its bytes, or with what they are made from."""
+
 
 def article_outputs(
     holdings: Holdings, account_of: Callable[[Article], Provenance]
@@ -49,8 +54,8 @@ def citations_of(article: Article, holdings: Holdings) -> Citations:
     return Citations(reference_of(article, tags, archive), archive.language)
 
 
-def list_outputs(gatherings: Sequence[Gathering], holdings: Holdings) -> Iterator[Output]:
-    """Feeds, RIS files and books of every gathering."""
+def list_outputs(gatherings: Sequence[Gathering], holdings: Holdings) -> Iterator[_Kept]:
+    """Feeds, RIS files and books of every gathering; feeds and books wait until they are needed."""
     feeds = FeedWriter(holdings.settings)
     records = {
         article.id: ris(citations_of(article, holdings).reference)
@@ -58,13 +63,20 @@ def list_outputs(gatherings: Sequence[Gathering], holdings: Holdings) -> Iterato
     }
     for gathering in gatherings:
         if gathering.is_fed:
-            yield atom_address(gathering.page), feeds.atom(gathering).encode()
-            yield json_feed_address(gathering.page), feeds.json_feed(gathering).encode()
+            yield atom_address(gathering.page), _waiting(gathering, feeds.atom)
+            yield json_feed_address(gathering.page), _waiting(gathering, feeds.json_feed)
         if gathering.is_cited:
             text = ris_list(records[article.id] for article in gathering.articles)
             yield f"{gathering.stem}.ris", text.encode()
         if gathering.is_book:
-            yield f"{gathering.stem}.epub", _book(gathering, holdings)
+            tags = [holdings.tags.by_article.get(one.id, ()) for one in gathering.articles]
+            enters = (gathering, [[(tag.kind, tag.name) for tag in some] for some in tags])
+            yield f"{gathering.stem}.epub", Later(enters, partial(_book, gathering, holdings))
+
+
+def _waiting(gathering: Gathering, write: Callable[[Gathering], str]) -> Later[bytes]:
+    """A file that is written of a gathering and the settings alone."""
+    return Later(gathering, lambda: write(gathering).encode())
 
 
 def _book(gathering: Gathering, holdings: Holdings) -> bytes:

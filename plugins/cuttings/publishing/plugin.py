@@ -13,6 +13,7 @@ from pelican.log import console
 from pelican.plugins import signals
 
 from cuttings.bridge import Desk, Page, desk_of, publish_archive, settings_of, write_pages
+from cuttings.later import Later
 from cuttings.publishing import files, hosting, outputs
 from cuttings.publishing.accounts import AccountReader
 from cuttings.publishing.alternates import alternates_of
@@ -99,6 +100,11 @@ class PublishingRoom(Generator):
         self.settings[WRITER] = writer
         holdings: Holdings = self.context[HOLDINGS]
         write_pages(writer, self, self._pages(holdings))
+        for address, data in outputs.list_outputs(tuple(gather(holdings)), holdings):
+            if isinstance(data, Later):
+                writer.emit_made(address, data.enters, data.make)
+            else:
+                writer.emit(address, data)
         for address, data in self._outputs(holdings):
             writer.emit(address, data)
 
@@ -111,9 +117,7 @@ class PublishingRoom(Generator):
 
     def _outputs(self, holdings: Holdings) -> Iterator[outputs.Output]:
         publishing = holdings.settings.publishing
-        gatherings = tuple(gather(holdings))
-        yield from outputs.list_outputs(gatherings, holdings)
-        yield from outputs.host_outputs(gatherings, holdings)
+        yield from outputs.host_outputs(tuple(gather(holdings)), holdings)
         if publishing.article_files:
             accounts: AccountReader = self.context[ACCOUNTS]
             yield from outputs.article_outputs(holdings, accounts.account_of)

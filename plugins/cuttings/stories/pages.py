@@ -52,8 +52,8 @@ class StoryPage:
 
     address: str
     template: str
-    view: StoryView | StoriesView | ComposeView | Later
-    """``Later`` makes a CompareView: two reports are aligned only if their page has to be made."""
+    view: StoryView | StoriesView | ComposeView | Later[CompareView]
+    """Two reports are aligned only if their page has to be made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,7 +321,7 @@ class _Sides:
         return self._ready[one]
 
 
-def _compared(story: Story, pair: tuple[str, str], sides: _Sides) -> Later:
+def _compared(story: Story, pair: tuple[str, str], sides: _Sides) -> Later[CompareView]:
     """The view on two reports, and what it depends on."""
     reports = tuple((sides.material.archive[one], sides.material.rows[one]) for one in pair)
     enters = (story.title, story.address, reports, sides.languages)

@@ -135,7 +135,8 @@ def test_a_value_known_to_be_an_author_is_believed_further(value, people, collec
 @pytest.mark.parametrize(
     "text",
     ["Name *", "Name (erforderlich)", "Ihr Name", "admin", "Release Date", "Publisher Quay Games",
-     "Ada Roe says:", "Ada Roe sagt:", "기사입력 2031-05-03", "Willkommen Gast"],
+     "Ada Roe says:", "Ada Roe sagt:", "기사입력 2031-05-03", "Willkommen Gast",
+     "Saturday, 3 May 2031, 0:26 AM Welcome Guest | RSS"],
 )  # fmt: skip
 def test_a_forms_word_an_account_or_a_commenter_signs_nothing(text):
     assert read_author(text) is None
@@ -150,6 +151,10 @@ def test_a_forms_word_an_account_or_a_commenter_signs_nothing(text):
         ("By Lena H. Sun 3 May 2031", ("Lena H. Sun",)),
         ("By Ada Roe quay.com Archive | Contact", ("Ada Roe",)),
         ("By ADA ROE and ED POE - AP Technology Writers", ("Ada Roe", "Ed Poe")),
+        ("By Ada Roe, Editor | 3 May 2031Tags: Quay Cranes, Ida Holm", ("Ada Roe",)),
+        ("By Ada Roe, Institute of Tides 3 May 2031", ("Ada Roe",)),
+        ("VON Ada Roe IN Fischerei", ("Ada Roe",)),
+        ("Par ADA ROE, IDA HOLM Envoyés spéciaux à Norda", ("Ada Roe", "Ida Holm")),
     ],
 )
 def test_what_stands_behind_a_name_is_no_part_of_it(text, people):

@@ -306,6 +306,32 @@ def test_an_outlet_that_names_itself_as_author_gives_way_to_who_signs(outlet):
     assert read(lines, head=head).fields.authors == ("Ida Holm",)
 
 
+@pytest.mark.parametrize(
+    "author", ["AFP", "THE DAILY QUAY", "Daily Quay Ltd", "Daily Quay Ltd., Norda, Norland"]
+)
+def test_a_line_that_says_by_whom_outranks_an_agency_a_company_and_the_outlets_name(author):
+    head = PageHead(meta={"author": (author,), "og:site_name": ("Daily Quay",)})
+    lines = [(Label.HEADLINE, "Bridge opens"), (Label.BYLINE, "By Ida Holm"), BODY]
+    assert read(lines, head=head).fields.authors == ("Ida Holm",)
+
+
+def test_a_company_that_signs_alone_is_told_without_its_address():
+    head = PageHead(meta={"author": ("Tide Works Ltd, Norda, Norland",)})
+    assert read([BODY], head=head).fields.authors == ("Tide Works Ltd",)
+
+
+@pytest.mark.parametrize(
+    ("text", "authors"),
+    [
+        ("Tide Works, PO Box 1866, Norda Harbour", ()),
+        ("Ida Holm, 3 May 2031", ("Ida Holm",)),
+        ("Posted by Solveig at 12:53", ("Solveig",)),
+    ],
+)
+def test_an_address_marked_as_a_byline_signs_nothing(text, authors):
+    assert read([BODY], head=PageHead(byline_texts=(text,))).fields.authors == authors
+
+
 def test_what_nobody_says_is_none_and_doubted():
     reading = read([BODY])
     fields = reading.fields

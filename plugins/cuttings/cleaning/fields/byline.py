@@ -45,7 +45,7 @@ SITE = re.compile(
 
 STAMP = re.compile(rf"(?i)(?<!\w)(?:{phrases.one_of('stamps')})(?!\w).*$")
 PLACE = re.compile(
-    r"\s(?:in|aus|à|at|en|em|в|from|w)\s"
+    r"\s(?i:in|aus|à|at|en|em|в|from|w)\s"
     r"(?P<place>[^\W\d_a-z][\w.'’-]+(?:[ ,/]+[^\W\d_a-z][\w.'’-]+){0,3})$"
 )
 JAPANESE_ROLE = re.compile(
@@ -238,7 +238,7 @@ class _Reading:
 
 def _read(rest: str, lang: str | None, table: AgencyTable) -> _Reading:
     reading = _Reading()
-    rest = _take_date(rest, lang, reading)
+    rest = _take_date(words.TAGGED.sub("", rest), lang, reading)
     rest = OTHER_HANDS.sub("", SITE.sub("", EMAIL.sub(" ", separated(rest))))
     rest = _take_parentheses(rest, reading, table)
     for chunk in words.AND.split(rest):
@@ -312,7 +312,7 @@ def _read_part(part: str, reading: _Reading, table: AgencyTable) -> None:
     again = words.opens_byline(part)
     if again and names.is_name(part[again.end() :].strip(EDGES)):
         part = part[again.end() :].strip(EDGES)
-    if not part:
+    if not part or words.greets_nobody(part):
         return
     agency = table.named(part) or table.named(words.ROLE.sub("", part).strip())
     cjk = _reporter(part)
@@ -324,7 +324,7 @@ def _read_part(part: str, reading: _Reading, table: AgencyTable) -> None:
     elif words.has_role(part) and _read_with_role(part, reading):
         return
     elif words.is_collective(part) and len(part.split()) <= names.LONGEST_NAME:
-        is_role = reading.people and words.has_role(part)
+        is_role = reading.people and (words.has_role(part) or words.is_institution(part))
         (reading.roles if is_role else reading.collective).append(part)
     elif not PLACE.search(part) and names.is_name(part):
         reading.people.append(names.mend_case(part))

@@ -12,7 +12,14 @@ from dataclasses import dataclass, replace
 
 from cuttings.cleaning.fields import keys, names, page, phrases, words
 from cuttings.cleaning.fields.agency import AgencyTable
-from cuttings.cleaning.fields.byline import EDGES, Byline, read_author, read_byline, separated
+from cuttings.cleaning.fields.byline import (
+    CLOCK,
+    EDGES,
+    Byline,
+    read_author,
+    read_byline,
+    separated,
+)
 from cuttings.cleaning.fields.found import Found
 from cuttings.cleaning.fields.headline import tokens
 from cuttings.cleaning.fields.material import Material
@@ -29,8 +36,14 @@ NOT_SIGNED = frozenset(
         Label.SOURCE,
     }
 )
+FIGURES = re.compile(r"\d{3}")
+"""Figures of a post box, a postal code, a telephone, a count of followers."""
+
 PHOTOGRAPHER = " / "
 """Stands between a photographer and a house, hardly ever between two writers."""
+
+ARTICLES = frozenset({"the", "der", "die", "das", "le", "la", "les", "el", "il", "o", "a", "de"})
+"""What may stand before an outlet's name in one place and not in another."""
 
 MOST_LONE_NAMES = 3
 """Names on lines of their own that can be a byline; more are tags or a team."""
@@ -220,8 +233,14 @@ def _is_lone_name(item: LabelledBlock) -> bool:
 
 
 def _visible(text: str, lang: str | None, table: AgencyTable) -> _Reading | None:
+    """What an element called a byline says; one of postal figures and no "By" is an address."""
     byline = read_byline(text, lang, table) or read_author(text, lang, table)
-    return _Reading(byline, Found(text, "byline element", 0.7)) if byline else None
+    if byline is None:
+        return None
+    beside = text.replace(byline.date_text or "", "")
+    if FIGURES.search(beside) and not words.says_by(text):
+        return None
+    return _Reading(byline, Found(text, "byline element", 0.7))
 
 
 def _choose(
@@ -229,13 +248,13 @@ def _choose(
 ) -> tuple[tuple[str, ...], Found] | None:
     """The first group that names a person; else the first that names anybody.
 
-    A group that names a desk or an agency outright is believed as it is; one that only repeats
-    the outlet's own name gives way to any later person.
+    A group that names a desk or an agency outright gives way to a visible line that says by whom;
+    one that only repeats the outlet's own name gives way to any later person.
     """
     own = _spellings(outlets)
     instead: tuple[tuple[str, ...], Found] | None = None
-    for group in groups:
-        signed = [r for r in group if any(_is_person(n, own) for n in r.byline.people)]
+    for n, group in enumerate(groups, start=1):
+        signed = [r for r in group if _names_person(r, own)]
         if signed:
             lists = group if _is_list(group) else signed
             signers = (
@@ -246,9 +265,15 @@ def _choose(
             return _once(n for n in signers if not _is_own(n, own)), signed[0].found
         if group and instead is None:
             instead = _once(_signature(r) for r in group), group[0].found
-            if any(_names_house(r.byline, own) for r in group):
+            is_house = any(_names_house(r.byline, own) for r in group)
+            if is_house and not any(_says_by_whom(r, own) for later in groups[n:] for r in later):
                 return instead
     return instead
+
+
+def _says_by_whom(reading: _Reading, own: set[tuple[str, ...]]) -> bool:
+    is_line = reading.found.line is not None and words.opens_byline(reading.found.value)
+    return bool(is_line and _names_person(reading, own))
 
 
 def _spellings(outlets: Sequence[str]) -> set[tuple[str, ...]]:
@@ -258,8 +283,15 @@ def _spellings(outlets: Sequence[str]) -> set[tuple[str, ...]]:
 
 
 def _is_own(name: str, own: set[tuple[str, ...]]) -> bool:
-    key = tokens(name)
-    return key in own or ("".join(key),) in own
+    """Whether a name is the outlet's: with an article before it or its legal form behind too."""
+    key = tokens(words.LEGAL_FORM.sub("", name))
+    bare = key[1:] if len(key) > 1 and key[0] in ARTICLES else key
+    return any(one in own or ("".join(one),) in own for one in (key, bare))
+
+
+def _names_person(reading: _Reading, own: set[tuple[str, ...]]) -> bool:
+    is_outlet = _is_own(reading.found.value, own)
+    return not is_outlet and any(_is_person(name, own) for name in reading.byline.people)
 
 
 def _without_house(name: str, own: set[tuple[str, ...]]) -> str:
@@ -290,7 +322,10 @@ def _is_person(name: str, own: set[tuple[str, ...]]) -> bool:
 def _signature(reading: _Reading) -> str:
     """What signs instead of a person, as printed, without its "By" and what else the line says."""
     byline = reading.byline
-    if byline.date_text or byline.place or byline.roles:
+    companies = [name for name in byline.collective if words.LEGAL_FORM.search(name)]
+    if companies:  # "Tide Press Ltd, Saltby, England"
+        return companies[0]
+    if byline.date_text or byline.place or byline.roles or CLOCK.search(reading.found.value):
         return next(iter((*byline.collective, *byline.people)), byline.agency or "")
     printed = reading.found.value
     opening = words.opens_byline(printed)

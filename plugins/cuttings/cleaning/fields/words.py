@@ -23,6 +23,9 @@ PARTICLES = frozenset(_WORDS["particles"])
 ROLE = re.compile(rf"(?i)(?<!\w)(?:{phrases.any_of(_WORDS['roles'])})(?!\w)")
 BEAT = re.compile(rf"(?i)(?<!\w)(?:{phrases.any_of(_WORDS['beats'])})(?!\w)")
 COLLECTIVE = re.compile(rf"(?i)(?<!\w)(?:{phrases.any_of(_WORDS['collectives'])})(?!\w)")
+INSTITUTION = re.compile(rf"(?i)(?<!\w)(?:{phrases.any_of(_WORDS['institutions'])})(?!\w)")
+LEGAL_FORM = re.compile(rf"(?i)(?<=[\s,])(?:{phrases.any_of(_WORDS['legal_forms'])})$")
+TAGGED = re.compile(rf"(?i)(?:{phrases.any_of(_WORDS['tagged'])})\s*[:：].*$")
 NOISE = re.compile(rf"(?i)(?:{phrases.any_of(_WORDS['noise'])})(?!\w)")
 AND = re.compile(
     rf"(?i)\s+(?:{phrases.any_of(_WORDS['and'])})\s+|\s*[&;|·•／、，]\s*|\s*/\s*|\s+[-–—]\s+"
@@ -86,8 +89,23 @@ def has_beat(text: str) -> bool:
 
 
 def is_collective(text: str) -> bool:
-    """Whether ``text`` names a desk, a staff or an agency instead of a person."""
-    return bool(COLLECTIVE.search(text))
+    """Whether ``text`` names a desk, a staff, an agency or a company instead of a person."""
+    return bool(COLLECTIVE.search(text) or is_institution(text) or LEGAL_FORM.search(text))
+
+
+def is_institution(text: str) -> bool:
+    """Whether ``text`` names where somebody works ("Institute of Tides")."""
+    return bool(INSTITUTION.search(text))
+
+
+def greets_nobody(text: str) -> bool:
+    """Whether ``text`` is what a page says to those who have no account: "Welcome Guest".
+
+    >>> greets_nobody("Welcome, Guest"), greets_nobody("Edgar Guest")
+    (True, False)
+    """
+    last = text.rpartition(" ")[2].casefold()
+    return last in _ACCOUNTS and bool(FORM_WORD.match(text))
 
 
 _AUTHOR_INITIALS = frozenset(word[:1].casefold() for word in _WORDS["author"])

@@ -58,10 +58,10 @@ class KeptFiles:
             logger.debug("%s is made anew: %s.", name, error)
             return None
 
-    def expected(self, name: str, cause: str) -> str | None:
-        """The SHA-256 that the file has, if it was made from the same; None where it was not."""
+    def expected(self, name: str, cause: str) -> Made | None:
+        """The file as the last build made it from the same; None where it did not."""
         known = self._known.get(name)
-        return known.sha256 if known is not None and known.cause == cause else None
+        return known if known is not None and known.cause == cause else None
 
 
 def read_note(path: Path, recipe: str) -> dict[str, Made]:

@@ -92,13 +92,14 @@ class ArchiveWriter(Writer):
         if self._kept is None or cause is None:
             self.emit(name, make())
             return
-        expected = self._kept.expected(name, cause)
-        if expected is not None and expected == self._sha256_of(name):
+        made = self._kept.expected(name, cause)
+        if made is not None and made.sha256 == self._sha256_of(name):
             self._claim(name)
-            self.digests[name] = expected
+            self.digests[name] = made.sha256
         else:
             self.emit(name, make())
-        self._kept.made[name] = Made(cause, self.digests[name])
+            made = Made(cause, self.digests[name])
+        self._kept.made[name] = made
 
     def _sha256_of(self, name: str) -> str | None:
         try:

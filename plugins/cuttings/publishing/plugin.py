@@ -35,6 +35,9 @@ logger = logging.getLogger(__name__)
 HOLDINGS = "holdings"
 """The key of the holdings in the generators' shared context."""
 
+GATHERINGS = "gatherings"
+"""The key of all lists that can be taken along in the same context."""
+
 ACCOUNTS = "accounts"
 """The key of the reader of ledgers in the same context."""
 
@@ -72,8 +75,10 @@ def hang_publishing(generators: list[Generator]) -> None:
     corrections = files.read_toml(content / "corrections.toml")
     log = read_log(corrections, desk.archive, desk.redactions, accounts.account_of)
     done = blacked_out(desk.redactions, (item.redacted for item in desk.contents.values()))
+    gatherings = tuple(gather(holdings))
     generator.context[HOLDINGS] = holdings
-    generator.context["publishing"] = room_of(holdings, tuple(gather(holdings)), log, done)
+    generator.context[GATHERINGS] = gatherings
+    generator.context["publishing"] = room_of(holdings, gatherings, log, done)
     generator.context[ACCOUNTS] = accounts
     generator.context["provenance_of"] = lambda article: accounts.account_of(article.record)
 
@@ -100,7 +105,7 @@ class PublishingRoom(Generator):
         self.settings[WRITER] = writer
         holdings: Holdings = self.context[HOLDINGS]
         write_pages(writer, self, self._pages(holdings))
-        for address, data in outputs.list_outputs(tuple(gather(holdings)), holdings):
+        for address, data in outputs.list_outputs(self.context[GATHERINGS], holdings):
             if isinstance(data, Later):
                 writer.emit_made(address, data.enters, data.make)
             else:
@@ -117,7 +122,7 @@ class PublishingRoom(Generator):
 
     def _outputs(self, holdings: Holdings) -> Iterator[outputs.Output]:
         publishing = holdings.settings.publishing
-        yield from outputs.host_outputs(tuple(gather(holdings)), holdings)
+        yield from outputs.host_outputs(self.context[GATHERINGS], holdings)
         if publishing.article_files:
             accounts: AccountReader = self.context[ACCOUNTS]
             yield from outputs.article_outputs(holdings, accounts.account_of)

@@ -10,16 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
 from itertools import islice
 
 import yaml
-from markdown import Markdown
-from markdown.extensions.sane_lists import SaneListExtension
-from markdown.extensions.tables import TableExtension
 
 from cuttings.cleaning.blocks.head import PageHead
 from cuttings.cleaning.blocks.html import Page, read_html
+from cuttings.cleaning.blocks.markdown_parser import markdown_to_html
 from cuttings.cleaning.inputs.facts import read_facts
 from cuttings.model import Block
 from cuttings.text.head import split_head
@@ -32,7 +29,8 @@ LONGEST_HEAD = 20
 """Lines in which that line is looked for."""
 
 _OPENING = 24
-"""Characters of a block that are looked for in the Markdown to find its line."""
+"""Letters and digits of a block that are looked for in the Markdown to find its line."""
+_NO_LETTER = re.compile(r"[\W_]+")
 
 _META = {
     "headline": "og:title",
@@ -94,7 +92,7 @@ def _as_html(body: str) -> str:
     """The Markdown as HTML for our own reader; what HTML stands in it is read as such."""
     apart = _HEADING_LINE.sub(r"\1\n", _WRAPPED_HEADING.sub(_unwrapped, _TAGS_ALONE.sub("", body)))
     tame = (escape_inline(one) if _is_wild(one) else one for one in apart.split("\n\n"))
-    return _PICTURE_ALONE.sub(_with_alt, _reader().reset().convert("\n\n".join(tame)))
+    return _PICTURE_ALONE.sub(_with_alt, markdown_to_html("\n\n".join(tame)))
 
 
 LONGEST_PARAGRAPH, MOST_OPEN = 100_000, 200
@@ -135,11 +133,6 @@ def _with_alt(picture: re.Match[str]) -> str:
 def _unwrapped(heading: re.Match[str]) -> str:
     has_room = len(heading[1]) + len(heading[2]) + 2 <= WIDTH
     return heading[0] if has_room else f"{heading[1]} "
-
-
-@lru_cache(maxsize=1)
-def _reader() -> Markdown:
-    return Markdown(extensions=[TableExtension(), SaneListExtension()], output_format="html")
 
 
 def head_of(text: str) -> Mapping[str, object]:
@@ -188,11 +181,11 @@ def _head(facts: dict[str, str], head: PageHead) -> PageHead:
 
 def _with_lines(blocks: tuple[Block, ...], lines: list[str], first: int) -> tuple[Block, ...]:
     """The blocks with the line of the Markdown that each begins on, in order; lines only go on."""
-    bare = ["".join(c for c in line if c.isalnum()) for line in lines]
+    bare = [_NO_LETTER.sub("", line) for line in lines]
     line = max(first, 1)
     placed: list[Block] = []
     for block in blocks:
-        opening = "".join(c for c in block.text if c.isalnum())[:_OPENING]
+        opening = _NO_LETTER.sub("", block.text)[:_OPENING]
         found = (n for n in range(line, len(bare) + 1) if opening and opening in bare[n - 1])
         line = next(found, line)
         placed.append(block._replace(first_line=line, last_line=line))

@@ -168,8 +168,7 @@ def _settle_the_rest(
             done.raw_gone.append(told)
             done.on_disk[identity] = written
         elif is_as_generated(files.read_text(path) or ""):
-            files.remove(_ledger_of(path))
-            files.remove(path)
+            _remove(path)
             done.given_up.append(told)
         else:
             done.kept_by_hand.append(written.path)
@@ -211,21 +210,27 @@ def _stays(plan: _Plan, place: ArticlesFolder, done: Done) -> bool:
     return True
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """An article's file as it is to be: where, what it says, and its ledger."""
+
+    path: str
+    text: str
+    ledger: str
+
+
 def _write(run: FolderRun, plan: _Plan, place: ArticlesFolder, done: Done) -> None:
     old = plan.old
     text = files.read_text(place.folder / old.path) if old else None
     ledger = files.read_text(_ledger_of(place.folder / old.path)) if old else None
     wanted = _render(run, plan)
     if old and text is not None and not is_as_generated(text):
-        done.kept_by_hand.append(old.path)
-        done.on_disk[plan.group.id] = Written(old.path, plan.raws, plan.made_of, old.sha256)
         if place.diffs:
             done.diffs.append(_difference(text, wanted.text, old.path))
-        files.write_text(_ledger_of(place.folder / old.path), wanted.ledger)
+        _leave_edited(plan, old, wanted, place, done)
         return
     if old and old.path != wanted.path:
-        files.remove(_ledger_of(place.folder / old.path))
-        files.remove(place.folder / old.path)
+        _remove(place.folder / old.path)
     path = place.folder / wanted.path
     files.write_text(_ledger_of(path), wanted.ledger)
     files.write_text(path, wanted.text)
@@ -242,11 +247,19 @@ def _write(run: FolderRun, plan: _Plan, place: ArticlesFolder, done: Done) -> No
         done.unchanged += 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    path: str
-    text: str
-    ledger: str
+def _leave_edited(
+    plan: _Plan, old: Written, wanted: _Wanted, place: ArticlesFolder, done: Done
+) -> None:
+    """Leave an article that a hand has edited as it is; only its ledger is written anew."""
+    done.kept_by_hand.append(old.path)
+    done.on_disk[plan.group.id] = Written(old.path, plan.raws, plan.made_of, old.sha256)
+    files.write_text(_ledger_of(place.folder / old.path), wanted.ledger)
+
+
+def _remove(article: Path) -> None:
+    """Remove an article's file, its ledger first."""
+    files.remove(_ledger_of(article))
+    files.remove(article)
 
 
 def _render(run: FolderRun, plan: _Plan) -> _Wanted:

@@ -135,6 +135,14 @@ def test_the_head_keeps_what_the_page_says_of_itself() -> None:
     assert (head.saved_from, head.saved_at) == ("https://a.example/1", "Mon Mar 3 2025")
 
 
+def test_an_abbreviated_moment_is_a_time_and_an_abbreviated_word_is_none() -> None:
+    head = read_html(
+        """<p><abbr class="published" title="2031-05-03T08:15:00Z">2 hours ago</abbr>
+        <abbr title="Harbour Users' Group">HUG</abbr></p>"""
+    ).head
+    assert head.times == ("2031-05-03T08:15:00Z",)
+
+
 @pytest.mark.parametrize(
     "text", ['{"a": 1,}', '<!--{"a": 1}-->', '{"a": 1};', "{&quot;a&quot;: 1}", '{"a": 1}{"b": 2}']
 )

@@ -181,6 +181,11 @@ def test_a_heading_under_the_first_paragraph_is_no_dek() -> None:
     assert found["What the engineers say"][0] is Label.SUBHEAD
 
 
+@pytest.mark.parametrize("day", ["Saturday, May 3, 2031", "3 mai 2031 à 18:27 (Mis à jour: 19:56)"])
+def test_a_heading_under_the_headline_that_is_a_day_is_no_dek(day: str) -> None:
+    assert labels_of(page(above=f"<h2>{day}</h2>"))[day] == (Label.DATE, "date_under_headline")
+
+
 def test_what_stands_over_a_headline_that_is_no_h1_is_not_its_text() -> None:
     slogan = "Boats, mostly, and the people who mend them"
     text = "".join(f"<p>{paragraph}</p>" for paragraph in PROSE)

@@ -225,7 +225,7 @@ class BlockReader:
         elif tag == "h1":
             self.texts.add("h1", element)
         elif attributes:
-            self.texts.put("times", attributes.get("datetime") or "")
+            self.texts.put("times", attributes.get("datetime") or _moment_in(attributes))
 
     def _keep_unshown(self, element: etree._Element, tag: str) -> None:
         """Keep the words of a silent element and of the pictures in it."""
@@ -356,7 +356,9 @@ class BlockReader:
         return self._urls[href]
 
 
-TOLD_APART = frozenset({"a", "br", "img", "h1", "time"})
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
+
+TOLD_APART = frozenset({"a", "abbr", "br", "img", "h1", "time"})
 """Elements that do more than open."""
 
 
@@ -381,6 +383,12 @@ def _shape(tag: str, element: etree._Element, around: Shape) -> Shape:
 def _is_handle(href: str, shape: Shape) -> bool:
     """Whether a heading's link only opens or marks what stands under it: it leads nowhere."""
     return shape.kind is BlockKind.HEADING and href.startswith("#")
+
+
+def _moment_in(attributes: Mapping[str, str]) -> str:
+    """The moment in an <abbr>'s title, as pages marked it before <time>; empty where none is."""
+    title = attributes.get("title") or ""
+    return title if MOMENT.match(title) else ""
 
 
 def _columns(attributes: Mapping[str, str]) -> int:

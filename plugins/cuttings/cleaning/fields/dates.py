@@ -62,6 +62,10 @@ class FoundDate:
 _SPACE = r"[\s\u00a0\u202f]"
 _LONG_MONTHS = phrases.any_of(calendars.LONG_MONTHS)
 _MONTH = rf"(?P<month>{_LONG_MONTHS}|[^\s\d.,;:/()\[\]|·•–—_-]{{2,14}})"
+_ARABIC = r"[\u0621-\u064a]{2,14}"
+_OTHER_MONTH = rf"(?:{_ARABIC}(?:{_SPACE}{_ARABIC})?{_SPACE}?[/(]{_SPACE}?)?"
+"""The month's name of the Levant beside that of Egypt, as Arab papers print both ("آب/أغسطس")."""
+
 _DAY = r"(?<![\d.,:/])(?P<day>\d{1,2})"
 _YEAR = r"(?P<year>\d{4})(?!\d)"
 _ORDINAL = r"(?:st|nd|rd|th|er|re|º|ª|°|e|η|ης|-го)?"
@@ -77,7 +81,7 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "day_month_year",
-        re.compile(rf"{_DAY}{_ORDINAL}{_OF}{_MONTH}\.?,?{_OF}(?:['’])?{_YEAR}"),
+        re.compile(rf"{_DAY}{_ORDINAL}{_OF}{_OTHER_MONTH}{_MONTH}[.)]?,?{_OF}(?:['’])?{_YEAR}"),
     ),
     (
         "month_day_year",

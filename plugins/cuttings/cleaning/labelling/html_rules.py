@@ -163,7 +163,7 @@ def _is_dek(seen: Seen) -> bool:
     if seen.has(TRAIT["near_dek"]):
         return True
     if seen.block.kind is BlockKind.HEADING:
-        is_over_text = not seen.headline < seen.first < place
+        is_over_text = not seen.headline < seen.first < place and not _is_day_alone(seen)
         return is_over_text and place <= seen.headline + DEK_HEADING_REACH and seen.block.level > 1
     return seen.has(TRAIT["is_description"]) and not seen.is_kept
 
@@ -185,10 +185,11 @@ def _is_byline(seen: Seen) -> bool:
 
 
 def _is_date_under_headline(seen: Seen) -> bool:
-    """A line of a day and little else where the dek stands, in a <p> like the text's own."""
+    """A line of a day and little else where the dek stands, like the text's own or a heading."""
     is_under = 0 < seen.block.place - seen.headline <= DEK_REACH and seen.headline >= 0
+    is_heading = seen.block.kind is BlockKind.HEADING
     is_line = seen.block.kind is BlockKind.PARAGRAPH and not seen.measured.is_sentence
-    return is_under and is_line and seen.is_kept and _is_day_alone(seen)
+    return is_under and (is_heading or (is_line and seen.is_kept)) and _is_day_alone(seen)
 
 
 def _is_day_alone(seen: Seen) -> bool:

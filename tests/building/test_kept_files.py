@@ -14,7 +14,16 @@ from jinja2 import DictLoader, Environment
 from markupsafe import Markup
 
 from cuttings.building.digests import Digests, NoValueError
-from cuttings.building.kept_files import KeptFiles, Made, read_note, recipe_of, write_note
+from cuttings.building.kept_files import (
+    NOTE,
+    KeptFiles,
+    Made,
+    is_ours_alone,
+    read_note,
+    recipe_of,
+    write_note,
+)
+from cuttings.building.plugin import keep_files
 from cuttings.building.reads import TemplateReads
 from cuttings.building.writer import KEPT_FILES, ArchiveWriter
 from cuttings.later import Later
@@ -271,7 +280,8 @@ def test_the_recipe_goes_by_theme_and_settings(tmp_path: Path) -> None:
 def test_nothing_is_kept_where_an_owners_code_may_draw_pages(
     tmp_path: Path, changed: dict[str, Any]
 ) -> None:
-    assert recipe_of(pelican_settings(tmp_path, **changed), read_settings({})) is None
+    assert is_ours_alone(pelican_settings(tmp_path))
+    assert not is_ours_alone(pelican_settings(tmp_path, **changed))
 
 
 def test_a_note_is_of_one_recipe(tmp_path: Path) -> None:
@@ -280,3 +290,19 @@ def test_a_note_is_of_one_recipe(tmp_path: Path) -> None:
     assert read_note(tmp_path / "deep/files.tsv", "r") == made
     assert read_note(tmp_path / "deep/files.tsv", "s") == {}
     assert read_note(tmp_path / "none", "r") == {}
+
+
+def test_a_note_is_left_once_and_of_a_theme_that_stayed(tmp_path: Path) -> None:
+    theme, cache = tmp_path / "theme", tmp_path / "cache"
+    theme.mkdir()
+    (theme / "base.html").write_text("a", encoding="utf-8")
+    settings = pelican_settings(theme, CACHE_PATH=str(cache))
+    recipe = recipe_of(settings, read_settings({}))
+    for text, is_left in (("a", True), ("b", False)):
+        (theme / "base.html").write_text(text, encoding="utf-8")
+        pelican = SimpleNamespace(settings={**settings, KEPT_FILES: KeptFiles(recipe, {})})
+        keep_files(pelican)
+        assert pelican.settings[KEPT_FILES] is None
+        assert (cache / NOTE).is_file() is is_left
+        keep_files(pelican)
+        (cache / NOTE).unlink(missing_ok=True)

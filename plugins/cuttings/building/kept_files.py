@@ -87,13 +87,8 @@ def write_note(path: Path, recipe: str, made: Mapping[str, Made]) -> None:
     passing.replace(path)
 
 
-def recipe_of(pelican_settings: Mapping[str, Any], settings: Settings) -> str | None:
-    """A digest of all that turns what enters into files: code, packages, theme and settings.
-
-    None where an owner's own plugins or functions may have a hand in it.
-    """
-    if not _is_ours_alone(pelican_settings):
-        return None
+def recipe_of(pelican_settings: Mapping[str, Any], settings: Settings) -> str:
+    """A digest of all that turns what enters into files: code, packages, theme and settings."""
     digest = hashlib.sha256(f"{sys.version} {ZLIB_RUNTIME_VERSION} {settings!r}".encode())
     for name in PACKAGES:
         digest.update(f"{name} {version(name)}\n".encode())
@@ -108,7 +103,11 @@ def recipe_of(pelican_settings: Mapping[str, Any], settings: Settings) -> str | 
     return digest.hexdigest()
 
 
-def _is_ours_alone(settings: Mapping[str, Any]) -> bool:
+def is_ours_alone(settings: Mapping[str, Any]) -> bool:
+    """Whether no plugins or template functions of an owner's own have a hand in a page.
+
+    To be asked before our own functions are added.
+    """
     plugins: Iterable[object] = settings["PLUGINS"] or ("whatever is installed",)
     environment = settings["JINJA_ENVIRONMENT"]
     return (

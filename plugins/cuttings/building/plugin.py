@@ -15,7 +15,14 @@ from pelican.readers import Readers
 
 from cuttings.bridge import settings_of
 from cuttings.building.assets import SITE_SHEET, asset_function, joined_sheets
-from cuttings.building.kept_files import NOTE, KeptFiles, read_note, recipe_of, write_note
+from cuttings.building.kept_files import (
+    NOTE,
+    KeptFiles,
+    is_ours_alone,
+    read_note,
+    recipe_of,
+    write_note,
+)
 from cuttings.building.languages import load_catalogue, read_catalogue, script_words
 from cuttings.building.own_pages import dead_links
 from cuttings.building.reader import ArchiveReader
@@ -71,17 +78,24 @@ def prepare(pelican: Pelican) -> None:
 
 def _last_files(settings: Mapping[str, Any], typed: Settings) -> KeptFiles | None:
     """What the last build wrote; None where it cannot be told what enters a page."""
-    recipe = recipe_of(settings, typed)
-    if recipe is None:
+    if not is_ours_alone(settings):
         return None
+    recipe = recipe_of(settings, typed)
     return KeptFiles(recipe, read_note(Path(settings["CACHE_PATH"]) / NOTE, recipe))
 
 
 def keep_files(pelican: Pelican) -> None:
-    """Leave a note of what was written for the next build."""
-    kept = pelican.settings.get(KEPT_FILES)
-    if isinstance(kept, KeptFiles):
-        write_note(Path(pelican.settings["CACHE_PATH"]) / NOTE, kept.recipe, kept.made)
+    """Leave a note of what was written for the next build, once.
+
+    When Pelican builds again in one process, as a watching server does, code and words are those
+    of its beginning, whatever stands on the disk by then: such a build draws all and keeps nothing.
+    Nor is a build's work kept during which the theme was changed.
+    """
+    settings = pelican.settings
+    kept = settings.get(KEPT_FILES)
+    settings[KEPT_FILES] = None
+    if isinstance(kept, KeptFiles) and kept.recipe == recipe_of(settings, settings_of(settings)):
+        write_note(Path(settings["CACHE_PATH"]) / NOTE, kept.recipe, kept.made)
 
 
 def _compiled(cache: Path, language: str) -> FileSystemBytecodeCache:

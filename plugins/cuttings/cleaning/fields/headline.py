@@ -175,17 +175,33 @@ def _place(found: Found) -> str:
 
 
 def _join_extended(groups: dict[tuple[str, ...], list[Found]]) -> None:
-    """A tab title that only adds words around another title confirms it and is no rival."""
+    """A tab title that only adds words around another title confirms it and is no rival.
+
+    So does a title for sharing that adds names behind the visible headline and a bar.
+    """
     for key in sorted(groups, key=len, reverse=True):
-        if {_place(f) for f in groups[key]} - {"title", "twitter"}:
+        places = {_place(f) for f in groups[key]} - {"title", "twitter"}
+        if places - {"og"}:
             continue
         inner = [
             other for other in groups
             if other != key and len(other) >= SHORTEST_HEADLINE and _contains(key, other)
+            and (not places or _is_shown_before_bar(groups[other], groups[key]))
         ]  # fmt: skip
         if inner:
             target = max(inner, key=lambda k: _weight(groups[k]))
             groups[target].extend(groups.pop(key))
+
+
+def _is_shown_before_bar(shown: Sequence[Found], longer: Sequence[Found]) -> bool:
+    """Whether the words a reader sees end where a bar begins in a title for sharing."""
+    key = tokens(shown[0].value)
+    is_visible = {_place(found) for found in shown} >= {"h1", "block"}
+    parts = (SEPARATOR.finditer(found.value) for found in longer)
+    return is_visible and all(
+        any(tokens(found.value[: bar.start()]) == key for bar in bars)
+        for found, bars in zip(longer, parts, strict=True)
+    )
 
 
 def _contains(outer: tuple[str, ...], inner: tuple[str, ...]) -> bool:

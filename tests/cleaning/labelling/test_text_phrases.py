@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 import tomllib
 from importlib import resources
 
 import pytest
 
 from cuttings.cleaning.function_words import function_words
-from cuttings.cleaning.labelling.text_lines import read_line
-from cuttings.cleaning.labelling.text_phrases import fold
+from cuttings.cleaning.labelling.text_lines import ALL_LEAD_DIGITS, read_line
+from cuttings.cleaning.labelling.text_phrases import fold, phrase_names, words_of
 
 TABLE = tomllib.loads(
     resources.files("cuttings.cleaning.labelling").joinpath("text_phrases.toml").read_text("utf-8")
@@ -68,6 +69,30 @@ def test_a_phrase_is_found(line: str, name: str) -> None:
 )
 def test_a_phrase_is_no_part_of_a_longer_word(line: str) -> None:
     assert read_line(line, frozenset()).kinds == ()
+
+
+WITHIN = [(kind, phrase) for kind, way, phrases in LISTS if way == "within" for phrase in phrases]
+
+
+@pytest.mark.parametrize(("kind", "phrase"), WITHIN, ids=lambda value: str(value)[:20])
+def test_every_inner_phrase_is_found_whole_and_as_the_beginning_of_a_longer_word(
+    kind: str, phrase: str
+) -> None:
+    may_go_on = len(words_of(phrase)) > 1
+    for line in (f"Oars {phrase} at Norvik", f"Oars {phrase}{'s' if may_go_on else ''}"):
+        folded = fold(line)
+        assert f"{kind}_within" in phrase_names(folded, words_of(folded), "oars"), line
+
+
+def test_the_first_word_of_an_inner_phrase_is_a_whole_word() -> None:
+    folded = fold("Sons of the bonto continue reading")  # "to continue reading" in all letters
+    assert phrase_names(folded, words_of(folded), "sons") == ()
+
+
+def test_digits_of_all_scripts_begin_with_the_bytes_by_which_they_are_told() -> None:
+    decimals = [chr(code) for code in range(128, sys.maxunicode) if chr(code).isdecimal()]
+    assert len(decimals) > 500
+    assert {digit.encode()[0] for digit in decimals} == set(ALL_LEAD_DIGITS)
 
 
 def test_a_line_of_names_is_no_menu() -> None:

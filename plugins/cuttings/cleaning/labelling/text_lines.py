@@ -81,6 +81,11 @@ _PLAIN = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ "
 _DIGITS = b"0123456789"
 _LEADS_DIGITS = (b"\xd9", b"\xdb", b"\xe0")
 """First bytes, in UTF-8, of the digits of Arabic, Persian, and the scripts from India to Laos."""
+ALL_LEAD_DIGITS = b"\xd9\xdb\xdf\xe0\xe1\xea\xef\xf0"
+"""First bytes, in UTF-8, of all digits but those of ASCII: Latin, Greek and Cyrillic letters, their
+quotation marks and dashes, and Chinese begin with none of them."""
+_LEAD_SEPARATORS = b"|/>\xc2\xe2"
+"""First bytes, in UTF-8, of the signs of ``_SEPARATORS``."""
 _BYLINE_OPENERS = frozenset({
     "written", "posted", "published", "story", "text", "by", "von", "par", "por", "di", "door",
     "av", "af", "tekst", "от", "автор", "autor", "auteur", "author", "redaktion", "oleh"
@@ -208,6 +213,11 @@ def _frame(step: str, end: str, opening: str) -> tuple[str, str, str, str]:
     return f"words_{step}", f"ends_{end}", f"{end}_{step}", f"opens_{opening}"
 
 
+def _has_any(odd: bytes, some: bytes) -> bool:
+    """Whether the bytes hold any of ``some``."""
+    return len(odd.translate(None, some)) < len(odd)
+
+
 def _count_digits(text: str, odd: bytes) -> int:
     digits = len(odd) - len(odd.translate(None, _DIGITS))
     if digits or odd.isascii() or not any(map(odd.__contains__, _LEADS_DIGITS)):
@@ -247,7 +257,7 @@ def _has_time(text: str, numbers: list[str]) -> bool:
 def _marks(text: str, odd: bytes, digits: int) -> list[str]:
     """Things a pattern finds: dates, addresses, separators, a byline's first word."""
     names = []
-    numbers = _NUMBER.findall(text) if digits or not odd.isascii() else []
+    numbers = _NUMBER.findall(text) if digits or _has_any(odd, ALL_LEAD_DIGITS) else []
     if numbers:
         if _has_date(text, numbers):
             names.append("date_like")
@@ -257,8 +267,7 @@ def _marks(text: str, odd: bytes, digits: int) -> list[str]:
         names.append("address")
     if b"@" in odd:
         names.append("handle")
-    may_separate = b"|" in odd or b"/" in odd or b">" in odd or not odd.isascii()
-    if may_separate and _SEPARATORS.search(text):
+    if _has_any(odd, _LEAD_SEPARATORS) and _SEPARATORS.search(text):
         names.append("separators")
     if b"\xc2\xa9" in odd or (b"(" in odd and "(c)" in text):
         names.append("copyright")

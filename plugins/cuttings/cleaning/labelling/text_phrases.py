@@ -31,11 +31,17 @@ LONGEST_JUNK = 400
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """The table, indexed: whole lines, and starts and inner phrases by their first word."""
+    """The table, indexed: whole lines, starts by their first word, inner phrases by their longest.
+
+    "The", "to" and "on" open many phrases and stand in most lines. Of an inner phrase any word but
+    the last, which may go on in the line ("newsletters"), is a whole word of the line.
+    """
 
     whole: Mapping[str, tuple[str, ...]]
     starts: Mapping[str, tuple[tuple[str, str], ...]]
     within: Mapping[str, tuple[tuple[str, str], ...]]
+    firsts: Mapping[str, str]
+    """The first word of each inner phrase that is indexed by another."""
     unspaced: tuple[tuple[str, str], ...]
     """Phrases of scripts without spaces, which no first word can index."""
 
@@ -84,20 +90,24 @@ def index_phrases(table: Mapping[str, Mapping[str, list[str]]]) -> Phrases:
     starts: list[tuple[str, str, str]] = []
     within: list[tuple[str, str, str]] = []
     unspaced: list[tuple[str, str]] = []
+    firsts: dict[str, str] = {}
     for kind, ways in table.items():
         for phrase in map(fold, ways.get("line", ())):
             bare = phrase.strip(_EDGES)
             whole[bare] = (*whole.get(bare, ()), f"{kind}_line")
         for way, pairs in (("start", starts), ("within", within)):
             for phrase in map(fold, ways.get(way, ())):
-                words = words_of(phrase)
+                words = words_of(phrase) or [phrase.strip()]
                 if _UNSPACED.search(phrase):
                     unspaced.append((phrase, f"{kind}_within"))
-                elif words:
+                elif way == "start":
                     pairs.append((words[0], phrase, f"{kind}_{way}"))
                 else:
-                    pairs.append((phrase.strip(), phrase, f"{kind}_{way}"))
-    return Phrases(whole, _grouped(starts), _grouped(within), tuple(unspaced))
+                    key = max(words[:-1] or words, key=len)
+                    pairs.append((key, phrase, f"{kind}_{way}"))
+                    if key != words[0]:
+                        firsts[phrase] = words[0]
+    return Phrases(whole, _grouped(starts), _grouped(within), firsts, tuple(unspaced))
 
 
 @cache
@@ -142,7 +152,7 @@ def phrase_names(folded: str, words: Collection[str], first: str) -> tuple[str, 
         found["legal_start"] = None
     for word in phrases.within.keys() & words:
         for phrase, name in phrases.within[word]:
-            if phrase in head:
+            if phrase in head and phrases.firsts.get(phrase, word) in words:
                 found[name] = None
     if not head.isascii() and _UNSPACED.search(head):
         for phrase, name in phrases.unspaced:

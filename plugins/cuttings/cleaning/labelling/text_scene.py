@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from cuttings.cleaning.labelling.text_features import Page
 from cuttings.cleaning.labelling.text_lines import Line
@@ -29,6 +30,9 @@ KIND_LABELS: Mapping[str, Label] = {
     "navigation": Label.NAVIGATION,
 }
 """Kinds of phrases that name what they are, the most telling first."""
+
+KEPT_KINDS = 1024
+"""Sets of kinds whose label is remembered: a line has hardly ever more than two of a few dozen."""
 
 HEAD_LINES = 14
 """Lines around headline and body's start in which byline and date stand."""
@@ -110,10 +114,13 @@ def interleaved(page: Page, headline: int) -> frozenset[int]:
 
 def of_kind(line: Line, ways: tuple[str, ...]) -> Label | None:
     """The label that the line's phrases name; ``ways`` say how much of it they have to cover."""
-    if not line.kinds:
-        return None
+    return _label_of(line.kinds, ways) if line.kinds else None
+
+
+@lru_cache(maxsize=KEPT_KINDS)
+def _label_of(kinds: tuple[str, ...], ways: tuple[str, ...]) -> Label | None:
     for way in ways:
         for kind, label in KIND_LABELS.items():
-            if f"{kind}_{way}" in line.kinds:
+            if f"{kind}_{way}" in kinds:
                 return label
     return None

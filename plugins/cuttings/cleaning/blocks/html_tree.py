@@ -7,9 +7,12 @@ is no markup at all. lxml reads every page; BeautifulSoup mends what lxml gives 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from bs4 import BeautifulSoup
 from lxml import etree
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
 
 DEEPEST = 240
 """Open elements kept: libxml2 stops reading at 256 and would lose the rest of the page."""
@@ -47,10 +50,17 @@ def parse_page(text: str) -> etree._Element | None:
     if too_deep:
         root, _ = _parse(flatten(text))
     if root is None and "<" in text:
-        root, _ = _parse(str(BeautifulSoup(text, "html.parser")))
+        root, _ = _parse(str(soup_of(text)))
     if root is not None:
         _free_from_head(root)
     return root
+
+
+def soup_of(text: str) -> BeautifulSoup:
+    """The page as BeautifulSoup reads it, which mends anything and knows where each tag stands."""
+    from bs4 import BeautifulSoup  # noqa: PLC0415 - an eighth of the start; few pages need it
+
+    return BeautifulSoup(text, "html.parser")
 
 
 _HEAD_TAGS = frozenset(

@@ -12,12 +12,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-
-from bs4 import BeautifulSoup, Tag
-from soupsieve import SelectorSyntaxError
+from typing import TYPE_CHECKING
 
 from cuttings.cleaning.blocks.html import Page
+from cuttings.cleaning.blocks.html_tree import soup_of
 from cuttings.model import Label, LabelledBlock
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
 
 ATTRIBUTE = "data-cuttings"
 """The attribute by which a marked element is known to the block reader."""
@@ -59,7 +61,7 @@ def mark_page(text: str, rules: Sequence[SiteRule]) -> str:
     """
     if not have_selectors(rules):
         return text
-    soup = BeautifulSoup(text, "html.parser")
+    soup = soup_of(text)
     names: dict[tuple[int, int], str] = {}
     chosen: dict[tuple[int, int], list[int]] = {}
     for place, rule in enumerate(rules):
@@ -79,6 +81,8 @@ def _mark(rules: Sequence[SiteRule], places: Sequence[int]) -> str:
 
 
 def _select(soup: BeautifulSoup, selector: str) -> Sequence[Tag]:
+    from soupsieve import SelectorSyntaxError  # noqa: PLC0415 - as late as ``soup_of``
+
     try:
         return soup.select(selector)
     except (SelectorSyntaxError, NotImplementedError) as problem:

@@ -174,7 +174,12 @@ def test_a_heading_of_something_else_on_the_page_is_no_other_headline():
 def test_a_title_for_sharing_that_adds_names_behind_a_bar_confirms_the_visible_one(
     shared, headline
 ):
-    head = PageHead(title_tag=shared, meta={"og:title": (shared,)}, h1=("Bridge opens again",))
+    head = PageHead(
+        title_tag=shared,
+        meta={"og:title": (shared,)},
+        json_ld=({"@type": "WebPage", "name": shared},),
+        h1=("Bridge opens again",),
+    )
     blocks = (block(0, "Bridge opens again", BlockKind.HEADING, Label.HEADLINE),)
     reading = choose_headline(Material(head=head, blocks=blocks, outlets=OUTLETS))
     assert reading.headline.value == headline

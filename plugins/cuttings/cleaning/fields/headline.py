@@ -46,6 +46,9 @@ OTHER_WORDS = 0.85
 DECLARED = frozenset(("json-ld", "microdata", "og", "twitter"))
 """Places that name this article and nothing else of the page."""
 
+PAGES_NAME = "json-ld name"
+"""Where a page's JSON-LD names the page and not the article: as its title for sharing does."""
+
 TELLING = 4
 """Letters of a word that is not likely to stand in any two titles."""
 
@@ -180,7 +183,8 @@ def _join_extended(groups: dict[tuple[str, ...], list[Found]]) -> None:
     So does a title for sharing that adds names behind the visible headline and a bar.
     """
     for key in sorted(groups, key=len, reverse=True):
-        places = {_place(f) for f in groups[key]} - {"title", "twitter"}
+        places = {"og" if f.where == PAGES_NAME else _place(f) for f in groups[key]}
+        places -= {"title", "twitter"}
         if places - {"og"}:
             continue
         inner = [

@@ -14,7 +14,14 @@ from tests.conftest import ROOT
 
 import cuttings
 from cuttings.building import commands
-from cuttings.building.site import BUILD_NOTE, Workplace, clean, fingerprint, last_print
+from cuttings.building.site import (
+    BUILD_NOTE,
+    Workplace,
+    clean,
+    fingerprint,
+    last_prints,
+    print_of_pages,
+)
 from cuttings.building.watching import PAUSE, builds_due
 from cuttings.cli import COMMANDS, main, make_parser
 from cuttings.owner_check import faults_in
@@ -83,7 +90,7 @@ def test_half_a_note_of_the_last_build_is_no_note(tmp_path: Path) -> None:
     place = workplace(tmp_path)
     place.notes.mkdir()
     (place.notes / BUILD_NOTE).write_text('{"finger', encoding="utf-8")
-    assert last_print(place) is None
+    assert last_prints(place) == (None, None)
 
 
 def test_a_watched_folder_is_built_in_its_own_place_when_a_raw_file_comes(
@@ -268,3 +275,15 @@ def test_the_samples_description_goes_with_the_sample(
     assert "fiction" in described()
     monkeypatch.chdir(tmp_path)
     assert "fiction" not in described()
+
+
+def test_a_page_changed_or_removed_by_hand_is_not_as_the_build_left_it(tmp_path: Path) -> None:
+    place = Workplace(tmp_path / "raw", tmp_path / "a", tmp_path / "output", tmp_path / "notes")
+    page = place.output / "a" / "page.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("<p>whole</p>", encoding="utf-8")
+    whole = print_of_pages(place)
+    page.write_text("<p>cut", encoding="utf-8")
+    changed = print_of_pages(place)
+    page.unlink()
+    assert len({whole, changed, print_of_pages(place)}) == 3

@@ -151,7 +151,9 @@ def _keep_built(options: argparse.Namespace) -> None:
     settings, looks = _checked(LOCAL)
     place = _place(options, settings.cleaning.raw)
     for _ in builds_due(
-        lambda: site.fingerprint(place, LOCAL, looks), lambda: site.last_print(place), time.sleep
+        lambda: site.fingerprint(place, LOCAL, looks),
+        lambda: site.last_prints(place)[0],
+        time.sleep,
     ):
         run_build(options)
 

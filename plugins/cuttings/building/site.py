@@ -22,7 +22,7 @@ CONTENT = Path("content")
 ARTICLES = CONTENT / "articles"
 
 BUILD_NOTE = "build.json"
-"""Among a place's notes: the fingerprint of what its last build read."""
+"""Among a place's notes: the fingerprints of what its last build read, and of what it wrote."""
 
 _WATCHED = ("content", "pelicanconf.py", "publishconf.py")
 _ENVIRONMENT = ("SITEURL", "CUTTINGS_REPOSITORY", "SOURCE_DATE_EPOCH")
@@ -112,7 +112,8 @@ def build(
     ``looks`` are the folders of the theme and of templates that go before its own.
     """
     print_of_now = fingerprint(place, configuration, looks)
-    if (place.output / "index.html").is_file() and last_print(place) == print_of_now:
+    is_whole = (place.output / "index.html").is_file()
+    if is_whole and last_prints(place) == (print_of_now, print_of_pages(place)):
         return Outcome(0, built=False)
     note = place.notes / BUILD_NOTE
     note.unlink(missing_ok=True)
@@ -129,17 +130,27 @@ def build(
     done = subprocess.run([*command, *options], env=environment, check=False)
     if done.returncode == 0:
         note.parent.mkdir(parents=True, exist_ok=True)
-        note.write_text(json.dumps({"fingerprint": print_of_now}), encoding="utf-8")
+        prints = {"fingerprint": print_of_now, "pages": print_of_pages(place)}
+        note.write_text(json.dumps(prints), encoding="utf-8")
     return Outcome(done.returncode, built=True)
 
 
 def fingerprint(place: Workplace, configuration: str, looks: Iterable[str] = ()) -> str:
     """A hash over all that a build reads: names, sizes and times of files, and the environment."""
-    digest = hashlib.sha256(f"{cuttings.__version__} {configuration}".encode())
-    for name in _ENVIRONMENT:
-        digest.update(f"{name}={os.environ.get(name, '')}\n".encode())
+    environment = "".join(f"{name}={os.environ.get(name, '')}\n" for name in _ENVIRONMENT)
     code = Path(cuttings.__file__).parent
     roots = [*(Path(name) for name in (*_WATCHED, *looks)), place.articles, place.raw, code]
+    return _states(roots, f"{cuttings.__version__} {configuration}{environment}")
+
+
+def print_of_pages(place: Workplace) -> str:
+    """A hash over what stands in the output: a page changed or removed by hand is made anew."""
+    return _states([place.output])
+
+
+def _states(roots: Iterable[Path], head: str = "") -> str:
+    """A hash over ``head`` and the names, sizes and times of all files below the roots."""
+    digest = hashlib.sha256(head.encode())
     for path in _files(roots):
         with suppress(FileNotFoundError):  # it went while we looked: as if it had not been there
             state = path.stat()
@@ -156,10 +167,12 @@ def _files(roots: Iterable[Path]) -> Iterator[Path]:
                 yield path
 
 
-def last_print(place: Workplace) -> str | None:
-    """The fingerprint of the last build, or None where there was none or it failed."""
+def last_prints(place: Workplace) -> tuple[str | None, str | None]:
+    """The fingerprints of what the last build read and wrote; None where it failed, or none was."""
     try:
         stored = json.loads((place.notes / BUILD_NOTE).read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError):  # a run that was killed may leave half a note
-        return None
-    return stored.get("fingerprint") if isinstance(stored, dict) else None
+        stored = None
+    if not isinstance(stored, dict):
+        return None, None
+    return stored.get("fingerprint"), stored.get("pages")

@@ -53,3 +53,10 @@ def test_a_page_shows_its_keywords_beside_its_text_and_a_menu_elsewhere() -> Non
 
 def test_a_dump_may_name_them_anywhere() -> None:
     assert read_keywords(Material(blocks(*PAGE))) == ("Weather", "Ferries")
+
+
+def test_what_is_written_over_keywords_is_none() -> None:
+    heading = Block(0, "Similar topics", BlockKind.HEADING, 1, 1)
+    over = LabelledBlock(heading, Label.KEYWORDS, "test")
+    below = blocks((Label.KEYWORDS, "Ferries"))
+    assert read_keywords(Material(blocks=(over, *below))) == ("Ferries",)

@@ -21,6 +21,8 @@ CREDIT_WORDS = 8
 SPOKEN = re.compile(r"(?i)^(?:image|media|video) (?:source|caption),\s*")
 """Words before a caption or credit that only a screen reader says."""
 
+IN_BRACKETS_ALONE = re.compile(r"^[(\[]\s*([^()\[\]]+?)\s*[)\]]$")
+
 _MARKED_CREDIT = re.compile(r"[.#][\w-]*credit[\w-]*$")
 """The end of a block's path: its own element says what it is."""
 
@@ -42,7 +44,7 @@ def read_captions(
     ledger alone.
     """
     kept: dict[tuple[str, ...], Caption] = {}
-    for caption in _all(labelled, table):
+    for caption in map(_without_echo, _all(labelled, table)):
         key = tokens(caption.text) or ("credit", *tokens(caption.credit or ""))
         old = kept.get(key)
         if old is None:
@@ -74,7 +76,7 @@ def _all(labelled: Sequence[LabelledBlock], table: AgencyTable | None) -> Iterat
             yield pending
         elif pending is not None and not item.block.features.get("pictures_before"):
             read = replace(read, credit=read.credit or pending.credit)
-        pending = Caption("", said) if item.label is Label.CREDIT else read
+        pending = Caption("", _without_brackets(said)) if item.label is Label.CREDIT else read
     if pending is not None and pending.text:
         yield pending
 
@@ -82,7 +84,18 @@ def _all(labelled: Sequence[LabelledBlock], table: AgencyTable | None) -> Iterat
 def _credit_of(item: LabelledBlock, read: Caption, before: Caption) -> str | None:
     """What the block credits the picture of the caption before it to; None for a new caption."""
     if item.label is Label.CREDIT or _MARKED_CREDIT.search(item.block.path):
-        return read.credit or read.text
+        return _without_brackets(read.credit or read.text)
     repeated = before.text and item.block.text.startswith(before.text)
     rest = item.block.text[len(before.text) :].strip(" .|/–—-()") if repeated else ""
     return rest if rest and len(rest.split()) <= CREDIT_WORDS else None
+
+
+def _without_brackets(credit: str) -> str:
+    """The words of a credit that stands in brackets as a whole."""
+    return IN_BRACKETS_ALONE.sub(r"\1", credit)
+
+
+def _without_echo(caption: Caption) -> Caption:
+    """Systems fill an empty credit with the caption; who made the picture is then not said."""
+    is_echo = caption.credit and tokens(caption.credit) == tokens(caption.text)
+    return replace(caption, credit=None) if is_echo else caption

@@ -31,6 +31,10 @@ SLASHED = re.compile(
     r"(?:(?<=[.!?”\"’)\]])\s*|(?<!\s)\s{2,}|\s\|\s|\s[—–-]\s)(?P<credit>[^.!?|]{2,60}?\s?(?:/|\bvia\b)\s?[^.!?|]{2,60})\s*$"
 )
 BRACKETED = re.compile(r"\s*[(\[（［【](?P<credit>[^()\[\]（）［］【】]{2,80})[)\]）］】]\s*$")
+NAMED_BEFORE = re.compile(
+    r"(?<=[.!?”\"’)])\s*(?P<name>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][^\W\d_][\w'’-]*){1,2})$"
+)
+"""A name alone behind a caption's last stop: before a house in brackets, its photographer."""
 IN_BRACKETS = re.compile(
     rf"(?i){_OF_HOUSE}(?:{phrases.one_of('credit')})"
     r"(?:\s*(?:[:/]|(?:von|de|di|da|door|courtesy:?)\s|d[’'])\s*)[^\W\d_]"
@@ -50,6 +54,9 @@ SIGNED = re.compile(r"\s/\s(?P<credit>[^\W\d_]+(?:[ -][^\W\d_]+){1,2})$")
 """A slash with space around it, and a name: "The quay at noon / Ada Roe"."""
 PICTURE_HOUSES = phrases.whole("picture_houses")
 
+
+SENTENCE_END = re.compile(r"(?<!\b[^\W\d_])[.!?]\s")
+"""A stop and a blank, but not behind a name's initial: "AFP / Ada S. Roe"."""
 
 _BEHIND = phrases.as_written("credit_after")
 _UNSPACED = re.compile(f"[{KANA}{HAN}]")
@@ -73,7 +80,7 @@ def split_credit(text: str, table: AgencyTable | None = None) -> Caption:
     for pattern in _fitting_tails(text):
         match = pattern.search(text)
         if match and (is_credit(match["credit"], table) or _is_of_brackets(match)):
-            return Caption(_trimmed(text[: match.start()]), match["credit"].strip())
+            return _split_before(text, match)
     match = SIGNED.search(text)
     if match and match["credit"].istitle():
         return Caption(_trimmed(text[: match.start()]), match["credit"])
@@ -83,12 +90,21 @@ def split_credit(text: str, table: AgencyTable | None = None) -> Caption:
     return Caption(text, None)
 
 
+def _split_before(text: str, tail: re.Match[str]) -> Caption:
+    """The caption before a credit at its end, and the credit, with a name that brackets follow."""
+    before = text[: tail.start()]
+    name = NAMED_BEFORE.search(before) if tail.re is BRACKETED else None
+    if name is None:
+        return Caption(_trimmed(before), tail["credit"].strip())
+    return Caption(_trimmed(before[: name.start()]), text[name.start("name") :])
+
+
 def _fitting_tails(text: str) -> Iterator[re.Pattern[str]]:
     """The patterns of a credit behind a caption that a glance at the text does not rule out."""
+    if text.endswith((")", "]", "）", "］", "】")):
+        yield BRACKETED  # before the slash: "on 11. Mai 2026 (AFP / Ada Roe)" has both
     if "/" in text or "via" in text:
         yield SLASHED
-    if text.endswith((")", "]", "）", "］", "】")):
-        yield BRACKETED
     if text.endswith(_BEHIND):
         yield BEHIND_STOP
     if not text[-1:].islower():
@@ -103,7 +119,7 @@ def is_credit(text: str, table: AgencyTable | None = None) -> bool:
     if MARK.match(text) or (text.endswith(_BEHIND) and SIGNED_BEHIND.fullmatch(text)):
         return True
     named = PICTURE_HOUSES.search(text) or (table or known_agencies()).pattern.search(text)
-    return bool(named) and not re.search(r"[.!?]\s", text)
+    return bool(named) and not SENTENCE_END.search(text)
 
 
 def _is_of_brackets(match: re.Match[str]) -> bool:

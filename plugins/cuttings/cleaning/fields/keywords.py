@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from cuttings.cleaning.blocks.head import PageHead
 from cuttings.cleaning.fields import page
 from cuttings.cleaning.fields.material import Material
-from cuttings.model import Label, LabelledBlock
+from cuttings.model import BlockKind, Label, LabelledBlock
 from cuttings.text.codes import is_code
 from cuttings.text.scripts import HAN, KANA
 
@@ -64,11 +64,14 @@ def _groups(material: Material) -> Iterator[Iterable[str]]:
 def _beside_text(
     blocks: tuple[LabelledBlock, ...], head: PageHead | None
 ) -> Iterator[LabelledBlock]:
-    """The blocks labelled keywords; of a page only those from its headline to below its text."""
+    """The blocks labelled keywords, not what is written over them; of a page only those from its
+    headline to below its text.
+    """
     first = next((i for i, item in enumerate(blocks) if item.label is Label.HEADLINE), 0)
     last = max((i for i, item in enumerate(blocks) if item.label.is_body), default=-1)
     for i, item in enumerate(blocks):
-        if item.label is Label.KEYWORDS and (head is None or first < i <= last + BELOW):
+        is_keyword = item.label is Label.KEYWORDS and item.block.kind is not BlockKind.HEADING
+        if is_keyword and (head is None or first < i <= last + BELOW):
             yield item
 
 

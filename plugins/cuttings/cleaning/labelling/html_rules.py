@@ -252,10 +252,13 @@ def _is_entry_time(seen: Seen) -> bool:
 
 def _is_under_picture(seen: Seen) -> bool:
     """By the article's own pictures; menus have some, too, and authors, whose byline it is then."""
+    return _is_by_article(seen) and not _signs(seen) and not _is_day_alone(seen)
+
+
+def _is_by_article(seen: Seen) -> bool:
     begin = seen.headline if seen.headline >= 0 else seen.first
     end = seen.shown if seen.shown >= 0 else seen.block.place
-    is_by_article = begin - CAPTION_REACH <= seen.block.place <= end + CAPTION_REACH
-    return is_by_article and not _signs(seen) and not _is_day_alone(seen)
+    return begin - CAPTION_REACH <= seen.block.place <= end + CAPTION_REACH
 
 
 def _signs(seen: Seen) -> bool:
@@ -329,8 +332,9 @@ def _is_credit(seen: Seen) -> bool:
     return is_credit(seen.block.text)
 
 
-def _is_short_credit(seen: Seen) -> bool:
-    return seen.words < CREDIT_WORDS
+def _is_picture_credit(seen: Seen) -> bool:
+    """A page's foot is marked "copyright" too, as a picture's credit is."""
+    return seen.words < CREDIT_WORDS and _is_by_article(seen)
 
 
 def _is_phrase(seen: Seen) -> bool:
@@ -390,7 +394,13 @@ PART_RULES = Rules(
         any_of("in_footer", "in_footer_tag"),
         _is_credit,
     ),
-    Rule("picture_credit", Label.CREDIT, any_of("near_credit"), fits=_is_short_credit),
+    Rule(
+        "picture_credit",
+        Label.CREDIT,
+        any_of("near_credit"),
+        any_of("in_navigation", "in_footer_tag"),
+        _is_picture_credit,
+    ),
     Rule(
         "figure_caption",
         Label.CAPTION,

@@ -7,6 +7,7 @@ block: neighbours in reading order, siblings in the same container, blocks of th
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -256,11 +257,11 @@ class _Shares:
 
     def __init__(self, loud: Sequence[int], mass: Sequence[float], keys: Sequence[object]) -> None:
         self._loud, self._mass, self._keys = loud, mass, keys
-        self._volume: dict[object, float] = {}
-        self._kept: dict[object, float] = {}
+        self._volume: dict[object, float] = defaultdict(float)
+        self._kept: dict[object, float] = defaultdict(float)
         for volume, kept, key in zip(loud, mass, keys, strict=True):
-            self._volume[key] = self._volume.get(key, 0.0) + volume
-            self._kept[key] = self._kept.get(key, 0.0) + kept
+            self._volume[key] += volume
+            self._kept[key] += kept
 
     def of(self, i: int) -> float:
         """The share among the other blocks of the group; the block's own chance where alone."""

@@ -93,9 +93,10 @@ class PageEvidence:
 
     def is_title(self, plain: str) -> bool:
         """Whether a squeezed text is the page's title, with or without the outlet's name."""
-        return len(plain) >= max(1, self.least_title) and any(
-            len(plain) >= TITLE_SHARE * len(title) and plain in title for title in self.titles
-        )
+        length = len(plain)
+        if not plain or length < self.least_title:
+            return False
+        return any(plain in t and length >= TITLE_SHARE * len(t) for t in self.titles)
 
     def is_opening(self, block: Block, plain: str) -> bool:
         """Whether a heading is all that the title tag says before the outlet's (long) name.

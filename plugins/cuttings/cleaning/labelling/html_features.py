@@ -63,7 +63,7 @@ LONGEST_PHRASED = 400
 OPENING = 80
 """Characters at a block's start of which a quarter in digits makes it a line of figures."""
 
-NO_DIGITS = dict.fromkeys(map(ord, "0123456789"))
+_DIGITS = b"0123456789"
 
 SAYS_ENOUGH = any_of("in_navigation", "in_footer", "in_footer_tag", "in_teaser", "in_related")
 """Where a linked block stands in these, its wording adds nothing and is not searched."""
@@ -205,9 +205,14 @@ def _wording(block: Block, known: int) -> int:
     if " | " in text and block.kind is not BlockKind.TABLE_ROW:
         traits |= TRAIT["has_bar"]
     opening = text[:OPENING]
-    if len(opening.translate(NO_DIGITS)) * 4 < len(opening) * 3:
+    if _count_digits(opening) * 4 > len(opening):
         traits |= TRAIT["digits"]
     return traits
+
+
+def _count_digits(text: str) -> int:
+    data = text.encode("utf-8", "surrogatepass")  # bytes are translated in a tenth of the time
+    return len(data) - len(data.translate(None, _DIGITS))
 
 
 @lru_cache(maxsize=CACHED_PHRASES)

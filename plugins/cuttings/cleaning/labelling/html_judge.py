@@ -7,6 +7,7 @@ that weighed most. The two tables are in ``html_weights.json``, fitted by ``benc
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -78,27 +79,34 @@ class Judge:
         ...     Row(0, Surroundings(late=1.0, own_prose=0.1)))
         ('late -3.0', 'own_prose +0.1')
         """
-        heaviest, least = self._heaviest_of(row.bits & self._weighed)
+        heaviest, least, told = self._heaviest_of(row.bits & self._weighed)
         shares = list(map(mul, self._around, row.around))
         if row.context:
             shares += map(mul, self._context, row.context)
-        if max(shares) >= least or -min(shares) >= least:  # as seldom in menus
-            heavier = [
-                _share(name, share)
-                for name, share in zip(_NUMBERS, shares, strict=False)
-                if share and abs(share) >= least
-            ]
-            heaviest = sorted([*heaviest, *heavier])[:REASONS]
-        return tuple([told for _, told in heaviest])
+        if max(shares) < least and -min(shares) < least:  # as mostly in menus
+            return told
+        heavier = [
+            _share(name, share)
+            for name, share in zip(_NUMBERS, shares, strict=False)
+            if share and abs(share) >= least
+        ]
+        return _told(sorted([*heaviest, *heavier])[:REASONS])
 
-    def _heaviest(self, bits: int) -> tuple[list[Share], float]:
-        """The shares of the traits that weigh most, and what a number must weigh beside them."""
+    def _heaviest(self, bits: int) -> tuple[list[Share], float, tuple[str, ...]]:
+        """The shares of the traits that weigh most, what a number must weigh beside them, and
+        how they are told where none does.
+        """
         among = (share for share, bit in self._heaviest_first if bits & bit)
         heaviest = list(islice(among, REASONS))
-        return heaviest, -heaviest[-1][0] if len(heaviest) == REASONS else 0.0
+        least = -heaviest[-1][0] if len(heaviest) == REASONS else 0.0
+        return heaviest, least, _told(heaviest)
 
 
 _NUMBERS = (*Surroundings._fields, *Context._fields)
+
+
+def _told(shares: Sequence[Share]) -> tuple[str, ...]:
+    return tuple([told for _, told in shares])
 
 
 def _share(name: str, weight: float) -> Share:

@@ -52,9 +52,10 @@ def _finder(scope: str, patterns: Sequence[str]) -> Finder:
 def _finder_anywhere(patterns: Sequence[tuple[str, str]]) -> Finder:
     """What finds a phrase wherever it stands, tried only where the letters it needs are."""
     tries = [(letters, re.compile(pattern).search) for letters, pattern in patterns]
+    in_ascii = [one for one in tries if one[0].isascii()]
 
     def find(text: str) -> object:
-        for letters, search in tries:
+        for letters, search in in_ascii if text.isascii() else tries:
             if letters in text and search(text):
                 return True
         return None

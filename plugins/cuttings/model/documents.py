@@ -198,8 +198,7 @@ BOILERPLATE_LABELS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class LabelledBlock:
+class LabelledBlock(NamedTuple):  # a tuple, since one is made for every block
     """A judged block: its label, the named rule that decided, and the main reasons in words."""
 
     block: Block

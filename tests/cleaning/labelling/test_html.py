@@ -53,6 +53,15 @@ def test_a_piece_of_a_page_gets_its_label(case: dict) -> None:
     assert label.value in case["labels"], f"{label.value} by {rule}; {case['why']}"
 
 
+def test_words_behind_a_logo_over_the_headline_are_no_caption() -> None:
+    line = "What the shops below may pay us"
+    notice = f'<div><img src="/logo.svg" alt=""><div>{line}</div></div>'
+    under = labels_of(page(above=notice))
+    over = labels_of(page().replace("<h1>", f"{notice}<h1>", 1))
+    assert under[line] == (Label.CAPTION, "words_behind_picture")
+    assert over[line][0] is not Label.CAPTION
+
+
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_the_article_around_it_stays_whole(case: dict) -> None:
     found = labels_of(page(**{case["place"]: case["html"]}))

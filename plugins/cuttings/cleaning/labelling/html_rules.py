@@ -270,6 +270,7 @@ NO_MARKED_CAPTION = NO_CAPTION | any_of("linked>=0.8", "near_navigation", "in_bu
 NO_UNMARKED_CAPTION = NO_MARKED_CAPTION | any_of(
     "linked>=0.4", "in_teaser", "in_related", "near_share"
 )
+NO_WORDS_BEHIND_PICTURE = NO_UNMARKED_CAPTION | any_of("in_hidden", "in_hidden_attribute")
 """The weaker the sign that words are a picture's, the more speaks against it."""
 
 
@@ -372,7 +373,9 @@ def _says_something_under_picture(seen: Seen) -> bool:
 
 
 def _is_behind_picture(seen: Seen) -> bool:
-    return seen.block.place <= seen.last and _is_right_after_picture(seen)
+    """By a picture below the headline: one above it is mostly a logo, with a notice behind it."""
+    is_inside = seen.headline < seen.block.place <= seen.last
+    return is_inside and _is_right_after_picture(seen)
 
 
 def _is_keyword(seen: Seen) -> bool:
@@ -436,7 +439,7 @@ PART_RULES = Rules(
         "words_behind_picture",
         Label.CAPTION,
         any_of("short_after_picture"),
-        NO_UNMARKED_CAPTION,
+        NO_WORDS_BEHIND_PICTURE,
         _is_behind_picture,
     ),
     Rule("page_keywords", Label.KEYWORDS, any_of("near_keywords", "in_keywords"), fits=_is_keyword),

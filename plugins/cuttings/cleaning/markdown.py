@@ -82,7 +82,7 @@ def _joined(first: LabelledBlock, second: LabelledBlock | None = None) -> Labell
         last_line=second.block.last_line,
         spans=(*first.block.spans, *moved),
     )
-    return head._replace(block=block)
+    return replace(head, block=block)
 
 
 def body_texts(blocks: Sequence[LabelledBlock]) -> tuple[str, ...]:

@@ -198,7 +198,8 @@ BOILERPLATE_LABELS = frozenset(
 )
 
 
-class LabelledBlock(NamedTuple):  # a tuple, since one is made for every block
+@dataclass(frozen=True, slots=True)
+class LabelledBlock:
     """A judged block: its label, the named rule that decided, and the main reasons in words."""
 
     block: Block

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cuttings.cleaning.fields.agency import AgencyTable, split_agency_lead
 from cuttings.cleaning.fields.dateline import read_dateline
@@ -87,7 +87,7 @@ def _split(labelled: Sequence[LabelledBlock], position: int, lead: _Lead) -> Lea
     blocks = (
         *labelled[:position],
         LabelledBlock(before, Label.DATELINE, "dateline_lead", 0.95),
-        item._replace(block=after),
+        replace(item, block=after),
         *labelled[position + 1 :],
     )
     return LeadReading(

@@ -358,7 +358,7 @@ def with_bylines(labelled: Sequence[LabelledBlock]) -> tuple[LabelledBlock, ...]
         if is_heading and not words.says_by(text):
             continue
         if labelled[n].label in (Label.BODY, Label.SUBHEAD) and _is_only_signature(text):
-            changed[n] = labelled[n]._replace(label=Label.BYLINE, rule=SIGNED_BODY, confidence=0.7)
+            changed[n] = replace(labelled[n], label=Label.BYLINE, rule=SIGNED_BODY, confidence=0.7)
     return tuple(changed)
 
 

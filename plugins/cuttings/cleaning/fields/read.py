@@ -131,14 +131,14 @@ def _with_contributors(
 ) -> tuple[LabelledBlock, ...]:
     """Paragraphs that name who helped, relabelled, and a last line that credits an agency."""
     changed = [
-        item._replace(label=Label.CONTRIBUTORS, rule="contributors_line")
+        replace(item, label=Label.CONTRIBUTORS, rule="contributors_line")
         if item.label is Label.BODY and is_contributors_line(item.block.text)
         else item
         for item in labelled
     ]
     for n in _ending(changed, agencies):
         if is_agency_note(changed[n].block.text, agencies):
-            changed[n] = changed[n]._replace(label=Label.CONTRIBUTORS, rule="agency_note")
+            changed[n] = replace(changed[n], label=Label.CONTRIBUTORS, rule="agency_note")
     return tuple(changed)
 
 
@@ -163,7 +163,7 @@ def _with_headline(
     if headline is None or headline.line is None:
         return blocks
     return tuple(
-        item._replace(label=Label.HEADLINE, rule="only_heading")
+        replace(item, label=Label.HEADLINE, rule="only_heading")
         if item.label.is_body and item.block.text == headline.words
         else item
         for item in blocks

@@ -6,6 +6,7 @@ has no furniture; what the database adds about its record leaves the article.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 
 from cuttings.cleaning.blocks.text import read_text
@@ -51,7 +52,7 @@ def label_export(text: str) -> tuple[LabelledBlock, ...]:
                     label = _LABELS.get(role, Label.NAVIGATION)
                     found.append(LabelledBlock(_line(part.value, part), label, "export_field"))
     return tuple(
-        one._replace(block=one.block._replace(place=place)) for place, one in enumerate(found)
+        replace(one, block=one.block._replace(place=place)) for place, one in enumerate(found)
     )
 
 

@@ -8,6 +8,7 @@ that a crawler turned into Markdown has all of it, and is judged as a dump of it
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cuttings.cleaning.blocks.text import BLANK_LINES
 from cuttings.cleaning.labelling.furniture import Furniture
@@ -101,4 +102,4 @@ def _as_lines(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 def _structured(block: Block, line: LabelledBlock) -> LabelledBlock:
     label = _LABELS.get(block.kind, line.label) if line.label.is_body else line.label
-    return line._replace(block=block, label=label)
+    return replace(line, block=block, label=label)

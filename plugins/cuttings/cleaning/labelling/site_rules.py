@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cuttings.cleaning.blocks.html import Page
@@ -136,5 +136,5 @@ def _apply(item: LabelledBlock, rules: Sequence[SiteRule], places: frozenset[int
             if label is Label.BODY and item.label.is_body:
                 label = item.label  # a list that is kept stays a list
             reason = f"rule of the outlet's own file, over {item.rule}"
-            return item._replace(label=label, rule=rule.name, confidence=1.0, reasons=(reason,))
+            return replace(item, label=label, rule=rule.name, confidence=1.0, reasons=(reason,))
     return item

@@ -20,7 +20,8 @@ FOLLOW_UP = " ".join(f"word{n}" for n in range(100)) + " " + " ".join(f"new{n}" 
 def capture(raw: str, text: str = TEXT, **more: object) -> Capture:
     values: dict[str, object] = {
         "raw": raw, "raw_sha256": raw, "source": "harbour-post", "url": None, "captured": None,
-        "words": len(text.split()), "headline": "Pier opens", "sketch": sketch_of(text), **more,
+        "words": len(text.split()), "headline": "Pier opens", "published": None, "modified": None,
+        "sketch": sketch_of(text), **more,
     }  # fmt: skip
     return Capture(**values)  # type: ignore[arg-type]
 
@@ -65,6 +66,55 @@ def test_issues_of_a_series_are_articles_of_their_own(one: dict, other: dict) ->
 )
 def test_a_report_brought_up_to_date_is_one_article(one: dict, other: dict) -> None:
     check([capture("a", **one), capture("b", CORRECTED, **other)], [["a", "b"]])
+
+
+GROWN = FOLLOW_UP.replace("new", "word2") + " " + " ".join(f"word{n}" for n in range(100, 140))
+DAY, MINUTE = {"published": "2025-03-24"}, {"published": "2025-03-24T08:10+00:00"}
+EARLY, LATE = {"modified": "2025-03-24T09:00:00"}, {"modified": "2025-03-24T20:00:00"}
+FOUR, ELEVEN = {"headline": "Fire at pier kills 4"}, {"headline": "Fire at pier kills 11"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({**DAY, **FOUR}, {**DAY, **ELEVEN, **LATE}),
+        ({**DAY, **FOUR, **EARLY}, {**DAY, **ELEVEN, **LATE}),
+        ({**MINUTE, **FOUR}, {**MINUTE, **ELEVEN}),
+        ({**MINUTE}, {**MINUTE}),
+    ],
+    ids=["a day and a change", "a day and two changes", "one minute", "one minute and headline"],
+)
+def test_what_was_published_at_one_time_and_changed_since_is_one_article(
+    one: dict, other: dict
+) -> None:
+    check(
+        [capture("a", **one), capture("b", GROWN, **other)],
+        [["b" if "modified" in other else "a", "a" if "modified" in other else "b"]],
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({**DAY, **FOUR}, {**DAY, **ELEVEN}),
+        ({**DAY, **FOUR, **EARLY}, {"published": "2025-03-25", **ELEVEN, **LATE}),
+        ({**MINUTE, **FOUR}, {**MINUTE, "headline": "Four die at burning pier"}),
+        ({**MINUTE, "url": "https://p.example/1"}, {**MINUTE, "url": "https://p.example/2"}),
+    ],
+    ids=["nothing says it was changed", "two days", "another headline", "two addresses"],
+)
+def test_what_may_be_a_report_of_its_own_is_an_article(one: dict, other: dict) -> None:
+    check([capture("a", **one), capture("b", GROWN, **other)], [["a"], ["b"]])
+
+
+def test_the_capture_that_was_changed_last_is_shown_where_none_tells_its_time() -> None:
+    url = "https://p.example/1"
+    captures = [
+        capture("a", url=url, **LATE),
+        capture("b", url=url),
+        capture("c", url=url, **EARLY),
+    ]
+    check(captures, [["a", "b", "c"]])
 
 
 def test_the_same_text_of_two_outlets_is_a_reprint_and_two_articles() -> None:

@@ -284,10 +284,12 @@ def _version(cutting: Cutting) -> Version:
     return Version(cutting.raw, cutting.raw_sha256, cutting.fields.captured)
 
 
-def _by_age(pair: tuple[Version, Cutting]) -> tuple[bool, str, str]:
-    version, _ = pair
+def _by_age(pair: tuple[Version, Cutting]) -> tuple[bool, str, str, str]:
+    """Oldest first, as ``versions.group_captures`` has them."""
+    version, cutting = pair
     captured = version.captured.isoformat() if version.captured else ""
-    return (not captured, captured, version.raw)
+    modified = cutting.fields.modified.isoformat() if cutting.fields.modified else ""
+    return (not captured, captured, modified, version.raw)
 
 
 def path_of(cutting: Cutting) -> str:

@@ -105,6 +105,8 @@ def summarise(cutting: Cutting, outlet: str, url: str | None, furniture: str) ->
         captured=captured,
         words=count_words(text),
         headline=fields.headline,
+        published=fields.published.iso,
+        modified=fields.modified.isoformat() if fields.modified else None,
         sketch=sketch_of(text),
     )
     whole = (fields, cutting.blocks, cutting.confidence, cutting.repairs, cutting.told)

@@ -38,6 +38,16 @@ PART_OF_TEXT = 0.95
 """Estimated share of a shorter text that stands in a longer one from which on it is that one, cut:
 all but the words at which it broke off."""
 
+UPDATED_TEXT = 0.6
+"""Estimated share of a shorter text that stands in a longer one from which on it is that one before
+it was brought up to date: figures change and paragraphs are added, most sentences stay."""
+
+NEW_WORDS = 1
+"""Words of a headline that may be others after an update: the number of the dead, of the votes."""
+
+LEAST_HEADLINE = 4
+"""Words of a headline from which on one other word leaves it the same."""
+
 FEWEST_COMPARED = 8
 """Hashes that tell whether a text is part of another; fewer than an eighth is left of it else."""
 
@@ -54,8 +64,8 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """What tells captures of one article: ``words`` counts the body's, ``captured`` is ISO 8601,
-    ``sketch`` is what ``sketch_of`` made of the text.
+    """What tells captures of one article: ``words`` counts the body's, ``captured``, ``published``
+    and ``modified`` are ISO 8601, ``sketch`` is what ``sketch_of`` made of the text.
     """
 
     raw: str
@@ -65,6 +75,8 @@ class Capture:
     captured: str | None
     words: int
     headline: str | None
+    published: str | None
+    modified: str | None
     sketch: bytes
 
 
@@ -152,8 +164,14 @@ def first_capture(group: Iterable[Capture]) -> Capture:
     return min(group, key=_age)
 
 
-def _age(capture: Capture) -> tuple[bool, str, str]:
-    return (capture.captured is None, capture.captured or "", capture.raw)
+def _age(capture: Capture) -> tuple[bool, str, str, str]:
+    """Oldest first: by the time of capture, else by that of the last change; none is before one."""
+    return (
+        capture.captured is None,
+        capture.captured or "",
+        capture.modified or "",
+        capture.raw,
+    )
 
 
 def _same_pairs(captures: Sequence[Capture]) -> Iterable[tuple[int, int]]:
@@ -226,11 +244,37 @@ def _same_text(a: Capture, b: Capture) -> bool:
     if a.source is None and folder_of(a.raw) != folder_of(b.raw):
         # Two papers whose names are unknown may both print an agency's copy.
         return False
+    if _is_update(a, b):
+        return True
     if _are_issues(a, b):
         return False
     if a.source is None or min(a.words, b.words) < SHORTEST_WORDS:
         return a.sketch == b.sketch
     return resemblance(a.sketch, b.sketch) >= SAME_TEXT or _is_cut(*sorted((a, b), key=_length))
+
+
+def _is_update(a: Capture, b: Capture) -> bool:
+    """Whether one is the other brought up to date, where no addresses say so.
+
+    Both tell the same time of first publication, to the minute or with another time of change.
+    """
+    if (a.url and b.url) or not a.published or a.published != b.published:
+        return False
+    to_the_minute = "T" in a.published
+    if not to_the_minute and a.modified == b.modified:
+        return False
+    if not _headlines_alike(_headline_words(a), _headline_words(b)):
+        return False
+    shorter, longer = sorted((a, b), key=_length)
+    return containment(shorter.sketch, longer.sketch) >= UPDATED_TEXT
+
+
+def _headlines_alike(one: Sequence[str], other: Sequence[str]) -> bool:
+    if one == other:
+        return bool(one)
+    if len(one) != len(other) or len(one) < LEAST_HEADLINE:
+        return False
+    return sum(a != b for a, b in zip(one, other, strict=True)) <= NEW_WORDS
 
 
 def _are_issues(a: Capture, b: Capture) -> bool:
@@ -266,7 +310,8 @@ def _is_cut(shorter: Capture, longer: Capture) -> bool:
 
 
 def _shown_first(group: list[Capture]) -> tuple[Capture, ...]:
-    """The latest capture first, unless it lost text against an earlier one (a paywall, a cut).
+    """The latest capture first, unless it lost text against an earlier one (a paywall, a cut);
+    where none tells when it was captured, the one that was changed last.
 
     One that names its outlet goes before a dump that does not.
     """
@@ -274,7 +319,13 @@ def _shown_first(group: list[Capture]) -> tuple[Capture, ...]:
     whole = [capture for capture in group if capture.words >= WHOLE_SHARE * longest]
     whole = [capture for capture in whole if capture.source] or whole
     dated = [capture for capture in whole if capture.captured]
-    shown = max(dated, key=lambda c: (c.captured or "", c.raw)) if dated else whole[0]
+    changed = [capture for capture in whole if capture.modified]
+    if dated:
+        shown = max(dated, key=lambda c: (c.captured or "", c.raw))
+    elif changed:
+        shown = max(changed, key=lambda c: (c.modified or "", c.raw))
+    else:
+        shown = whole[0]
     return (shown, *(capture for capture in group if capture is not shown))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 import pytest
 
@@ -103,6 +104,44 @@ def test_a_byline_of_every_page_still_signs() -> None:
     furniture = learn(blocks(*signed))
     assert furniture.is_furniture("By Ida Holm")
     assert label_of(signed[0], furniture, "By Ida Holm") == "byline"
+
+
+LISTED = "Report on the harbour from the islands"
+
+
+def listing(topic: str) -> str:
+    """A dump with the outlet's list of what is read most, which begins with the harbour's story."""
+    return f"{page(topic)}\n\nMost read\n\n{LISTED}"
+
+
+def listing_on_top(topic: str) -> str:
+    return page(topic).replace("The Norvik Post\n\n", f"The Norvik Post\n\n{LISTED}\n\n", 1)
+
+
+@pytest.mark.parametrize("form", [listing, listing_on_top])
+def test_a_headline_that_the_lists_of_other_pages_hold_stays_the_headline(
+    form: Callable[[str], str],
+) -> None:
+    dumps = [form(topic) for topic in NEWS]
+    furniture = learn(blocks(*dumps)).rounded()
+    assert furniture.is_furniture(LISTED)
+    labelled = label_text(read_text(dumps[0]), furniture)
+    told = [i.label.value for i in labelled if i.block.text == LISTED]
+    assert told.count("headline") == 1
+    assert label_of(dumps[1], furniture, "Report on the ferry") == "headline"
+
+
+def test_a_headline_over_the_text_of_every_page_is_furniture() -> None:
+    ticker = "Storm closes all the harbours of the outer isles"
+    dumps = [page(topic).replace("Post\n", f"Post\n\n{ticker}\n", 1) for topic in NEWS]
+    furniture = learn(blocks(*dumps))
+    assert all(label_of(dump, furniture, ticker) != "headline" for dump in dumps)
+
+
+def test_captures_of_one_article_do_not_make_its_headline_a_list_s() -> None:
+    updates = [listing("harbour") + f"\n\nUpdated {hour} o'clock" for hour in range(4)]
+    furniture = learn(blocks(*updates, *[listing(topic) for topic in NEWS]))
+    assert label_of(updates[0], furniture, LISTED) == "headline"
 
 
 def test_furniture_survives_json() -> None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
 from cuttings.model import Block
@@ -27,6 +27,12 @@ repeat a paragraph of background, but not in half of what a paper prints."""
 
 SENTENCE_WORDS = 8
 """Words from which on a line is long enough to be an article's own sentence."""
+
+SENTENCE_LETTERS = 60
+"""Letters from which on it is so in writing that puts no spaces between words."""
+
+OWN_LETTERS = 10
+"""Letters from which on a line may be a headline; shorter ones are buttons and sections."""
 
 SAME_ARTICLE = 0.8
 """Two files that share so much of the shorter one's sentences are captures of one article (or its
@@ -52,11 +58,13 @@ class Furniture:
     """How many of a source's articles carry each recurring line.
 
     ``counts`` holds only lines of two articles or more, keyed by ``furniture_key``; ``files`` is
-    the number of articles they were counted in.
+    the number of articles they were counted in. ``above`` tells of those lines how often each
+    stands over the text of an article, where it does in ``MIN_FILES`` articles.
     """
 
     files: int = 0
     counts: Mapping[str, int] = field(default_factory=dict)
+    above: Mapping[str, int] = field(default_factory=dict)
 
     def share(self, text: str) -> float:
         """The share of the source's articles that carry the line, 0.0 where too few do to tell."""
@@ -68,13 +76,28 @@ class Furniture:
         count = self.counts.get(furniture_key(text), 0)
         return count >= MIN_FILES and count / self.files >= MIN_SHARE
 
+    def own_lines(self, blocks: Sequence[Block]) -> frozenset[int]:
+        """The places over the text where a file says what elsewhere is furniture, once more.
+
+        The headline of one article stands in the lists of others ("Most read") on all pages that
+        were fetched with it; over its own text it is no part of any list.
+        """
+        keys = [furniture_key(block.text) for block in blocks]
+        met: Counter[str] = Counter()
+        own = set()
+        for i in range(_end_of_head(blocks, self.is_furniture)):
+            met[keys[i]] += 1
+            if len(keys[i]) >= OWN_LETTERS and met[keys[i]] > self.above.get(keys[i], 0):
+                own.add(i)
+        return frozenset(own)
+
     def without(self, wire: Container[str]) -> Furniture:
         """The furniture without the lines whose key is among these ``wire_keys`` of others.
 
         A sentence another outlet prints too is agency text, however many articles repeat it.
         """
         kept = {key: count for key, count in self.counts.items() if _digest(key) not in wire}
-        return Furniture(self.files, kept)
+        return Furniture(self.files, kept, _of(kept, self.above))
 
     def rounded(self) -> Furniture:
         """The furniture that counts as such, its shares to the nearest twentieth.
@@ -90,11 +113,12 @@ class Furniture:
             for key, count in self.counts.items()
             if count >= MIN_SHARE * self.files
         }
-        return Furniture(STEPS, kept)
+        return Furniture(STEPS, kept, _of(kept, self.above))
 
     def to_json(self) -> dict[str, object]:
         """The furniture as JSON values, lines in alphabetical order."""
-        return {"files": self.files, "counts": dict(sorted(self.counts.items()))}
+        counts, above = dict(sorted(self.counts.items())), dict(sorted(self.above.items()))
+        return {"files": self.files, "counts": counts, "above": above}
 
     @classmethod
     def from_json(cls, data: Mapping[str, object]) -> Furniture:
@@ -104,11 +128,33 @@ class Furniture:
         """
         try:
             files = int(str(data["files"]))
-            counts = {str(k): int(v) for k, v in dict(data["counts"]).items()}  # type: ignore[call-overload]
+            counts, above = _numbers(data["counts"]), _numbers(data["above"])
         except (KeyError, TypeError, ValueError) as problem:
-            msg = "furniture: expected {'files': whole number, 'counts': {line: whole number}}"
+            msg = (
+                "furniture: expected {'files': whole number, 'counts': {line: whole number}, "
+                "'above': {line: whole number}}"
+            )
             raise ValueError(msg) from problem
-        return cls(files, counts)
+        return cls(files, counts, above)
+
+
+def _numbers(told: object) -> dict[str, int]:
+    return {str(k): int(v) for k, v in dict(told).items()}  # type: ignore[call-overload]
+
+
+def _of(kept: Container[str], above: Mapping[str, int]) -> dict[str, int]:
+    return {key: times for key, times in above.items() if key in kept}
+
+
+def _end_of_head(blocks: Sequence[Block], is_furniture: Callable[[str], bool]) -> int:
+    """The place behind what stands over a file's text: up to its first long line of its own, which
+    may be the headline or the lede.
+    """
+    for i, block in enumerate(blocks):
+        is_long = block.text.count(" ") + 1 >= SENTENCE_WORDS or len(block.text) >= SENTENCE_LETTERS
+        if is_long and not is_furniture(block.text):
+            return i + 1
+    return len(blocks)
 
 
 def sentence_keys(blocks: Iterable[Block]) -> frozenset[str]:
@@ -142,24 +188,41 @@ def learn(pages: Iterable[Sequence[Block]]) -> Furniture:
 
     The order of the files does not matter to lines; captures of one article are counted once.
     """
-    files = [
-        (sentence_keys(blocks), {furniture_key(block.text) for block in blocks})
-        for blocks in sorted(pages, key=_order)
-    ]
+    files = [(sentence_keys(blocks), blocks) for blocks in sorted(pages, key=_order)]
     held = Counter(key for own, _ in files for key in own)
     common = {key for key, count in held.items() if count > max(2, len(files) / 2)}
-    articles: list[tuple[frozenset[str], set[str]]] = []
-    for own, lines in files:
+    articles: list[tuple[frozenset[str], list[Sequence[Block]]]] = []
+    for own, blocks in files:
         twin = next((known for known in articles if _same_article(own, known[0], common)), None)
         if twin is None:
-            articles.append((own, lines))
+            articles.append((own, [blocks]))
         else:
-            twin[1].update(lines)
+            twin[1].append(blocks)
+    captures = [captures for _, captures in articles]
     counts: Counter[str] = Counter()
-    for _, lines in articles:
-        counts.update(lines)
+    for own_captures in captures:
+        counts.update({furniture_key(block.text) for blocks in own_captures for block in blocks})
     kept = {k: n for k, n in sorted(counts.items()) if n > 1}
-    return Furniture(len(articles), kept)
+    learned = Furniture(len(articles), kept)
+    return replace(learned, above=_times_above(captures, learned))
+
+
+def _times_above(
+    articles: Iterable[Sequence[Sequence[Block]]], learned: Furniture
+) -> dict[str, int]:
+    """How often each recurring line stands over the text, in ``MIN_FILES`` articles or more.
+
+    Of each article enter the blocks of all its captures.
+    """
+    times: dict[str, list[int]] = {}
+    for captures in articles:
+        most: Counter[str] = Counter()
+        for blocks in captures:
+            head = blocks[: _end_of_head(blocks, learned.is_furniture)]
+            most |= Counter(furniture_key(block.text) for block in head)
+        for key in most.keys() & learned.counts.keys():
+            times.setdefault(key, []).append(most[key])
+    return {k: sorted(n)[-MIN_FILES] for k, n in sorted(times.items()) if len(n) >= MIN_FILES}
 
 
 def _order(blocks: Sequence[Block]) -> tuple[int, str]:

@@ -433,6 +433,7 @@ def read_page(blocks: Sequence[Block], furniture: Furniture | None = None) -> Pa
     alike, lists = _alike(lines), _lists(blocks, lines)
     shapes = ["edge", "edge", *[SHAPE_NAMES[line.shape] for line in lines], "edge", "edge"]
     first, last = core or (len(lines), -1)
+    own = furniture.own_lines(blocks) if furniture is not None else frozenset[int]()
     features: list[tuple[str, ...]] = []
     for i, (block, line) in enumerate(zip(blocks, lines, strict=True)):
         shape = shapes[i + 2]
@@ -454,7 +455,7 @@ def read_page(blocks: Sequence[Block], furniture: Furniture | None = None) -> Pa
             names += ["repeated", f"repeated_{shape}"]
         if i in twins:
             names.append(f"twin_{shape}")
-        if furniture is not None and furniture.is_furniture(block.text):
+        if furniture is not None and i not in own and furniture.is_furniture(block.text):
             names.append(FURNITURE)
         features.append((*line.names, *around, *names))
     return Page(

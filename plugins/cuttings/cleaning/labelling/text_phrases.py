@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import chain
 
 from cuttings.text.scripts import HAN, KANA, THAI_LAO
 
@@ -129,6 +130,12 @@ def is_menu(words: Collection[str]) -> bool:
     return entries >= MENU_ENTRIES and entries * 2 >= len(words)
 
 
+def _of_each(parts: Sequence[str], whole: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The kinds of a row of buttons ("log in | register"): none where one part is no button."""
+    kinds = [whole.get(part.strip(_EDGES)) for part in parts]
+    return tuple(chain(*[kind or () for kind in kinds])) if all(kinds) else ()
+
+
 def phrase_names(folded: str, words: Collection[str], first: str) -> tuple[str, ...]:
     """The kinds of phrases the line holds, as feature names, each once, in table order.
 
@@ -142,6 +149,8 @@ def phrase_names(folded: str, words: Collection[str], first: str) -> tuple[str, 
     phrases = known_phrases()
     head = folded[:LONGEST_JUNK]
     found: dict[str, None] = dict.fromkeys(phrases.whole.get(head.strip(_EDGES), ()))
+    if "|" in head:
+        found.update(dict.fromkeys(_of_each(head.split("|"), phrases.whole)))
     starts = phrases.starts.get(first)
     if starts:
         bare = head.lstrip(_EDGES)

@@ -78,6 +78,10 @@ class Scene:
         return i > 0 and blocks[i].first_line == blocks[i - 1].last_line + 1
 
 
+LEGAL = frozenset({"legal_start", "legal_within"})
+"""A headline at the end of a list of others stands right over the page's foot."""
+
+
 def captions_under_repeats(page: Page, headline: int | None) -> frozenset[str]:
     """Lines that stand right under a repeat of the headline: alternative text over its caption.
 
@@ -92,7 +96,7 @@ def captions_under_repeats(page: Page, headline: int | None) -> frozenset[str]:
             continue
         joined = blocks[i + 1].first_line == blocks[i].last_line + 1
         after = i + 2 >= len(lines) or blocks[i + 2].first_line > blocks[i + 1].last_line + 1
-        button = any(kind.endswith("_line") for kind in lines[i + 1].kinds)
+        button = any(kind.endswith("_line") or kind in LEGAL for kind in lines[i + 1].kinds)
         if joined and after and not button and lines[i + 1].length >= 3:  # noqa: PLR2004
             found.add(lines[i + 1].folded)
     return frozenset(found - {lines[headline].folded})

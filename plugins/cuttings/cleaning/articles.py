@@ -21,7 +21,7 @@ from cuttings.cleaning.pipeline import article_id, with_identity
 from cuttings.cleaning.run import FolderRun
 from cuttings.cleaning.spellings import spellings_of, with_spelling
 from cuttings.cleaning.store import Summary, Written, digest_of
-from cuttings.cleaning.versions import Capture, first_capture, group_captures
+from cuttings.cleaning.versions import Capture, age, first_capture, group_captures, moment
 from cuttings.model import Cutting, Refusal, SourceName, Version
 from cuttings.text.head import is_as_generated, split_head
 from cuttings.text.slug import slugify
@@ -285,11 +285,9 @@ def _version(cutting: Cutting) -> Version:
 
 
 def _by_age(pair: tuple[Version, Cutting]) -> tuple[bool, str, str, str]:
-    """Oldest first, as ``versions.group_captures`` has them."""
     version, cutting = pair
-    captured = version.captured.isoformat() if version.captured else ""
-    modified = cutting.fields.modified.isoformat() if cutting.fields.modified else ""
-    return (not captured, captured, modified, version.raw)
+    captured = version.captured.isoformat() if version.captured else None
+    return age(captured, moment(cutting.fields.modified), version.raw)
 
 
 def path_of(cutting: Cutting) -> str:

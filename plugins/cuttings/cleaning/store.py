@@ -16,10 +16,10 @@ from typing import Any
 from cuttings.cleaning.inputs.warc import Note
 from cuttings.cleaning.markdown import body_texts
 from cuttings.cleaning.refusal import count_words
-from cuttings.cleaning.versions import Capture, sketch_of
+from cuttings.cleaning.versions import Capture, moment, sketch_of
 from cuttings.model import Cutting, Refusal, RefusalReason, SourceName
 
-SCHEMA = 7
+SCHEMA = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,6 @@ class Summary:
     capture: Capture
     outlet: str
     furniture: str
-    published: str | None
     agency: str | None
     confidence: float
     doubts: tuple[str, ...]
@@ -106,7 +105,7 @@ def summarise(cutting: Cutting, outlet: str, url: str | None, furniture: str) ->
         words=count_words(text),
         headline=fields.headline,
         published=fields.published.iso,
-        modified=fields.modified.isoformat() if fields.modified else None,
+        modified=moment(fields.modified),
         sketch=sketch_of(text),
     )
     whole = (fields, cutting.blocks, cutting.confidence, cutting.repairs, cutting.told)
@@ -114,7 +113,6 @@ def summarise(cutting: Cutting, outlet: str, url: str | None, furniture: str) ->
         capture=capture,
         outlet=outlet,
         furniture=furniture,
-        published=fields.published.iso,
         agency=fields.agency,
         confidence=cutting.confidence,
         doubts=cutting.doubts,

@@ -17,6 +17,7 @@ import struct
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 from zlib import crc32
 
@@ -65,7 +66,7 @@ _WORD = re.compile(r"\w+")
 @dataclass(frozen=True, slots=True)
 class Capture:
     """What tells captures of one article: ``words`` counts the body's, ``captured``, ``published``
-    and ``modified`` are ISO 8601, ``sketch`` is what ``sketch_of`` made of the text.
+    and ``modified`` are ISO 8601 (the last in UTC), ``sketch`` is what ``sketch_of`` made of it.
     """
 
     raw: str
@@ -164,14 +165,21 @@ def first_capture(group: Iterable[Capture]) -> Capture:
     return min(group, key=_age)
 
 
+def age(captured: str | None, modified: str | None, raw: str) -> tuple[bool, str, str, str]:
+    """What sorts captures oldest first: by when they were made, else by when last changed.
+
+    One that tells of no change is older than one that does; those that tell no capture come last.
+    """
+    return (captured is None, captured or "", modified or "", raw)
+
+
+def moment(when: datetime | None) -> str | None:
+    """A time with a zone as ISO 8601 in UTC: the order of such texts is that of the times."""
+    return when.astimezone(UTC).isoformat() if when else None
+
+
 def _age(capture: Capture) -> tuple[bool, str, str, str]:
-    """Oldest first: by the time of capture, else by that of the last change; none is before one."""
-    return (
-        capture.captured is None,
-        capture.captured or "",
-        capture.modified or "",
-        capture.raw,
-    )
+    return age(capture.captured, capture.modified, capture.raw)
 
 
 def _same_pairs(captures: Sequence[Capture]) -> Iterable[tuple[int, int]]:

@@ -183,3 +183,17 @@ def test_a_sections_name_above_the_headline_is_none_of_a_menus(above, section):
     dump = f"{above}\nFerry returns to Aske after nine weeks\nBy Ida Holm\n\n"
     labelled = label_text(read_text(dump + "\n\n".join(PROSE.values())))
     assert [item.block.text for item in labelled if item.label is Label.SECTION] == section
+
+
+def test_the_foot_under_a_list_that_ends_with_the_headline_is_no_caption() -> None:
+    headline, foot = (
+        "Ferry to Sund runs at new hours",
+        "© 2025 The Norvik Post. All rights reserved.",
+    )
+    news = "The ferry to Sund will run at new hours from Monday, the company told its passengers."
+    more = "It will leave the quay at seven in the morning and come back at nine in the evening."
+    dump = (
+        f"{headline}\n\n{news}\n\n{more}\n\nREAD MORE\nTeachers ask for coal\n{headline}\n{foot}\n"
+    )
+    labelled = {one.block.text: one.label for one in label_text(read_text(dump))}
+    assert labelled[foot] is Label.LEGAL

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
@@ -59,7 +59,7 @@ class Furniture:
 
     ``counts`` holds only lines of two articles or more, keyed by ``furniture_key``; ``files`` is
     the number of articles they were counted in. ``above`` tells of those lines how often each
-    stands over the text of an article, where it does in ``MIN_FILES`` articles.
+    stands over the text in ``MIN_FILES`` articles at least.
     """
 
     files: int = 0
@@ -82,14 +82,24 @@ class Furniture:
         The headline of one article stands in the lists of others ("Most read") on all pages that
         were fetched with it; over its own text it is no part of any list.
         """
-        keys = [furniture_key(block.text) for block in blocks]
         met: Counter[str] = Counter()
         own = set()
-        for i in range(_end_of_head(blocks, self.is_furniture)):
-            met[keys[i]] += 1
-            if len(keys[i]) >= OWN_LETTERS and met[keys[i]] > self.above.get(keys[i], 0):
+        for i, key in enumerate(self.head_keys(blocks)):
+            met[key] += 1
+            if len(key) >= OWN_LETTERS and met[key] > self.above.get(key, 0):
                 own.add(i)
         return frozenset(own)
+
+    def head_keys(self, blocks: Sequence[Block]) -> list[str]:
+        """The keys of the lines over a file's text, in order: up to the first long line of its own,
+        which may be the headline or the lede.
+        """
+        keys = []
+        for block in blocks:
+            keys.append(furniture_key(block.text))
+            if _is_long(block.text) and not self.is_furniture(block.text):
+                break
+        return keys
 
     def without(self, wire: Container[str]) -> Furniture:
         """The furniture without the lines whose key is among these ``wire_keys`` of others.
@@ -146,15 +156,8 @@ def _of(kept: Container[str], above: Mapping[str, int]) -> dict[str, int]:
     return {key: times for key, times in above.items() if key in kept}
 
 
-def _end_of_head(blocks: Sequence[Block], is_furniture: Callable[[str], bool]) -> int:
-    """The place behind what stands over a file's text: up to its first long line of its own, which
-    may be the headline or the lede.
-    """
-    for i, block in enumerate(blocks):
-        is_long = block.text.count(" ") + 1 >= SENTENCE_WORDS or len(block.text) >= SENTENCE_LETTERS
-        if is_long and not is_furniture(block.text):
-            return i + 1
-    return len(blocks)
+def _is_long(text: str) -> bool:
+    return text.count(" ") + 1 >= SENTENCE_WORDS or len(text) >= SENTENCE_LETTERS
 
 
 def sentence_keys(blocks: Iterable[Block]) -> frozenset[str]:
@@ -218,8 +221,7 @@ def _times_above(
     for captures in articles:
         most: Counter[str] = Counter()
         for blocks in captures:
-            head = blocks[: _end_of_head(blocks, learned.is_furniture)]
-            most |= Counter(furniture_key(block.text) for block in head)
+            most |= Counter(learned.head_keys(blocks))
         for key in most.keys() & learned.counts.keys():
             times.setdefault(key, []).append(most[key])
     return {k: sorted(n)[-MIN_FILES] for k, n in sorted(times.items()) if len(n) >= MIN_FILES}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -130,10 +130,10 @@ def is_menu(words: Collection[str]) -> bool:
     return entries >= MENU_ENTRIES and entries * 2 >= len(words)
 
 
-def _of_each(parts: Sequence[str], whole: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+def _of_each(parts: Iterable[str], whole: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """The kinds of a row of buttons ("log in | register"): none where one part is no button."""
-    kinds = [whole.get(part.strip(_EDGES)) for part in parts]
-    return tuple(chain(*[kind or () for kind in kinds])) if all(kinds) else ()
+    kinds = [whole.get(part.strip(_EDGES), ()) for part in parts]
+    return tuple(chain(*kinds)) if all(kinds) else ()
 
 
 def phrase_names(folded: str, words: Collection[str], first: str) -> tuple[str, ...]:
@@ -143,6 +143,10 @@ def phrase_names(folded: str, words: Collection[str], first: str) -> tuple[str, 
 
     >>> phrase_names("read more:", ["read", "more"], "read")
     ('related_line', 'related_start')
+    >>> phrase_names("log in | register", ["log", "in", "register"], "log")
+    ('subscription_line',)
+    >>> phrase_names("log in | harbour", ["log", "in", "harbour"], "log")
+    ()
     """
     if folded in TAKE_ENDS:
         return ()

@@ -96,8 +96,8 @@ def captions_under_repeats(page: Page, headline: int | None) -> frozenset[str]:
             continue
         joined = blocks[i + 1].first_line == blocks[i].last_line + 1
         after = i + 2 >= len(lines) or blocks[i + 2].first_line > blocks[i + 1].last_line + 1
-        button = any(kind.endswith("_line") or kind in LEGAL for kind in lines[i + 1].kinds)
-        if joined and after and not button and lines[i + 1].length >= 3:  # noqa: PLR2004
+        other = any(kind.endswith("_line") or kind in LEGAL for kind in lines[i + 1].kinds)
+        if joined and after and not other and lines[i + 1].length >= 3:  # noqa: PLR2004
             found.add(lines[i + 1].folded)
     return frozenset(found - {lines[headline].folded})
 

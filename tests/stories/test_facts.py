@@ -533,3 +533,7 @@ def test_a_shared_passage_does_not_end_inside_a_number() -> None:
         if piece.mark
     }
     assert marked == {"struck the port of Tarn"}
+
+
+def test_pounds_are_one_unit_in_german_and_english() -> None:
+    assert read("Die Reederei bot 300 Pfund.", "de") == [(300.0, "pounds", "")]

@@ -144,3 +144,42 @@ def test_teams_namesakes_and_networks_are_told_apart(text: str, name: str, kind:
 )
 def test_a_forest_and_a_firm_of_one_name_are_told_apart(text: str, name: str) -> None:
     assert names(index(article(1, text), article(2, text))) == {name}
+
+
+@pytest.mark.parametrize("mark", ["'", "’"])
+def test_a_plural_owner_begins_the_name_of_a_body(mark: str) -> None:
+    text = f"They met the Seafarers{mark} Alliance. It was the Seafarers{mark} Alliance."
+    tag = named(index(article(1, text), article(2, text)), f"Seafarers{mark} Alliance")
+    assert tag.kind.value == "organisation"
+
+
+def test_a_plural_owner_of_another_thing_begins_no_name() -> None:
+    text = "They saw the Quorrixers' Boats. It was the Quorrixers' Boats."
+    assert names(index(article(1, text), article(2, text))) == {"Quorrixers"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "office"),
+    [
+        (
+            "fr",
+            "Le ministre des Transports est venu, et la ministre de la Mer aussi.",
+            "Transports",
+        ),
+        ("es", "La ministra de Hacienda vino, y el ministro de Hacienda no.", "Hacienda"),
+    ],
+)
+def test_what_a_minister_is_minister_of_is_no_tag(lang: str, text: str, office: str) -> None:
+    found = index(article(1, text, lang=lang), article(2, text, lang=lang))
+    assert office not in names(found)
+
+
+def test_a_town_before_somebodys_office_does_not_speak() -> None:
+    text = '"It rained," said Wexholm coach Ada Holtby. They left Wexholm.'
+    kind = named(index(article(1, text), article(2, text)), "Wexholm").kind
+    assert kind.value != "organisation"
+
+
+def test_isles_are_a_place() -> None:
+    text = "They sailed to the Wexholm Isles, and the Wexholm Isles were dark."
+    assert named(index(article(1, text), article(2, text)), "Wexholm Isles").kind.value == "place"

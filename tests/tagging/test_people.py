@@ -186,3 +186,23 @@ def test_a_russian_country_before_a_whole_name_is_no_part_of_it() -> None:
 def test_a_title_proves_a_person_in_hindi_thai_and_zulu(lang: str, text: str, person: str) -> None:
     found = index(article(1, text, lang=lang), article(2, text, lang=lang))
     assert named(found, person).kind is TagKind.PERSON
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name"),
+    [
+        ("en", "It was Sam Holtby, 43, and then Holtby left.", "Sam Holtby"),
+        ("en", "They saw Ian Holtby again. It was Holtby who left.", "Ian Holtby"),
+        ("fr", "On a vu Sam Holtby au port. Puis Holtby est parti.", "Sam Holtby"),
+    ],
+)
+def test_a_day_or_month_of_one_language_is_a_first_name_in_others(
+    lang: str, text: str, name: str
+) -> None:
+    tag = named(index(article(1, text, lang=lang), article(2, text, lang=lang)), name)
+    assert tag.kind is TagKind.PERSON
+
+
+def test_a_short_day_is_no_name_in_its_own_language() -> None:
+    text = "Le marché ouvre Sam. 22 mars, puis Sam et Dim de huit heures à midi."
+    assert names(index(article(1, text, lang="fr"), article(2, text, lang="fr"))) == set()

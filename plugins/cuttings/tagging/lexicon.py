@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
@@ -67,8 +67,11 @@ class Lexicon:
     offices: frozenset[str]
     unclear: frozenset[str]
     person_followers: frozenset[str]
+    portfolios: frozenset[str]
     calendar: frozenset[str]
     months: frozenset[str]
+    calendars: Mapping[str, tuple[frozenset[str], frozenset[str]]]
+    """``calendar`` and ``months`` of each language: "Sam" is a Saturday in French alone."""
     date_words: frozenset[str]
     month_names: frozenset[str]
     given_names: frozenset[str]
@@ -103,9 +106,12 @@ class Lexicon:
         return key in self.national or bool(rest and ends & self.ministries)
 
     def in_language(self, language: str) -> Lexicon:
-        """The lexicon without connectors that are plain words there (Polish "do Warszawy")."""
-        plain = _NO_CONNECTORS.get(language)
-        return replace(self, connectors=self.connectors - plain) if plain else self
+        """The lexicon with the days and months of that language and of English alone, and without
+        connectors that are plain words there (Polish "do Warszawy").
+        """
+        calendar, months = self.calendars.get(language, (self.calendar, self.months))
+        connectors = self.connectors - _NO_CONNECTORS.get(language, frozenset())
+        return replace(self, calendar=calendar, months=months, connectors=connectors)
 
 
 @lru_cache(maxsize=1)
@@ -113,16 +119,19 @@ def load_lexicon() -> Lexicon:
     """The shipped lexicon with the days and months of the languages above (from CLDR)."""
     text = files(__package__).joinpath("lexicon.toml").read_text(encoding="utf-8")
     words = {key: frozenset(words) for key, words in tomllib.loads(text).items()}
-    days, months = _calendar_words("days"), _calendar_words("months")
-    calendar = days | months
+    calendars = {language: _calendar((language, "en")) for language in CALENDAR_LANGUAGES}
+    calendar, months = _calendar(CALENDAR_LANGUAGES)
+    english, _ = calendars["en"]
     role_tails = tuple(sorted(words.pop("role_tails")))
+    known = {key: said for key, said in words.items() if key != "month_names"}
     bodies = words["organisations"] | words["company_words"]
     return Lexicon(
         **words,
         role_tails=role_tails,
         calendar=calendar,
-        months=months - days,
-        given_names=given_names().difference(calendar, *words.values()),
+        months=months,
+        calendars=calendars,
+        given_names=given_names().difference(english - words["month_names"], *known.values()),
         surnames=surnames(),
         common=common_words(),
         codes=_codes(),
@@ -184,10 +193,16 @@ def _codes() -> frozenset[str]:
     return frozenset({*zones, *states, *currencies, *_NUMERALS})
 
 
-def _calendar_words(kind: str) -> frozenset[str]:
+def _calendar(languages: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Days and months of some languages together, and the months that are no days."""
+    days, months = _calendar_words("days", languages), _calendar_words("months", languages)
+    return days | months, months - days
+
+
+def _calendar_words(kind: str, languages: Sequence[str]) -> frozenset[str]:
     """The names of ``days`` or ``months``."""
     words = set()
-    for language in CALENDAR_LANGUAGES:
+    for language in languages:
         names = getattr(Locale.parse(language), kind)
         for width in ("wide", "abbreviated"):
             for context in ("format", "stand-alone"):

@@ -113,7 +113,10 @@ def gather(found: Iterable[Sighting], lexicon: Lexicon) -> dict[str, Name]:
 def _evidence(sighting: Sighting, lexicon: Lexicon) -> Evidence:
     return Evidence(
         says=sighting.after in lexicon.saying
-        or sighting.before in lexicon.saying - lexicon.addressing,
+        or (
+            sighting.before in lexicon.saying - lexicon.addressing
+            and not lexicon.is_role(sighting.after)  # "said Wexholm coach Ada Holtby"
+        ),
         placed=sighting.before in lexicon.place_prepositions,
         hosts=sighting.before in lexicon.body_prepositions
         or (sighting.before in lexicon.body_nouns and not sighting.opens_sentence)

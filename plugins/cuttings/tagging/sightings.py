@@ -114,10 +114,13 @@ def _begins_name(word: Word, lexicon: Lexicon) -> bool:
 
 
 def _is_persons_month(passage: _Passage, place: int) -> bool:
-    """Whether a month is somebody's name: "Mrs May", "Theresa May", "June Holtby", "May said"."""
+    """Whether a month is somebody's name: "Mrs May", "Theresa May", "June Holtby", "May said"; or a
+    day that is short for one in French and the like ("Sam Holtby").
+    """
     text, words, lexicon = passage.text, passage.words, passage.lexicon
     word = words[place]
-    if word.lower not in lexicon.months or text[word.end :].lstrip(" .,")[:1].isdigit():
+    may_be_name = word.lower in lexicon.months or word.lower in lexicon.month_names
+    if not may_be_name or text[word.end :].lstrip(" .,")[:1].isdigit():
         return False
     before = words[place - 1] if place and _is_beside(text, words[place - 1], word) else None
     if before and before.is_capital:
@@ -213,7 +216,7 @@ def _sighting(passage: _Passage, part: _Part) -> Sighting | None:
         surface=intern(" ".join(word.text for word in run)),
         opens_sentence=run[0].opens_sentence,
         has_role=part.has_role or _is_told_of(passage.text, run[-1].end, follower, lexicon),
-        leans=part.leans,
+        leans=part.leans or _is_portfolio(words, first, lexicon),
         partner=_partner(words, first, lexicon),
         before=intern(words[first - 1].lower) if first else "",
         after=intern(follower.lower) if follower else "",
@@ -231,6 +234,14 @@ def _bounds(passage: _Passage, part: _Part) -> tuple[int, int]:
     ):
         last -= 1
     return first, last
+
+
+def _is_portfolio(words: list[Word], first: int, lexicon: Lexicon) -> bool:
+    """Whether a minister and "of" stand before: "ministre des Transports", "ministra de la Mar"."""
+    place = first - 1
+    while place >= 0 and words[place].lower in lexicon.connectors:
+        place -= 1
+    return 0 <= place < first - 1 and words[place].lower in lexicon.portfolios
 
 
 def _partner(words: list[Word], first: int, lexicon: Lexicon) -> str:

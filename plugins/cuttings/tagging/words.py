@@ -24,6 +24,7 @@ _APOSTROPHE = re.compile(r"['’]")
 _SUFFIXING = frozenset({"tr", "az"})
 """Languages that write case endings onto names behind an apostrophe ("Ankara'da")."""
 _CAPITAL_NEXT = re.compile(r" [^\W\d_a-z]")
+_OWNED = re.compile(r"(['’]) ([^\W\d_a-z][^\W\d_]+)")
 _ELIDED = re.compile(r"^(?:[ldcjmnst]|qu|dell|nell|sull|dall|all|un)['’](?=\w{2})", re.IGNORECASE)
 _ELIDING = frozenset({"fr", "it", "ca"})
 """Languages that write an article onto a name ("l'Élysée"); elsewhere it is a part (O'Neill)."""
@@ -71,20 +72,27 @@ def words_of(text: str, language: str, lexicon: Lexicon) -> list[Word]:
         bare = _bare(word, language)
         if bare.casefold() in lexicon.owners and _CAPITAL_NEXT.match(text, match.end()):
             bare = word
+        mark = _owners_mark(word, text, match.end(), lexicon)
         goes_on = (last and last.continues) or (prefix and language in _PREFIXING)
         before = text[last.end - 1 if last else 0 : start].rstrip()
         is_initial = len(word) == 2 and word[1] == "."  # noqa: PLR2004 - a letter and its point
         words.append(
             Word(
-                text=bare,
+                text=bare + mark,
                 start=start + len(prefix),
-                end=match.end(),
+                end=match.end() + len(mark),
                 opens_sentence=not goes_on and before[-1:] in _SENTENCE_OPENERS,
                 possessive=bare != word,
                 continues=is_initial or word.casefold() in lexicon.short_titles,
             )
         )
     return words
+
+
+def _owners_mark(word: str, text: str, end: int, lexicon: Lexicon) -> str:
+    """The apostrophe of a plural before what bodies are called ("Seafarers' Alliance"), else ""."""
+    owned = _OWNED.match(text, end) if word[0].isupper() and word.endswith("s") else None
+    return owned[1] if owned and owned[2].casefold() in lexicon.organisations else ""
 
 
 def _prefix(word: str, language: str) -> str:

@@ -197,3 +197,51 @@ def test_a_place_is_one_in_every_case(lang: str, first: str, second: str, place:
 def test_what_a_place_is_stands_in_the_archives_language(language: str, note: str) -> None:
     held = (article(1, "It rained in Berlin."), article(2, "They left Berlin."))
     assert build_index(Archive(held, (COURIER,)), (), 2, language).tags[0].note == note
+
+
+def test_headline_and_keywords_mean_the_namesake_that_the_text_means() -> None:
+    peaches = "Growers in Georgia and Florida lost peaches, said a man in Atlanta."
+    marches = "Georgia and Russia met in Tbilisi."
+    found = index(
+        article(1, peaches, headline="Frost in Georgia", keywords=("Georgia",)),
+        article(2, peaches, headline="Frost costs Georgia dear"),
+        article(3, marches, headline="Georgia marches", keywords=("Georgia",)),
+        article(4, marches),
+    )
+    assert named(found, "Georgia (US state)").articles == ("a1", "a2")
+    assert named(found, "Georgia").articles == ("a3", "a4")
+
+
+def test_a_city_is_another_of_its_name_in_articles_that_name_places_near_to_that() -> None:
+    lab = "A lab in Cambridge, near Boston, grew it. They saw it in Cambridge, Massachusetts."
+    boat = "A club in Cambridge, an hour from London, banned it. They rowed in Cambridge."
+    found = index(
+        article(1, lab, headline="Cambridge lab grows it", keywords=("Cambridge",)),
+        article(2, lab),
+        article(3, boat),
+        article(4, boat, headline="Cambridge club bans it"),
+        article(5, "They met in Cambridge, and Cambridge it was."),
+    )
+    there, here = named(found, "Cambridge (United States)"), named(found, "Cambridge")
+    assert (there.articles, here.articles) == (("a1", "a2"), ("a3", "a4", "a5"))
+    assert (there.note, here.note) == ("City (United States)", "City (United Kingdom)")
+    assert there.longitude is not None
+    assert there.longitude < -70
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PORT WEXHOLM (Corvane Wire) - Crews at Port Wexholm sailed.",
+        "PORT WEXHOLM, Carrow — Crews at Port Wexholm sailed.",
+    ],
+)
+def test_what_reports_are_dated_from_is_a_place(text: str) -> None:
+    found = index(article(1, text), article(2, "The crews at Port Wexholm slept."))
+    assert named(found, "Port Wexholm").kind is TagKind.PLACE
+
+
+def test_a_dateline_that_is_a_field_of_its_own_tells_a_place() -> None:
+    text = "Crews at Great Wexholm sailed, said Great Wexholm."
+    found = index(article(1, text, dateline="GREAT WEXHOLM, Carrow"), article(2, text))
+    assert named(found, "Great Wexholm").kind is TagKind.PLACE

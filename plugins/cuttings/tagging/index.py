@@ -18,6 +18,7 @@ from cuttings.tagging.gazetteer import Gazetteer
 from cuttings.tagging.keywords import keyword_tags, outlets_of
 from cuttings.tagging.kinds import Judgement, judge
 from cuttings.tagging.lexicon import body_names
+from cuttings.tagging.namesakes import Meant, meant_by
 from cuttings.tagging.records import Alias, Name
 from cuttings.tagging.reference import Reference, make_reference
 from cuttings.tagging.roster import Seen, names_of
@@ -44,11 +45,12 @@ def build_index(
     """
     known = reference or make_reference()
     judged = _judge_all(archive, aliases, language, known, seen)
-    for key, tag in keyword_tags(judged, archive, aliases, known, language):
+    meant = meant_by(judged)
+    for key, tag in keyword_tags(judged, archive, aliases, known, language, meant=meant):
         _add(judged, key, tag)
-    kept = [judged[key] for key in sorted(judged) if len(judged[key].articles) >= min_articles]
+    kept = {key: judged[key] for key in sorted(judged) if len(judged[key].articles) >= min_articles}
     place = {article.id: number for number, article in enumerate(archive.articles)}
-    whole = [_in_order(tag, place) for tag in _with_headlines(kept, archive.articles)]
+    whole = [_in_order(tag, place) for tag in _with_headlines(kept, archive.articles, meant)]
     return _index(_with_slugs(whole))
 
 
@@ -147,23 +149,27 @@ def _tag_by_hand(name: Name, alias: Alias, gazetteer: Gazetteer, language: str) 
 
 
 # ---- headlines, addresses, relations -----------------------------------------------------------
-def _with_headlines(tags: Sequence[Tag], articles: Iterable[Article]) -> list[Tag]:
+def _with_headlines(
+    tags: Mapping[str, Tag], articles: Iterable[Article], meant: Meant
+) -> list[Tag]:
     """The tags with mentions in headlines: whole names of two words or more, and known places."""
     by_first: dict[str, list[_Form]] = defaultdict(list)
-    for number, tag in enumerate(tags):
+    for key, tag in tags.items():
         for form in {tag.name, *tag.variants}:
             words = tuple(plain_key(form).split())
             if words and (len(words) > 1 or tag.kind is TagKind.PLACE):
-                by_first[words[0]].append((words, number))
-    added: dict[int, list[Mention]] = defaultdict(list)
+                by_first[words[0]].append((words, key))
+    added: dict[str, list[Mention]] = defaultdict(list)
     for article in articles:
-        for words, number in dict.fromkeys(_forms_in(article.headline, by_first)):
-            added[number].append(Mention(article.id, "headline", " ".join(words)))
-    return [_with_mentions(tag, added.get(number, [])) for number, tag in enumerate(tags)]
+        for words, key in dict.fromkeys(_forms_in(article.headline, by_first)):
+            said = " ".join(words)
+            owner = meant.get((article.id, said), key)
+            added[owner].append(Mention(article.id, "headline", said))
+    return [_with_mentions(tag, added.get(key, [])) for key, tag in tags.items()]
 
 
-_Form = tuple[tuple[str, ...], int]
-"""The words of a tag's name, and the tag's number."""
+_Form = tuple[tuple[str, ...], str]
+"""The words of a tag's name, and the tag's key."""
 
 
 def _forms_in(headline: str, by_first: Mapping[str, Sequence[_Form]]) -> Iterator[_Form]:

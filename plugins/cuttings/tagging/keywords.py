@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from cuttings.model import Archive, Article, Mention, Tag, TagKind
 from cuttings.tagging.gazetteer import Gazetteer
 from cuttings.tagging.lexicon import Lexicon
+from cuttings.tagging.namesakes import Meant
 from cuttings.tagging.records import Alias
 from cuttings.tagging.reference import Reference
 from cuttings.tagging.spelling import plain_key
@@ -51,8 +52,12 @@ def keyword_tags(
     aliases: Iterable[Alias],
     reference: Reference,
     language: str,
+    *,
+    meant: Meant,
 ) -> list[tuple[str, Tag]]:
     """Keys and tags of what pages say of themselves, to be added to ``tags``, in order of keys.
+
+    ``meant`` tells which of several namesakes an article names.
 
     A section founds no tag: it says where an outlet filed an article, and has a page of its own.
     """
@@ -60,7 +65,7 @@ def keyword_tags(
         plain_key(form): key for key, tag in tags.items() for form in (*tag.variants, tag.name)
     }
     known |= {plain_key(spelling): plain_key(a.name) for a in aliases for spelling in a.also}
-    given = _given(tags, archive.articles, known, outlets_of(archive), reference)
+    given = _given(tags, archive, known, reference, meant)
     return [
         (key, _tag(given[key], reference, language))
         for key in sorted(given)
@@ -76,18 +81,19 @@ def outlets_of(archive: Archive) -> frozenset[str]:
 
 def _given(
     tags: Mapping[str, Tag],
-    articles: Iterable[Article],
+    archive: Archive,
     known: Mapping[str, str],
-    outlets: Collection[str],
     reference: Reference,
+    meant: Meant,
 ) -> Mapping[str, _Given]:
     """What pages give, by key; ``known`` are keys of tags by other forms of their names."""
-    lexicon = reference.lexicon
+    lexicon, outlets = reference.lexicon, outlets_of(archive)
     given: dict[str, _Given] = defaultdict(_Given)
-    for article in articles:
+    for article in archive.articles:
         text = ""
         for anchor, words in _own_words(article):
             key = plain_key(words)
+            key = meant.get((article.id, key), key)
             key = key if key in tags else known.get(key, _key_of(words, reference.gazetteer))
             if not key:
                 continue

@@ -57,14 +57,15 @@ class Judgement:
 @dataclass(frozen=True, slots=True)
 class Known:
     """What the archive as a whole tells of its names: how often each word stands in lower case,
-    the keys of those that are people and of those that are firms, and the countries that each
-    article names.
+    the keys of those that are people and of those that are firms, the countries that each article
+    names, and the keys of places that reports are dated from.
     """
 
     lower: Mapping[str, int]
     people: frozenset[str]
     firms: frozenset[str]
     countries: Neighbours
+    datelines: frozenset[str] = frozenset()
 
 
 def judge(name: Name, reference: Reference, archive: Known) -> Judgement | None:
@@ -81,7 +82,8 @@ def judge(name: Name, reference: Reference, archive: Known) -> Judgement | None:
     if _is_no_subject(name, lexicon):
         return None
     kind = (
-        _by_words(name, lexicon, archive)
+        (TagKind.PLACE if name.key in archive.datelines else None)
+        or _by_words(name, lexicon, archive)
         or _by_prepositions(name, lexicon, archive.lower)
         or _by_speech(name, lexicon, archive.lower)
     )
@@ -107,6 +109,8 @@ def _is_no_subject(name: Name, lexicon: Lexicon) -> bool:
 
 def _known_place(name: Name, reference: Reference, archive: Known) -> KnownPlace | None:
     """The place of the gazetteer that the name means, if it means one."""
+    if name.meant:
+        return name.meant
     candidates = reference.gazetteer.candidates(name.display)
     known = likeliest(candidates, name.articles, archive.countries)
     if known is None and len(candidates) == 1 and _is_placed(name):

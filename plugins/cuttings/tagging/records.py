@@ -9,6 +9,7 @@ from sys import intern
 
 from cuttings.model import Mention, TagKind
 from cuttings.owner_files import Entry, read_only_entries
+from cuttings.tagging.gazetteer import KnownPlace
 from cuttings.tagging.spelling import plain_key
 
 DEFINITE = frozenset({"the", "el", "la", "los", "las", "der", "die", "das", "le", "les", "l"})
@@ -76,6 +77,8 @@ class Name:
     """The name to show of a body that a table knows."""
     home: str = ""
     """The country (ISO 3166) of a body that every country has."""
+    meant: KnownPlace | None = None
+    """The place that it is, where only some of the articles with its name mean it."""
 
     @property
     def words(self) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cuttings.model import Article
+from cuttings.tagging.datelines import datelines
 from cuttings.tagging.firms import firms_of
 from cuttings.tagging.given_names import everyday_words
 from cuttings.tagging.inflection import Nominatives
@@ -13,7 +14,7 @@ from cuttings.tagging.joining import join_all, join_surnames
 from cuttings.tagging.kinds import Known, countries_named
 from cuttings.tagging.lexicon import load_bodies, uncased_bodies
 from cuttings.tagging.names import Cases, acronyms, gather, inner_words, trim
-from cuttings.tagging.namesakes import part_namesakes
+from cuttings.tagging.namesakes import part_cities, part_namesakes
 from cuttings.tagging.national import part_national
 from cuttings.tagging.people import people_of
 from cuttings.tagging.records import Alias, Name, Sighting, merge
@@ -62,8 +63,10 @@ def names_of(
         names.pop(key, None)
     part_namesakes(names, gazetteer)
     part_national(names, gazetteer, lexicon)
-    firms, countries = firms_of(names, reference), countries_named(names, gazetteer)
-    return names, Known(lower, uncased.union(people), firms, countries)
+    countries = countries_named(names, gazetteer)
+    part_cities(names, gazetteer, countries)
+    firms = firms_of(names, reference)
+    return names, Known(lower, uncased.union(people), firms, countries, datelines(articles))
 
 
 def _sighted(

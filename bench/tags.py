@@ -43,7 +43,7 @@ from cuttings.tagging.commands import article_of
 from cuttings.tagging.files import load_aliases
 from cuttings.tagging.index import build_index
 from cuttings.tagging.lexicon import load_lexicon
-from cuttings.tagging.spelling import plain_key, sound_key
+from cuttings.text.spelling import plain_key, sound_key
 
 SET = Path(__file__).parents[2] / "shared/bench/stories/sets/reuters_sample.jsonl"
 NAMES = Path(__file__).with_name("tags_names.toml")

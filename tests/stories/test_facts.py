@@ -537,3 +537,22 @@ def test_a_shared_passage_does_not_end_inside_a_number() -> None:
 
 def test_pounds_are_one_unit_in_german_and_english() -> None:
     assert read("Die Reederei bot 300 Pfund.", "de") == [(300.0, "pounds", "")]
+
+
+@pytest.mark.parametrize("spelled", ["Orrenskiy", "Orrenskyy"])
+def test_a_name_in_another_spelling_is_found_in_the_other_report(spelled: str) -> None:
+    facts = compared(
+        f"The envoy met {spelled} in Velmora. Then {spelled} left.",
+        "The envoy met Orrensky in Velmora. Then Orrensky left.",
+    )
+    assert OnlyKind.NAME not in {one.kind for one in facts.only_in}
+
+
+def test_a_body_found_in_one_report_is_named_whole() -> None:
+    facts = compared(
+        "A team from the University of Tarn measured the wall on the hill.",
+        "Engineers measured the wall on the hill for two days and saw nothing.",
+    )
+    assert [one.words for one in facts.only_in if one.kind is OnlyKind.NAME] == [
+        "University of Tarn"
+    ]

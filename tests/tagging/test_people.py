@@ -4,7 +4,7 @@ import pytest
 from tests.tagging.archive import article, index, named, names
 
 from cuttings.model import TagKind
-from cuttings.tagging.spelling import plain_key, sound_key
+from cuttings.text.spelling import plain_key, sound_key
 
 
 def test_a_surname_counts_for_the_person_named_in_full() -> None:

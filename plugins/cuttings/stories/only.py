@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from cuttings.model import Article
 from cuttings.stories.ahead import DATE, same_date
-from cuttings.stories.people import names, proven_capitals
+from cuttings.stories.people import proven_capitals, whole_names
 from cuttings.stories.quotations import telling
 from cuttings.stories.records import Figure, OnlyIn, OnlyKind, Quotation
 from cuttings.stories.sentences import split
 from cuttings.stories.words import WORD, stem
+from cuttings.text.spelling import sound_key
 
 SENTENCE_FOUND = 0.32
 """Share (0..1, by weight) of a statement's telling words in one sentence of another report from
@@ -30,6 +31,9 @@ word list."""
 
 SHOUTED = 5
 """Letters from which a word in capitals is rather shouted than an abbreviation."""
+
+SHORTEST_SPELLED = 6
+"""Letters from which two names that sound alike are one, in two spellings."""
 
 SHORTEST_ROOT, LONGEST_ENDING = 5, 3
 """Letters of a word without its ending, and of that."""
@@ -149,16 +153,21 @@ def _quotations_only_in(own: Reading, others: Sequence[Reading]) -> Iterator[Onl
 def _names_only_in(
     own: Reading, others: Sequence[Reading], shares: Mapping[str, float]
 ) -> Iterator[OnlyIn]:
-    """Names no word of which another report has as a name, each once, as first printed."""
+    """Names no word of which another report has as a name, however it spells that, each once, as
+    first printed.
+    """
     elsewhere = {word for other in others for word in other.capitals}
+    sounds = {sound_key(word) for word in elsewhere if len(word) >= SHORTEST_SPELLED}
     smalls = own.smalls.union(*(other.smalls for other in others))
     proven = proven_capitals(paragraph.text for paragraph in own.article.paragraphs)
     told: set[str] = set()
     for sentence in own.sentences:
-        for name in names(sentence.text):
+        for name in whole_names(sentence.text):
             words = {word.casefold() for word in WORD.findall(name)}
             singular = {word.removesuffix("s") for word in words}  # Russians are known by Russian
             if (words | singular) & (elsewhere | told):
+                continue
+            if any(len(word) >= SHORTEST_SPELLED and sound_key(word) in sounds for word in words):
                 continue
             told |= words
             if " " in name or (

@@ -34,6 +34,7 @@ class _Names:
     not_names: frozenset[str]
     titles: frozenset[str]
     not_before_people: frozenset[str]
+    begin_with_of: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -45,6 +46,7 @@ def _tables() -> _Names:
         frozenset(table["not_names"]) | frozenset(table["titles"]),
         frozenset(table["titles"]),
         frozenset(table["not_before_people"]),
+        frozenset(table["begin_with_of"]),
     )
 
 
@@ -79,6 +81,25 @@ def names(text: str) -> Iterator[str]:
             name = as_name(_POSSESSIVE_END.sub("", part))
             if name is not None and len(name) > 1:
                 yield name
+
+
+def whole_names(text: str) -> Iterator[str]:
+    """The names in a text, those of bodies and places with what they are of.
+
+    >>> list(whole_names("Nell Orr of the University of Tarn spoke."))
+    ['Nell Orr', 'University of Tarn']
+    """
+    whole = ""
+    for name in names(text):
+        joined = f"{whole} of {name}"
+        if whole.casefold() in _tables().begin_with_of and joined in text:
+            whole = joined
+            continue
+        if whole:
+            yield whole
+        whole = name
+    if whole:
+        yield whole
 
 
 def proven_capitals(texts: Iterable[str]) -> frozenset[str]:

@@ -19,8 +19,8 @@ import pycountry
 from babel import Locale
 
 from cuttings.tagging.gazetteer import CITY, Gazetteer, KnownPlace, cyrillic_stem, is_cyrillic
-from cuttings.tagging.spelling import plain_key
 from cuttings.text.scripts import HAN, HANGUL, SOUTH_EAST_ASIAN
+from cuttings.text.spelling import plain_key
 
 LANGUAGES = (
     *("en", "de", "fr", "es", "it", "pt", "nl", "ru", "uk", "ar", "fa", "he", "ja", "zh", "ko"),

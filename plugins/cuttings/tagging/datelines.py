@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from cuttings.model import Article
-from cuttings.tagging.spelling import plain_key
+from cuttings.text.spelling import plain_key
 
 _OPENING = re.compile(
     r"([^\W\d_a-zß-öø-ÿ](?:[^\W\d_a-zß-öø-ÿ]|[' .-]){2,30}?)"

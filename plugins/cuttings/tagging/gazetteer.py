@@ -10,8 +10,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from cuttings.tagging.spelling import plain_key
 from cuttings.text.languages import primary
+from cuttings.text.spelling import plain_key
 
 _CYRILLIC = re.compile(r"^[\u0400-\u04ff -]+$")
 _ENDING = re.compile(

@@ -17,7 +17,7 @@ import faker.providers.person as people_of_the_world
 from wordfreq import available_languages, get_frequency_dict
 
 from cuttings.tagging.atlas import load_gazetteer
-from cuttings.tagging.spelling import plain_key
+from cuttings.text.spelling import plain_key
 
 COMMON_WORD = 5e-6
 """Share of a language's text above which a name that few languages give is rather a word of every

@@ -22,8 +22,8 @@ from cuttings.tagging.namesakes import Meant, meant_by
 from cuttings.tagging.records import Alias, Name
 from cuttings.tagging.reference import Reference, make_reference
 from cuttings.tagging.roster import Seen, names_of
-from cuttings.tagging.spelling import is_acronym, plain_key
 from cuttings.text.slug import slugify
+from cuttings.text.spelling import is_acronym, plain_key
 
 RELATED_TAGS = 12
 """Related tags kept for each tag."""

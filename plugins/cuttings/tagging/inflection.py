@@ -16,7 +16,7 @@ from importlib.resources import files
 
 from cuttings.tagging.gazetteer import Gazetteer
 from cuttings.tagging.records import DEFINITE, Name, Sighting
-from cuttings.tagging.spelling import plain_key
+from cuttings.text.spelling import plain_key
 
 LEAST_STEM = 3
 """Letters of a word without its ending: less would join different names."""

@@ -11,7 +11,7 @@ from cuttings.tagging.inflection import join_declined
 from cuttings.tagging.lexicon import Lexicon, load_bodies
 from cuttings.tagging.records import Name
 from cuttings.tagging.reference import Reference
-from cuttings.tagging.spelling import plain_key, sound_key
+from cuttings.text.spelling import plain_key, sound_key
 
 PAIRED, FEWEST_PAIRS = 0.6, 2
 """Share of its sightings, and number, in which a name follows "and" and the same other name."""

@@ -17,8 +17,8 @@ from cuttings.tagging.lexicon import Lexicon
 from cuttings.tagging.namesakes import Meant
 from cuttings.tagging.records import Alias
 from cuttings.tagging.reference import Reference
-from cuttings.tagging.spelling import plain_key
 from cuttings.text.codes import is_code, without_label
+from cuttings.text.spelling import plain_key
 
 MOST_WORDS = 6
 """Words of a subject; longer keywords are headlines, or lists run together."""

@@ -13,7 +13,7 @@ from cuttings.tagging.lexicon import Lexicon, body_words
 from cuttings.tagging.people import DEFINITE_SHARE, NEVER_IN_PEOPLE
 from cuttings.tagging.records import Name
 from cuttings.tagging.reference import Reference
-from cuttings.tagging.spelling import SHORTEST_ACRONYM, is_acronym, plain_key
+from cuttings.text.spelling import SHORTEST_ACRONYM, is_acronym, plain_key
 
 _PEOPLE_OF = re.compile(r"(?:er|ian|n)s$")
 """What makes a people of a place ("New Yorkers", "South Dakotans")."""

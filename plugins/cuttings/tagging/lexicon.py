@@ -14,8 +14,8 @@ import pycountry
 from babel import Locale
 
 from cuttings.tagging.given_names import common_words, given_names, surnames
-from cuttings.tagging.spelling import plain_key
 from cuttings.text.languages import primary
+from cuttings.text.spelling import plain_key
 
 CALENDAR_LANGUAGES = (
     *("en", "de", "fr", "es", "it", "pt", "nl", "pl", "sv", "da", "nb", "fi", "cs", "ro", "hu"),

@@ -11,7 +11,7 @@ from itertools import pairwise
 from cuttings.model import Article
 from cuttings.tagging.lexicon import Lexicon
 from cuttings.tagging.records import Evidence, Name, Sighting
-from cuttings.tagging.spelling import plain_key
+from cuttings.text.spelling import plain_key
 
 TITLE_CASE_MARGIN = 2
 """Inside a sentence a word is no part of a name when lower case is this many times as frequent:

@@ -10,7 +10,7 @@ from math import cos, radians, sin
 from cuttings.model import Tag
 from cuttings.tagging.gazetteer import CITY, Gazetteer, KnownPlace, Neighbours, likeliest
 from cuttings.tagging.records import Name
-from cuttings.tagging.spelling import plain_key
+from cuttings.text.spelling import plain_key
 
 NEAR = sin(radians(3) / 2) ** 2
 """The haversine of three degrees, 330 km: places so near to a city tell that it is meant."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from cuttings.tagging.gazetteer import Gazetteer
 from cuttings.tagging.lexicon import Lexicon
 from cuttings.tagging.records import Name
-from cuttings.tagging.spelling import plain_key
+from cuttings.text.spelling import plain_key
 
 ABOUT_SHARE = 0.5
 """An article is about the country that more than this share of its places lie in."""

@@ -9,7 +9,7 @@ from cuttings.tagging.gazetteer import Gazetteer
 from cuttings.tagging.lexicon import Lexicon, load_bodies
 from cuttings.tagging.records import Name
 from cuttings.tagging.reference import Reference
-from cuttings.tagging.spelling import is_acronym
+from cuttings.text.spelling import is_acronym
 
 DEFINITE_SHARE = 0.3
 """People do not take an article; what follows one more often than this is no person."""

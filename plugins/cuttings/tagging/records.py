@@ -10,7 +10,7 @@ from sys import intern
 from cuttings.model import Mention, TagKind
 from cuttings.owner_files import Entry, read_only_entries
 from cuttings.tagging.gazetteer import KnownPlace
-from cuttings.tagging.spelling import plain_key
+from cuttings.text.spelling import plain_key
 
 DEFINITE = frozenset({"the", "el", "la", "los", "las", "der", "die", "das", "le", "les", "l"})
 """Articles: a name that often follows one is no person."""

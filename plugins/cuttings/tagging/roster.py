@@ -21,11 +21,11 @@ from cuttings.tagging.records import Alias, Name, Sighting, merge
 from cuttings.tagging.reference import Reference
 from cuttings.tagging.shelved import Asked, Parcel, shelve
 from cuttings.tagging.sightings import sightings
-from cuttings.tagging.spelling import plain_key
 from cuttings.tagging.uncased import add_uncased, add_uncased_aliases
 from cuttings.tagging.uncased_people import find_people
 from cuttings.tagging.words import lower_case_words, small_pairs
 from cuttings.text.languages import primary
+from cuttings.text.spelling import plain_key
 
 
 @dataclass(slots=True)

@@ -14,9 +14,9 @@ from sys import intern
 from cuttings.model import Article
 from cuttings.tagging.lexicon import NOUN_CAPITALISING, Lexicon
 from cuttings.tagging.records import Sighting
-from cuttings.tagging.spelling import plain_key
 from cuttings.tagging.words import Word, words_of
 from cuttings.text.languages import primary
+from cuttings.text.spelling import plain_key
 
 _AGE = re.compile(r",? \(?(?:1[5-9]|[2-9]\d)\b(?:\)|,|\.| ans\b| años\b| лет\b)")
 """An age behind a name; children are left out, years and amounts are longer."""

@@ -12,8 +12,8 @@ from unicodedata import category
 
 from cuttings.model import Article, Mention
 from cuttings.tagging.records import Alias, Name
-from cuttings.tagging.spelling import plain_key
 from cuttings.text.scripts import CJK, HANGUL, SOUTH_EAST_ASIAN
+from cuttings.text.spelling import plain_key
 
 _SPACED = re.compile(
     r"[\u0590-\u05f4\u0620-\u0669\u066e-\u06d3\u06d5-\u06ff\u0750-\u077f\u0900-\u0963\u0966-\u0dff]+"

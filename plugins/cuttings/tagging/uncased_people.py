@@ -15,9 +15,9 @@ from importlib.resources import files
 
 from cuttings.model import Article
 from cuttings.tagging.records import Name
-from cuttings.tagging.spelling import plain_key
 from cuttings.tagging.uncased import add_uncased
 from cuttings.text.scripts import CJK, THAI
+from cuttings.text.spelling import plain_key
 
 FEWEST_TITLED = 2
 """Times a name stands beside a title in the archive: once may be anything."""

@@ -245,3 +245,36 @@ def test_a_dateline_that_is_a_field_of_its_own_tells_a_place() -> None:
     text = "Crews at Great Wexholm sailed, said Great Wexholm."
     found = index(article(1, text, dateline="GREAT WEXHOLM, Carrow"), article(2, text))
     assert named(found, "Great Wexholm").kind is TagKind.PLACE
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "They came from the village of Wexholm. Residents of Wexholm left."),
+        ("en", "Wexholm, a small fishing village in the hills, burned. The mayor of Wexholm wept."),
+        ("fr", "Un feu a pris dans le village de Wexholm. Les habitants de Wexholm sont partis."),
+        ("es", "El fuego llegó al pueblo de Wexholm. Los vecinos de Wexholm se fueron."),
+        ("de", "Das Feuer brach im Dorf Wexholm aus. Die Einwohner von Wexholm gingen."),
+        ("de", "Die Feuerwehr kam in die Gemeinde Wexholm. In der Stadt Wexholm brannte es."),
+        ("it", "Nel comune di Wexholm piove. Il sindaco di Wexholm parla."),
+        ("nl", "Het dorp Wexholm brandde. In het dorp Wexholm was brand."),
+    ],
+)
+def test_a_town_too_small_for_a_gazetteer_is_told_by_what_texts_call_it(
+    lang: str, text: str
+) -> None:
+    found = index(article(1, text, lang=lang), article(2, text, lang=lang))
+    assert named(found, "Wexholm").kind is TagKind.PLACE
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "They met Vantine, a city councillor in Greave. It was Vantine, the mayor, again."),
+        ("de", "Das sagten Einwohner Vantine und Einwohner Vantine."),
+        ("en", "They asked residents Vantine and Orr. Then residents Vantine and Orr left."),
+    ],
+)
+def test_who_lives_or_rules_in_a_town_is_no_place(lang: str, text: str) -> None:
+    found = index(article(1, text, lang=lang), article(2, text, lang=lang))
+    assert "Vantine" not in {tag.name for tag in found.tags if tag.kind is TagKind.PLACE}

@@ -28,6 +28,8 @@ DOUBTFUL_SHARE = 0.1
 """What is a place and something else as well follows "in" and the like this often, and once."""
 MOSTLY_SMALL = 3
 """What holds a word that stands small this many times as often is no town ("Red Dead Heat")."""
+SETTLED_SHARE = 0.1
+"""A name that is called a village or the like this often, and twice, is one."""
 FEWEST_PLACED = 2
 """Times a single word stands so: "From Hell" is no journey."""
 SISTER_REGIONS = 2
@@ -82,7 +84,7 @@ def judge(name: Name, reference: Reference, archive: Known) -> Judgement | None:
     if _is_no_subject(name, lexicon):
         return None
     kind = (
-        (TagKind.PLACE if name.key in archive.datelines else None)
+        (TagKind.PLACE if name.key in archive.datelines or _is_settled(name, lexicon) else None)
         or _by_words(name, lexicon, archive)
         or _by_prepositions(name, lexicon, archive.lower)
         or _by_speech(name, lexicon, archive.lower)
@@ -138,6 +140,12 @@ def _may_be_place(name: Name, place: KnownPlace, reference: Reference) -> bool:
 
 def _is_placed(name: Name) -> bool:
     return name.prepositions + name.hosting >= max(1, DOUBTFUL_SHARE * name.count)
+
+
+def _is_settled(name: Name, lexicon: Lexicon) -> bool:
+    """Whether texts call it a village or the like, and its words are not those of a body."""
+    is_body = set(name.words) & lexicon.bodies
+    return name.settled >= max(FEWEST_PLACED, SETTLED_SHARE * name.count) and not is_body
 
 
 def _by_words(name: Name, lexicon: Lexicon, archive: Known) -> TagKind | None:

@@ -50,6 +50,8 @@ class Lexicon:
     place_heads: frozenset[str]
     place_tails: frozenset[str]
     place_prepositions: frozenset[str]
+    settlements: frozenset[str]
+    settlers: frozenset[str]
     body_prepositions: frozenset[str]
     connectors: frozenset[str]
     never: frozenset[str]

@@ -117,7 +117,8 @@ def _evidence(sighting: Sighting, lexicon: Lexicon) -> Evidence:
             sighting.before in lexicon.saying - lexicon.addressing
             and not lexicon.is_role(sighting.after)  # "said Wexholm coach Ada Holtby"
         ),
-        placed=sighting.before in lexicon.place_prepositions,
+        placed=sighting.is_settled or sighting.before in lexicon.place_prepositions,
+        settled=sighting.is_settled,
         hosts=sighting.before in lexicon.body_prepositions
         or (sighting.before in lexicon.body_nouns and not sighting.opens_sentence)
         or sighting.after in lexicon.body_followers,

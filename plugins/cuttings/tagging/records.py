@@ -39,25 +39,29 @@ class Sighting:
     after: str
     weighs_capitals: bool
     """False where the language capitalises all nouns."""
+    is_settled: bool = False
+    """Whether the words beside it call it a village, a town or their like."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What the words beside a sighting say: it speaks, lies in or near, has people at it, or only
-    describes the word after it.
+    describes the word after it; ``settled``: they call it a village or the like.
     """
 
     says: bool
     placed: bool
     hosts: bool
     adjectival: bool
+    settled: bool = False
 
 
 @dataclass(slots=True)
 class Name:
     """All sightings of one name, and what they say about it. Grows while an archive is read.
 
-    ``leaning`` counts sightings right before a title, ``inner`` those that open no sentence.
+    ``leaning`` counts sightings right before a title, ``inner`` those that open no sentence,
+    ``settled`` those beside words such as "village".
     """
 
     key: str
@@ -73,6 +77,7 @@ class Name:
     adjectival: int = 0
     definite: int = 0
     weighed: int = 0
+    settled: int = 0
     shown: str = ""
     """The name to show of a body that a table knows."""
     home: str = ""
@@ -130,6 +135,7 @@ class Name:
         self.inner += not sighting.opens_sentence
         self.definite += sighting.before in DEFINITE
         self.weighed += sighting.weighs_capitals
+        self.settled += evidence.settled
 
     def absorb(self, other: Name) -> None:
         """Take over another name's sightings: it was the same thing."""
@@ -144,6 +150,7 @@ class Name:
         self.adjectival += other.adjectival
         self.definite += other.definite
         self.weighed += other.weighed
+        self.settled += other.settled
 
 
 @dataclass(frozen=True, slots=True)

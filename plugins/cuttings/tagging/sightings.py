@@ -20,6 +20,12 @@ from cuttings.text.spelling import plain_key
 
 _AGE = re.compile(r",? \(?(?:1[5-9]|[2-9]\d)\b(?:\)|,|\.| ans\b| años\b| лет\b)")
 """An age behind a name; children are left out, years and amounts are longer."""
+_CLAUSE = re.compile(
+    r", (?:an?|the|eine[mrn]?|ein|une?|una?|uno) (?:[^\W\d_]+[ -]){0,2}?([^\W\d_]+)"
+    r"(?=[,.;:]| (?:about|at|close|in|near|of|on|outside|that|where|with"
+    r"|am|an|bei|im|nahe|dans|de|du|près|sur|cerca|del|en|nel)\b)"
+)
+"""What a clause behind a name calls it: "Wexholm, a small fishing village in the hills"."""
 _JOINERS = frozenset({"and", "y", "e", "und", "et", "&"})
 LONGEST_NAME = 6
 """Words. Longer runs of capitals are headlines, not names."""
@@ -38,13 +44,15 @@ class _Passage:
 @dataclass(frozen=True, slots=True)
 class _Part:
     """Words ``first`` to ``last`` of a passage. ``leans``: a title follows that it may be part of
-    ("Press" in "Press Secretary Ada Holtby").
+    ("Press" in "Press Secretary Ada Holtby"). ``is_settled``: a German noun before it says that it
+    is a place ("Gemeinde Wexholm").
     """
 
     first: int
     last: int
     has_role: bool = False
     leans: bool = False
+    is_settled: bool = False
 
 
 def sightings(
@@ -171,6 +179,10 @@ def _parts(passage: _Passage, first: int, last: int) -> Iterator[_Part]:
         if _is_title(words, n, last, lexicon) and (n == first or len(words[n].lower) > 1)
     ]
     if not titles:
+        is_settled = not passage.weighs_capitals and words[first].lower in lexicon.settlements
+        if is_settled and first < last:
+            yield _Part(first + 1, last, is_settled=True)
+            return
         start = first if passage.weighs_capitals else _start_of_person(words, first, last, lexicon)
         yield _Part(start, last, first > 0 and lexicon.is_role(words[first - 1].lower))
         return
@@ -221,6 +233,7 @@ def _sighting(passage: _Passage, part: _Part) -> Sighting | None:
         before=intern(words[first - 1].lower) if first else "",
         after=intern(follower.lower) if follower else "",
         weighs_capitals=passage.weighs_capitals,
+        is_settled=part.is_settled or _is_settled(passage, first, last),
     )
 
 
@@ -236,11 +249,28 @@ def _bounds(passage: _Passage, part: _Part) -> tuple[int, int]:
     return first, last
 
 
-def _is_portfolio(words: list[Word], first: int, lexicon: Lexicon) -> bool:
-    """Whether a minister and "of" stand before: "ministre des Transports", "ministra de la Mar"."""
+def _is_settled(passage: _Passage, first: int, last: int) -> bool:
+    """Whether the words beside a name call it a village, a town or their like."""
+    words, lexicon = passage.words, passage.lexicon
+    clause = _CLAUSE.match(passage.text, words[last].end)
+    if clause and clause[1].casefold() in lexicon.settlements:
+        return True
+    place = _before_connectors(words, first, lexicon)
+    before = words[place].lower if 0 <= place < first - 1 else ""
+    return before in lexicon.settlements or before in lexicon.settlers
+
+
+def _before_connectors(words: list[Word], first: int, lexicon: Lexicon) -> int:
+    """Where the last word before a name stands that is no "of" or "the"; -1 where none does."""
     place = first - 1
     while place >= 0 and words[place].lower in lexicon.connectors:
         place -= 1
+    return place
+
+
+def _is_portfolio(words: list[Word], first: int, lexicon: Lexicon) -> bool:
+    """Whether a minister and "of" stand before: "ministre des Transports", "ministra de la Mar"."""
+    place = _before_connectors(words, first, lexicon)
     return 0 <= place < first - 1 and words[place].lower in lexicon.portfolios
 
 

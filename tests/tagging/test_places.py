@@ -278,3 +278,10 @@ def test_a_town_too_small_for_a_gazetteer_is_told_by_what_texts_call_it(
 def test_who_lives_or_rules_in_a_town_is_no_place(lang: str, text: str) -> None:
     found = index(article(1, text, lang=lang), article(2, text, lang=lang))
     assert "Vantine" not in {tag.name for tag in found.tags if tag.kind is TagKind.PLACE}
+
+
+def test_a_port_in_a_german_text_keeps_the_first_word_of_its_name() -> None:
+    text = "Die Fähren in Port Wexholm lagen still. In Port Wexholm regnete es."
+    assert names(index(article(1, text, lang="de"), article(2, text, lang="de"))) == {
+        "Port Wexholm"
+    }

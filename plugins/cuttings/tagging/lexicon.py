@@ -51,6 +51,7 @@ class Lexicon:
     place_tails: frozenset[str]
     place_prepositions: frozenset[str]
     settlements: frozenset[str]
+    settlement_nouns: frozenset[str]
     settlers: frozenset[str]
     body_prepositions: frozenset[str]
     connectors: frozenset[str]
@@ -124,6 +125,7 @@ def load_lexicon() -> Lexicon:
     calendars = {language: _calendar((language, "en")) for language in CALENDAR_LANGUAGES}
     calendar, months = _calendar(CALENDAR_LANGUAGES)
     english, _ = calendars["en"]
+    words["settlements"] |= words["settlement_nouns"]
     role_tails = tuple(sorted(words.pop("role_tails")))
     known = {key: said for key, said in words.items() if key != "month_names"}
     bodies = words["organisations"] | words["company_words"]

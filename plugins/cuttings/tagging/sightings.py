@@ -179,7 +179,7 @@ def _parts(passage: _Passage, first: int, last: int) -> Iterator[_Part]:
         if _is_title(words, n, last, lexicon) and (n == first or len(words[n].lower) > 1)
     ]
     if not titles:
-        is_settled = not passage.weighs_capitals and words[first].lower in lexicon.settlements
+        is_settled = not passage.weighs_capitals and words[first].lower in lexicon.settlement_nouns
         if is_settled and first < last:
             yield _Part(first + 1, last, is_settled=True)
             return

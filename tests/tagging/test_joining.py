@@ -120,3 +120,17 @@ def test_a_person_is_one_in_every_case() -> None:
         article(2, "Byla to vláda Petra Kvoraly.", lang="cs"),
     )
     assert [tag.articles for tag in found.tags] == [("a1", "a2")]
+
+
+def test_a_german_noun_before_a_foreign_name_is_no_part_of_it() -> None:
+    found = index(
+        article(1, "They asked the Wexholm Water Board. The Wexholm Water Board slept."),
+        article(2, "Die Wasserbehörde Wexholm Water Board warnte am Montag.", lang="de"),
+    )
+    assert named(found, "Wexholm Water Board").articles == ("a1", "a2")
+
+
+def test_a_longer_german_name_stays_beside_a_shorter_german_one() -> None:
+    text = "Es warnte die Neue Wexholmer Bank. Dann schwieg die Wexholmer Bank."
+    found = index(article(1, text, lang="de"), article(2, text, lang="de"))
+    assert {"Neue Wexholmer Bank", "Wexholmer Bank"} <= names(found)

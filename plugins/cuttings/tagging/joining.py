@@ -59,6 +59,7 @@ def join_all(
     join_turned(free)
     join_nations(free, reference.gazetteer)
     join_homes(free, lexicon.given_names)
+    join_described(free)
     join_initials(free)
     join_declined(free, languages)
     join_spellings(free)
@@ -168,6 +169,19 @@ def join_homes(names: dict[str, Name], given_names: Collection[str]) -> None:
             shown = resident.display.partition(" of ")[0]
             resident.forms = Counter({shown: resident.count})
             names.setdefault(person, Name(person)).absorb(resident)
+
+
+def join_described(names: dict[str, Name]) -> None:
+    """Let what German nouns stand before be the name that other languages write without them:
+    "Wasserbehörde Larne Water Board" is the Larne Water Board.
+    """
+    for key in sorted(names):
+        words = key.split()
+        tail = " ".join(words[1:])
+        if len(words) < 3 or names[key].weighed or tail not in names:  # noqa: PLR2004 - and two more
+            continue
+        if names[tail].weighed:
+            _join(names, tail, key)
 
 
 def join_bodies(names: dict[str, Name], bodies: Mapping[str, str]) -> None:

@@ -183,3 +183,16 @@ def test_a_town_before_somebodys_office_does_not_speak() -> None:
 def test_isles_are_a_place() -> None:
     text = "They sailed to the Wexholm Isles, and the Wexholm Isles were dark."
     assert named(index(article(1, text), article(2, text)), "Wexholm Isles").kind.value == "place"
+
+
+@pytest.mark.parametrize(
+    ("text", "debris"),
+    [
+        ("A MAN was held - and later A MAN was freed. It was A MAN in Sept 2031.", "A MAN"),
+        ("A FIRE broke out - they said. They saw it north of A FIRE.", "A FIRE"),
+        ("It fell north of Interstate 95. Cars stood south of Interstate 95.", "Interstate"),
+        ("They met on Sept. 5. By Sept. 7 they knew. Late Sept was dry, as Sept is.", "Sept"),
+    ],
+)
+def test_capitals_that_open_a_report_roads_and_months_are_no_tags(text: str, debris: str) -> None:
+    assert debris not in names(index(article(1, text), article(2, text)))

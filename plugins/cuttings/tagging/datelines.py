@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from cuttings.model import Article
-from cuttings.text.spelling import plain_key
+from cuttings.text.spelling import is_shouted, plain_key
 
 _OPENING = re.compile(
     r"([^\W\d_a-zß-öø-ÿ](?:[^\W\d_a-zß-öø-ÿ]|[' .-]){2,30}?)"
@@ -25,4 +25,4 @@ def _place_of(article: Article) -> str:
     if article.dateline:
         return _PARTS.split(article.dateline)[0]
     opening = _OPENING.match(article.paragraphs[0].text) if article.paragraphs else None
-    return opening[1] if opening else ""
+    return opening[1] if opening and not is_shouted(opening[1]) else ""

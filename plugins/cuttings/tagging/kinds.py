@@ -13,7 +13,7 @@ from cuttings.tagging.lexicon import Lexicon, body_words
 from cuttings.tagging.people import DEFINITE_SHARE, NEVER_IN_PEOPLE
 from cuttings.tagging.records import Name
 from cuttings.tagging.reference import Reference
-from cuttings.text.spelling import SHORTEST_ACRONYM, is_acronym, plain_key
+from cuttings.text.spelling import SHORTEST_ACRONYM, is_acronym, is_shouted, plain_key
 
 _PEOPLE_OF = re.compile(r"(?:er|ian|n)s$")
 """What makes a people of a place ("New Yorkers", "South Dakotans")."""
@@ -106,6 +106,7 @@ def _is_no_subject(name: Name, lexicon: Lexicon) -> bool:
         or name.display in lexicon.codes
         or name.words[-1] in lexicon.offices
         or name.key in lexicon.unclear
+        or is_shouted(name.display)
     )
 
 

@@ -26,6 +26,8 @@ SHORTEST_DATE = 3
 NOUN_CAPITALISING = frozenset({"de", "lb"})
 """Languages that capitalise every noun: a capital says nothing there."""
 
+_ENGLISH = ("en", "en_GB")
+"""Locales of English: the British one has "Sept"."""
 _NUMERALS = frozenset(
     ["II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV", "XVI"]
 )
@@ -122,8 +124,8 @@ def load_lexicon() -> Lexicon:
     """The shipped lexicon with the days and months of the languages above (from CLDR)."""
     text = files(__package__).joinpath("lexicon.toml").read_text(encoding="utf-8")
     words = {key: frozenset(words) for key, words in tomllib.loads(text).items()}
-    calendars = {language: _calendar((language, "en")) for language in CALENDAR_LANGUAGES}
-    calendar, months = _calendar(CALENDAR_LANGUAGES)
+    calendars = {language: _calendar((language, *_ENGLISH)) for language in CALENDAR_LANGUAGES}
+    calendar, months = _calendar((*CALENDAR_LANGUAGES, *_ENGLISH))
     english, _ = calendars["en"]
     words["settlements"] |= words["settlement_nouns"]
     role_tails = tuple(sorted(words.pop("role_tails")))

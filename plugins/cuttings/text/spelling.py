@@ -65,3 +65,13 @@ def is_acronym(display: str) -> bool:
         and letters.isalpha()
         and SHORTEST_ACRONYM <= len(letters) <= LONGEST_ACRONYM
     )
+
+
+def is_shouted(display: str) -> bool:
+    """Whether it is the start of a report that sets its first words in capitals.
+
+    >>> is_shouted("A MAN"), is_shouted("PORT ELLERY")
+    (True, False)
+    """
+    first, _, rest = display.partition(" ")
+    return first in {"A", "AN"} and rest.isupper()
